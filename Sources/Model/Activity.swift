@@ -1,0 +1,116 @@
+/// One observed act at the leaf, with the chain above it: who asked, which agents, which tool, as whom, on what.
+public struct Activity: Sendable, Hashable {
+    /// How the act ended.
+    public enum Outcome: String, Sendable, Codable, CaseIterable { case succeeded, denied, failed }
+
+    /// How one link of the chain was made.
+    public struct Join: Sendable, Hashable {
+        /// The link, e.g. `tool → cloud call`.
+        public var link: String
+        /// What made it, e.g. `aws.request_id`.
+        public var method: String
+        /// How sure it is.
+        public var confidence: Confidence
+        /// Others that fitted as well, as ids.
+        public var rivals: [String]
+
+        /// Makes a join.
+        public init(_ link: String, method: String, confidence: Confidence, rivals: [String] = []) {
+            self.link = link
+            self.method = method
+            self.confidence = confidence
+            self.rivals = rivals
+        }
+    }
+
+    /// The same for the same act, whatever the order of arrival: from request id, event id or span id.
+    public var id: String
+    /// Nanoseconds since 1970, UTC.
+    public var time: Int64
+    /// The trace, 32 hex digits.
+    public var trace: String?
+    /// The person who asked.
+    public var initiator: Key?
+    /// The agents, outermost first; the last one acted.
+    public var agents: [Key] = []
+    /// The MCP server whose tool acted.
+    public var server: Key?
+    /// The tool.
+    public var tool: Key?
+    /// The lasting credential the call was signed with.
+    public var credential: Key?
+    /// The role or user that acted.
+    public var identity: Key?
+    /// The session's ARN.
+    public var session: String?
+    /// The workload that the acting code runs in.
+    public var workload: Key?
+    /// The act: an IAM-style action (`s3:GetObject`), or the tool's name where nothing was seen under it.
+    public var action: String
+    /// Whether `action` is a call to a cloud (`service:Action`) and not a tool call.
+    public var isCloudCall: Bool
+    /// The data store that was touched.
+    public var target: Key?
+    /// What exactly was touched, as the world calls it (an object's or a role's ARN): for the use of grants.
+    public var object: String?
+    /// What it did to the target.
+    public var effect: Effect?
+    /// How it ended.
+    public var outcome: Outcome
+    /// The joins that the chain rests on.
+    public var joins: [Join] = []
+    /// Links that are missing, in the order of the chain.
+    public var missing: [String] = []
+    /// The spans and events of the act.
+    public var evidence: [Evidence] = []
+
+    /// Makes an act without a chain.
+    public init(id: String, time: Int64, action: String, isCloudCall: Bool, outcome: Outcome) {
+        self.id = id
+        self.time = time
+        self.action = action
+        self.isCloudCall = isCloudCall
+        self.outcome = outcome
+    }
+
+    /// Whether the node is part of the act's chain.
+    public func involves(_ key: Key) -> Bool {
+        agents.contains(key)
+            || [initiator, server, tool, credential, identity, workload].contains { $0 == key }
+    }
+}
+
+/// What correlation may ask of posture.
+public protocol CorrelationIndex {
+    /// The lasting workload (the pod's owner, or the pod) of a pod uid.
+    func workload(podUID: String) -> Key?
+    /// The service account that a workload runs as.
+    func serviceAccount(ofWorkload workload: Key) -> Key?
+    /// A service account known to posture by namespace and name, where only one cluster has it.
+    func serviceAccount(namespace: String, name: String) -> Key?
+    /// The lasting credential with this access key id.
+    func credential(accessKeyID: String) -> Key?
+    /// The identity that a lasting access key belongs to.
+    func identity(accessKeyID: String) -> Key?
+    /// The role or user with this ARN, whatever path it has in posture.
+    func identity(arn: String) -> Key?
+    /// The data store that a call touched, by ARN or by the name that the call used (bucket, table, secret, …).
+    func dataStore(service: String, nameOrARN: String, account: String, region: String) -> Key?
+    /// What an IAM action (`s3:GetObject`) does to data; nil for none.
+    func effect(ofAction action: String) -> Effect?
+    /// The IAM action that a CloudTrail event stands for, e.g. `s3:ListBucket` for `ListObjects`.
+    func action(eventSource: String, eventName: String) -> String
+}
+
+/// What correlation makes of all runtime records.
+public struct Correlated: Sendable {
+    /// The acts, in the order of time, then id.
+    public var activities: [Activity] = []
+    /// Nodes that only telemetry knows.
+    public var nodes: [NodeFact] = []
+    /// Observed edges.
+    public var edges: [EdgeFact] = []
+
+    /// Nothing.
+    public init() {}
+}

@@ -1,0 +1,59 @@
+extension Key {
+    /// The key of something that AWS names by an ARN, in the scope of its account.
+    public static func aws(_ type: AWSNode, arn: String, account: String) -> Key {
+        Key(NodeType(type), scope: account, id: arn)
+    }
+
+    /// The key of an identity by its ARN, whose account is in it; nil where the ARN is no user, role or group.
+    public static func awsIdentity(arn: String) -> Key? {
+        let parts = ARN(arn)
+        guard let parts, parts.service == "iam" else { return nil }
+        if parts.resource.hasPrefix("user/") { return .aws(.user, arn: arn, account: parts.account) }
+        if parts.resource.hasPrefix("role/") { return .aws(.role, arn: arn, account: parts.account) }
+        if parts.resource.hasPrefix("group/") { return .aws(.group, arn: arn, account: parts.account) }
+        return nil
+    }
+
+    /// The key of a bucket, whose ARN names no account.
+    public static func awsBucket(name: String, account: String, partition: String = "aws") -> Key {
+        .aws(.bucket, arn: "arn:\(partition):s3:::\(name)", account: account)
+    }
+
+    /// The key of an access key.
+    public static func awsAccessKey(id: String) -> Key {
+        Key(NodeType(AWSNode.accessKey), scope: "", id: id)
+    }
+
+    /// The key of an account.
+    public static func awsAccount(_ account: String) -> Key {
+        Key(NodeType(AWSNode.account), scope: account, id: account)
+    }
+}
+
+/// The six parts of an Amazon Resource Name.
+public struct ARN: Sendable, Hashable {
+    /// E.g. `aws`, `aws-cn`, `aws-us-gov`.
+    public var partition: String
+    /// E.g. `s3`.
+    public var service: String
+    /// The region, empty for global resources.
+    public var region: String
+    /// The account, empty for buckets.
+    public var account: String
+    /// All after the fifth colon.
+    public var resource: String
+
+    /// The parts of a text, or nil where it is no ARN.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[0] == "arn" else { return nil }
+        partition = String(parts[1])
+        service = String(parts[2])
+        region = String(parts[3])
+        account = String(parts[4])
+        resource = String(parts[5])
+    }
+
+    /// The ARN as text.
+    public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+}

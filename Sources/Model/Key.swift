@@ -1,0 +1,82 @@
+/// The lasting name of a node: its type, the scope it lives in, and the id that the world uses.
+///
+/// Text form `TYPE:scope:id`, where `%` and `:` in the scope are percent-escaped, so that the first two colons always
+/// divide. Keys are compared as UTF-8 bytes: Swift's `String ==` equates NFC with NFD and the Kelvin sign with K,
+/// and two identities that differ only there must stay two.
+public struct Key: Sendable {
+    /// The whole key as text.
+    public let text: String
+
+    /// Makes the key of a node of this type.
+    public init(_ type: NodeType, scope: String, id: String) {
+        text = "\(type.name):\(Key.escaped(scope)):\(id)"
+    }
+
+    /// Takes a key that was written before, e.g. by the store or by a user.
+    public init(text: String) {
+        self.text = text
+    }
+
+    /// The name of the node's type, e.g. `AWS_ROLE`.
+    public var typeName: Substring { text.prefix { $0 != ":" } }
+
+    /// The type from the catalogue, or nil where the key names none.
+    public var type: NodeType? { NodeType(name: String(typeName)) }
+
+    /// What the world calls the node: the part after the scope.
+    public var id: String {
+        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count == 3 ? String(parts[2]) : text
+    }
+
+    /// The scope, unescaped.
+    public var scope: String {
+        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count == 3 ? Key.unescaped(parts[1]) : ""
+    }
+
+    private static func escaped(_ scope: String) -> String {
+        guard scope.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") }) else { return scope }
+        var out: [UInt8] = []
+        for byte in scope.utf8 {
+            switch byte {
+            case UInt8(ascii: ":"): out += Array("%3A".utf8)
+            case UInt8(ascii: "%"): out += Array("%25".utf8)
+            default: out.append(byte)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func unescaped(_ scope: Substring) -> String {
+        var out: [UInt8] = []
+        var rest = Substring(scope).utf8
+        while let byte = rest.first {
+            if rest.starts(with: "%3A".utf8) {
+                out.append(UInt8(ascii: ":"))
+                rest = rest.dropFirst(3)
+            } else if rest.starts(with: "%25".utf8) {
+                out.append(UInt8(ascii: "%"))
+                rest = rest.dropFirst(3)
+            } else {
+                out.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
+
+extension Key: Hashable, Comparable, CustomStringConvertible {
+    /// Equal as UTF-8 bytes.
+    public static func == (a: Key, b: Key) -> Bool { UTF8Order.equal(a.text, b.text) }
+
+    /// The order of the UTF-8 bytes.
+    public static func < (a: Key, b: Key) -> Bool { UTF8Order.less(a.text, b.text) }
+
+    /// Hashes the UTF-8 bytes.
+    public func hash(into hasher: inout Hasher) { UTF8Order.hash(text, into: &hasher) }
+
+    /// The key's text.
+    public var description: String { text }
+}

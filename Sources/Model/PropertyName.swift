@@ -1,0 +1,63 @@
+/// Names of properties that more than one stage uses.
+public enum PropertyName {
+    /// How sensitive a data store is (`public`, `internal`, `confidential`, `restricted`, or a house's own word).
+    public static let classification = "classification"
+    /// Who answers for the node.
+    public static let owner = "owner"
+    /// The URL of a remote MCP server, without credentials.
+    public static let url = "url"
+    /// How an MCP server is spoken to: `stdio` or `http`.
+    public static let transport = "transport"
+    /// The program of a stdio server.
+    public static let command = "command"
+    /// Arguments of a stdio server that hold no secret, joined by blanks.
+    public static let arguments = "arguments"
+    /// `hard-coded` or `reference`: how a configuration holds a credential.
+    public static let held = "held"
+    /// The name of the place of a secret: a variable, a header, an argument.
+    public static let place = "place"
+    /// The type of a secret, e.g. `aws-secret-access-key`.
+    public static let secretType = "secret type"
+    /// The file, relative to what was ingested.
+    public static let file = "file"
+    /// The line in it.
+    public static let line = "line"
+    /// A pod's uid; several for the pods of one owner.
+    public static let podUID = "pod uid"
+    /// A pod's name; several for the pods of one owner.
+    public static let podName = "pod name"
+    /// A label of a pod or of a pod template, `name=value`.
+    public static let label = "label"
+    /// A service's selector, `name=value`.
+    public static let selector = "selector"
+    /// The role that a service account is annotated with.
+    public static let roleARN = "role arn"
+    /// The namespace of a Kubernetes object.
+    public static let namespace = "namespace"
+    /// The Kubernetes kind of a workload: Pod, Deployment, …
+    public static let kubernetesKind = "kind"
+    /// A tag, `name=value`.
+    public static let tag = "tag"
+    /// A unique id of an AWS identity (AIDA…, AROA…).
+    public static let uniqueID = "unique id"
+    /// The account of an AWS resource.
+    public static let account = "account"
+    /// The region of an AWS resource.
+    public static let region = "region"
+    /// Whether an access key is `Active` or `Inactive`.
+    public static let status = "status"
+    /// The service name of telemetry.
+    public static let serviceName = "service name"
+    /// The service namespace of telemetry.
+    public static let serviceNamespace = "service namespace"
+    /// The host's name.
+    public static let hostName = "host name"
+    /// The name that a server gives itself.
+    public static let serverName = "server name"
+    /// The service of the process that started a stdio server.
+    public static let parentService = "parent service"
+    /// The access key id that a server was seen signing with, or an entry configures.
+    public static let accessKeyID = "access key id"
+    /// What a command line of a running process says, without secrets.
+    public static let commandLine = "command line"
+}

@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "overreach",
             dependencies: [
-                model, "OverreachAnalysis", "OverreachEngine", "OverreachWire", "OverreachDiagram",
+                model, "OverreachAnalysis", "OverreachEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/overreach", swiftSettings: strict),

@@ -9,7 +9,9 @@ public enum Inflate {
         try ZlibStream.inflate(bytes, format: .gzip, limit: limit)
     }
 
-    /// The content of a zlib stream (RFC 1950). Throws as `gunzip` does, and `unsupported` for a preset dictionary.
+    /// The content of a zlib stream (RFC 1950).
+    ///
+    /// Throws as `gunzip` does, and `unsupported` for a preset dictionary.
     public static func zlib(_ bytes: [UInt8], limit: Int) throws -> [UInt8] {
         try ZlibStream.inflate(bytes, format: .zlib, limit: limit)
     }
@@ -22,12 +24,16 @@ public enum Inflate {
 
 /// Compresses bytes of our own.
 public enum Deflate {
-    /// The bytes as a zlib stream (RFC 1950). Complexity: O(n).
+    /// The bytes as a zlib stream (RFC 1950).
+    ///
+    /// Complexity: O(n).
     public static func zlib(_ bytes: [UInt8]) -> [UInt8] {
         ZlibStream.deflate(bytes, format: .zlib)
     }
 
-    /// The bytes as a gzip file of one member, without name and time. Complexity: O(n).
+    /// The bytes as a gzip file of one member, without name and time.
+    ///
+    /// Complexity: O(n).
     public static func gzip(_ bytes: [UInt8]) -> [UInt8] {
         ZlibStream.deflate(bytes, format: .gzip)
     }

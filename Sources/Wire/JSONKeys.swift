@@ -1,34 +1,40 @@
 /// Whether a key was seen before in the same object, exactly, at the cost of a few comparisons of integers.
 struct JSONKeys {
-    let base: Int  // where the object's fingerprints begin in the parser's stack
+    private let firstMember: Int  // where the object's members begin in the parser's stack
+    let firstFingerprint: Int  // where their fingerprints begin; further on, since open members have one already
     private var index: Set<KeyBytes>?
 
     /// Up to here all fingerprints are compared one by one, which for the objects of real files beats a table; a table
     /// is needed above it, so that a hostile object with a million keys stays linear.
     private static let linearLimit = 64
 
-    /// Differs from process to process, so that nobody can write keys that collide. No result depends on it.
+    /// Differs from process to process, so that nobody can write keys that collide.
+    ///
+    /// No result depends on it.
     private static let seed = UInt64.random(in: .min ... .max)
 
-    init(base: Int) {
-        self.base = base
+    init(members: Int, fingerprints: Int) {
+        self.firstMember = members
+        self.firstFingerprint = fingerprints
     }
 
     /// Whether the object has the key; remembers it where the table is in use.
     ///
     /// Complexity: O(1) on average for large objects, O(keys) comparisons of integers up to 64 keys.
     mutating func contains(
-        _ key: String, _ fingerprint: UInt64, _ fingerprints: [UInt64], _ members: [JSONMember]
+        _ key: String, _ fingerprint: UInt64, _ fingerprints: [UInt64], _ members: borrowing JSONStack<JSONMember>
     ) -> Bool {
-        if index == nil, members.count >= Self.linearLimit {
-            index = Set(members.lazy.map { KeyBytes($0.key) })
+        if index == nil, members.count - firstMember >= Self.linearLimit {
+            var keys: Set<KeyBytes> = []
+            for place in firstMember..<members.count { keys.insert(KeyBytes(members[place].key)) }
+            index = keys
         }
         if index != nil {
             return index?.insert(KeyBytes(key)).inserted == false
         }
 
-        for at in base..<fingerprints.count where fingerprints[at] == fingerprint {
-            if members[at - base].key.hasSameBytes(as: key) { return true }
+        for at in firstFingerprint..<fingerprints.count where fingerprints[at] == fingerprint {
+            if members[firstMember + at - firstFingerprint].key.hasSameBytes(as: key) { return true }
         }
         return false
     }

@@ -1,7 +1,8 @@
 /// How much a JSON text may demand before it is refused.
 public struct JSONLimits: Sendable {
-    /// The deepest nesting of arrays and objects. What is set above 512 counts as 512, since reading and releasing a
-    /// tree uses the stack.
+    /// The deepest nesting of arrays and objects.
+    ///
+    /// What is set above 512 counts as 512, since reading and releasing a tree uses the stack.
     public var depth = 64
 
     /// The most values in one tree, containers included.

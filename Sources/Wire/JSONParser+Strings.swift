@@ -2,11 +2,12 @@ extension JSONParser {
     /// The string whose opening quote is here.
     mutating func string() throws(WireError) -> String {
         let start = position + 1
-        let stop = plainEnd(from: start)
+        let (stop, isASCII) = plainEnd(from: start)
         guard stop < end, bytes[stop] == UInt8(ascii: "\"") else { return try stringWithEscapes(from: start, stop) }
         if stop - start > limits.stringBytes { throw tooLongString() }
 
-        if let offset = UTF8Text.firstInvalid(in: bytes, from: start, to: stop) { throw invalidText(offset) }
+        if !isASCII, let offset = UTF8Text.firstInvalid(in: bytes, from: start, to: stop) { throw invalidText(offset) }
+
         // Safe: start ≤ stop < end, the bytes are UTF-8, and the initialiser copies.
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self)
         position = stop + 1
@@ -15,13 +16,16 @@ extension JSONParser {
     }
 
     /// The first place from `start` on that holds a quote, a backslash or a control character, or else the end.
-    private func plainEnd(from start: Int) -> Int {
+    ///
+    /// `isASCII` holds only where all bytes up to there are ASCII; it may be false where they are too.
+    func plainEnd(from start: Int) -> (place: Int, isASCII: Bool) {
         // Eight bytes at once. In `(x - 0x01…) & ~x & 0x80…` the lowest bit that is set marks the lowest byte that is
-        // zero (Warren, Hacker's Delight, 6-1); borrows can only add marks above it, and only the lowest is used.
+        // zero (Warren 2012, section 6-1); borrows can only add marks above it, and only the lowest is used.
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
         let raw = UnsafeRawBufferPointer(bytes)
         var at = start
+        var seen: UInt64 = 0
         while end - at >= 8 {
             // Safe: eight bytes are left before `end`; the subtractions are modulo 2^64 by design.
             let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
@@ -30,16 +34,18 @@ extension JSONParser {
             let marks =
                 ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
                 | ((word &- 0x2020_2020_2020_2020) & ~word)
-            if marks & highs != 0 { return at + (marks & highs).trailingZeroBitCount >> 3 }
+            seen |= word
+            if marks & highs != 0 { return (at + (marks & highs).trailingZeroBitCount >> 3, seen & highs == 0) }
             at += 8
         }
         while at < end {
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            seen |= UInt64(byte)
             at += 1
         }
 
-        return at
+        return (at, seen & highs == 0)
     }
 
     /// The string that began at `start` and is plain up to `stop`.
@@ -58,7 +64,7 @@ extension JSONParser {
 
             try escape()
             plain = position
-            at = plainEnd(from: plain)
+            at = plainEnd(from: plain).place
         }
 
         if let offset = UTF8Text.firstInvalid(in: bytes, from: start, to: at) { throw invalidText(offset) }

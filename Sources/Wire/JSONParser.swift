@@ -1,7 +1,7 @@
 /// Reads JSON values from a buffer, one at a time, from a place that moves forward.
 ///
 /// The one reader behind `JSONValue.parse` and `JSONRecords`. It lives inside one `withUnsafeBufferPointer` only.
-struct JSONParser {
+struct JSONParser: ~Copyable {
     /// The whole input, so that offsets are offsets of the input.
     let bytes: UnsafeBufferPointer<UInt8>  // Safe: owned by the caller's closure; never stored in a result
     let end: Int  // ≤ bytes.count; nothing at or behind it is read
@@ -17,10 +17,13 @@ struct JSONParser {
     var scratch: [UInt8] = []
     /// One fingerprint per key of every open object, innermost last.
     var fingerprints: [UInt64] = []
+    private var elements = JSONStack<JSONValue>()
+    private var members = JSONStack<JSONMember>()
+    var cache: JSONKeyCache
 
     init(
         _ bytes: UnsafeBufferPointer<UInt8>, from position: Int = 0, to end: Int? = nil, line: Int = 1,
-        dialect: JSONDialect = .strict, limits: JSONLimits
+        dialect: JSONDialect = .strict, limits: JSONLimits, cache: JSONKeyCache = JSONKeyCache()
     ) {
         let end = max(0, min(end ?? bytes.count, bytes.count))
         self.bytes = bytes
@@ -30,6 +33,7 @@ struct JSONParser {
         self.dialect = dialect
         self.limits = limits
         self.depthLimit = limits.boundedDepth
+        self.cache = cache
     }
 
     /// The one value of a text, with nothing but white space around it.
@@ -60,8 +64,9 @@ struct JSONParser {
         position < end ? bytes[position] : nil
     }
 
-    /// The value that begins here, inside of `depth` open containers. Where `keep` is false it is checked as strictly,
-    /// but containers come back empty.
+    /// The value that begins here, inside of `depth` open containers.
+    ///
+    /// Where `keep` is false it is checked as strictly, but containers come back empty.
     mutating func value(depth: Int, keep: Bool) throws(WireError) -> JSONValue {
         guard position < end else { throw unexpected("a value") }
         let (start, startLine) = (position, line)
@@ -103,7 +108,7 @@ struct JSONParser {
             return []
         }
 
-        var elements: [JSONValue] = []
+        let base = elements.count
         var index = 0
         while true {
             do throws(WireError) {
@@ -113,7 +118,7 @@ struct JSONParser {
                 throw error.within(index: index)
             }
             index += 1
-            if try !separator(or: UInt8(ascii: "]"), "',' or ']'") { return elements }
+            if try !separator(or: UInt8(ascii: "]"), "',' or ']'") { return elements.take(from: base) }
         }
     }
 
@@ -126,11 +131,11 @@ struct JSONParser {
             return []
         }
 
-        var members: [JSONMember] = []
-        var seen = JSONKeys(base: fingerprints.count)
+        let base = members.count
+        var seen = JSONKeys(members: base, fingerprints: fingerprints.count)
         while true {
             let keyLine = line
-            let key = try key(among: &seen, members)
+            let key = try key(among: &seen)
             do throws(WireError) {
                 let value = try value(depth: depth, keep: keep)
                 members.append(JSONMember(key: key, keyLine: keyLine, value: keep ? value : JSONValue(.null)))
@@ -139,18 +144,17 @@ struct JSONParser {
             }
             if try !separator(or: UInt8(ascii: "}"), "',' or '}'") { break }
         }
-        fingerprints.removeLast(fingerprints.count - seen.base)
+        fingerprints.removeLast(fingerprints.count - seen.firstFingerprint)
+        let taken = members.take(from: base)
 
-        return keep ? members : []
+        return keep ? taken : []
     }
 
-    /// A key that none of the members has, and the colon behind it.
-    private mutating func key(among seen: inout JSONKeys, _ members: [JSONMember]) throws(WireError) -> String {
+    /// A key that the object does not have yet, and the colon behind it.
+    private mutating func key(among seen: inout JSONKeys) throws(WireError) -> String {
+        guard next == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
         let start = position
-        let key = try keyText()
-        let isEscaped = position - start - 2 != key.utf8.count
-        let fingerprint =
-            isEscaped ? JSONKeys.fingerprint(scratch) : JSONKeys.fingerprint(bytes, from: start + 1, to: position - 1)
+        let (key, fingerprint) = try keyAndFingerprint()
         if seen.contains(key, fingerprint, fingerprints, members) {
             throw WireError(.duplicateKey, "duplicate key in an object", offset: start, line: line).within(key: key)
         }
@@ -158,6 +162,25 @@ struct JSONParser {
         try colon()
 
         return key
+    }
+
+    private mutating func keyAndFingerprint() throws(WireError) -> (String, UInt64) {
+        let start = position + 1
+        let stop = plainEnd(from: start).place
+        guard stop < end, bytes[stop] == UInt8(ascii: "\""), stop - start <= limits.stringBytes else {
+            let key = try string()
+            return (key, JSONKeys.fingerprint(scratch))
+        }
+
+        let fingerprint = JSONKeys.fingerprint(bytes, from: start, to: stop)
+        if let key = cache.key(fingerprint, bytes, from: start, to: stop) {
+            position = stop + 1
+            return (key, fingerprint)
+        }
+        let key = try string()
+        cache.remember(key, fingerprint)
+
+        return (key, fingerprint)
     }
 
     /// The string that begins here, as a key.

@@ -1,5 +1,6 @@
-/// The state between two records of a file: a place, and what may come there. It holds no pointer, so that no buffer
-/// is open while a caller works on a record.
+/// The state between two records of a file: a place, and what may come there.
+///
+/// It holds no pointer, so that no buffer is open while a caller works on a record.
 struct JSONRecordCursor {
     private enum Stage {
         case start, lines, element, end
@@ -13,6 +14,7 @@ struct JSONRecordCursor {
     private var index = 0  // of the next element
     private var keys: Set<KeyBytes> = []  // of the top-level object, for `.member`
     private var isFound = false
+    private var cache = JSONKeyCache()  // so that records share the strings of their keys
 
     init(shape: JSONRecords.Shape, limits: JSONLimits) {
         self.shape = shape
@@ -26,7 +28,9 @@ struct JSONRecordCursor {
             if stage == .end { return nil }
             if shape == .lines { return nextLine(buffer) }
 
-            var parser = JSONParser(buffer, from: position, line: line, limits: limits)
+            var parser = JSONParser(buffer, from: position, line: line, limits: limits, cache: cache)
+            cache = JSONKeyCache()  // the parser's is the only one while it grows
+            defer { cache = parser.cache }
             do throws(WireError) {
                 let value = try record(&parser)
                 (position, line) = (parser.position, parser.line)
@@ -150,7 +154,9 @@ struct JSONRecordCursor {
         // Safe: every index is compared with the count before it is read.
         while position < buffer.count {
             let end = buffer[position...].firstIndex(of: 0x0A) ?? buffer.count
-            var parser = JSONParser(buffer, from: position, to: end, line: line, limits: limits)
+            var parser = JSONParser(buffer, from: position, to: end, line: line, limits: limits, cache: cache)
+            cache = JSONKeyCache()  // the parser's is the only one while it grows
+            defer { cache = parser.cache }
             if stage == .start { parser.skipByteOrderMark() }
             stage = .lines
             position = min(end + 1, buffer.count)

@@ -121,7 +121,9 @@ extension ProtobufReader {
 
         let depth: Int
 
-        /// The payload as text. Throws `WireError`: `syntax` where it is no bytes, `encoding` where it is no UTF-8.
+        /// The payload as text.
+        ///
+        /// Throws `WireError`: `syntax` where it is no bytes, `encoding` where it is no UTF-8.
         public func text() throws -> String {
             let bytes = try content()
             guard let text = UTF8Text.string(bytes) else {
@@ -131,8 +133,10 @@ extension ProtobufReader {
             return text
         }
 
-        /// The payload as an embedded message. Throws `WireError`: `syntax` where it is no bytes, `depth` below
-        /// `ProtobufReader.depthLimit` messages, so that a caller that recurses stays bounded.
+        /// The payload as an embedded message.
+        ///
+        /// Throws `WireError`: `syntax` where it is no bytes, `depth` below `ProtobufReader.depthLimit` messages, so
+        /// that a caller that recurses stays bounded.
         public func message() throws -> ProtobufReader {
             let bytes = try content()
             guard depth < ProtobufReader.depthLimit else {

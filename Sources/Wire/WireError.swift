@@ -35,8 +35,9 @@ public struct WireError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The line, counted from 1; 0 for binary formats.
     public let line: Int
 
-    /// The JSON pointer of the value that failed, "" where it is the whole input or not known. Keys of more than 128
-    /// bytes are cut, with "…" at the end.
+    /// The JSON pointer of the value that failed, "" where it is the whole input or not known.
+    ///
+    /// Keys of more than 128 bytes are cut, with "…" at the end.
     public let pointer: String
 
     /// Creates an error; the message must not quote the input.

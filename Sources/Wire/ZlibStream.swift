@@ -34,7 +34,8 @@ enum ZlibStream {
             case Z_STREAM_END:
                 if consumed == bytes.count { return output }
                 guard format == .gzip, bytes[consumed...].starts(with: [0x1F, 0x8B]) else {
-                    throw WireError(.syntax, "expected the end, found bytes behind the compressed data", offset: consumed)
+                    let message = "expected the end, found bytes behind the compressed data"
+                    throw WireError(.syntax, message, offset: consumed)
                 }
                 inflateReset(stream)
             case Z_OK where step.produced > 0 || consumed < bytes.count:
@@ -66,8 +67,9 @@ enum ZlibStream {
         var status = Z_OK
         while status != Z_STREAM_END {
             // zlib makes progress in every call, since there is room for output and the whole input was offered.
+            let rest = bytes.count - consumed
             let step = run(stream, bytes, &consumed, &chunk) { stream in
-                CZlib.deflate(stream, Int(stream.pointee.avail_in) == bytes.count - consumed ? Z_FINISH : Z_NO_FLUSH)
+                CZlib.deflate(stream, Int(stream.pointee.avail_in) == rest ? Z_FINISH : Z_NO_FLUSH)
             }
             output.append(contentsOf: chunk[..<step.produced])
             status = step.status

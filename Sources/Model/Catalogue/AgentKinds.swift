@@ -10,7 +10,6 @@ public enum AgentNode: String, NodeDomain {
     case secret = "SECRET"
     case process = "HOST_PROCESS"
     case host = "HOST"
-    case team = "TEAM"
 
     /// What there is to say of the type.
     public var spec: NodeSpec {
@@ -45,8 +44,6 @@ public enum AgentNode: String, NodeDomain {
             NodeSpec(.workload, "process", "A long-lived service process on a host.", id: "host/service")
         case .host:
             NodeSpec(.workload, "host", "A machine.", id: "host name")
-        case .team:
-            NodeSpec(.person, "owner", "A team or person who owns what is deployed.", id: "the owner's name")
         }
     }
 }
@@ -71,7 +68,6 @@ public enum AgentEdge: String, EdgeDomain {
     case runsAs = "WORKLOAD_RUNS_AS"
     case runsOn = "PROCESS_RUNS_ON"
     case hostRuns = "HOST_RUNS"
-    case ownedBy = "OWNED_BY"
 
     /// What there is to say of the kind.
     public var spec: EdgeSpec {
@@ -134,10 +130,6 @@ public enum AgentEdge: String, EdgeDomain {
                 to: [.workload], .control, assumes: .processTakeover, cost: 3)
         case .hostRuns:
             EdgeSpec("runs", "Who has the host has the process on it.", from: [.workload], to: [.workload], .control)
-        case .ownedBy:
-            EdgeSpec(
-                "owned by", "The owner answers for it.",
-                from: [.agent, .client, .mcpServer, .workload, .identity, .dataStore], to: [.person], .structural)
         }
     }
 }

@@ -1,0 +1,39 @@
+# Thin: what is done is in the package and in .ci. The same flags everywhere, since others build everything anew.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+PACKAGES := libgraphviz-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
+
+.PHONY: demo test build lint format schema deps
+
+## Builds the release and shows what it does with the recorded example.
+demo: deps
+	swift build -c release --product overreach $(SWIFT_FLAGS)
+	.build/release/overreach demo
+
+## Builds and runs all tests.
+test: deps
+	swift build --build-tests $(SWIFT_FLAGS)
+	swift test --skip-build $(SWIFT_FLAGS)
+
+build: deps
+	swift build $(SWIFT_FLAGS)
+
+lint:
+	swift format lint --strict --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+format:
+	swift format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+## Writes every generated file anew.
+schema: build
+	.build/debug/overreach schema
+
+## Installs the Debian or Ubuntu packages that are missing.
+deps:
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	fi

@@ -1,0 +1,109 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// What was really done: every act with the chain above it?
+public struct Activities: Question {
+    /// The question's name.
+    public static let name = "activities"
+    /// What it answers, for help and catalogue.
+    public static let summary = "what was done: every act with the chain above it"
+
+    /// Only acts whose chain holds this node or touch it; nil for all.
+    public var node: String?
+
+    /// Asks for acts.
+    public init(node: String? = nil) { self.node = node }
+
+    /// The answer: one row an act, in the order of time.
+    ///
+    /// Errors: `NodeError`. Complexity: one pass over the acts.
+    public func answer(in world: World) throws -> Answer<[ActivityRow]> {
+        var acts = world.activities
+        if let node {
+            let key = world.snapshot.key(try NodeResolver(world.snapshot).resolve(node))
+            acts = acts.filter { $0.involves(key) || $0.target == key }
+        }
+        return Answer(Activities.name, of: world, result: acts.map { ActivityRow($0, in: world.snapshot) })
+    }
+}
+
+/// One observed act.
+public struct ActivityRow: Encodable, Sendable {
+    /// One link and how it was made.
+    public struct JoinRow: Encodable, Sendable {
+        /// The link.
+        public let link: String
+        /// What made it.
+        public let method: String
+        /// How sure it is.
+        public let confidence: Confidence
+        /// Others that fitted as well.
+        public let rivals: [String]
+
+        init(_ join: Activity.Join) {
+            link = join.link
+            method = join.method
+            confidence = join.confidence
+            rivals = join.rivals
+        }
+    }
+
+    /// The same for the same act.
+    public let id: String
+    /// RFC 3339.
+    public let time: String
+    /// The trace.
+    public let trace: String?
+    /// The person who asked.
+    public let initiator: NodeRow?
+    /// Outermost first.
+    public let agents: [NodeRow]
+    /// The MCP server.
+    public let server: NodeRow?
+    /// The tool.
+    public let tool: NodeRow?
+    /// The lasting credential.
+    public let credential: NodeRow?
+    /// The role or user that acted.
+    public let identity: NodeRow?
+    /// The session's ARN.
+    public let session: String?
+    /// What the acting code runs in.
+    public let workload: NodeRow?
+    /// The act.
+    public let action: String
+    /// The data store.
+    public let target: NodeRow?
+    /// What was done to it.
+    public let effect: Effect?
+    /// How it ended.
+    public let outcome: Activity.Outcome
+    /// The links and how they were made.
+    public let joins: [JoinRow]
+    /// Links that are missing.
+    public let missing: [String]
+    /// The spans and events.
+    public let evidence: [EvidenceRow]
+
+    init(_ act: Activity, in snapshot: Snapshot) {
+        func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
+        id = act.id
+        time = Timestamp.text(act.time)
+        trace = act.trace
+        initiator = row(act.initiator)
+        agents = act.agents.map { NodeRow($0, in: snapshot) }
+        server = row(act.server)
+        tool = row(act.tool)
+        credential = row(act.credential)
+        identity = row(act.identity)
+        session = act.session
+        workload = row(act.workload)
+        action = act.action
+        target = row(act.target)
+        effect = act.effect
+        outcome = act.outcome
+        joins = act.joins.map(JoinRow.init)
+        missing = act.missing
+        evidence = act.evidence.map(EvidenceRow.init)
+    }
+}

@@ -1,0 +1,110 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// Who holds which AWS policy, read off the documents once.
+struct AWSHoldings {
+    /// A role's trust policy with its place.
+    struct Trust {
+        let document: PolicyDocument
+        let evidence: Evidence
+    }
+
+    /// Users, groups and roles that hold at least one policy, in the order of their keys.
+    let identities: [Key]
+    /// Trust policies by role.
+    let trusts: [Key: Trust]
+    /// Policies of buckets, secrets, tables, … by resource.
+    let resourcePolicies: [Key: Trust]
+    /// Attached policies whose text nobody gave, with who holds them.
+    let missing: [(holder: Key, arn: String)]
+    /// Statements that could not be understood, with their place.
+    let problems: [Caveat]
+
+    private let own: [Key: [AttachedPolicy]]
+    private let boundaries: [Key: PolicyDocument]
+    private let places: [Key: [Text: Evidence]]
+
+    init(_ documents: [Document]) {
+        var problems: Set<Caveat> = []
+        func parsed(_ document: Document) -> PolicyDocument {
+            let policy = PolicyDocument(document.body)
+            for problem in policy.problems {
+                problems.insert(
+                    Caveat(
+                        reason: Caveat.notRead, source: document.evidence.file,
+                        detail: "policy \(document.name): \(problem)"))
+            }
+            return policy
+        }
+
+        var managed: [Text: (Key, PolicyDocument, Evidence)] = [:]
+        for document in documents where document.kind == .awsManagedPolicy {
+            managed[Text(document.subject.id)] = (document.subject, parsed(document), document.evidence)
+        }
+
+        var own: [Key: [AttachedPolicy]] = [:]
+        var boundaries: [Key: PolicyDocument] = [:]
+        var trusts: [Key: Trust] = [:]
+        var resources: [Key: Trust] = [:]
+        var places: [Key: [Text: Evidence]] = [:]
+        var missing: [(Key, String)] = []
+        for document in documents {
+            let subject = document.subject
+            switch document.kind {
+            case .awsInlinePolicy:
+                own[subject, default: []].append(
+                    AttachedPolicy(
+                        key: subject, name: document.name, document: parsed(document), source: .inline))
+                places[subject, default: [:]][Text(document.name)] = document.evidence
+            case .awsAttachment:
+                guard let (key, policy, evidence) = managed[Text(document.name)] else {
+                    missing.append((subject, document.name))
+                    continue
+                }
+                let name = document.name.split(separator: "/").last.map(String.init) ?? document.name
+                own[subject, default: []].append(
+                    AttachedPolicy(key: key, name: name, document: policy, source: .attached))
+                places[key, default: [:]][Text(name)] = evidence
+            case .awsBoundary:
+                // A boundary whose text is missing may forbid anything: an empty document allows nothing.
+                if let (_, policy, _) = managed[Text(document.name)] {
+                    boundaries[subject] = policy
+                } else {
+                    missing.append((subject, document.name))
+                    boundaries[subject] = PolicyDocument(.object([]))
+                }
+            case .awsTrustPolicy:
+                trusts[subject] = Trust(document: parsed(document), evidence: document.evidence)
+            case .awsResourcePolicy:
+                resources[subject] = Trust(document: parsed(document), evidence: document.evidence)
+            case .awsManagedPolicy, .kubernetesRole, .kubernetesBinding:
+                continue
+            }
+        }
+
+        self.own = own.mapValues { policies in
+            policies.sorted { a, b in a.key == b.key ? UTF8Order.less(a.name, b.name) : a.key < b.key }
+        }
+        self.boundaries = boundaries
+        self.trusts = trusts
+        resourcePolicies = resources
+        self.places = places
+        self.missing = missing.sorted { $0.0 == $1.0 ? UTF8Order.less($0.1, $1.1) : $0.0 < $1.0 }
+        self.problems = problems.sorted()
+        identities = own.keys.sorted()
+    }
+
+    /// The identity's own policies, inline and attached, in a fixed order.
+    func policies(of identity: Key) -> [AttachedPolicy] { own[identity] ?? [] }
+
+    /// Everything that is attached to a principal: its own policies, its groups', its boundary.
+    func everything(attachedTo principal: Key, groups: [Key]) -> AWSPrincipalPolicies {
+        var all = AWSPrincipalPolicies()
+        all.identity = policies(of: principal) + groups.sorted().flatMap { policies(of: $0) }
+        all.boundary = boundaries[principal]
+        return all
+    }
+
+    /// Where a policy stands.
+    func evidence(of policy: AttachedPolicy) -> Evidence? { places[policy.key]?[Text(policy.name)] }
+}

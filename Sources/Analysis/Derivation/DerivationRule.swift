@@ -1,0 +1,39 @@
+public import OverreachModel
+
+/// What a rule concluded.
+public struct Conclusions: Sendable {
+    /// Nodes that only the rule knows, e.g. grants.
+    public var nodes: [NodeFact] = []
+    /// Edges, each with evidence and premises.
+    public var edges: [EdgeFact] = []
+
+    /// Nothing.
+    public init() {}
+}
+
+/// Turns documents and facts into grants and edges, when a run closes and again in a what-if.
+public protocol DerivationRule: Sendable {
+    /// The rule's name in evidence.
+    var name: String { get }
+
+    /// What follows from the facts and from what earlier rules concluded.
+    func conclude(from base: FactBase) -> Conclusions
+}
+
+/// Runs the rules in their order, each over what the earlier ones concluded.
+public enum Derivation {
+    /// Stored with what was derived: another number derives anew, and a comparison knows why paths opened.
+    public static let version = 1
+
+    /// All that the rules conclude, and the facts with it.
+    public static func run(over base: FactBase) -> (conclusions: Conclusions, base: FactBase) {
+        var (all, grown) = (Conclusions(), base)
+        for rule in RuleList.all {
+            let part = rule.conclude(from: grown)
+            grown.add(part)
+            all.nodes += part.nodes
+            all.edges += part.edges
+        }
+        return (all, grown)
+    }
+}

@@ -1,0 +1,134 @@
+internal import OverreachModel
+
+/// How well a declared server entry fits a server that was seen: the marks that agree, in the order of certainty.
+struct EntryMatch {
+    /// What agrees, the surest first (DESIGN §6): what the entry starts, its URL, its credential, its name.
+    struct Marks: OptionSet {
+        let rawValue: Int
+        static let folder = Marks(rawValue: 1)
+        static let name = Marks(rawValue: 2)
+        static let credential = Marks(rawValue: 4)
+        static let url = Marks(rawValue: 8)
+        static let command = Marks(rawValue: 16)
+
+        /// The words that a join's method is made of.
+        var words: [String] {
+            let all: [(Marks, String)] = [
+                (.command, "command"), (.url, "URL"), (.credential, "access key"), (.name, "name"),
+                (.folder, "folder"),
+            ]
+            return all.filter { contains($0.0) }.map(\.1)
+        }
+    }
+
+    let entry: NodeFact
+    let server: NodeFact
+    let marks: Marks
+
+    /// Nil where nothing ties the two, or where something says that they are two.
+    init?(entry: NodeFact, server: NodeFact, base: FactBase) {
+        var marks: Marks = []
+        let url = entry.property(PropertyName.url).flatMap(ServerURL.init)
+        let runsOverPipes = server.property(PropertyName.transport).map { $0 == "stdio" }
+        if let runsOverPipes, (url == nil) != runsOverPipes { return nil }
+
+        let configured = Set(entry.values(of: PropertyName.accessKeyID).map { Text($0) })
+        let signedWith = Set(server.values(of: PropertyName.accessKeyID).map { Text($0) })
+        if !configured.isEmpty, !signedWith.isEmpty {
+            if configured.isDisjoint(with: signedWith) { return nil }
+            marks.insert(.credential)
+        }
+
+        let names = [PropertyName.serverName, PropertyName.serviceName]
+            .compactMap { server.property($0) }.map(EntryMatch.plain)
+        let entryName = EntryMatch.plain(EntryMatch.name(of: entry))
+        if names.contains(where: { UTF8Order.equal($0, entryName) }) { marks.insert(.name) }
+
+        if let url {
+            switch EntryMatch.place(of: url, server: server, base: base) {
+            case .same: marks.insert(.url)
+            case .other: return nil
+            case .unknown:
+                // A public host says nothing of the server unless one of its labels is the server's name.
+                let labels = url.labels.map(EntryMatch.plain)
+                let isNear = url.isLoopback || labels.contains { label in names.contains { $0 == label } }
+                guard isNear else { return nil }
+            }
+        } else if EntryMatch.started(by: entry).contains(where: { word in names.contains { $0 == word } }) {
+            marks.insert(.command)
+        }
+
+        // A key that two servers share ties neither: it only supports another mark.
+        guard !marks.subtracting([.credential, .folder]).isEmpty || (names.isEmpty && !marks.isEmpty) else {
+            return nil
+        }
+
+        let services = [PropertyName.parentService, PropertyName.serviceName].compactMap { server.property($0) }
+        if EntryMatch.isInFolder(entry, ofAny: services) { marks.insert(.folder) }
+        self.entry = entry
+        self.server = server
+        self.marks = marks
+    }
+
+    /// How sure the match is.
+    var confidence: Confidence {
+        if marks.contains(.url) || marks.isSuperset(of: [.command, .credential]) { return .high }
+        return marks.rawValue.nonzeroBitCount > 1 ? .medium : .low
+    }
+
+    private enum Place { case same, other, unknown }
+
+    /// Whether the URL leads to where the server runs.
+    private static func place(of url: ServerURL, server: NodeFact, base: FactBase) -> Place {
+        let running = Set(base.edges(AgentEdge.serverRunsIn, from: server.key).map(\.to))
+        let served = base.workloads(servedBy: url)
+        if !served.isEmpty { return running.isDisjoint(with: served) ? .other : .same }
+        if let host = server.property(PropertyName.hostName), UTF8Order.equal(host.lowercased(), url.host) {
+            return .same
+        }
+        return .unknown
+    }
+
+    /// The entry's own name, the last part of its id.
+    static func name(of entry: NodeFact) -> String {
+        entry.name
+    }
+
+    /// Whether the entry's file lies in a folder that is named like one of the services.
+    static func isInFolder(_ entry: NodeFact, ofAny services: [String]) -> Bool {
+        guard let file = entry.property(PropertyName.file) else { return false }
+        let folders = file.split(separator: "/").dropLast().map { plain(String($0)) }
+        return services.contains { service in folders.contains { UTF8Order.equal($0, plain(service)) } }
+    }
+
+    /// The words of what the entry starts: module, script, package, image, in plain form.
+    private static func started(by entry: NodeFact) -> [String] {
+        let command = [PropertyName.command, PropertyName.arguments].flatMap { entry.values(of: $0) }
+        return command.flatMap { $0.split(separator: " ") }.map { word in
+            var last = word.split(separator: "/").last.map(String.init) ?? String(word)
+            for suffix in [".py", ".js", ".mjs", ".ts", ".sh", ".jar"] where last.hasSuffix(suffix) {
+                last = String(last.dropLast(suffix.count))
+            }
+            return plain(last.split(separator: "@").first.map(String.init) ?? last)
+        }
+    }
+
+    /// A name without case, with `-` for `_`, and without what only says that it is an MCP server.
+    static func plain(_ name: String) -> String {
+        let dashed = name.lowercased().split { "-_. ".contains($0) }
+        let telling = dashed.filter { $0 != "mcp" && $0 != "server" }
+        return (telling.isEmpty ? dashed : telling).joined(separator: "-")
+    }
+}
+
+extension FactBase {
+    /// The workloads behind the Kubernetes service that the URL names; empty where posture has no such service.
+    ///
+    /// Two clusters may have a service of the same name: then both answer, and the reader sees both.
+    func workloads(servedBy url: ServerURL) -> Set<Key> {
+        guard let service = url.kubernetesService else { return [] }
+        let id = "\(service.namespace)/\(service.name)"
+        let services = keys(of: KubernetesNode.service).filter { UTF8Order.equal($0.id, id) }
+        return Set(services.flatMap { edges(KubernetesEdge.serves, from: $0).map(\.to) })
+    }
+}

@@ -1,0 +1,154 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// What a grant gives: the end of one edge that leaves it.
+struct Outcome: Hashable {
+    var kind: EdgeKind
+    var target: Key
+    var verdict = Verdict.allowed
+    var conditions: [String] = []
+    var scope: AccessScope?
+    var premises: [Key] = []
+
+    init(
+        kind: EdgeKind, target: Key, verdict: Verdict = .allowed, conditions: [String] = [],
+        scope: AccessScope? = nil, premises: [Key] = []
+    ) {
+        self.kind = kind
+        self.target = target
+        self.verdict = verdict
+        self.conditions = conditions
+        self.scope = scope
+        self.premises = premises
+    }
+
+    init(_ kind: EdgeKind, _ target: Key, _ judgement: AWSGrantJudgement) {
+        self.init(kind: kind, target: target, verdict: judgement.verdict, conditions: judgement.conditions)
+    }
+
+    /// Several ways to one effect with one verdict: what is covered adds up, what is denied must be denied in all.
+    init(_ kind: EdgeKind, _ target: Key, union ways: [AWSGrantJudgement]) {
+        let allow: Set<Text> = Set(ways.flatMap(\.allow).map { Text($0) })
+        var deny: Set<Text> = Set((ways.first?.deny ?? []).map { Text($0) })
+        for way in ways { deny.formIntersection(way.deny.map { Text($0) }) }
+        let conditions = Set(ways.flatMap(\.conditions).map { Text($0) }).sorted().map(\.string)
+        let scope = AccessScope(
+            allow: allow.contains("*") ? ["*"] : allow.map(\.string), deny: deny.map(\.string))
+        self.init(
+            kind: kind, target: target, verdict: ways.first?.verdict ?? .conditional, conditions: conditions,
+            scope: scope == .whole ? nil : scope)
+    }
+
+    static func listOrder(_ a: Outcome, _ b: Outcome) -> Bool {
+        if a.kind != b.kind { return UTF8Order.less(a.kind.name, b.kind.name) }
+        if a.target != b.target { return a.target < b.target }
+        return a.verdict < b.verdict
+    }
+}
+
+/// A right before it is known who shares it.
+struct Grant: Hashable {
+    let type: NodeType
+    let scope: String
+    let id: String
+    let name: String
+    let aliases: [String]
+    /// What a user writes behind the holder's name: `principal/Sid`.
+    let localName: String
+    let origin: Origin
+
+    /// A statement of an inline, attached or group policy.
+    init(statement: Statement, of policy: AttachedPolicy) {
+        let owner = policy.key
+        let isManaged = owner.type == NodeType(AWSNode.managedPolicy)
+        let place = "#\(statement.index)"
+        type = NodeType(AWSNode.statement)
+        scope = owner.scope
+        id = isManaged ? "\(owner.id)/\(place)" : "\(owner.id)/\(policy.name)/\(place)"
+        name = "\(policy.name)/\(statement.sid ?? place)"
+        aliases = ["\(policy.name)/\(place)"]
+        localName = statement.sid ?? place
+        origin = .declared
+    }
+
+    /// A statement of a resource's own policy or of a role's trust.
+    init(statement: Statement, ofResource resource: Key, title: String) {
+        let place = "#\(statement.index)"
+        let short = resource.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? resource.id
+        type = NodeType(AWSNode.statement)
+        scope = resource.scope
+        id = "\(resource.id)/\(title)/\(place)"
+        name = "\(title) of \(short)/\(statement.sid ?? place)"
+        aliases = ["\(short)/\(title)/\(place)"]
+        localName = statement.sid ?? place
+        origin = .declared
+    }
+
+    /// Any other right.
+    init(type: NodeType, scope: String, id: String, name: String, localName: String, origin: Origin) {
+        self.type = type
+        self.scope = scope
+        self.id = id
+        self.name = name
+        aliases = []
+        self.localName = localName
+        self.origin = origin
+    }
+}
+
+/// Gathers grants holder by holder and lets those share a node to whom it gives the same.
+struct GrantClasses {
+    private struct Held {
+        var evidence: Evidence?
+        var outcomes: Set<Outcome> = []
+    }
+
+    private var held: [Grant: [Key: Held]] = [:]
+
+    /// States that the holder has the grant and what it gives; several calls for one holder add up.
+    mutating func add(_ grant: Grant, heldBy holder: Key, evidence: Evidence?, gives outcomes: [Outcome]) {
+        if outcomes.isEmpty { return }
+        held[grant, default: [:]][holder, default: Held(evidence: evidence)].outcomes.formUnion(outcomes)
+    }
+
+    /// The grant nodes with their edges, each holder's to the node of its class.
+    func conclusions() -> Conclusions {
+        var conclusions = Conclusions()
+        for (grant, holders) in held.sorted(by: { UTF8Order.less($0.key.id, $1.key.id) }) {
+            var classes: [[Outcome]: [Key]] = [:]
+            for (holder, held) in holders {
+                classes[held.outcomes.sorted(by: Outcome.listOrder), default: []].append(holder)
+            }
+            let ordered = classes.map { (outcomes: $0.key, holders: $0.value.sorted()) }
+                .sorted { a, b in a.holders.lexicographicallyPrecedes(b.holders) }
+
+            for (outcomes, members) in ordered {
+                // The class of the first holder keeps the plain name only where there is one class.
+                let mark = ordered.count > 1 ? "@\(members.first?.id ?? "")" : ""
+                let evidence = members.compactMap { holders[$0]?.evidence }
+                let key = Key(grant.type, scope: grant.scope, id: grant.id + mark)
+                let short = members.map { $0.id.split(separator: "/").last.map(String.init) ?? $0.id }
+                let aliases = grant.aliases + short.map { "\($0)/\(grant.localName)" }
+                conclusions.nodes.append(
+                    NodeFact(
+                        key, name: grant.name, properties: aliases.map { Property("alias", $0) }.sorted(),
+                        evidence: Set(evidence).sorted()))
+                for member in members {
+                    let proof = holders[member]?.evidence.map { [$0] } ?? []
+                    conclusions.edges.append(
+                        EdgeFact(
+                            member, EdgeKind(AccessEdge.holds), key, origin: grant.origin, evidence: proof,
+                            premises: [member]))
+                }
+                for outcome in outcomes {
+                    conclusions.edges.append(
+                        EdgeFact(
+                            key, outcome.kind, outcome.target, origin: grant.origin, verdict: outcome.verdict,
+                            conditions: outcome.conditions, scope: outcome.scope, evidence: Set(evidence).sorted(),
+                            premises: outcome.premises))
+                }
+            }
+        }
+        return conclusions
+    }
+}

@@ -1,0 +1,14 @@
+/// The rules, in the order in which they build on each other.
+enum RuleList {
+    static let all: [any DerivationRule] = [
+        ServiceServes(),
+        InstanceOf(),
+        ClientOfAgent(),
+        ServerIdentity(),
+        AWSGrants(),
+        AWSMethods(),
+        KubernetesGrants(),
+        ObservedAccess(),
+        Steering(),
+    ]
+}

@@ -1,0 +1,95 @@
+public import OverreachGraph
+public import OverreachModel
+
+/// Who can reach this node, and from where?
+public struct Exposure: Question {
+    /// The question's name.
+    public static let name = "exposure"
+    /// What it answers, for help and catalogue.
+    public static let summary = "who can reach a node, how, and who did"
+
+    /// The node, as a user writes it.
+    public var node: String
+    /// What is assumed to give way.
+    public var assumptions: Assumptions
+
+    /// Asks about a node.
+    public init(node: String, assumptions: Assumptions = .byDefault) {
+        self.node = node
+        self.assumptions = assumptions
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// The node that was asked about.
+        public let node: NodeRow
+        /// Nodes that reach it, by kind.
+        public let counts: KindCounts
+        /// Who reaches it, in the order of the chain.
+        public let reachedBy: [ReachRow]
+
+        enum CodingKeys: String, CodingKey {
+            case node, counts
+            case reachedBy = "reached_by"
+        }
+    }
+
+    /// The answer.
+    ///
+    /// Errors: `NodeError`. Complexity: three walks for the node, and three for each access edge into a data store.
+    public func answer(in world: World) throws -> Answer<Result> {
+        let snapshot = world.snapshot
+        let target = try NodeResolver(snapshot).resolve(node)
+        var filter = Filter()
+        filter.assumptions = assumptions
+        let reach = snapshot.bestReach(to: target, following: filter)
+        let accesses = accessesByNode(to: target, in: snapshot, filter: filter)
+        let key = snapshot.key(target)
+        let isData = snapshot.kind(target) == .dataStore
+
+        let rows = reach.nodes.filter { snapshot.isListed($0) && $0 != target }.compactMap { source -> ReachRow? in
+            guard let path = reach.path(from: source), let verdict = reach.verdict(of: source) else { return nil }
+            let from = snapshot.key(source)
+            let used = UseRow(
+                world.activities.filter { act in
+                    act.isUse && act.involves(from) && (isData ? act.target == key : act.involves(key))
+                })
+            guard isData else {
+                return ReachRow(source, path: path, verdict: verdict, used: used, in: snapshot)
+            }
+            guard let sum = AccessSum(accesses[source] ?? []) else { return nil }
+            return ReachRow(source, path: path, sum: sum, used: used, in: snapshot)
+        }.sorted { a, b in
+            a.node.kind == b.node.kind ? ReachRow.listOrder(a, b) : a.node.kind < b.node.kind
+        }
+
+        return Answer(
+            Exposure.name, of: world,
+            result: Result(
+                node: NodeRow(target, in: snapshot), counts: KindCounts(rows.map(\.node.kind)), reachedBy: rows))
+    }
+
+    /// For every node that reaches the store, what each access edge gives it.
+    private func accessesByNode(
+        to target: NodeID, in snapshot: Snapshot, filter: Filter
+    ) -> [NodeID: [DataAccess]] {
+        guard snapshot.kind(target) == .dataStore else { return [:] }
+        var result: [NodeID: [DataAccess]] = [:]
+        var reaches: [NodeID: BestReach] = [:]
+        for edge in snapshot.incoming(target) where filter.admits(edge, in: snapshot) {
+            let grant = snapshot.from(edge)
+            let reach = reaches[grant] ?? snapshot.bestReach(to: grant, following: filter)
+            reaches[grant] = reach
+            for source in reach.nodes {
+                guard let verdict = reach.verdict(of: source) else { continue }
+                if let access = DataAccess(edge, reachedWith: verdict, in: snapshot) {
+                    result[source, default: []].append(access)
+                }
+            }
+            if let access = DataAccess(edge, reachedWith: .allowed, in: snapshot) {
+                result[grant, default: []].append(access)
+            }
+        }
+        return result
+    }
+}

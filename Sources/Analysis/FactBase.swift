@@ -1,0 +1,87 @@
+public import OverreachModel
+
+/// All that is known now: what sources state, what telemetry saw, what rules concluded so far.
+public struct FactBase: Sendable {
+    /// Nodes by key.
+    public private(set) var nodes: [Key: NodeFact] = [:]
+    /// Edges, in no order that means anything.
+    public private(set) var edges: [EdgeFact] = []
+    /// Policies, trusts, bindings.
+    public let documents: [Document]
+    /// Observed acts.
+    public let activities: [Activity]
+
+    private var keysByType: [Text: [Key]] = [:]
+    private var outgoing: [Key: [Int]] = [:]
+    private var incoming: [Key: [Int]] = [:]
+
+    /// Takes facts; equal fingerprints of secrets become one credential.
+    public init(nodes: [NodeFact], edges: [EdgeFact], documents: [Document], activities: [Activity]) {
+        self.documents = documents
+        self.activities = activities
+        let merged = CredentialMerge(nodes: nodes, edges: edges)
+        for node in merged.nodes { add(node) }
+        for edge in merged.edges { add(edge) }
+    }
+
+    /// Adds what a rule concluded.
+    public mutating func add(_ conclusions: Conclusions) {
+        for node in conclusions.nodes { add(node) }
+        for edge in conclusions.edges { add(edge) }
+    }
+
+    /// The keys of all nodes of a type, in the order of their bytes.
+    public func keys(of type: some NodeDomain) -> [Key] {
+        (keysByType[Text(type.rawValue)] ?? []).sorted()
+    }
+
+    /// The nodes of a type, in the order of their keys.
+    public func nodes(of type: some NodeDomain) -> [NodeFact] {
+        keys(of: type).compactMap { nodes[$0] }
+    }
+
+    /// Edges of a kind that leave a node.
+    public func edges(_ kind: some EdgeDomain, from key: Key) -> [EdgeFact] {
+        (outgoing[key] ?? []).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+    }
+
+    /// Edges of a kind that enter a node.
+    public func edges(_ kind: some EdgeDomain, to key: Key) -> [EdgeFact] {
+        (incoming[key] ?? []).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+    }
+
+    /// Edges of a kind.
+    public func edges(_ kind: some EdgeDomain) -> [EdgeFact] {
+        edges.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+    }
+
+    private mutating func add(_ node: NodeFact) {
+        guard var known = nodes[node.key] else {
+            nodes[node.key] = node
+            keysByType[Text(String(node.key.typeName)), default: []].append(node.key)
+            return
+        }
+        known.properties = Set(known.properties).union(node.properties).sorted()
+        known.evidence = Set(known.evidence).union(node.evidence).sorted()
+        if UTF8Order.equal(known.name, known.key.id) { known.name = node.name }
+        nodes[node.key] = known
+    }
+
+    private mutating func add(_ edge: EdgeFact) {
+        outgoing[edge.from, default: []].append(edges.count)
+        incoming[edge.to, default: []].append(edges.count)
+        edges.append(edge)
+    }
+}
+
+extension NodeFact {
+    /// The first value of a property.
+    public func property(_ name: String) -> String? {
+        properties.first { UTF8Order.equal($0.name, name) }?.value
+    }
+
+    /// All values of a property, in the order of their bytes.
+    public func values(of name: String) -> [String] {
+        properties.filter { UTF8Order.equal($0.name, name) }.map(\.value).sorted(by: UTF8Order.less)
+    }
+}

@@ -1,0 +1,115 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// How much a finding matters.
+public enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
+    case critical, high, medium, low
+
+    /// The worst comes first.
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+    private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// A named risk with its evidence.
+public struct Finding: Encodable, Sendable {
+    /// An entry of a public list of risks.
+    public struct Reference: Encodable, Sendable, Hashable {
+        /// E.g. `NHI2:2025`.
+        public let id: String
+        /// The list's title of it.
+        public let title: String
+    }
+
+    /// The same as long as rule, subject and place are: rule, then a digest of them.
+    public let id: String
+    /// The rule's id.
+    public let rule: String
+    /// How much it matters.
+    public let severity: Severity
+    /// One sentence.
+    public let title: String
+    /// What it is about.
+    public let subject: NodeRow
+    /// The steps that prove it; empty where none is needed.
+    public let path: [StepRow]
+    /// Where it stands.
+    public let evidence: [EvidenceRow]
+    /// What to do.
+    public let remedy: String
+    /// What public lists call it.
+    public let references: [Reference]
+
+    init(
+        _ rule: some FindingRule, severity: Severity? = nil, title: String, subject: NodeID, place: String = "",
+        path: [EdgeID] = [], evidence: [Evidence], in snapshot: Snapshot
+    ) {
+        self.rule = rule.id
+        self.severity = severity ?? rule.severity
+        self.title = title
+        self.subject = NodeRow(subject, in: snapshot)
+        self.path = path.map { StepRow($0, in: snapshot) }
+        self.evidence = Set(evidence).sorted().map(EvidenceRow.init)
+        remedy = rule.remedy
+        references = rule.controls.map { Reference(id: $0.id, title: $0.title) }
+        id = "\(rule.id)-\(Finding.digest("\(snapshot.key(subject).text)\u{0}\(place)"))"
+    }
+
+    /// FNV-1a, 64 bits: stable across runs and releases, which Swift's own hash is not.
+    /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
+    private static func digest(_ text: String) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+/// A rule that finds risks: data and one function.
+public protocol FindingRule: Sendable {
+    /// Its name in answers, e.g. `hard-coded-credential`.
+    var id: String { get }
+    /// One sentence on what it finds.
+    var title: String { get }
+    /// How much a finding matters unless the finding says otherwise.
+    var severity: Severity { get }
+    /// What to do.
+    var remedy: String { get }
+    /// What public lists call it.
+    var controls: [Control] { get }
+
+    /// What it finds, in the order of the subjects.
+    func findings(in world: World) -> [Finding]
+}
+
+/// The rules.
+public enum FindingList {
+    /// Every rule, in the order in which they are documented.
+    public static let all: [any FindingRule] = [
+        EscalationToAdministrator(),
+        HardCodedCredential(),
+        SharedCredential(),
+        UndeclaredServer(),
+        AgentWithoutOwner(),
+    ]
+}
+
+/// Which named risks are there?
+public struct Findings: Question {
+    /// The question's name.
+    public static let name = "findings"
+    /// What it answers, for help and catalogue.
+    public static let summary = "named risks with evidence, path and remedy"
+
+    /// Asks for all.
+    public init() {}
+
+    /// The answer: the worst first, then by rule and id.
+    public func answer(in world: World) throws -> Answer<[Finding]> {
+        let found = FindingList.all.flatMap { $0.findings(in: world) }.sorted { a, b in
+            if a.severity != b.severity { return a.severity < b.severity }
+            return UTF8Order.less(a.id, b.id)
+        }
+        return Answer(Findings.name, of: world, result: found)
+    }
+}

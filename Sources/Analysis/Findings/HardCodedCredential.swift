@@ -1,0 +1,41 @@
+internal import OverreachGraph
+internal import OverreachModel
+
+/// Finds secrets that stand in a configuration in clear.
+struct HardCodedCredential: FindingRule {
+    let id = "hard-coded-credential"
+    let title = "A secret stands in clear in a configuration."
+    let severity = Severity.high
+    let remedy =
+        "Rotate the secret, since whoever could read the file may have it; then give the server a reference (an "
+        + "environment variable, a secret store) or a workload identity instead."
+    let controls: [Control] = [
+        .secretLeakage, .longLivedSecrets, .tokenMismanagement, .credentialsFromConfiguration,
+    ]
+
+    func findings(in world: World) -> [Finding] {
+        let snapshot = world.snapshot
+        return snapshot.nodes.filter { snapshot.kind($0) == .mcpServer }.flatMap { entry -> [Finding] in
+            snapshot.values(of: "hard-coded", entry).map { place in
+                let file = snapshot.property(PropertyName.file, of: entry) ?? ""
+                let held = snapshot.outgoing(entry).filter {
+                    snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential)
+                        && snapshot.evidence($0).contains { $0.locator.hasSuffix("/" + place) || names($0, place) }
+                }
+                let configured = snapshot.incoming(entry).filter {
+                    snapshot.kind($0) == EdgeKind(AgentEdge.configures)
+                }
+                let path = Array(configured.prefix(1)) + Array(held.prefix(1))
+                return Finding(
+                    self, title: "\(place) of server \"\(snapshot.name(entry))\" stands in clear in \(file)",
+                    subject: entry, place: place, path: path,
+                    evidence: held.isEmpty ? snapshot.evidence(entry) : held.flatMap { snapshot.evidence($0) },
+                    in: snapshot)
+            }
+        }
+    }
+
+    private func names(_ evidence: Evidence, _ place: String) -> Bool {
+        evidence.locator.split(separator: "/").last.map { UTF8Order.equal(String($0), place) } ?? false
+    }
+}

@@ -1,0 +1,78 @@
+public import OverreachGraph
+public import OverreachModel
+
+/// Why a NODE could not be told.
+public enum NodeError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Nothing has this key, id or name; the nearest names are offered.
+    case unknown(String, nearest: [String])
+    /// Several have it.
+    case ambiguous(String, candidates: [String])
+
+    /// What, and what was expected.
+    public var description: String {
+        switch self {
+        case .unknown(let text, let nearest):
+            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))"
+            return "no node has the key, id or name \"\(text)\"\(hint)"
+        case .ambiguous(let text, let candidates):
+            return "\"\(text)\" names \(candidates.count) nodes; give one of these keys:\n"
+                + candidates.map { "  \($0)" }.joined(separator: "\n")
+        }
+    }
+}
+
+/// Finds the node that a user means: a full key, an id (an ARN), a unique name; for a grant also `principal/Sid`,
+/// `policy/Sid` or `policy/#index`.
+public struct NodeResolver {
+    private let snapshot: Snapshot
+
+    /// Looks in this graph.
+    public init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+    /// The node.
+    ///
+    /// Errors: `NodeError`. Complexity: one pass over the nodes.
+    public func resolve(_ text: String) throws -> NodeID {
+        if let node = snapshot.node(Key(text: text)) { return node }
+
+        let nodes = snapshot.nodes
+        for candidates in [
+            nodes.filter { UTF8Order.equal(snapshot.worldID($0), text) || UTF8Order.equal(snapshot.key($0).id, text) },
+            nodes.filter { UTF8Order.equal(snapshot.name($0), text) },
+            nodes.filter { aliases(of: $0).contains { UTF8Order.equal($0, text) } },
+        ] {
+            let lasting = withoutDeclaredTwins(candidates)
+            if lasting.count > 1 {
+                throw NodeError.ambiguous(text, candidates: lasting.map { snapshot.key($0).text })
+            }
+            if let node = lasting.first { return node }
+        }
+
+        let near = nodes.map { snapshot.name($0) }.filter { name in
+            name.utf8.count > 2 && (contains(name, text) || (text.utf8.count > 2 && contains(text, name)))
+        }
+        let nearest = Array(Set(near.map { Text($0) }).sorted().prefix(5)).map { $0.string }
+        throw NodeError.unknown(text, nearest: nearest)
+    }
+
+    /// A server that was seen stands for the entry that declares it: the two are one to a user.
+    private func withoutDeclaredTwins(_ candidates: [NodeID]) -> [NodeID] {
+        candidates.filter { candidate in
+            !snapshot.outgoing(candidate).contains { edge in
+                snapshot.kind(edge) == EdgeKind(AgentEdge.instance) && candidates.contains(snapshot.to(edge))
+            }
+        }
+    }
+
+    /// Other names of a grant.
+    private func aliases(of node: NodeID) -> [String] {
+        guard snapshot.kind(node) == .grant else { return [] }
+        return snapshot.values(of: "alias", node)
+    }
+
+    private func contains(_ text: String, _ part: String) -> Bool {
+        let (text, part) = (Array(text.lowercased().utf8), Array(part.lowercased().utf8))
+        guard !part.isEmpty, text.count >= part.count else { return false }
+        return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+    }
+}

@@ -1,0 +1,266 @@
+internal import OverreachGraph
+internal import OverreachModel
+
+/// Gathers nodes and steps of an answer and folds them into a picture: a grant becomes the label of an arrow, since
+/// that is what a fix removes; arrows between the same two nodes become one.
+struct PictureBuilder {
+    private struct Arrow {
+        var labels: [String] = []
+        var style: Picture.Style
+    }
+
+    private struct Pair: Hashable {
+        let from: NodeID
+        let to: NodeID
+    }
+
+    private let world: World
+    private let acts: [Activity]
+    private let undeclared: Set<Pair>
+    private var nodes: Set<NodeID> = []
+    private var arrows: [Pair: Arrow] = [:]
+
+    /// Counts use over these acts.
+    init(_ world: World, acts: [Activity]) {
+        self.world = world
+        self.acts = acts.filter(\.isUse)
+        undeclared = Set(
+            Declarations(world.snapshot).undeclared.flatMap { server in
+                server.agents.map { Pair(from: $0, to: server.server) }
+            })
+    }
+
+    private var snapshot: Snapshot { world.snapshot }
+
+    /// Adds a node without an arrow.
+    mutating func add(_ node: NodeID) { nodes.insert(node) }
+
+    /// Adds a path, its grants folded into arrows.
+    mutating func add(_ path: Path) {
+        var held: EdgeID?
+        for edge in path.edges {
+            let (from, to) = (snapshot.from(edge), snapshot.to(edge))
+            if snapshot.kind(to) == .grant {
+                held = edge
+                continue
+            }
+            if let held { add(edge, by: from, from: snapshot.from(held), to: to) } else { add(edge, from: from, to: to) }
+            held = nil
+        }
+    }
+
+    /// Adds who asked and which agents stand before the node in the acts.
+    mutating func addCallers(of node: NodeID) {
+        let key = snapshot.key(node)
+        for act in acts {
+            let chain = ([act.initiator] + act.agents.map { $0 }).compactMap { $0 }.compactMap { snapshot.node($0) }
+            guard let end = chain.firstIndex(where: { snapshot.key($0) == key }) else { continue }
+            addObserved(Array(chain[...end]))
+        }
+    }
+
+    /// Adds steps that were seen, one after another.
+    mutating func addObserved(_ chain: [NodeID]) {
+        if let first = chain.first { nodes.insert(first) }
+        for (from, to) in zip(chain, chain.dropFirst()) {
+            nodes.insert(to)
+            let verb = snapshot.outgoing(from).filter { snapshot.to($0) == to && snapshot.origin($0) == .observed }
+                .map { snapshot.kind($0).spec.verb }.first
+            draw(from, to, label: [verb, times(from, to)].compactMap { $0 }.joined(separator: " · "), isUsed: true)
+        }
+    }
+
+    /// Adds an act on data.
+    mutating func addAct(from: NodeID, to: NodeID, effect: Effect?) {
+        nodes.formUnion([from, to])
+        let label = [effect?.rawValue, times(from, to)].compactMap { $0 }.joined(separator: " · ")
+        draw(from, to, label: label, isUsed: true)
+    }
+
+    /// The picture, nodes in the order of layer and key.
+    func picture(title: String, subtitle: String, summary: String, focus: Set<NodeID>) -> Picture {
+        let layers = PictureLayer.allCases.filter { layer in nodes.contains { PictureLayer(snapshot.kind($0)) == layer } }
+        let ordered = nodes.sorted { a, b in
+            let (x, y) = (PictureLayer(snapshot.kind(a)), PictureLayer(snapshot.kind(b)))
+            return x == y ? snapshot.key(a) < snapshot.key(b) : x.rawValue < y.rawValue
+        }
+        let places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
+        let drawn = ordered.map { node in
+            Picture.Node(
+                kind: snapshot.kind(node), title: label(of: node), detail: detail(of: node),
+                tooltip: snapshot.worldID(node),
+                layer: layers.firstIndex(of: PictureLayer(snapshot.kind(node))) ?? 0,
+                emphasis: focus.contains(node) ? .focus : .normal, sensitivity: snapshot.sensitivity(of: node))
+        }
+        let edges = arrows.compactMap { pair, arrow -> Picture.Edge? in
+            guard let from = places[pair.from], let to = places[pair.to] else { return nil }
+            return Picture.Edge(
+                from: from, to: to, label: arrow.labels.joined(separator: "; "), style: arrow.style)
+        }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+        return Picture(
+            title: title, subtitle: subtitle, summary: summary, layers: layers.map { Picture.Layer($0.title) },
+            nodes: drawn, edges: edges)
+    }
+
+    // MARK: - Arrows
+
+    private mutating func add(_ edge: EdgeID, from: NodeID, to: NodeID) {
+        nodes.formUnion([from, to])
+        let between = snapshot.outgoing(from).filter { snapshot.to($0) == to }
+        let isUsed = between.contains { snapshot.origin($0) == .observed }
+        let isConditional = snapshot.verdict(edge) == .conditional
+        let label = [snapshot.kind(edge).spec.verb, isUsed ? times(from, to) : nil].compactMap { $0 }
+        draw(from, to, label: label.joined(separator: " · "), isUsed: isUsed, isConditional: isConditional)
+    }
+
+    /// An arrow by a grant: the grant's name, what it gives, and whether that was used.
+    private mutating func add(_ edge: EdgeID, by grant: NodeID, from: NodeID, to: NodeID) {
+        nodes.formUnion([from, to])
+        let given = snapshot.outgoing(grant).filter { snapshot.to($0) == to }
+        let effects = Set(
+            given.compactMap { edge -> Effect? in
+                guard case .access(let effect) = snapshot.kind(edge).spec.traversal else { return nil }
+                return effect
+            }
+        ).sorted()
+        let verb: String
+        switch effects.count {
+        case 0: verb = snapshot.kind(edge).spec.verb
+        case 4: verb = "read to administer"
+        default: verb = effects.map(\.rawValue).joined(separator: ", ")
+        }
+
+        let count = times(from, to)
+        let isConditional = given.allSatisfy { snapshot.verdict($0) == .conditional }
+        let use = count ?? (isConditional ? "on condition" : "never used")
+        let name = PictureBuilder.short(snapshot.name(grant))
+        draw(
+            from, to, label: [name, verb, use].joined(separator: " · "), isUsed: count != nil,
+            isConditional: isConditional)
+    }
+
+    private mutating func draw(
+        _ from: NodeID, _ to: NodeID, label: String, isUsed: Bool, isConditional: Bool = false
+    ) {
+        let pair = Pair(from: from, to: to)
+        let style: Picture.Style =
+            isUsed ? (undeclared.contains(pair) ? .undeclared : .used) : isConditional ? .conditional : .could
+        var arrow = arrows[pair] ?? Arrow(style: style)
+        if !label.isEmpty, !arrow.labels.contains(where: { UTF8Order.equal($0, label) }) { arrow.labels.append(label) }
+        if style == .used || style == .undeclared { arrow.style = style }
+        arrows[pair] = arrow
+    }
+
+    /// How often the step was taken in the acts, as `3×`; nil for never.
+    private func times(_ from: NodeID, _ to: NodeID) -> String? {
+        let (a, b) = (snapshot.key(from), snapshot.key(to))
+        let count: Int
+        switch (snapshot.kind(from), snapshot.kind(to)) {
+        case (.person, .agent):
+            count = traces { $0.initiator == a && $0.agents.first == b }
+        case (.agent, .agent):
+            count = traces { act in zip(act.agents, act.agents.dropFirst()).contains { $0 == a && $1 == b } }
+        case (.agent, .mcpServer):
+            // A call is a tool call, however many acts follow from it; acts of one call share trace and tool.
+            count = acts.filter { $0.agents.last == a && $0.server == b && !PictureBuilder.isSignIn($0) }.count
+        case (_, .dataStore):
+            count = acts.filter { $0.target == b && $0.involves(a) }.count
+        case (.identity, .identity):
+            let arn = snapshot.worldID(to)
+            count = acts.filter { act in act.identity == a && act.object.map { UTF8Order.equal($0, arn) } == true }.count
+        default:
+            return nil
+        }
+        return count > 0 ? "\(count)×" : nil
+    }
+
+    private static func isSignIn(_ act: Activity) -> Bool { act.action.hasPrefix("sts:AssumeRole") }
+
+    private func traces(_ isCounted: (Activity) -> Bool) -> Int {
+        Set(acts.filter(isCounted).compactMap(\.trace).map { Text($0) }).count
+    }
+
+    // MARK: - Words
+
+    private func label(of node: NodeID) -> String {
+        let name = snapshot.name(node)
+        guard snapshot.kind(node) == .identity || snapshot.kind(node) == .workload else { return name }
+        return switch snapshot.type(node)?.name {
+        case AWSNode.role.rawValue: "role \(name)"
+        case AWSNode.user.rawValue: "user \(name)"
+        case AWSNode.function.rawValue: "λ \(name)"
+        default: name
+        }
+    }
+
+    private func detail(of node: NodeID) -> String {
+        switch snapshot.kind(node) {
+        case .dataStore:
+            return [snapshot.type(node)?.spec.title, snapshot.property(PropertyName.classification, of: node)]
+                .compactMap { $0 }.joined(separator: " · ")
+        case .mcpServer:
+            let tools = snapshot.outgoing(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.provides) }.count
+            let transport = snapshot.property(PropertyName.transport, of: node)
+            let offered = tools == 0 ? nil : tools == 1 ? "1 tool" : "\(tools) tools"
+            return [offered, transport].compactMap { $0 }.joined(separator: " · ")
+        case .identity, .workload:
+            let type = snapshot.type(node)?.name
+            let isPlain = [AWSNode.role.rawValue, AWSNode.user.rawValue, AWSNode.function.rawValue].contains(type)
+            return isPlain ? "" : snapshot.type(node)?.spec.title ?? ""
+        default:
+            return ""
+        }
+    }
+
+    /// A grant's name without its policy, unless the statement has no name of its own.
+    static func short(_ name: String) -> String {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard let last = parts.last, parts.count > 1 else { return name }
+        return last.hasPrefix("#") ? String(parts[parts.count - 2]) : String(last)
+    }
+}
+
+/// The clusters of a picture, left to right.
+enum PictureLayer: Int, CaseIterable {
+    case people, agents, clients, servers, workloads, credentials, identities, scopes, data
+
+    /// The cluster that a kind stands in.
+    init(_ kind: NodeKind) {
+        switch kind {
+        case .person: self = .people
+        case .agent, .model: self = .agents
+        case .client: self = .clients
+        case .mcpServer, .tool: self = .servers
+        case .workload: self = .workloads
+        case .credential: self = .credentials
+        case .identity, .grant: self = .identities
+        case .scope: self = .scopes
+        case .dataStore: self = .data
+        }
+    }
+
+    /// What stands above it.
+    var title: String {
+        switch self {
+        case .people: "people"
+        case .agents: "agents"
+        case .clients: "clients"
+        case .servers: "MCP"
+        case .workloads: "workloads"
+        case .credentials: "credentials"
+        case .identities: "identities"
+        case .scopes: "accounts"
+        case .data: "data"
+        }
+    }
+}
+
+extension Snapshot {
+    /// How sensitive a node is, by its classification.
+    func sensitivity(of node: NodeID) -> Picture.Sensitivity {
+        guard let word = property(PropertyName.classification, of: node)?.lowercased() else { return .none }
+        let high = ["restricted", "secret", "sensitive", "critical", "pii", "phi", "pci", "highly"]
+        if high.contains(where: { word.hasPrefix($0) }) { return .high }
+        return word.hasPrefix("confidential") ? .low : .none
+    }
+}

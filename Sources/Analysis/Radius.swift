@@ -1,0 +1,106 @@
+public import OverreachGraph
+public import OverreachModel
+
+/// What can this node reach, with which effect, by which shortest path, and what of it was used?
+public struct Radius: Question {
+    /// The question's name.
+    public static let name = "radius"
+    /// What it answers, for help and catalogue.
+    public static let summary = "what a node can reach, how, and what of it was used"
+
+    /// The node, as a user writes it.
+    public var node: String
+    /// What is assumed to give way.
+    public var assumptions: Assumptions
+
+    /// Asks about a node.
+    public init(node: String, assumptions: Assumptions = .byDefault) {
+        self.node = node
+        self.assumptions = assumptions
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// The node that was asked about.
+        public let node: NodeRow
+        /// Nodes reached, by kind.
+        public let counts: KindCounts
+        /// Data stores first, then the rest in the order of the chain.
+        public let reached: [ReachRow]
+    }
+
+    /// The answer.
+    ///
+    /// Errors: `NodeError`. Complexity: three walks over the graph, then linear in what is reached.
+    public func answer(in world: World) throws -> Answer<Result> {
+        let snapshot = world.snapshot
+        let start = try NodeResolver(snapshot).resolve(node)
+        var filter = Filter()
+        filter.assumptions = assumptions
+        let reach = snapshot.bestReach(from: start, following: filter)
+        let acts = world.activities.filter { $0.involves(snapshot.key(start)) }
+
+        let rows = reach.nodes.filter { snapshot.isListed($0) && $0 != start }.compactMap { target in
+            row(target, from: start, reach: reach, acts: acts, in: snapshot, filter: filter)
+        }.sorted(by: ReachRow.listOrder)
+
+        return Answer(
+            Radius.name, of: world,
+            result: Result(
+                node: NodeRow(start, in: snapshot), counts: KindCounts(rows.map(\.node.kind)), reached: rows))
+    }
+
+    private func row(
+        _ target: NodeID, from start: NodeID, reach: BestReach, acts: [Activity], in snapshot: Snapshot, filter: Filter
+    ) -> ReachRow? {
+        guard let path = reach.path(to: target), let verdict = reach.verdict(of: target) else { return nil }
+        let key = snapshot.key(target)
+        if snapshot.kind(target) == .dataStore {
+            let accesses = snapshot.incoming(target).compactMap { edge -> DataAccess? in
+                let source = snapshot.from(edge)
+                guard filter.admits(edge, in: snapshot) else { return nil }
+                if source == start { return DataAccess(edge, reachedWith: .allowed, in: snapshot) }
+                return reach.verdict(of: source).flatMap { DataAccess(edge, reachedWith: $0, in: snapshot) }
+            }
+            guard let sum = AccessSum(accesses) else { return nil }
+            return ReachRow(
+                target, path: path, sum: sum, used: UseRow(acts.filter { $0.target == key && $0.isUse }), in: snapshot)
+        }
+        return ReachRow(
+            target, path: path, verdict: verdict, used: UseRow(acts.filter { $0.involves(key) && $0.isUse }),
+            in: snapshot)
+    }
+}
+
+extension Activity {
+    /// Whether the act counts as use: what was denied or failed used nothing.
+    var isUse: Bool { outcome == .succeeded }
+}
+
+extension ReachRow {
+    /// A data store by the sum of the accesses to it.
+    init(_ node: NodeID, path: Path, sum: AccessSum, used: UseRow?, in snapshot: Snapshot) {
+        let own = sum.verdict == .conditional ? snapshot.conditions(of: path) : []
+        self.init(
+            node: NodeRow(node, in: snapshot), effects: sum.effects, verdict: sum.verdict,
+            conditions: own + sum.conditions, scope: sum.scope, assumes: path.assumes(in: snapshot).names,
+            steps: path.steps, used: used, path: path.edges.map { StepRow($0, in: snapshot) })
+    }
+
+    /// Anything that is no data store.
+    init(_ node: NodeID, path: Path, verdict: Verdict, used: UseRow?, in snapshot: Snapshot) {
+        self.init(
+            node: NodeRow(node, in: snapshot), effects: [.control], verdict: verdict,
+            conditions: verdict == .conditional ? snapshot.conditions(of: path) : [],
+            scope: ScopeRow(allow: ["*"], deny: []), assumes: path.assumes(in: snapshot).names, steps: path.steps,
+            used: used, path: path.edges.map { StepRow($0, in: snapshot) })
+    }
+
+    /// Data first, then the rest from the data's end of the chain to its beginning; ids decide between equals.
+    static func listOrder(_ a: ReachRow, _ b: ReachRow) -> Bool {
+        if a.node.kind != b.node.kind { return a.node.kind > b.node.kind }
+        if a.verdict != b.verdict { return a.verdict < b.verdict }
+        return UTF8Order.equal(a.node.id, b.node.id)
+            ? UTF8Order.less(a.node.key, b.node.key) : UTF8Order.less(a.node.id, b.node.id)
+    }
+}

@@ -1,0 +1,161 @@
+public import OverreachGraph
+public import OverreachModel
+
+/// A node as every answer shows it.
+public struct NodeRow: Encodable, Sendable, Hashable, Comparable {
+    /// The full key.
+    public let key: String
+    /// One of the twelve words.
+    public let kind: NodeKind
+    /// What the world calls it.
+    public let id: String
+    /// What people call it.
+    public let name: String
+
+    /// By kind, then key.
+    public static func < (a: NodeRow, b: NodeRow) -> Bool {
+        a.kind == b.kind ? UTF8Order.less(a.key, b.key) : a.kind < b.kind
+    }
+
+    init(_ node: NodeID, in snapshot: Snapshot) {
+        self.init(
+            key: snapshot.key(node).text, kind: snapshot.kind(node), id: snapshot.worldID(node),
+            name: snapshot.name(node))
+    }
+
+    /// A node that acts name; where the graph lacks it, what the key says.
+    init(_ key: Key, in snapshot: Snapshot) {
+        if let node = snapshot.node(key) {
+            self.init(node, in: snapshot)
+        } else {
+            self.init(key: key.text, kind: key.type?.spec.kind ?? .scope, id: key.id, name: key.id)
+        }
+    }
+
+    private init(key: String, kind: NodeKind, id: String, name: String) {
+        self.key = key
+        self.kind = kind
+        self.id = id
+        self.name = name
+    }
+}
+
+/// Where something was said.
+public struct EvidenceRow: Encodable, Sendable, Hashable {
+    /// The source that read it.
+    public let source: String
+    /// The file, relative to what was ingested.
+    public let file: String
+    /// The line, or null where the file has none.
+    public let line: Int?
+    /// The place inside: a JSON pointer, a statement, a span, an event.
+    public let id: String
+    /// When it happened, for what was observed.
+    public let time: String?
+
+    init(_ evidence: Evidence) {
+        source = evidence.source
+        file = evidence.file
+        line = evidence.line
+        id = evidence.locator
+        time = evidence.time.map(Timestamp.text)
+    }
+}
+
+/// One step of a path.
+public struct StepRow: Encodable, Sendable, Hashable {
+    /// Where it begins.
+    public let from: NodeRow
+    /// The kind of the edge.
+    public let edge: String
+    /// Where it ends.
+    public let to: NodeRow
+    /// Who says so.
+    public let origin: Origin
+    /// Where it is said.
+    public let evidence: [EvidenceRow]
+
+    init(_ edge: EdgeID, in snapshot: Snapshot) {
+        from = NodeRow(snapshot.from(edge), in: snapshot)
+        self.edge = snapshot.kind(edge).name
+        to = NodeRow(snapshot.to(edge), in: snapshot)
+        origin = snapshot.origin(edge)
+        evidence = snapshot.evidence(edge).map(EvidenceRow.init)
+    }
+}
+
+/// What was used, of a row.
+public struct UseRow: Encodable, Sendable, Hashable {
+    /// Acts.
+    public let count: Int
+    /// What they did.
+    public let effects: [Effect]
+    /// When the first happened, RFC 3339.
+    public let first: String
+    /// When the last happened, RFC 3339.
+    public let last: String
+
+    /// Nil where there was no act.
+    init?(_ acts: [Activity]) {
+        guard let first = acts.map(\.time).min(), let last = acts.map(\.time).max() else { return nil }
+        count = acts.count
+        effects = Set(acts.map { $0.effect ?? .control }).sorted()
+        self.first = Timestamp.text(first)
+        self.last = Timestamp.text(last)
+    }
+}
+
+/// The part of a data store that a row covers.
+public struct ScopeRow: Encodable, Sendable, Hashable {
+    /// Patterns below the store; `*` alone is the whole.
+    public let allow: [String]
+    /// What an explicit deny takes away.
+    public let deny: [String]
+}
+
+/// One node that is reached, or that reaches.
+public struct ReachRow: Encodable, Sendable {
+    /// The node.
+    public let node: NodeRow
+    /// What may be done: to data its effects, to anything else `control`.
+    public let effects: [Effect]
+    /// The best over all paths.
+    public let verdict: Verdict
+    /// What would have to hold: of the row where its verdict is conditional, of single effects otherwise.
+    public let conditions: [String]
+    /// What part of the data is covered.
+    public let scope: ScopeRow
+    /// What the path assumes.
+    public let assumes: [String]
+    /// Edges of the path.
+    public let steps: Int
+    /// What of it was used, or null.
+    public let used: UseRow?
+    /// The shortest path with that verdict.
+    public let path: [StepRow]
+}
+
+/// Numbers of nodes by kind, in the order of the chain; kinds without a node are left out.
+public struct KindCounts: Encodable, Sendable {
+    /// The counts.
+    public let counts: [(kind: NodeKind, count: Int)]
+
+    init(_ kinds: some Sequence<NodeKind>) {
+        var counts: [NodeKind: Int] = [:]
+        for kind in kinds { counts[kind, default: 0] += 1 }
+        self.counts = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private struct Name: CodingKey {
+        let stringValue: String
+        let intValue: Int? = nil
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Writes an object, kind by kind.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Name.self)
+        for (kind, count) in counts { try container.encode(count, forKey: Name(stringValue: kind.rawValue)) }
+    }
+}

@@ -1,0 +1,152 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// Who acted in this trace: person, agents, server, tool, identity, data; how is each link known; which is missing?
+public struct Trace: Question {
+    /// The question's name.
+    public static let name = "trace"
+    /// What it answers, for help and catalogue.
+    public static let summary = "who acted, link by link, in one trace or act"
+
+    /// A trace id, the beginning of one (at least 4 digits), or an act's id.
+    public var id: String
+
+    /// Asks about a trace.
+    public init(id: String) { self.id = id }
+
+    /// One link of the tree.
+    public struct Link: Encodable, Sendable {
+        /// What the link is in the chain: `initiator`, `agent`, `server`, `tool`, `identity`, `act`.
+        public let role: String
+        /// The node, or null where it is missing, or an act without a data store.
+        public let node: NodeRow?
+        /// What an act did, or null.
+        public let action: String?
+        /// What it did to the node, or null.
+        public let effect: Effect?
+        /// How often, in this trace.
+        public let count: Int
+        /// How the link to what stands above is known; empty where it is missing.
+        public let joins: [ActivityRow.JoinRow]
+        /// What follows.
+        public let children: [Link]
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// The trace's id, or null for an act outside of traces.
+        public let trace: String?
+        /// The tree.
+        public let tree: [Link]
+        /// Links that are missing, of any act.
+        public let missing: [String]
+        /// The acts.
+        public let acts: [ActivityRow]
+    }
+
+    /// Why a trace could not be told.
+    public enum Failure: Error, Sendable, CustomStringConvertible {
+        case unknown(String)
+        case ambiguous(String, candidates: [String])
+
+        /// What, and what was expected.
+        public var description: String {
+            switch self {
+            case .unknown(let id):
+                "no trace or act has the id \"\(id)\"; `overreach activities` lists them"
+            case .ambiguous(let id, let candidates):
+                "\"\(id)\" begins \(candidates.count) traces:\n"
+                    + candidates.map { "  \($0)" }.joined(separator: "\n")
+            }
+        }
+    }
+
+    /// The answer.
+    ///
+    /// Errors: `Failure`. Complexity: one pass over the acts.
+    public func answer(in world: World) throws -> Answer<Result> {
+        let acts = try acts(in: world)
+        let snapshot = world.snapshot
+        var missing: [String] = []
+        for link in acts.flatMap(\.missing) where !missing.contains(where: { UTF8Order.equal($0, link) }) {
+            missing.append(link)
+        }
+        return Answer(
+            Trace.name, of: world,
+            result: Result(
+                trace: acts.first?.trace, tree: Trace.tree(of: acts.map { Chain($0) }, in: snapshot), missing: missing,
+                acts: acts.map { ActivityRow($0, in: snapshot) }))
+    }
+
+    private func acts(in world: World) throws -> [Activity] {
+        let exact = world.activities.filter { UTF8Order.equal($0.id, id) || $0.trace.map { UTF8Order.equal($0, id) } == true }
+        if !exact.isEmpty { return exact }
+        let lower = id.lowercased()
+        let begun = lower.utf8.count < 4 ? [] : world.activities.filter { $0.trace?.utf8.starts(with: lower.utf8) == true }
+        let traces = Set(begun.compactMap(\.trace).map { Text($0) }).sorted().map(\.string)
+        if traces.count > 1 { throw Failure.ambiguous(id, candidates: traces) }
+        if begun.isEmpty { throw Failure.unknown(id) }
+        return begun
+    }
+
+    /// The links of one act, from the person down to the act.
+    private struct Chain {
+        struct Step: Hashable {
+            let role: String
+            let key: Key?
+            let action: String?
+            let effect: Effect?
+        }
+
+        var steps: [(step: Step, joins: [Activity.Join])] = []
+
+        init(_ act: Activity) {
+            func joins(to role: String) -> [Activity.Join] { act.joins.filter { $0.link.hasSuffix("→ \(role)") } }
+            func add(_ role: String, _ key: Key?) {
+                guard key != nil || act.missing.contains(role) else { return }
+                steps.append((Step(role: role, key: key, action: nil, effect: nil), key == nil ? [] : joins(to: role)))
+            }
+            add("initiator", act.initiator)
+            if act.agents.isEmpty { add("agent", nil) }
+            for agent in act.agents { add("agent", agent) }
+            add("server", act.server)
+            add("tool", act.tool)
+            add("workload", act.workload)
+            add("credential", act.credential)
+            add("identity", act.identity)
+            let rest = act.joins.filter { join in
+                !["initiator", "agent", "server", "tool", "workload", "credential", "identity"]
+                    .contains { join.link.hasSuffix("→ \($0)") }
+            }
+            steps.append((Step(role: "act", key: act.target, action: act.action, effect: act.effect), rest))
+        }
+    }
+
+    /// Chains with the same beginning share it; order is that of the first act.
+    private static func tree(of chains: [Chain], in snapshot: Snapshot) -> [Link] {
+        var order: [Chain.Step] = []
+        var groups: [Chain.Step: [Chain]] = [:]
+        for chain in chains {
+            guard let first = chain.steps.first?.step else { continue }
+            if groups[first] == nil { order.append(first) }
+            groups[first, default: []].append(chain)
+        }
+        return order.map { step in
+            let group = groups[step] ?? []
+            let rests = group.map { chain in
+                var rest = chain
+                rest.steps.removeFirst()
+                return rest
+            }
+            var joins: [ActivityRow.JoinRow] = []
+            for join in group.flatMap({ $0.steps.first?.joins ?? [] }) {
+                let known = joins.contains { UTF8Order.equal($0.link, join.link) && UTF8Order.equal($0.method, join.method) }
+                if !known { joins.append(ActivityRow.JoinRow(join)) }
+            }
+            return Link(
+                role: step.role, node: step.key.map { NodeRow($0, in: snapshot) }, action: step.action,
+                effect: step.effect, count: group.count, joins: joins,
+                children: tree(of: rests.filter { !$0.steps.isEmpty }, in: snapshot))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import OverreachAnalysis
+internal import OverreachModel
+internal import OverreachStore
+
+/// What was never collected, and what could not be read: the caveats of every answer.
+struct CollectionGaps {
+    let caveats: [Caveat]
+
+    init(runs: [StoredRun], batches: [StoredBatch], documents: [Document], nodes: [NodeFact]) {
+        var caveats: [Caveat] = []
+        for batch in Ledger(batches).openFailures {
+            let reason = batch.reasons.first?.reason ?? "unknown reason"
+            let line = batch.reasons.first?.line.map { " at line \($0)" } ?? ""
+            caveats.append(
+                Caveat(
+                    reason: Caveat.notRead, source: batch.file,
+                    detail: "\(batch.counts.rejected) of \(batch.counts.received) records were not read: "
+                        + "\(reason)\(line)"))
+        }
+
+        func missing(_ source: String, _ detail: String) {
+            caveats.append(Caveat(reason: Caveat.notCollected, source: source, detail: detail))
+        }
+        let parts = Set(runs.map { Text("\($0.scope.source)/\($0.scope.part)") })
+        func has(_ source: String, _ part: String) -> Bool { parts.contains(Text("\(source)/\(part)")) }
+        let isIn = { (source: String) in runs.contains { UTF8Order.equal($0.scope.source, source) } }
+
+        if isIn("aws") {
+            missing(
+                "aws organizations",
+                "service and resource control policies were not given: they could deny what is shown as allowed")
+            missing("aws kms", "key policies were not given: data under a customer key may need more than is shown")
+            for (part, detail) in CollectionGaps.expected where !has("aws", part) { missing("aws \(part)", detail) }
+        } else {
+            missing("aws", "no AWS posture was given: what cloud identities may do is not known")
+        }
+        if !isIn("kubernetes") {
+            missing("kubernetes", "no Kubernetes posture was given: which identity a pod has is not known")
+        }
+        if !isIn("mcp") {
+            missing("mcp", "no MCP configuration was given: no server can be called undeclared")
+        }
+        let decoders = Set(batches.map { Text($0.source) })
+        if !decoders.contains("otlp") { missing("otlp", "no spans were given: what agents did is not known") }
+        if !decoders.contains("cloudtrail") {
+            missing("cloudtrail", "no CloudTrail was given: which identity a call used is not known")
+        }
+        caveats += AWSCaveats.of(documents)
+        self.caveats = Set(caveats).sorted()
+    }
+
+    /// What an account's posture should hold, and what is not known without it.
+    private static let expected: [(part: String, detail: String)] = [
+        ("iam/get-account-authorization-details", "identities and their policies were not given"),
+        ("iam/list-access-keys", "access keys were not listed: a configured key may not be tied to its user"),
+        ("s3api/list-buckets", "buckets were not listed"),
+        ("s3api/get-bucket-policy", "no bucket policy was given: a bucket may allow or deny more than is shown"),
+        ("dynamodb/list-tables", "tables were not listed"),
+        ("secretsmanager/list-secrets", "secrets were not listed"),
+        (
+            "secretsmanager/get-resource-policy",
+            "no secret's own policy was given: a secret may allow or deny more than is shown"
+        ),
+        ("lambda/list-functions", "functions were not listed"),
+    ]
+}

@@ -1,0 +1,37 @@
+public import OverreachAnalysis
+public import OverreachModel
+internal import OverreachStore
+
+/// A store with its questions: what the faces talk to.
+public struct Engine: Sendable {
+    private let world: World
+    private let runs: [StoredRun]
+    private let batches: [StoredBatch]
+
+    /// Opens a store to ask it.
+    ///
+    /// Errors: `StoreError`.
+    public init(storePath: String) throws {
+        let store = try Store.open(storePath, mode: .readOnly)
+        world = try WorldLoader(store: store).load()
+        runs = try store.runs()
+        batches = try store.batches()
+    }
+
+    /// The answer to a question.
+    ///
+    /// Errors: what the question throws.
+    public func ask<Q: Question>(_ question: Q) throws -> Answer<Q.Result> {
+        try question.answer(in: world)
+    }
+
+    /// A picture of an answer, folded to what a reader can take in.
+    public func picture(_ draw: (World) throws -> Picture) throws -> Picture {
+        try draw(world)
+    }
+
+    /// What was collected, how fresh it is, and what never was.
+    public func status() -> Answer<Status> {
+        Answer("status", of: world, result: Status(runs: runs, batches: batches, world: world))
+    }
+}

@@ -1,0 +1,99 @@
+internal import Foundation
+
+/// A regular file found below a root.
+struct FoundFile: Sendable {
+    /// The path that opens it.
+    let absolute: String
+    /// The path below the root, `/` between parts; of a root that is a file, its name.
+    let relative: String
+    /// When it was last written, nanoseconds since 1970: when its source stated it, as far as a file can tell.
+    let writtenAt: Int64
+    /// Its size in bytes.
+    let size: Int
+}
+
+/// What a walk met that is no file it could offer.
+struct SkippedPath: Sendable {
+    let path: String
+    let reason: String
+}
+
+/// All regular files below a path, in the order of their bytes.
+struct FileWalk {
+    /// The root, absolute, with symbolic links resolved.
+    let root: String
+    /// Whether the root is a folder.
+    let isFolder: Bool
+    let files: [FoundFile]
+    let skipped: [SkippedPath]
+
+    /// Walks a path. Symbolic links to folders are not followed, since they may lead in circles; version control's own
+    /// folder is left out.
+    init(_ path: String) {
+        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        root = url.path
+        var (files, skipped): ([FoundFile], [SkippedPath]) = ([], [])
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else {
+            isFolder = false
+            self.files = []
+            self.skipped = [SkippedPath(path: path, reason: "no such file or folder")]
+            return
+        }
+        isFolder = isDirectory.boolValue
+        if isFolder {
+            FileWalk.walk(url.path, below: "", into: &files, &skipped)
+            if files.isEmpty, skipped.isEmpty {
+                skipped.append(SkippedPath(path: path, reason: "the folder holds no file"))
+            }
+        } else {
+            FileWalk.take(url.path, as: url.lastPathComponent, into: &files, &skipped)
+        }
+        self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
+        self.skipped = skipped
+    }
+
+    private static func walk(
+        _ folder: String, below relative: String, into files: inout [FoundFile], _ skipped: inout [SkippedPath]
+    ) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            skipped.append(SkippedPath(path: relative.isEmpty ? folder : relative, reason: "the folder cannot be read"))
+            return
+        }
+        for name in names where name != ".git" {
+            let (path, below) = (folder + "/" + name, relative.isEmpty ? name : relative + "/" + name)
+            let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+            if type == .typeDirectory {
+                walk(path, below: below, into: &files, &skipped)
+                continue
+            }
+            var isDirectory: ObjCBool = false
+            if type == .typeSymbolicLink, FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+                isDirectory.boolValue
+            {
+                skipped.append(SkippedPath(path: below, reason: "a symbolic link to a folder is not followed"))
+                continue
+            }
+            take(path, as: below, into: &files, &skipped)
+        }
+    }
+
+    private static func take(
+        _ path: String, as relative: String, into files: inout [FoundFile], _ skipped: inout [SkippedPath]
+    ) {
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard
+            let attributes = try? FileManager.default.attributesOfItem(atPath: resolved),
+            attributes[.type] as? FileAttributeType == .typeRegular
+        else {
+            skipped.append(SkippedPath(path: relative, reason: "not a regular file"))
+            return
+        }
+        let seconds = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        let bounded = min(max(seconds, -9e9), 9e9)
+        files.append(
+            FoundFile(
+                absolute: resolved, relative: relative, writtenAt: Int64(bounded * 1_000_000_000),
+                size: (attributes[.size] as? NSNumber)?.intValue ?? 0))
+    }
+}

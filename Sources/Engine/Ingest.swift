@@ -1,0 +1,182 @@
+public import OverreachModel
+internal import OverreachPosture
+internal import OverreachSecrets
+public import OverreachStore
+internal import OverreachTelemetry
+internal import OverreachWire
+
+/// Reads files and folders into a store: posture and runtime, each file by what its content is.
+///
+/// One bad record never sinks a file, one bad file never sinks a run. What is durable when it returns: everything that
+/// the report counts as accepted.
+public struct Ingest {
+    /// Told before each file: its path, its place, and how many there are.
+    public typealias Progress = (_ file: String, _ index: Int, _ count: Int) -> Void
+
+    private let store: Store
+    private let options: IngestOptions
+    private let now: Int64
+    private let sources: [any Source]
+
+    /// Prepares to read into a store; `now` is when the records arrive, nanoseconds since 1970.
+    ///
+    /// Errors: `StoreError` where the store's key is missing.
+    public init(into store: Store, options: IngestOptions, now: Int64) throws {
+        self.store = store
+        self.options = options
+        self.now = now
+        sources = Sources.all(fingerprinter: Fingerprinter(key: try store.fingerprintKey()))
+    }
+
+    /// Reads everything below the paths, closes the scopes they state, and derives anew what follows.
+    ///
+    /// Errors: `StoreError` where the store cannot be written; nothing of what the files hold throws.
+    public func run(_ paths: [String], progress: Progress = { _, _, _ in }) throws -> IngestReport {
+        var report = IngestReport()
+        for path in paths {
+            let walk = FileWalk(path)
+            for skipped in walk.skipped {
+                report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
+            }
+            var root = RootReading(ScopeContext(options: options, root: walk.root))
+            for (index, file) in walk.files.enumerated() {
+                progress(file.relative, index, walk.files.count)
+                try read(file, into: &root)
+            }
+            readPosture(&root)
+            report.scopes += try close(root, walk: walk)
+            try keepLedger(of: root, walk: walk)
+            report.files += root.reports.sorted { UTF8Order.less($0.file, $1.file) }
+        }
+
+        let world = try Conclusion(store: store, now: now).draw()
+        report.nodes = world.snapshot.nodeCount
+        report.edges = world.snapshot.edgeCount
+        report.activities = world.activities.count
+        return report
+    }
+
+    // MARK: - Files
+
+    /// What is gathered from one root until its scopes close.
+    private struct RootReading {
+        var context: ScopeContext
+        var posture: [(source: any Source, file: SourceFile, recognition: Recognition, writtenAt: Int64)] = []
+        var fragments: [RunScope: [Fragment]] = [:]
+        var statedAt: [RunScope: Int64] = [:]
+        var reports: [FileReport] = []
+        /// Posture files that could not be read whole, with the digest of their content.
+        var digests: [Text: [UInt8]] = [:]
+
+        init(_ context: ScopeContext) { self.context = context }
+    }
+
+    private func read(_ found: FoundFile, into root: inout RootReading) throws {
+        let bytes: [UInt8]
+        switch FileContent.read(found) {
+        case .success(let content): bytes = content
+        case .failure(let rejection):
+            root.reports.append(FileReport(file: found.relative, failure: rejection))
+            return
+        }
+
+        let file = SourceFile(path: found.relative, bytes: bytes)
+        for source in sources {
+            guard let recognition = source.recognise(file) else { continue }
+            root.context.add(recognition.hints, of: file.path)
+            root.posture.append((source, file, recognition, found.writtenAt))
+            return
+        }
+        for decoder in Decoders.all {
+            guard let recognition = decoder.recognise(file) else { continue }
+            root.reports.append(try append(decoder.decode(file), of: file, by: decoder, as: recognition.form))
+            return
+        }
+        if let damage = FileContent.damage(bytes, path: found.relative) {
+            root.reports.append(FileReport(file: found.relative, failure: damage))
+            root.digests[Text(found.relative)] = Digest.sha256(bytes)
+        } else {
+            root.reports.append(FileReport(file: found.relative))
+        }
+    }
+
+    private func append(
+        _ decoding: Decoding, of file: SourceFile, by decoder: any Decoder, as form: String
+    ) throws -> FileReport {
+        let digest = Digest.sha256(file.bytes)
+        let counts = try store.write { writer in
+            try writer.append(
+                source: decoder.name, file: file.path, digest: digest, records: decoding.records,
+                received: decoding.received, rejections: decoding.rejections, at: now)
+        }
+        var report = FileReport(file: file.path, form: form)
+        report.received = counts.received
+        report.accepted = counts.accepted
+        report.duplicate = counts.duplicate
+        report.rejected = counts.rejected
+        report.reasons = decoding.rejections.map(FileReport.Reason.init)
+        return report
+    }
+
+    // MARK: - Posture
+
+    /// Reads posture once all files have said what they know of where they are from.
+    private func readPosture(_ root: inout RootReading) {
+        for (source, file, recognition, writtenAt) in root.posture {
+            let context = root.context.context(of: file.path, own: recognition.hints)
+            let reading = source.read(file, in: context)
+            var report = FileReport(file: file.path, form: recognition.form)
+            report.received = reading.received
+            report.rejected = reading.rejections.count
+            report.accepted = max(0, reading.received - reading.rejections.count)
+            report.reasons = reading.rejections.map(FileReport.Reason.init)
+            report.notes = reading.notes
+            root.reports.append(report)
+            if !reading.rejections.isEmpty { root.digests[Text(file.path)] = Digest.sha256(file.bytes) }
+
+            for var fragment in reading.fragments {
+                if !reading.rejections.isEmpty { fragment.isWhole = false }
+                root.fragments[fragment.scope, default: []].append(fragment)
+                root.statedAt[fragment.scope] = max(root.statedAt[fragment.scope] ?? .min, writtenAt)
+            }
+        }
+    }
+
+    private func close(_ root: RootReading, walk: FileWalk) throws -> [ScopeReport] {
+        let isSound = walk.skipped.isEmpty && !root.reports.contains { $0.rejected > 0 && $0.form == nil }
+        return try store.write { writer in
+            try root.fragments.keys.sorted().map { scope in
+                let fragments = root.fragments[scope] ?? []
+                let whole = WholeRuns.isWhole(
+                    scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
+                let change = try writer.close(
+                    scope: scope, fragments: fragments, whole: whole, statedAt: root.statedAt[scope] ?? now,
+                    openedAt: now)
+                return ScopeReport(
+                    source: scope.source, instance: scope.instance, part: scope.part, whole: whole,
+                    added: change.added, changed: change.changed, ended: change.ended)
+            }
+        }
+    }
+
+    /// Keeps what could not be read, so that every later answer says so, until the file is read whole.
+    private func keepLedger(of root: RootReading, walk: FileWalk) throws {
+        let ledger = Ledger(try store.batches())
+        let name = walk.root.split(separator: "/").last.map(String.init) ?? walk.root
+        try store.write { writer in
+            for report in root.reports where !Decoders.all.contains(where: { $0.name == report.form }) {
+                let file = "\(name)/\(report.file)"
+                let failed = root.digests[Text(report.file)]
+                let isClosed = report.rejected == 0 && ledger.isOpen(file)
+                guard failed != nil || isClosed else { continue }
+                // The ledger takes a digest once: a file that fails again as before it was mended is another entry.
+                let mark = Array("\(file) \(ledger.lastMended(file))".utf8)
+                _ = try writer.append(
+                    source: Ledger.source, file: file,
+                    digest: Digest.sha256((failed ?? Array("read whole \(now)".utf8)) + mark), records: [],
+                    received: report.reasons.count,
+                    rejections: report.reasons.map { Rejection($0.reason, line: $0.line, offset: $0.offset) }, at: now)
+            }
+        }
+    }
+}

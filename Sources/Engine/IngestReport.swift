@@ -1,0 +1,85 @@
+public import OverreachModel
+
+/// What became of one file.
+public struct FileReport: Sendable, Encodable {
+    /// The file, relative to the root that was given.
+    public var file: String
+    /// What it was, or null where nothing recognised it.
+    public var form: String?
+    /// Records in it.
+    public var received = 0
+    /// Records that were taken.
+    public var accepted = 0
+    /// Records that were known.
+    public var duplicate = 0
+    /// Records that were not taken.
+    public var rejected = 0
+    /// Why, each with its place.
+    public var reasons: [Reason] = []
+    /// What a reader should know though nothing was lost.
+    public var notes: [String] = []
+
+    /// Why a record was not taken.
+    public struct Reason: Sendable, Encodable {
+        /// What was wrong.
+        public let reason: String
+        /// The line, or null.
+        public let line: Int?
+        /// The byte offset, or null.
+        public let offset: Int?
+
+        init(_ rejection: Rejection) {
+            reason = rejection.reason
+            line = rejection.line
+            offset = rejection.offset
+        }
+    }
+
+    init(file: String, form: String? = nil) {
+        self.file = file
+        self.form = form
+    }
+
+    /// A file of which nothing could be read: one record, rejected.
+    init(file: String, form: String? = nil, failure: Rejection) {
+        self.init(file: file, form: form)
+        received = 1
+        rejected = 1
+        reasons = [Reason(failure)]
+    }
+}
+
+/// What became of one scope of posture.
+public struct ScopeReport: Sendable, Encodable {
+    /// The source, e.g. `aws`.
+    public var source: String
+    /// The account, cluster or host.
+    public var instance: String
+    /// What was listed.
+    public var part: String
+    /// Whether the run stated it whole.
+    public var whole: Bool
+    /// Facts that are new.
+    public var added: Int
+    /// Facts that are said differently.
+    public var changed: Int
+    /// Facts that are no longer stated.
+    public var ended: Int
+}
+
+/// What an ingest did.
+public struct IngestReport: Sendable, Encodable {
+    /// A line a file, in the order of the paths.
+    public var files: [FileReport] = []
+    /// A line a scope of posture.
+    public var scopes: [ScopeReport] = []
+    /// Nodes and edges of the graph that came of it.
+    public var nodes = 0
+    /// Edges of it.
+    public var edges = 0
+    /// Acts that are known.
+    public var activities = 0
+
+    /// Whether everything that was recognised could be read.
+    public var isComplete: Bool { !files.contains { $0.rejected > 0 } }
+}

@@ -1,0 +1,74 @@
+public import OverreachAnalysis
+internal import OverreachModel
+internal import OverreachStore
+
+/// What was collected, how fresh it is.
+public struct Status: Encodable, Sendable {
+    /// One part of posture.
+    public struct PostureRow: Encodable, Sendable {
+        /// The source.
+        public let source: String
+        /// The account, cluster or host.
+        public let instance: String
+        /// What was listed.
+        public let part: String
+        /// When the source stated it, RFC 3339.
+        public let stated: String
+        /// Whether it was stated whole.
+        public let whole: Bool
+        /// Nodes, edges and documents that it states.
+        public let facts: Int
+    }
+
+    /// One kind of runtime input.
+    public struct RuntimeRow: Encodable, Sendable {
+        /// The source.
+        public let source: String
+        /// Files or requests.
+        public let batches: Int
+        /// Records in them.
+        public let received: Int
+        /// Records that are kept.
+        public let accepted: Int
+        /// Records that were known.
+        public let duplicate: Int
+        /// Records that were not taken.
+        public let rejected: Int
+        /// When the first event happened, RFC 3339, or null.
+        public let first: String?
+        /// When the last one did, or null.
+        public let last: String?
+    }
+
+    /// Posture, part by part.
+    public let posture: [PostureRow]
+    /// Runtime input, source by source.
+    public let runtime: [RuntimeRow]
+    /// Acts that were made of it.
+    public let activities: Int
+    /// Acts without an agent.
+    public let unattributed: Int
+
+    init(runs: [StoredRun], batches: [StoredBatch], world: World) {
+        var newest: [RunScope: StoredRun] = [:]
+        for run in runs where run.scope.source != "derived" { newest[run.scope] = run }
+        posture = newest.keys.sorted().compactMap { newest[$0] }.map { run in
+            PostureRow(
+                source: run.scope.source, instance: run.scope.instance, part: run.scope.part,
+                stated: Timestamp.text(run.statedAt), whole: run.isWhole,
+                facts: run.nodes + run.edges + run.documents)
+        }
+        let sources = Set(batches.filter { $0.source != Ledger.source }.map { Text($0.source) }).sorted()
+        runtime = sources.map { source in
+            let own = batches.filter { UTF8Order.equal($0.source, source.string) }
+            func sum(_ count: (BatchCounts) -> Int) -> Int { own.reduce(0) { $0 + count($1.counts) } }
+            return RuntimeRow(
+                source: source.string, batches: own.count, received: sum(\.received), accepted: sum(\.accepted),
+                duplicate: sum(\.duplicate), rejected: sum(\.rejected),
+                first: own.compactMap(\.firstAt).min().map(Timestamp.text),
+                last: own.compactMap(\.lastAt).max().map(Timestamp.text))
+        }
+        activities = world.activities.count
+        unattributed = world.activities.filter(\.isUnattributed).count
+    }
+}

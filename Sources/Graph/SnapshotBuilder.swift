@@ -1,0 +1,82 @@
+public import OverreachModel
+
+/// A fact that no snapshot can hold.
+public struct SnapshotProblem: Sendable, Hashable, Comparable {
+    /// What was refused and why.
+    public let message: String
+    /// Where the fact is said.
+    public let evidence: [Evidence]
+
+    /// By message, then evidence.
+    public static func < (a: SnapshotProblem, b: SnapshotProblem) -> Bool {
+        UTF8Order.equal(a.message, b.message)
+            ? a.evidence.lexicographicallyPrecedes(b.evidence) : UTF8Order.less(a.message, b.message)
+    }
+}
+
+/// Collects facts and makes a snapshot of them, the same in whatever order they came.
+///
+/// Facts of one node are merged: properties and evidence are united, the name is that of the fact with the smallest
+/// evidence, the id that of the first such fact that says more than the key. A node that only edges mention is called
+/// by its key's id. Edges are merged where all but evidence and premises is equal; others stay parallel.
+public struct SnapshotBuilder: Sendable {
+    private var nodes: [NodeFact] = []
+    private var edges: [EdgeFact] = []
+    private var refused: [SnapshotProblem] = []
+
+    /// An empty graph.
+    public init() {}
+
+    /// The facts that were refused, sorted: those whose types or kinds the catalogue lacks.
+    public var problems: [SnapshotProblem] { refused.sorted() }
+
+    /// Takes a node.
+    public mutating func add(_ node: NodeFact) {
+        guard node.key.type != nil else {
+            return refuse("unknown type of node \"\(node.key)\"", node.evidence)
+        }
+        nodes.append(node)
+    }
+
+    /// Takes an edge.
+    public mutating func add(_ edge: EdgeFact) {
+        guard EdgeKind(name: edge.kind.name) != nil else {
+            return refuse("unknown kind of edge \"\(edge.kind.name)\" at node \"\(edge.from)\"", edge.evidence)
+        }
+        for end in [edge.from, edge.to] where end.type == nil {
+            return refuse(
+                "unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
+        }
+        edges.append(edge)
+    }
+
+    /// The snapshot of all that was taken.
+    ///
+    /// Complexity: O(n log n) comparisons of keys and edges.
+    public func build() -> Snapshot {
+        var seen: Set<Key> = []
+        for node in nodes { seen.insert(node.key) }
+        for edge in edges {
+            seen.insert(edge.from)
+            seen.insert(edge.to)
+        }
+        let keys = seen.sorted()
+        let numbers = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, UInt32($0)) })
+
+        return Snapshot(
+            NodeColumns(merging: nodes, keys: keys, numbers: numbers), EdgeColumns(merging: edges, numbers: numbers))
+    }
+
+    private mutating func refuse(_ message: String, _ evidence: [Evidence]) {
+        refused.append(SnapshotProblem(message: message, evidence: evidence.sorted()))
+    }
+}
+
+extension Sequence where Element: Comparable {
+    /// Sorted, and of those that the order does not tell apart only the first.
+    func sortedWithoutRepeats() -> [Element] {
+        var kept: [Element] = []
+        for element in sorted() where kept.last.map({ $0 < element }) ?? true { kept.append(element) }
+        return kept
+    }
+}

@@ -1,0 +1,59 @@
+internal import OverreachModel
+
+extension AWSEvaluator {
+    /// Whether the principal is an administrator: everything on everything, not narrowed by a boundary or the
+    /// organisation, and with no deny that takes the power over identities away.
+    ///
+    /// What hangs on conditions makes no administrator.
+    public static func isAdministrator(policies: AWSPrincipalPolicies, principal: AWSPrincipal) -> Bool {
+        if principal.kind == .root { return true }
+        return policies.identity.contains { policy in
+            policy.document.statements.contains {
+                administers(statement: $0, principal: principal, policies: policies)?.verdict == .allowed
+            }
+        }
+    }
+
+    /// Whether this statement makes its principal an administrator; nil where it does not.
+    ///
+    /// A deny of something else than the ways to take over identities leaves an administrator what it is: it could
+    /// give itself the rest back. Only if every one of `takeover` is denied on all resources does nothing remain.
+    public static func administers(
+        statement: Statement, principal: AWSPrincipal, policies: AWSPrincipalPolicies
+    ) -> AWSGrantJudgement? {
+        guard statement.isAllow, givesAll(statement) else { return nil }
+        let limits = [policies.boundary.map { [$0] }].compactMap { $0 } + policies.serviceControlPolicies
+        let isBounded = limits.contains { level in !level.contains { $0.statements.contains(where: boundsNothing) } }
+        let session = policies.sessionPolicies
+        if isBounded || (!session.isEmpty && !session.contains { $0.statements.contains(where: boundsNothing) }) {
+            return nil
+        }
+
+        let everything = AWSResource(arn: "*", account: principal.account, tags: nil)
+        var best: AWSGrantJudgement?
+        for action in takeover {
+            let question = PolicyQuestion(principal, policies, action, everything, RequestContext())
+            let judged = AWSGrantJudgement(question.region(byIdentity: statement), question.target)
+            guard let judged else { continue }
+            if judged.verdict == .allowed { return judged }
+            best = best ?? judged
+        }
+        return best
+    }
+
+    /// Actions with which an administrator of identities makes itself anything.
+    static let takeover = [
+        "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreateAccessKey", "iam:CreatePolicyVersion",
+        "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:UpdateAssumeRolePolicy",
+    ]
+
+    private static func givesAll(_ statement: Statement) -> Bool {
+        let actions = statement.actions.contains { $0.tokens == [Pattern.star] || $0.text == "*:*" }
+        let resources = statement.resourcePatterns.contains { Pattern($0).tokens == [Pattern.star] }
+        return actions && !statement.isNotAction && resources && !statement.isNotResource
+    }
+
+    private static func boundsNothing(_ statement: Statement) -> Bool {
+        statement.isAllow && givesAll(statement) && !statement.isConditional
+    }
+}

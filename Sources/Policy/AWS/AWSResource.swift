@@ -1,0 +1,44 @@
+/// What is asked for.
+public struct AWSResource: Sendable {
+    /// The ARN; wildcards in it make it a set (`arn:aws:s3:::bucket/*`), `*` alone is a request without a resource.
+    public let arn: String
+    /// The account that owns it.
+    public let account: String
+    /// Its own policy, if it has one; a role's is its trust policy.
+    public let policy: PolicyDocument?
+    /// Its tags; nil where nobody collected them.
+    public let tags: [AWSTag]?
+    /// Resource control policies, one list a level of the organisation; empty where none were collected.
+    public var controlPolicies: [[PolicyDocument]] = []
+
+    /// Makes a resource.
+    public init(arn: String, account: String, policy: PolicyDocument? = nil, tags: [(String, String)]? = []) {
+        self.arn = arn
+        self.account = account
+        self.policy = policy
+        self.tags = tags?.map { AWSTag($0.0, $0.1) }
+    }
+}
+
+/// A role as something to be taken.
+public struct AWSRole: Sendable {
+    /// Its ARN with its path.
+    public let arn: String
+    /// Its account.
+    public let account: String
+    /// Who may take it.
+    public let trust: PolicyDocument
+    /// Its tags; nil where nobody collected them.
+    public let tags: [(String, String)]?
+
+    /// Makes a role.
+    public init(arn: String, account: String, trust: PolicyDocument, tags: [(String, String)]? = []) {
+        self.arn = arn
+        self.account = account
+        self.trust = trust
+        self.tags = tags
+    }
+
+    /// The role as a resource with its trust policy.
+    public var resource: AWSResource { AWSResource(arn: arn, account: account, policy: trust, tags: tags) }
+}

@@ -1,0 +1,150 @@
+internal import OverreachModel
+
+/// One operator on one key of a `Condition`.
+struct ConditionTest: Sendable {
+    enum Quantifier: Sendable { case none, forAllValues, forAnyValue }
+
+    let operation: ConditionOperator
+    let quantifier: Quantifier
+    let ifExists: Bool
+    /// In lower case.
+    let key: String
+    let values: [TextTemplate]
+    /// The test for people, e.g. `aws:SourceVpce StringEquals "vpce-1"`.
+    let sentence: String
+
+    /// Whether the test holds for a request.
+    func holds(in facts: RequestFacts) -> Answer {
+        let result =
+            switch facts.value(of: key) {
+            case .unknown: Ternary.unknown
+            case .absent: Ternary(holdsWhenAbsent)
+            case .values(let given): holds(given.map { .exactly($0) }, facts)
+            case .within(let pattern): holds([.within(pattern)], facts)
+            case .maybe(let given): either(Ternary(holdsWhenAbsent), holds(given.map { .exactly($0) }, facts))
+            }
+        switch result {
+        case .yes: return .yes
+        case .no: return .no
+        case .unknown: return .unknown([sentence])
+        }
+    }
+
+    private func either(_ a: Ternary, _ b: Ternary) -> Ternary { a == b ? a : .unknown }
+
+    private var holdsWhenAbsent: Bool {
+        if operation == .null { return values.contains { $0.written == "true" } }
+        if ifExists { return true }
+        switch quantifier {
+        case .forAllValues: return true
+        case .forAnyValue: return false
+        case .none: return operation.isNegated
+        }
+    }
+
+    private func holds(_ given: [ConditionOperator.Given], _ facts: RequestFacts) -> Ternary {
+        if operation == .null { return Ternary(values.contains { $0.written == "false" }) }
+        let single = given.map { holds($0, facts) }
+        switch quantifier {
+        case .forAllValues: return .all(single)
+        case .forAnyValue: return .any(single)
+        case .none: return operation.isNegated ? .all(single) : .any(single)
+        }
+    }
+
+    /// Whether one value of the request satisfies the operator for one (negated: for all) of the policy's values.
+    private func holds(_ given: ConditionOperator.Given, _ facts: RequestFacts) -> Ternary {
+        var results: [Ternary] = []
+        for template in values {
+            switch template.resolved(in: facts, globs: operation.hasGlobs) {
+            case .valueless: results.append(.no)
+            case .pattern(let pattern, let isKnown):
+                guard let result = operation.matches(given, pattern, written: template.written) else {
+                    if operation.isNegated { return .no }
+                    continue
+                }
+                results.append(isKnown || result == .no ? result : .unknown)
+            }
+        }
+        let any = Ternary.any(results)
+        return operation.isNegated ? any.negated : any
+    }
+}
+
+/// Reads the `Condition` of a statement.
+enum ConditionReader {
+    static func read(
+        _ statement: Value, pointer: String, hasVariables: Bool, into reader: inout StatementReader
+    ) -> [ConditionTest] {
+        guard let block = statement["Condition"] else { return [] }
+        guard let operators = block.members else {
+            reader.report("\(pointer)/Condition", 0, "expected an object of operators")
+            return []
+        }
+        var tests: [ConditionTest] = []
+        for named in operators {
+            let place = "\(pointer)/Condition/\(named.name)"
+            guard let parsed = parse(named.name) else {
+                reader.report(place, named.line, "unknown condition operator")
+                continue
+            }
+            guard let keys = named.value.members else {
+                reader.report(place, named.line, "expected an object of keys")
+                continue
+            }
+            for key in keys {
+                guard let texts = scalars(key.value) else {
+                    reader.report("\(place)/\(key.name)", key.line, "expected a value or an array of values")
+                    continue
+                }
+                let list = texts.map { "\"\($0)\"" }.joined(separator: " or ")
+                tests.append(
+                    ConditionTest(
+                        operation: parsed.operation, quantifier: parsed.quantifier, ifExists: parsed.ifExists,
+                        key: asciiLowered(key.name),
+                        values: texts.map {
+                            let text = parsed.operation == .null || parsed.operation == .bool ? asciiLowered($0) : $0
+                            return TextTemplate(text, hasVariables: hasVariables && parsed.operation.hasVariables)
+                        },
+                        sentence: "\(key.name) \(named.name) \(list)"))
+            }
+        }
+        return tests
+    }
+
+    private static func scalars(_ value: Value) -> [String]? {
+        switch value {
+        case .string(let text): return [text]
+        case .number(let text): return [text]
+        case .bool(let flag): return [flag ? "true" : "false"]
+        case .null, .object: return nil
+        case .array(let elements):
+            var out: [String] = []
+            for element in elements {
+                if case .array = element.value { return nil }
+                guard let inner = scalars(element.value) else { return nil }
+                out += inner
+            }
+            return out
+        }
+    }
+
+    private static func parse(
+        _ name: String
+    ) -> (operation: ConditionOperator, quantifier: ConditionTest.Quantifier, ifExists: Bool)? {
+        var rest = Substring(asciiLowered(name))
+        var quantifier = ConditionTest.Quantifier.none
+        for (prefix, kind) in [
+            ("forallvalues:", ConditionTest.Quantifier.forAllValues), ("foranyvalue:", .forAnyValue),
+        ] where rest.hasPrefix(prefix) {
+            quantifier = kind
+            rest = rest.dropFirst(prefix.count)
+        }
+        let ifExists = rest.hasSuffix("ifexists")
+        if ifExists { rest = rest.dropLast("ifexists".count) }
+        guard let operation = ConditionOperator(rawValue: String(rest)), !(ifExists && operation == .null) else {
+            return nil
+        }
+        return (operation, quantifier, ifExists)
+    }
+}

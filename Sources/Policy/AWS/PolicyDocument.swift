@@ -1,0 +1,56 @@
+public import OverreachModel
+
+/// A policy of AWS: its statements, whatever it is attached to.
+///
+/// Reading never fails: a statement that makes no sense is left out and reported, the others stand.
+public struct PolicyDocument: Sendable {
+    /// `2012-10-17`, or `2008-10-17` where it is older or says nothing; variables work in the former only.
+    public let version: String
+    /// The statements that could be read, each with its index in the document.
+    public let statements: [Statement]
+    /// What could not.
+    public let problems: [PolicyProblem]
+
+    /// Reads a document.
+    public init(_ value: Value) {
+        var reader = StatementReader()
+        var version = "2008-10-17"
+        if let members = value.members {
+            if let named = value["Version"] {
+                if let text = named.string, text == "2012-10-17" || text == "2008-10-17" {
+                    version = text
+                } else {
+                    let line = members.first { UTF8Order.equal($0.name, "Version") }?.line ?? 0
+                    reader.report("/Version", line, "version is neither 2012-10-17 nor 2008-10-17")
+                }
+            }
+        } else {
+            reader.report("", 0, "policy is no object")
+        }
+        reader.hasVariables = version == "2012-10-17"
+
+        var statements: [Statement] = []
+        if let member = value.members?.first(where: { UTF8Order.equal($0.name, "Statement") }) {
+            if let elements = member.value.elements {
+                for (index, element) in elements.enumerated() {
+                    let read = reader.statement(
+                        element.value, index: index, pointer: "/Statement/\(index)", line: element.line)
+                    if let read { statements.append(read) }
+                }
+            } else if let read = reader.statement(member.value, index: 0, pointer: "/Statement", line: member.line) {
+                statements.append(read)
+            }
+        } else if value.members != nil {
+            reader.report("/Statement", 0, "policy has no Statement")
+        }
+        self.version = version
+        self.statements = statements
+        problems = reader.problems
+    }
+
+    init(version: String, statements: [Statement]) {
+        self.version = version
+        self.statements = statements
+        problems = []
+    }
+}

@@ -1,0 +1,105 @@
+/// A part of what is asked for, and what would have to hold for it: the algebra in which rights are judged.
+///
+/// All patterns are relative to a `Target`. The whole is the union of the terms.
+struct Region: Sendable, Hashable {
+    /// What `include` matches without what an `exclude` matches, if all conditions hold.
+    struct Term: Sendable, Hashable {
+        var include: Pattern
+        var exclude: [Pattern] = []
+        var conditions: [String] = []
+
+        var isEmpty: Bool { include.isCovered(by: exclude) }
+
+        /// Whether everything of the other term is in this one, under no more conditions.
+        func covers(_ other: Term) -> Bool {
+            conditions.allSatisfy { other.conditions.contains($0) } && include.covers(other.include)
+                && exclude.allSatisfy { out in !out.overlaps(other.include) || out.isCovered(by: other.exclude) }
+        }
+    }
+
+    private(set) var terms: [Term] = []
+
+    /// Nothing.
+    init() {}
+
+    /// The union of terms.
+    init(_ terms: [Term]) {
+        for var term in terms {
+            term.exclude = Pattern.minimal(term.exclude.filter { $0.overlaps(term.include) })
+            term.conditions = Array(Set(term.conditions)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            if term.isEmpty || self.terms.contains(where: { $0.covers(term) }) { continue }
+            self.terms.removeAll { term.covers($0) }
+            self.terms.append(term)
+        }
+        self.terms.sort(by: Region.isBefore)
+    }
+
+    var isEmpty: Bool { terms.isEmpty }
+
+    /// The part without conditions.
+    var certain: Region { Region(terms.filter(\.conditions.isEmpty)) }
+
+    func union(_ other: Region) -> Region { Region(terms + other.terms) }
+
+    func intersection(_ other: Region) -> Region {
+        var out: [Term] = []
+        for a in terms {
+            for b in other.terms {
+                let conditions = a.conditions + b.conditions
+                if let common = a.include.intersection(b.include) {
+                    out += common.map {
+                        Term(include: $0, exclude: a.exclude + b.exclude, conditions: conditions)
+                    }
+                } else {
+                    // Too many patterns to list: the one of them stands for both, and says so.
+                    out.append(
+                        Term(
+                            include: a.include, exclude: a.exclude + b.exclude,
+                            conditions: conditions + ["the resource also matches \"\(b.include.text)\""]))
+                }
+            }
+        }
+        return Region(out)
+    }
+
+    /// What is left when a deny takes its terms away; a conditional one adds `unless …` to what it touches.
+    func subtracting(_ denied: Region) -> Region {
+        var left = self
+        for deny in denied.terms { left = left.subtracting(deny) }
+        return left
+    }
+
+    private func subtracting(_ deny: Term) -> Region {
+        var out: [Term] = []
+        for term in terms {
+            guard deny.include.overlaps(term.include) else {
+                out.append(term)
+                continue
+            }
+            // term − (D − X) = (term − D) ∪ (term ∩ X), and under `unless …` also the rest of the term.
+            var outside = term
+            outside.exclude.append(deny.include)
+            out.append(outside)
+            if !deny.exclude.isEmpty {
+                let spared = Region(deny.exclude.map { Term(include: $0) })
+                out += Region([term]).intersection(spared).terms
+            }
+            if !deny.conditions.isEmpty {
+                var touched = Region([term]).intersection(Region([Term(include: deny.include)])).terms
+                for index in touched.indices {
+                    touched[index].exclude += deny.exclude
+                    touched[index].conditions.append("unless " + deny.conditions.joined(separator: " and "))
+                }
+                out += touched
+            }
+        }
+        return Region(out)
+    }
+
+    private static func isBefore(_ a: Term, _ b: Term) -> Bool {
+        if a.conditions.count != b.conditions.count { return a.conditions.count < b.conditions.count }
+        if a.include != b.include { return a.include < b.include }
+        if a.exclude != b.exclude { return a.exclude.lexicographicallyPrecedes(b.exclude) }
+        return a.conditions.lexicographicallyPrecedes(b.conditions) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

@@ -1,0 +1,41 @@
+/// One statement of a policy.
+public struct Statement: Sendable {
+    /// Its place in the document, from 0.
+    public let index: Int
+    /// Its name, if it has one.
+    public let sid: String?
+    /// Allow or deny.
+    public let isAllow: Bool
+    /// The line it begins on, 0 where unknown.
+    public let line: Int
+    /// The `Action` or `NotAction` as written.
+    public let actionPatterns: [String]
+    /// Whether the actions are those that are *not* meant.
+    public let isNotAction: Bool
+    /// The `Resource` or `NotResource` as written; empty where the statement has neither, as in trust policies.
+    public let resourcePatterns: [String]
+    /// Whether the resources are those that are *not* meant.
+    public let isNotResource: Bool
+    /// Whether it has a `Condition`.
+    public var isConditional: Bool { !conditions.isEmpty }
+
+    let actions: [Pattern]  // lower case
+    let resources: [ResourceTemplate]
+    let hasResources: Bool
+    let principals: PrincipalElement?
+    let conditions: [ConditionTest]
+
+    /// Whether the action is among those that the statement speaks of, whatever its effect.
+    ///
+    /// Actions match without regard to case; `NotAction` matches all but the listed ones.
+    public func matches(action: String) -> Bool {
+        let lowered = asciiLowered(action)
+        return actions.contains { $0.matches(lowered) } != isNotAction
+    }
+}
+
+/// The text with A–Z made a–z, and nothing else: how AWS compares actions and keys.
+func asciiLowered(_ text: String) -> String {
+    if !text.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) { return text }
+    return String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+}

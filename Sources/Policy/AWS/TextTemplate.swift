@@ -1,0 +1,141 @@
+internal import OverreachModel
+
+/// A text of a policy with its variables: `${key}`, `${key, 'default'}`, and `${*}`, `${?}`, `${$}` for the characters.
+///
+/// Source: IAM User Guide, "IAM policy elements: variables and tags".
+struct TextTemplate: Sendable, Hashable {
+    enum Part: Sendable, Hashable {
+        case text(String)
+        /// Characters that are no wildcards even where wildcards work.
+        case literal(String)
+        case variable(key: String, fallback: String?)
+    }
+
+    /// What a template says for one request.
+    enum Resolution {
+        /// The pattern, and whether a part of it is unknown and stands in it as a wildcard.
+        case pattern(Pattern, isKnown: Bool)
+        /// A variable has no value: nothing is equal or like it.
+        case valueless
+    }
+
+    let written: String
+    let parts: [Part]
+
+    init(_ written: String, hasVariables: Bool) {
+        self.written = written
+        parts = hasVariables ? TextTemplate.parse(written) : [.text(written)]
+    }
+
+    var hasVariables: Bool {
+        parts.contains {
+            if case .variable = $0 { return true }
+            return false
+        }
+    }
+
+    /// The pattern for a request; without globs, `*` and `?` stand for themselves.
+    func resolved(in facts: RequestFacts, globs: Bool) -> Resolution {
+        var tokens: [Pattern.Token] = []
+        var isKnown = true
+        for part in parts {
+            switch part {
+            case .text(let text):
+                tokens += text.unicodeScalars.map { globs ? Pattern.token($0) : $0.value }
+            case .literal(let text):
+                tokens += text.unicodeScalars.map(\.value)
+            case .variable(let key, let fallback):
+                switch facts.value(of: key) {
+                case .values(let values) where values.count == 1:
+                    tokens += values[0].unicodeScalars.map(\.value)
+                case .values: return .valueless
+                case .absent:
+                    guard let fallback else { return .valueless }
+                    tokens += fallback.unicodeScalars.map(\.value)
+                case .within(let pattern):
+                    tokens += pattern.tokens
+                    isKnown = false
+                case .unknown, .maybe:
+                    tokens.append(Pattern.star)
+                    isKnown = false
+                }
+            }
+        }
+        return .pattern(Pattern(tokens: tokens), isKnown: isKnown)
+    }
+
+    private static func parse(_ written: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = Substring(written)
+        while let dollar = rest.firstIndex(of: "$") {
+            let behind = rest[dollar...].dropFirst()
+            guard behind.first == "{", let end = behind.firstIndex(of: "}") else {
+                parts.append(.text(String(rest[...dollar])))
+                rest = behind
+                continue
+            }
+            if dollar > rest.startIndex { parts.append(.text(String(rest[..<dollar]))) }
+            parts.append(variable(behind[behind.index(after: behind.startIndex)..<end]))
+            rest = behind[behind.index(after: end)...]
+        }
+        if !rest.isEmpty || parts.isEmpty { parts.append(.text(String(rest))) }
+        return parts
+    }
+
+    private static func variable(_ inside: Substring) -> Part {
+        if inside == "*" || inside == "?" || inside == "$" { return .literal(String(inside)) }
+        guard let comma = inside.firstIndex(of: ",") else {
+            return .variable(key: asciiLowered(trimmed(inside)), fallback: nil)
+        }
+        var fallback = trimmed(inside[inside.index(after: comma)...])
+        if fallback.count >= 2, fallback.hasPrefix("'"), fallback.hasSuffix("'") {
+            fallback = String(fallback.dropFirst().dropLast())
+        }
+        return .variable(key: asciiLowered(trimmed(inside[..<comma])), fallback: fallback)
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while text.first == " " { text = text.dropFirst() }
+        while text.last == " " { text = text.dropLast() }
+        return String(text)
+    }
+}
+
+/// A `Resource` or `NotResource` as it was written: an ARN pattern whose variables work in its last part only.
+struct ResourceTemplate: Sendable, Hashable {
+    /// How many of the five colons of an ARN it has; fewer than five make it incomplete.
+    private let colons: Int
+    private let head: TextTemplate
+    private let tail: TextTemplate?
+
+    var written: String { head.written + (tail?.written ?? "") }
+
+    init(_ written: String, hasVariables: Bool) {
+        var colons = 0
+        var split = written.endIndex
+        for index in written.indices where written[index] == ":" {
+            colons += 1
+            if colons == 5 {
+                split = written.index(after: index)
+                break
+            }
+        }
+        self.colons = colons
+        head = TextTemplate(String(written[..<split]), hasVariables: false)
+        tail = colons == 5 ? TextTemplate(String(written[split...]), hasVariables: hasVariables) : nil
+    }
+
+    /// The pattern for a request.
+    ///
+    /// AWS completes an ARN that has fewer than six parts with wildcards, in policies of principals only.
+    func resolved(in facts: RequestFacts, completing: Bool) -> TextTemplate.Resolution {
+        guard case .pattern(let start, _) = head.resolved(in: facts, globs: true) else { return .valueless }
+        guard let tail else {
+            let isIncomplete = completing && head.written.hasPrefix("arn:")
+            return .pattern(isIncomplete ? Pattern(head.written + ":*") : start, isKnown: true)
+        }
+        guard case .pattern(let end, let isKnown) = tail.resolved(in: facts, globs: true) else { return .valueless }
+        return .pattern(Pattern(tokens: start.tokens + end.tokens), isKnown: isKnown)
+    }
+}

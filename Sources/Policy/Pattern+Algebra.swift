@@ -1,0 +1,170 @@
+extension Pattern {
+    /// Steps of an inclusion test after which it gives up and answers no.
+    private static let inclusionBudget = 20_000
+    /// Patterns that an intersection may consist of; beyond, it is not listed.
+    private static let intersectionBudget = 64
+
+    /// Whether every string of the other pattern is also one of this.
+    ///
+    /// Exact, by the subset construction; only beyond 20,000 states, which patterns of policies do not reach, it
+    /// answers no without knowing.
+    public func covers(_ other: Pattern) -> Bool { other.isCovered(by: [self]) }
+
+    /// Whether every string of this pattern is one of at least one of the others; exact as `covers`.
+    public func isCovered(by others: [Pattern]) -> Bool {
+        if others.contains(where: { $0.tokens == [Pattern.star] || $0.tokens == tokens }) { return true }
+        if isLiteral { return others.contains { $0.accepts(tokens) } }
+        var alphabet = Set(tokens)
+        for other in others { alphabet.formUnion(other.tokens) }
+        alphabet.remove(Pattern.star)
+        // `?` as a letter stands for every scalar that no pattern names.
+        alphabet.insert(Pattern.anyOne)
+        let letters = alphabet.sorted()
+
+        let start = InclusionState(place: 0, covering: others.map { $0.closure([0]) })
+        var seen: Set<InclusionState> = [start]
+        var open = [start]
+        while let state = open.popLast() {
+            for place in closure([state.place]) where place == tokens.count {
+                let isAccepted = zip(others, state.covering).contains { $1.contains($0.tokens.count) }
+                if !isAccepted { return false }
+            }
+            for letter in letters {
+                let after = zip(others, state.covering).map { $0.step($1, letter) }
+                for place in step([state.place], letter) {
+                    let next = InclusionState(place: place, covering: after)
+                    if seen.insert(next).inserted { open.append(next) }
+                }
+            }
+            if seen.count > Pattern.inclusionBudget { return false }
+        }
+        return true
+    }
+
+    /// Whether some string is in both.
+    public func overlaps(_ other: Pattern) -> Bool {
+        // reachable[j]: this pattern's tokens so far and the other's first j can make up the same string.
+        let (a, b) = (tokens, other.tokens)
+        var previous = [Bool](repeating: false, count: b.count + 1)
+        for i in 0...a.count {
+            var row = [Bool](repeating: false, count: b.count + 1)
+            for j in 0...b.count {
+                if i == 0, j == 0 {
+                    row[j] = true
+                } else {
+                    let fromStarA = i > 0 && a[i - 1] == Pattern.star && (previous[j] || (j > 0 && row[j - 1]))
+                    let fromStarB = j > 0 && b[j - 1] == Pattern.star && (row[j - 1] || (i > 0 && previous[j]))
+                    let both = i > 0 && j > 0 && previous[j - 1] && Pattern.unify(a[i - 1], b[j - 1]) != nil
+                    row[j] = fromStarA || fromStarB || both
+                }
+            }
+            previous = row
+        }
+        return previous[b.count]
+    }
+
+    /// The strings that are in both, as patterns, minimal and sorted; nil where they are too many to list (over 64).
+    public func intersection(_ other: Pattern) -> [Pattern]? {
+        if !overlaps(other) { return [] }
+        if covers(other) { return [other] }
+        if other.covers(self) { return [self] }
+        var memory: [Int: Set<[Token]>?] = [:]
+        guard let found = common(0, other, 0, &memory) else { return nil }
+        return Pattern.minimal(found.map { Pattern(tokens: $0) })
+    }
+
+    /// What remains of the pattern below a literal prefix, minimal and sorted; empty where it has nothing there.
+    public func residuals(after prefix: String) -> [Pattern] {
+        var places = closure([0])
+        for scalar in prefix.unicodeScalars {
+            places = step(places, scalar.value)
+            if places.isEmpty { return [] }
+        }
+        // A place behind a star is part of what remains from the star on.
+        let starts = places.filter { $0 == 0 || tokens[$0 - 1] != Pattern.star || !places.contains($0 - 1) }
+        return Pattern.minimal(starts.map { Pattern(tokens: Array(tokens[$0...])) })
+    }
+
+    /// The patterns without those that another one covers, sorted.
+    public static func minimal(_ patterns: [Pattern]) -> [Pattern] {
+        var kept: [Pattern] = []
+        for pattern in Set(patterns).sorted() {
+            if kept.contains(where: { $0.covers(pattern) }) { continue }
+            kept.removeAll { pattern.covers($0) }
+            kept.append(pattern)
+        }
+        return kept.sorted()
+    }
+
+    private struct InclusionState: Hashable {
+        var place: Int
+        var covering: [[Int]]
+    }
+
+    private func accepts(_ letters: [Token]) -> Bool {
+        var places = closure([0])
+        for letter in letters { places = step(places, letter) }
+        return places.contains(tokens.count)
+    }
+
+    /// The places with those behind their stars, sorted.
+    private func closure(_ places: [Int]) -> [Int] {
+        var out = Set(places)
+        for place in places where place < tokens.count && tokens[place] == Pattern.star { out.insert(place + 1) }
+        return out.sorted()
+    }
+
+    private func step(_ places: [Int], _ letter: Token) -> [Int] {
+        var out: [Int] = []
+        for place in closure(places) where place < tokens.count {
+            let token = tokens[place]
+            if token == Pattern.star {
+                out.append(place)
+            } else if token == Pattern.anyOne || token == letter {
+                out.append(place + 1)
+            }
+        }
+        return closure(out)
+    }
+
+    private static func unify(_ a: Token, _ b: Token) -> Token? {
+        if a == star || b == star { return nil }
+        if a == anyOne { return b }
+        return b == anyOne || a == b ? a : nil
+    }
+
+    /// The tails that both have in common from these places on; nil beyond the budget.
+    private func common(_ i: Int, _ other: Pattern, _ j: Int, _ memory: inout [Int: Set<[Token]>?]) -> Set<[Token]>? {
+        let key = i * (other.tokens.count + 1) + j
+        if let known = memory[key] { return known }
+        let a = i < tokens.count ? tokens[i] : nil
+        let b = j < other.tokens.count ? other.tokens[j] : nil
+
+        // Each branch: a token to write, if any, and where both go on.
+        var branches: [(Token?, Int, Int)] = []
+        switch (a, b) {
+        case (nil, nil): break
+        case (Pattern.star, Pattern.star): branches = [(Pattern.star, i + 1, j), (Pattern.star, i, j + 1)]
+        case (Pattern.star, _):
+            branches = [(nil, i + 1, j)]
+            if let b { branches.append((b, i, j + 1)) }
+        case (_, Pattern.star):
+            branches = [(nil, i, j + 1)]
+            if let a { branches.append((a, i + 1, j)) }
+        case (let a?, let b?): if let token = Pattern.unify(a, b) { branches = [(token, i + 1, j + 1)] }
+        default: break
+        }
+
+        var found: Set<[Token]> = a == nil && b == nil ? [[]] : []
+        for (token, nextI, nextJ) in branches {
+            guard let tails = common(nextI, other, nextJ, &memory) else {
+                memory[key] = .some(nil)
+                return nil
+            }
+            for tail in tails { found.insert(token.map { [$0] + tail } ?? tail) }
+        }
+        let result = found.count > Pattern.intersectionBudget ? nil : found
+        memory[key] = .some(result)
+        return result
+    }
+}

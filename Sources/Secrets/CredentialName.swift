@@ -1,0 +1,85 @@
+/// What a name (of a variable, header, flag, parameter) says of its value.
+///
+/// Source: names that public configurations and secret scanners use; the last word decides, so `TOKEN_FILE` is a
+/// file and `ACCESS_KEY_ID` an id.
+enum CredentialName {
+    /// The type of secret that a value under this name would be, or nil where the name speaks of none.
+    static func type(of name: String) -> SecretType? {
+        let words = self.words(of: name)
+        guard let last = words.last, !descriptive.contains(last) else { return nil }
+        let joined = words.joined()
+        if joined.hasSuffix("secretaccesskey") || joined.hasSuffix("awssecretkey") || joined.hasSuffix("awssecret") {
+            return .awsSecretAccessKey
+        }
+        if words.contains("aws"), joined.hasSuffix("sessiontoken") || joined.hasSuffix("securitytoken") {
+            return .awsSessionToken
+        }
+        if joined.hasSuffix("publickey") || joined.hasSuffix("primarykey") || joined.hasSuffix("foreignkey")
+            || joined.hasSuffix("sortkey") || joined.hasSuffix("partitionkey") || joined.hasSuffix("hashkey")
+            || joined.hasSuffix("publishablekey")
+        {
+            return nil
+        }
+        for (suffix, type) in suffixes where last.hasSuffix(suffix) { return type }
+        for (word, type) in wholeWords where last == word { return type }
+        // A number or an environment behind the name: TOKEN_2, API_KEY_PROD.
+        guard words.count > 1, trailing.contains(last) || last.utf8.allSatisfy(ASCII.isDigit) else { return nil }
+        return type(of: words.dropLast().joined(separator: "_"))
+    }
+
+    /// The words of a name, in lower case: parted by what is no letter or digit, and where the case rises.
+    static func words(of name: String) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        let bytes = Array(name.utf8)
+        for (index, byte) in bytes.enumerated() {
+            guard ASCII.isAlphanumeric(byte) else {
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word = []
+                continue
+            }
+            let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+            let previous = index > 0 ? bytes[index - 1] : 0
+            let rises =
+                ASCII.isUpper(byte) && (ASCII.isLower(previous) || (ASCII.isUpper(previous) && ASCII.isLower(next)))
+            if rises, !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self))
+                word = []
+            }
+            word.append(ASCII.lowered(byte))
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
+    private static let suffixes: [(String, SecretType)] = [
+        ("password", .password), ("passwd", .password), ("passphrase", .password), ("passcode", .password),
+        ("pwd", .password), ("dbpass", .password), ("pgpass", .password), ("userpass", .password),
+        ("apikey", .apiKey), ("accesskey", .apiKey), ("secretkey", .apiKey), ("privatekey", .apiKey),
+        ("authkey", .apiKey), ("accountkey", .apiKey), ("masterkey", .apiKey), ("signingkey", .apiKey),
+        ("token", .token), ("secret", .secret), ("secrets", .secret), ("credential", .secret), ("credentials", .secret),
+        ("creds", .secret), ("authorization", .authorization),
+    ]
+
+    private static let wholeWords: [(String, SecretType)] = [
+        ("pass", .password), ("pw", .password), ("key", .apiKey), ("auth", .authorization), ("bearer", .token),
+        ("pat", .token), ("jwt", .token), ("cookie", .cookie), ("cookies", .cookie), ("sig", .secret),
+        ("signature", .secret), ("tokens", .token), ("cred", .secret),
+    ]
+
+    /// Last words that speak about a credential and are none.
+    private static let descriptive: Set<String> = [
+        "id", "ids", "file", "files", "path", "paths", "dir", "directory", "folder", "url", "uri", "endpoint", "host",
+        "port", "name", "names", "user", "username", "email", "type", "types", "mode", "method", "methods", "provider",
+        "scheme", "strategy", "enabled", "disabled", "required", "ttl", "expiry", "expires", "expiration", "timeout",
+        "limit", "count", "length", "size", "max", "min", "algorithm", "alg", "format", "prefix", "suffix", "header",
+        "headers", "scope", "scopes", "region", "version", "arn", "ref", "reference", "env", "var", "variable",
+        "location", "source", "store", "server", "issuer", "audience", "realm", "policy", "rotation", "domain",
+        "callback", "redirect", "cmd", "command", "helper", "check", "usage", "budget", "level",
+    ]
+
+    private static let trailing: Set<String> = [
+        "prod", "production", "dev", "development", "test", "staging", "stage", "live", "sandbox", "main", "old", "new",
+        "primary", "secondary", "default", "local", "base64", "b64", "value", "text", "string", "plain", "raw",
+    ]
+}

@@ -1,0 +1,114 @@
+extension SecretScanner {
+    /// The password, or lone token, before the `@` of a URL whose `://` begins here.
+    func userInfo(at colon: Int) -> Span? {
+        guard ASCII.starts(bytes, with: "://", at: colon), colon > bytes.startIndex,
+            ASCII.isAlphanumeric(bytes[colon - 1])
+        else { return nil }
+        let start = colon + 3
+        var end = start
+        var at: Int?
+        while end < bytes.endIndex, !ASCII.isBlank(bytes[end]), !ASCII.isQuote(bytes[end]),
+            !"<>".utf8.contains(bytes[end])
+        {
+            if "/?#".utf8.contains(bytes[end]) { break }
+            if bytes[end] == UInt8(ascii: "@") { at = end }
+            end += 1
+        }
+        if at == nil { at = lateAt(from: start, authority: end) }
+        guard let at else { return nil }
+
+        guard let divider = bytes[start..<at].firstIndex(of: UInt8(ascii: ":")) else {
+            return loneUserInfo(start..<at, scheme: colon)
+        }
+        let password = (divider + 1)..<at
+        guard !password.isEmpty else { return loneUserInfo(start..<divider, scheme: colon) }
+        if SecretReference.isReference(bytes[password]) {
+            return defaulted(password, type: .password, place: .connectionString)
+        }
+        return Span(password, .password, .connectionString)
+    }
+
+    /// The `@` behind a password that holds a `/`, `?` or `#` which should have been escaped: what stands before it is
+    /// no port.
+    private func lateAt(from start: Int, authority: Int) -> Int? {
+        guard let divider = bytes[start..<authority].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        guard !bytes[(divider + 1)..<authority].allSatisfy(ASCII.isDigit) else { return nil }
+        var end = authority
+        let limit = min(authority + 1024, bytes.endIndex)
+        while end < limit, !ASCII.isBlank(bytes[end]), !ASCII.isQuote(bytes[end]) { end += 1 }
+        return bytes[authority..<end].lastIndex(of: UInt8(ascii: "@"))
+    }
+
+    /// A name without password is a token where it looks like one (`https://TOKEN@host`).
+    private func loneUserInfo(_ range: Range<Int>, scheme colon: Int) -> Span? {
+        let text = bytes[range]
+        if SecretReference.isReference(text) { return nil }
+        let isToken =
+            TokenForms.match(text, at: range.lowerBound) != nil
+            || (text.count >= 16 && text.contains(where: ASCII.isDigit))
+        return isToken ? Span(range, .token, .connectionString) : nil
+    }
+
+    /// `name=value`, `name: value`, `"name": "value"`, at the sign between them.
+    func assignment(at sign: Int) -> Span? {
+        var nameEnd = sign
+        while nameEnd > bytes.startIndex, bytes[nameEnd - 1] == 0x20 { nameEnd -= 1 }
+        if nameEnd > bytes.startIndex, ASCII.isQuote(bytes[nameEnd - 1]) { nameEnd -= 1 }
+        if nameEnd > bytes.startIndex, bytes[nameEnd - 1] == UInt8(ascii: "\\") { nameEnd -= 1 }
+        var nameStart = nameEnd
+        while nameStart > bytes.startIndex,
+            ASCII.isWord(bytes[nameStart - 1]) || "-.".utf8.contains(bytes[nameStart - 1])
+        {
+            nameStart -= 1
+        }
+        guard nameStart < nameEnd, !isInARN(nameStart) else { return nil }
+
+        let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self)
+        let before = nameStart > bytes.startIndex ? bytes[nameStart - 1] : 0
+        let isQuery = bytes[sign] == UInt8(ascii: "=") && (before == UInt8(ascii: "?") || before == UInt8(ascii: "&"))
+        guard let type = CredentialName.type(of: name) ?? (isQuery && isQueryCredential(name) ? .apiKey : nil) else {
+            return nil
+        }
+        var start = sign + 1
+        while start < bytes.endIndex, bytes[start] == 0x20 { start += 1 }
+        // `"name\": \"value\"` inside a string of JSON.
+        if start + 1 < bytes.endIndex, bytes[start] == UInt8(ascii: "\\"), ASCII.isQuote(bytes[start + 1]) {
+            start += 1
+        }
+        if ASCII.starts(bytes, with: "//", at: start) { return nil }
+        let place: SecretFinding.Place =
+            isQuery ? .query(name) : isInConnectionString(name, at: nameStart) ? .connectionString : .assignment(name)
+        return value(from: start, type: type, place: place, isQuery: isQuery)
+    }
+
+    /// Short names that only mean a credential in a URL.
+    private func isQueryCredential(_ name: String) -> Bool {
+        ["code", "k", "api", "access", "t", "sv_token", "functionkey"].contains(ASCII.lowered(name))
+    }
+
+    /// Whether the name is that of a password among the parts of a connection string (ADO, ODBC, libpq, Azure).
+    private func isInConnectionString(_ name: String, at index: Int) -> Bool {
+        let plain = ASCII.lowered(name)
+        guard ["password", "pwd", "accountkey", "sharedaccesskey", "sharedaccesssignature"].contains(plain) else {
+            return false
+        }
+        let marks: [StaticString] = [
+            "server=", "host=", "hostname=", "endpoint=", "data source=", "datasource=", "accountname=", "user id=",
+            "uid=", "hostaddr=", "dbname=", "initial catalog=",
+        ]
+        let near = bytes[max(index - 512, bytes.startIndex)..<min(index + 512, bytes.endIndex)]
+        return marks.contains { ASCII.index(of: $0, in: near, from: near.startIndex) != nil }
+    }
+
+    /// Whether the name is a part of an ARN (`arn:aws:secretsmanager:…:secret:prod/db`).
+    private func isInARN(_ index: Int) -> Bool {
+        guard index > bytes.startIndex, bytes[index - 1] == UInt8(ascii: ":") else { return false }
+        var start = index - 1
+        while start > bytes.startIndex, index - start < 256,
+            ASCII.isWord(bytes[start - 1]) || "-:*/.".utf8.contains(bytes[start - 1])
+        {
+            start -= 1
+        }
+        return ASCII.index(of: "arn:", in: bytes[start..<index], from: start) != nil
+    }
+}

@@ -1,0 +1,206 @@
+/// Finds secrets in one text, from left to right; spans do not overlap.
+struct SecretScanner {
+    struct Span {
+        let range: Range<Int>
+        let type: SecretType
+        let place: SecretFinding.Place
+        let isReference: Bool
+
+        init(_ range: Range<Int>, _ type: SecretType, _ place: SecretFinding.Place = .value, isReference: Bool = false)
+        {
+            self.range = range
+            self.type = type
+            self.place = place
+            self.isReference = isReference
+        }
+    }
+
+    let bytes: ArraySlice<UInt8>
+    let findsCards: Bool
+
+    init(_ bytes: ArraySlice<UInt8>, findsCards: Bool = false) {
+        self.bytes = bytes
+        self.findsCards = findsCards
+    }
+
+    /// What the text holds, given what it is called; an empty name says nothing.
+    func spans(name: String) -> [Span] {
+        let inside = scan()
+        if inside.contains(where: { !$0.isReference }) { return inside }
+        guard let type = CredentialName.type(of: name) else { return inside }
+        let named = NamedValue(bytes, type: type).span(place: .value)
+        return named.map { [$0] } ?? inside
+    }
+
+    private func scan() -> [Span] {
+        var spans: [Span] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            guard let span = span(at: index), span.range.upperBound > index else {
+                index += 1
+                continue
+            }
+            spans.append(span)
+            index = span.range.upperBound
+        }
+        return spans
+    }
+
+    private func span(at index: Int) -> Span? {
+        switch bytes[index] {
+        case UInt8(ascii: "-"):
+            if let span = privateKey(at: index) { return span }
+            return isWordStart(index) ? flag(at: index) : nil
+        case UInt8(ascii: ":"):
+            return userInfo(at: index) ?? assignment(at: index)
+        case UInt8(ascii: "="):
+            return assignment(at: index)
+        case let byte where ASCII.isWord(byte) && isWordStart(index):
+            if let token = TokenForms.match(bytes, at: index) { return Span(index..<token.end, token.type) }
+            return scheme(at: index) ?? secretAccessKey(at: index) ?? card(at: index)
+        default:
+            return nil
+        }
+    }
+
+    private func isWordStart(_ index: Int) -> Bool {
+        guard index > bytes.startIndex else { return true }
+        // A percent escape may stand right before: `%3Dghp_…`.
+        if index - bytes.startIndex >= 3, bytes[index - 3] == UInt8(ascii: "%") { return true }
+        return !ASCII.isWord(bytes[index - 1])
+    }
+
+    /// `-----BEGIN … PRIVATE KEY-----` up to its end, or to the end of the text.
+    private func privateKey(at index: Int) -> Span? {
+        guard ASCII.starts(bytes, with: "-----begin ", at: index) else { return nil }
+        let line = bytes[(index + 11)..<min(index + 75, bytes.endIndex)]
+        guard let label = ASCII.index(of: "private key", in: line, from: line.startIndex) else { return nil }
+        guard let end = ASCII.index(of: "-----end ", in: bytes, from: label) else {
+            return Span(index..<bytes.endIndex, .privateKey)
+        }
+        let close = ASCII.index(of: "key-----", in: bytes, from: end).map { $0 + 8 } ?? bytes.endIndex
+        return Span(index..<close, .privateKey)
+    }
+
+    /// `Bearer TOKEN`, `Basic TOKEN`: an authentication scheme and what follows it.
+    private func scheme(at index: Int) -> Span? {
+        let type: SecretType
+        let length: Int
+        if ASCII.starts(bytes, with: "bearer ", at: index) {
+            (type, length) = (.bearerToken, 7)
+        } else if ASCII.starts(bytes, with: "basic ", at: index) {
+            (type, length) = (.basicCredentials, 6)
+        } else {
+            return nil
+        }
+        var start = index + length
+        while start < bytes.endIndex, bytes[start] == 0x20 { start += 1 }
+        let end = valueEnd(from: start, isQuery: false)
+        guard start < end else { return nil }
+        if SecretReference.isReference(bytes[start..<end]) {
+            return defaulted(start..<end, type: type, place: .value)
+        }
+        // "Bearer token", "basic auth": prose; a token of either kind is longer or no plain word.
+        let isWord = bytes[start..<end].allSatisfy(ASCII.isLower)
+        guard end - start >= (isWord ? 16 : 6),
+            isWord || end - start > 8 || bytes[start..<end].contains(where: ASCII.isDigit)
+        else { return nil }
+        return Span(start..<end, type)
+    }
+
+    /// A reference, or the secret that is its default.
+    func defaulted(_ range: Range<Int>, type: SecretType, place: SecretFinding.Place) -> Span {
+        guard let inner = SecretReference.defaultValue(bytes[range]) else {
+            return Span(range, type, place, isReference: true)
+        }
+        let literal = NamedValue(bytes[inner], type: type).span(place: place)
+        return literal.map { $0.isReference ? Span(range, type, place, isReference: true) : $0 }
+            ?? Span(range, type, place, isReference: true)
+    }
+
+    /// Forty characters of random base64 that stand alone.
+    private func secretAccessKey(at index: Int) -> Span? {
+        var end = index
+        while end < bytes.endIndex, end - index <= 41,
+            ASCII.isAlphanumeric(bytes[end]) || bytes[end] == UInt8(ascii: "/") || bytes[end] == UInt8(ascii: "+")
+        {
+            end += 1
+        }
+        guard TokenForms.looksLikeSecretAccessKey(bytes[index..<end]) else { return nil }
+        if end < bytes.endIndex, ASCII.isWord(bytes[end]) || "-=.".utf8.contains(bytes[end]) { return nil }
+        return Span(index..<end, .awsSecretAccessKey)
+    }
+
+    /// `--name value`: a flag whose name speaks of a credential, and the next word.
+    private func flag(at index: Int) -> Span? {
+        if index > bytes.startIndex, bytes[index - 1] == UInt8(ascii: "-") { return nil }
+        var end = index
+        while end < bytes.endIndex, bytes[end] == UInt8(ascii: "-") { end += 1 }
+        while end < bytes.endIndex, ASCII.isWord(bytes[end]) || bytes[end] == UInt8(ascii: "-") { end += 1 }
+        let name = String(decoding: bytes[index..<end], as: UTF8.self)
+        var start = end
+        while start < bytes.endIndex, ASCII.isBlank(bytes[start]) { start += 1 }
+        guard start > end, start < bytes.endIndex, bytes[start] != UInt8(ascii: "-"),
+            let type = CredentialName.type(of: name)
+        else { return nil }
+        return value(from: start, type: type, place: .assignment(name), isQuery: false)
+    }
+
+    private func card(at index: Int) -> Span? {
+        guard findsCards, ASCII.isDigit(bytes[index]), let end = CardNumber.end(bytes, at: index) else { return nil }
+        return Span(index..<end, .cardNumber)
+    }
+
+    /// The span of the value that begins here, after a name that says what it is.
+    func value(from start: Int, type: SecretType, place: SecretFinding.Place, isQuery: Bool) -> Span? {
+        var start = start
+        var end: Int
+        if start < bytes.endIndex, ASCII.isQuote(bytes[start]) {
+            let quote = bytes[start]
+            start += 1
+            end = start
+            while end < bytes.endIndex, bytes[end] != quote { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+            end = min(end, bytes.endIndex)
+        } else {
+            end = valueEnd(from: start, isQuery: isQuery)
+            // An authentication scheme, then the secret: `Authorization: Token abc…`.
+            let word = bytes[start..<end]
+            if type == .authorization, word.allSatisfy({ ASCII.isLetter($0) || $0 == UInt8(ascii: "-") }),
+                end < bytes.endIndex, bytes[end] == 0x20
+            {
+                end = valueEnd(from: end + 1, isQuery: isQuery)
+            }
+        }
+        guard start < end else { return nil }
+        return NamedValue(bytes[start..<end], type: type).span(place: place)
+    }
+
+    /// Where an unquoted value ends: at a blank, a quote or what parts values; a `${…}` is kept whole.
+    func valueEnd(from start: Int, isQuery: Bool) -> Int {
+        var index = start
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "{"), let close = closingBrace(of: index) {
+                index = close + 1
+                continue
+            }
+            if ASCII.isBlank(byte) || ASCII.isQuote(byte) || ";,&}".utf8.contains(byte) { break }
+            if isQuery, byte == UInt8(ascii: "#") { break }
+            index += 1
+        }
+        return index
+    }
+
+    /// Where the brace closes, if it does so near.
+    private func closingBrace(of open: Int) -> Int? {
+        var depth = 0
+        for index in open..<min(open + 512, bytes.endIndex) {
+            if bytes[index] == UInt8(ascii: "{") { depth += 1 }
+            if bytes[index] == UInt8(ascii: "}") {
+                depth -= 1
+                if depth == 0 { return index }
+            }
+        }
+        return nil
+    }
+}

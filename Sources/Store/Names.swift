@@ -1,0 +1,62 @@
+internal import GRDB
+internal import OverreachModel
+
+/// All keys and texts of the store in the order of UTF-8 bytes, so that their places can stand for them in sorting.
+struct Names {
+    private(set) var nodes: [Key] = []
+    private(set) var texts: [String] = []
+    private var nodeRanks: [Int64: Int] = [:]
+    private var textRanks: [Int64: Int] = [:]
+    private var kinds: [Int: EdgeKind] = [:]  // by place of the text
+
+    init(_ db: Database) throws {
+        try db.forEach(.allNodes) { row in
+            nodeRanks[try row.int(0)] = nodes.count
+            nodes.append(Key(text: try row.text(1)))
+        }
+        try db.forEach(.allTexts) { row in
+            textRanks[try row.int(0)] = texts.count
+            texts.append(try row.text(1))
+        }
+    }
+
+    func rank(ofNode id: Int64) throws -> Int {
+        guard let rank = nodeRanks[id] else { throw StoreError(.damaged, "no row \(id) in table node") }
+        return rank
+    }
+
+    func rank(ofText id: Int64) throws -> Int {
+        guard let rank = textRanks[id] else { throw StoreError(.damaged, "no row \(id) in table text") }
+        return rank
+    }
+
+    func ranks(_ ids: [Int64]) throws -> [Int] {
+        try ids.map { try rank(ofText: $0) }.sorted()
+    }
+
+    func text(_ id: Int64) throws -> String {
+        texts[try rank(ofText: id)]
+    }
+
+    func texts(_ ranks: [Int]) -> [String] {
+        ranks.map { texts[$0] }
+    }
+
+    /// The kind of edge whose name is at this place, nil where the catalogue has none.
+    mutating func kind(_ rank: Int) -> EdgeKind? {
+        if let kind = kinds[rank] { return kind }
+        let kind = EdgeKind(name: texts[rank])
+        kinds[rank] = kind
+        return kind
+    }
+
+    func evidence(_ body: EvidenceBody) throws -> Evidence {
+        Evidence(
+            source: try text(body.source), file: try text(body.file), line: body.line.map { Int($0) },
+            locator: body.locator, time: body.time)
+    }
+
+    func evidence(_ bodies: [EvidenceBody]) throws -> [Evidence] {
+        try bodies.map { try evidence($0) }.sorted()
+    }
+}

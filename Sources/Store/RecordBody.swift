@@ -1,0 +1,145 @@
+internal import OverreachModel
+
+/// Runtime skeletons as bytes: every text that occurs again is written once.
+enum RecordBody {
+    private static let format: UInt8 = 1
+
+    static func bytes(_ records: some Collection<RuntimeRecord>) -> [UInt8] {
+        var packer = Packer()
+        packer.byte(format)
+        packer.count(records.count)
+        for record in records {
+            switch record {
+            case .span(let span):
+                packer.byte(1)
+                packer.span(span)
+            case .cloudCall(let call):
+                packer.byte(2)
+                packer.call(call)
+            }
+        }
+        return packer.bytes
+    }
+
+    static func records(_ bytes: [UInt8]) throws(PackingError) -> [RuntimeRecord] {
+        var unpacker = Unpacker(bytes)
+        guard try unpacker.byte() == format else { throw PackingError() }
+        var records: [RuntimeRecord] = []
+        for _ in 0..<(try unpacker.count()) {
+            switch try unpacker.byte() {
+            case 1: records.append(.span(try unpacker.span()))
+            case 2: records.append(.cloudCall(try unpacker.call()))
+            default: throw PackingError()
+            }
+        }
+        guard unpacker.isAtEnd else { throw PackingError() }
+        return records
+    }
+}
+
+extension Packer {
+    fileprivate mutating func span(_ span: SpanRecord) {
+        pooled(span.traceID)
+        text(span.spanID)
+        pooled(span.parentID)
+        pooled(span.name)
+        byte(span.role.rawValue)
+        signed(span.start)
+        signed(span.end)
+        byte(span.isError ? 1 : 0)
+        pooled(span.instrumentation)
+        properties(span.resource)
+        properties(span.attributes)
+        evidence(span.evidence)
+    }
+
+    fileprivate mutating func call(_ call: CloudCallRecord) {
+        text(call.eventID)
+        signed(call.time)
+        let caller = call.caller
+        for field in [
+            call.eventSource, call.eventName, call.region, call.recipientAccount, caller.type, caller.arn,
+            caller.principalID, caller.account, caller.accessKeyID, caller.userName, caller.issuerARN,
+            caller.identityProvider, caller.invokedBy, caller.sourceIdentity, call.requestID, call.sourceAddress,
+            call.userAgent, call.errorCode, call.issuedAccessKeyID, call.issuedARN,
+        ] {
+            pooled(field)
+        }
+        count(call.resources.count)
+        for resource in call.resources { pooled(resource) }
+        properties(call.parameters)
+        byte(call.isDataEvent ? 1 : 0)
+        evidence(call.evidence)
+    }
+
+    mutating func properties(_ properties: [Property]) {
+        count(properties.count)
+        for property in properties {
+            pooled(property.name)
+            pooled(property.value)
+        }
+    }
+
+    mutating func evidence(_ evidence: Evidence) {
+        pooled(evidence.source)
+        pooled(evidence.file)
+        optional(evidence.line.map { Int64($0) })
+        optional(evidence.time)
+        pooled(evidence.locator)
+    }
+}
+
+extension Unpacker {
+    fileprivate mutating func span() throws(PackingError) -> SpanRecord {
+        let traceID = try pooled()
+        let spanID = try text()
+        let parentID = try pooled()
+        let name = try pooled()
+        guard let role = SpanRecord.Role(rawValue: try byte()) else { throw PackingError() }
+        return SpanRecord(
+            traceID: traceID, spanID: spanID, parentID: parentID, name: name, role: role, start: try signed(),
+            end: try signed(), isError: try byte() != 0, instrumentation: try pooled(), resource: try properties(),
+            attributes: try properties(), evidence: try evidence())
+    }
+
+    fileprivate mutating func call() throws(PackingError) -> CloudCallRecord {
+        let eventID = try text()
+        let time = try signed()
+        let (eventSource, eventName, region) = (try pooled(), try pooled(), try pooled())
+        let recipientAccount = try pooled()
+        var caller = CloudCallRecord.Caller()
+        caller.type = try pooled()
+        caller.arn = try pooled()
+        caller.principalID = try pooled()
+        caller.account = try pooled()
+        caller.accessKeyID = try pooled()
+        caller.userName = try pooled()
+        caller.issuerARN = try pooled()
+        caller.identityProvider = try pooled()
+        caller.invokedBy = try pooled()
+        caller.sourceIdentity = try pooled()
+        let (requestID, sourceAddress, userAgent) = (try pooled(), try pooled(), try pooled())
+        let (errorCode, issuedAccessKeyID, issuedARN) = (try pooled(), try pooled(), try pooled())
+        var resources: [String] = []
+        for _ in 0..<(try count()) { resources.append(try pooled()) }
+        return CloudCallRecord(
+            eventID: eventID, time: time, eventSource: eventSource, eventName: eventName, region: region,
+            recipientAccount: recipientAccount, caller: caller, requestID: requestID, sourceAddress: sourceAddress,
+            userAgent: userAgent, errorCode: errorCode, resources: resources, parameters: try properties(),
+            issuedAccessKeyID: issuedAccessKeyID, issuedARN: issuedARN, isDataEvent: try byte() != 0,
+            evidence: try evidence())
+    }
+
+    mutating func properties() throws(PackingError) -> [Property] {
+        var properties: [Property] = []
+        for _ in 0..<(try count()) { properties.append(Property(try pooled(), try pooled())) }
+        return properties
+    }
+
+    mutating func evidence() throws(PackingError) -> Evidence {
+        let (source, file) = (try pooled(), try pooled())
+        let line = try optional().map { Int($0) }
+        let time = try optional()
+        return Evidence(source: source, file: file, line: line, locator: try pooled(), time: time)
+    }
+}

@@ -1,0 +1,85 @@
+/// Every statement of the store that reads or writes rows; a test holds each against its query plan.
+enum SQL: String, CaseIterable {
+    // MARK: The store itself
+    case insertStore = "INSERT INTO store (id, version, hash_key) VALUES (1, 0, ?)"
+    case selectStore = "SELECT version, hash_key FROM store WHERE id = 1"
+    case countVersion = "UPDATE store SET version = version + 1 WHERE id = 1"
+
+    // MARK: Names
+    case selectNode = "SELECT id FROM node WHERE key = ?"
+    case insertNode = "INSERT INTO node (key) VALUES (?)"
+    case allNodes = "SELECT id, key FROM node ORDER BY key"
+    case selectText = "SELECT id FROM text WHERE body = ?"
+    case insertText = "INSERT INTO text (body) VALUES (?)"
+    case allTexts = "SELECT id, body FROM text ORDER BY body"
+
+    // MARK: Scopes and runs
+    case selectScope = "SELECT id FROM scope WHERE source = ? AND instance = ? AND part = ?"
+    case scopesOfSource = "SELECT id FROM scope WHERE source = ?"
+    case insertScope = "INSERT INTO scope (source, instance, part) VALUES (?, ?, ?)"
+    case newestRun = """
+        SELECT id, confirmed_at, digest FROM run WHERE scope = ? ORDER BY confirmed_at DESC, id DESC LIMIT 1
+        """
+    case wholeRunAfter = "SELECT 1 FROM run WHERE scope = ? AND confirmed_at > ? AND whole = 1 LIMIT 1"
+    case sameRun = """
+        SELECT id FROM run WHERE scope = ? AND digest = ? AND stated_at <= ? AND confirmed_at >= ? LIMIT 1
+        """
+    case statedCounts = "SELECT nodes + edges + documents FROM run WHERE id = ?"
+    case confirmRun = "UPDATE run SET confirmed_at = ? WHERE id = ?"
+    case insertRun = """
+        INSERT INTO run (scope, stated_at, confirmed_at, opened_at, whole, rules, digest, nodes, edges, documents,
+            added, changed, ended, unchanged)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)
+        """
+    case finishRun = "UPDATE run SET added = ?, changed = ?, ended = ?, unchanged = ? WHERE id = ?"
+    case deleteRun = "DELETE FROM run WHERE id = ?"
+    case allRuns = """
+        SELECT run.id, source, instance, part, stated_at, confirmed_at, opened_at, whole, rules, nodes, edges,
+            documents, added, changed, ended, unchanged
+        FROM run JOIN scope ON scope.id = run.scope ORDER BY source, instance, part, confirmed_at, run.id
+        """
+
+    // MARK: Facts
+    case scopeProperties = "SELECT id, node, body FROM property WHERE scope = ? AND to_run IS NULL"
+    case insertProperty = "INSERT INTO property (scope, node, from_run, body) VALUES (?, ?, ?, ?)"
+    case endProperty = "UPDATE property SET to_run = ? WHERE id = ?"
+    case currentProperties = "SELECT scope, node, body FROM property WHERE to_run IS NULL"
+    case scopeFans = "SELECT id, src, part, body FROM fan WHERE scope = ? AND to_run IS NULL ORDER BY src, part"
+    case insertFan = "INSERT INTO fan (scope, src, part, from_run, n, body) VALUES (?, ?, ?, ?, ?, ?)"
+    case endFan = "UPDATE fan SET to_run = ? WHERE id = ?"
+    case currentFans = "SELECT scope, src, body FROM fan WHERE to_run IS NULL"
+    case scopeDocuments = """
+        SELECT id, kind, subject, name, evidence, lines, body FROM document WHERE scope = ? AND to_run IS NULL
+        """
+    case insertDocument = """
+        INSERT INTO document (scope, kind, subject, name, from_run, evidence, lines, body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    case endDocument = "UPDATE document SET to_run = ? WHERE id = ?"
+    case currentDocuments = """
+        SELECT document.scope, kind, subject, name, evidence, lines, body
+        FROM document JOIN run ON run.id = from_run JOIN scope ON scope.id = document.scope
+        WHERE to_run IS NULL
+        ORDER BY confirmed_at DESC, source, instance, part
+        """
+
+    // MARK: Runtime
+    case selectBatch = "SELECT id FROM batch WHERE source = ? AND digest = ?"
+    case insertBatch = """
+        INSERT INTO batch (source, file, digest, received_at, first_at, last_at, received, accepted, duplicate, rejected)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+        """
+    case insertRejection = "INSERT INTO rejection (batch, seq, reason, n, line, offset) VALUES (?, ?, ?, ?, ?, ?)"
+    case countBatch = "UPDATE batch SET accepted = ?, duplicate = ? WHERE id = ?"
+    case insertSeen = "INSERT OR IGNORE INTO seen (key, batch) VALUES (?, ?)"
+    case insertRecords = "INSERT INTO record (batch, part, n, size, body) VALUES (?, ?, ?, ?, ?)"
+    case allBatches = """
+        SELECT id, source, file, received_at, first_at, last_at, received, accepted, duplicate, rejected
+        FROM batch ORDER BY id
+        """
+    case allRejections = "SELECT batch, reason, n, line, offset FROM rejection ORDER BY batch, seq"
+    case allRecords = "SELECT n, size, body FROM record ORDER BY batch, part"
+    case allSegments = "SELECT n, size, body FROM segment ORDER BY id"
+    case insertSegment = "INSERT INTO segment (id, n, first_at, last_at, size, body) VALUES (?, ?, ?, ?, ?, ?)"
+    case deleteSegments = "DELETE FROM segment"
+}

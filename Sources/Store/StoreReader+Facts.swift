@@ -1,0 +1,163 @@
+internal import GRDB
+internal import OverreachModel
+internal import OverreachWire
+
+extension StoreReader {
+    /// All facts that are valid now, merged by key across scopes, in the order of UTF-8 bytes.
+    ///
+    /// Of two documents with one natural key, the one that was stated last stands.
+    public func currentFacts() throws -> StoredFacts {
+        try facts(without: [])
+    }
+
+    /// The facts that are valid now but for what `StoreWriter.replaceDerived` wrote: what to derive from.
+    public func statedFacts() throws -> StoredFacts {
+        var derived: Set<Int64> = []
+        try db.forEach(.scopesOfSource, [Blob(StoreWriter.derivedSource)]) { derived.insert(try $0.int(0)) }
+        return try facts(without: derived)
+    }
+
+    private func facts(without scopes: Set<Int64>) throws -> StoredFacts {
+        var facts = StoredFacts()
+        facts.version = try version()
+        var names = try Names(db)
+        facts.nodes = try nodes(names, without: scopes)
+        try edges(&names, without: scopes, into: &facts)
+        facts.documents = try documents(names, without: scopes)
+        return facts
+    }
+
+    private func nodes(_ names: Names, without scopes: Set<Int64>) throws -> [NodeFact] {
+        var bodies = [NodeBody?](repeating: nil, count: names.nodes.count)
+        try db.forEach(.currentProperties) { row in
+            guard !scopes.contains(try row.int(0)) else { return }
+            let rank = try names.rank(ofNode: row.int(1))
+            let bytes = try row.bytes(2)
+            let body = try reading("property") { try NodeBody(bytes: bytes) }
+            if bodies[rank] == nil {
+                bodies[rank] = body
+            } else {
+                bodies[rank]?.unite(body, key: names.nodes[rank])
+            }
+        }
+
+        var nodes: [NodeFact] = []
+        for (key, body) in zip(names.nodes, bodies) {
+            guard let body else { continue }
+            let properties = try body.properties.map { Property(try names.text($0.name), $0.value) }
+            nodes.append(
+                NodeFact(
+                    key, name: body.name, id: body.id, properties: properties.sorted(),
+                    evidence: try names.evidence(body.evidence)))
+        }
+        return nodes
+    }
+
+    private func edges(
+        _ names: inout Names, without scopes: Set<Int64>, into facts: inout StoredFacts
+    ) throws {
+        var fans = [[FanBody.Edge]](repeating: [], count: names.nodes.count)
+        try db.forEach(.currentFans) { row in
+            guard !scopes.contains(try row.int(0)) else { return }
+            let rank = try names.rank(ofNode: row.int(1))
+            let bytes = try row.bytes(2)
+            fans[rank] += try reading("fan") { try FanBody(bytes: bytes) }.edges
+        }
+
+        var unknown: [Int: Int] = [:]
+        for rank in fans.indices where !fans[rank].isEmpty {
+            let fan = FanBody(fans[rank])
+            fans[rank] = []
+            for ranked in try fan.edges.map({ try RankedEdge($0, names) }).sorted() {
+                guard let kind = names.kind(ranked.kind) else {
+                    unknown[ranked.kind, default: 0] += 1
+                    continue
+                }
+                facts.edges.append(try ranked.fact(from: rank, kind, names))
+            }
+        }
+        facts.unknownKinds = unknown.sorted { $0.key < $1.key }.map { (names.texts[$0.key], $0.value) }
+    }
+
+    private func documents(_ names: Names, without scopes: Set<Int64>) throws -> [Document] {
+        var documents: [(kind: Text, rank: Int, document: Document)] = []
+        var known: Set<RunStatement.DocumentKey> = []
+        try db.forEach(.currentDocuments) { row in
+            guard !scopes.contains(try row.int(0)) else { return }
+            let (word, subject, name) = (try row.text(1), try row.int(2), try row.text(3))
+            guard known.insert(.init(kind: Text(word), subject: subject, name: Text(name))).inserted else { return }
+            guard let kind = Document.Kind(rawValue: word) else {
+                throw StoreError(.damaged, "unknown kind of document \"\(word)\"")
+            }
+            let (place, lines, json) = (try row.bytes(4), try row.bytes(5), try row.bytes(6))
+            let evidence = try reading("document") {
+                var unpacker = Unpacker(place)
+                return try EvidenceBody(&unpacker)
+            }
+            let body = try Self.body(json: json, lines: lines)
+            let rank = try names.rank(ofNode: subject)
+            let document = Document(
+                kind, subject: names.nodes[rank], name: name, body: body, evidence: try names.evidence(evidence))
+            documents.append((Text(word), rank, document))
+        }
+        return documents.sorted { a, b in
+            if a.kind != b.kind { return a.kind < b.kind }
+            return a.rank != b.rank ? a.rank < b.rank : UTF8Order.less(a.document.name, b.document.name)
+        }.map(\.document)
+    }
+
+    private static func body(json: [UInt8], lines: [UInt8]) throws -> Value {
+        do {
+            return try reading("document") { try DocumentBody.value(json: json, lines: lines) }
+        } catch let error as WireError {
+            throw StoreError(.damaged, "a row of table document cannot be read: \(error.message)")
+        }
+    }
+}
+
+/// An edge whose numbers were replaced by places in the order of bytes.
+private struct RankedEdge: Comparable {
+    let kind: Int
+    let to: Int
+    private let edge: FanBody.Edge
+    private let conditions: [Int]
+    private let allow: [Int]
+    private let deny: [Int]
+    private let premises: [Int]
+
+    init(_ edge: FanBody.Edge, _ names: Names) throws {
+        self.edge = edge
+        kind = try names.rank(ofText: edge.kind)
+        to = try names.rank(ofNode: edge.to)
+        conditions = try names.ranks(edge.conditions)
+        allow = try names.ranks(edge.allow)
+        deny = try names.ranks(edge.deny)
+        premises = try names.ranks(edge.premises)
+    }
+
+    func fact(from source: Int, _ kind: EdgeKind, _ names: Names) throws -> EdgeFact {
+        guard let origin = Origin(code: edge.origin), let verdict = Verdict(code: edge.verdict) else {
+            throw StoreError(.damaged, "a row of table fan cannot be read")
+        }
+        let scope = edge.hasScope ? AccessScope(allow: names.texts(allow), deny: names.texts(deny)) : nil
+        return EdgeFact(
+            names.nodes[source], kind, names.nodes[to], origin: origin, verdict: verdict,
+            assumes: Assumptions(rawValue: edge.assumes), conditions: names.texts(conditions), scope: scope,
+            evidence: try names.evidence(edge.evidence), premises: names.texts(premises).map { Key(text: $0) })
+    }
+
+    static func == (a: RankedEdge, b: RankedEdge) -> Bool { !(a < b) && !(b < a) }
+
+    static func < (a: RankedEdge, b: RankedEdge) -> Bool {
+        if a.kind != b.kind { return a.kind < b.kind }
+        if a.to != b.to { return a.to < b.to }
+        if a.edge.origin != b.edge.origin { return a.edge.origin < b.edge.origin }
+        if a.edge.verdict != b.edge.verdict { return a.edge.verdict < b.edge.verdict }
+        if a.edge.assumes != b.edge.assumes { return a.edge.assumes < b.edge.assumes }
+        if a.edge.hasScope != b.edge.hasScope { return b.edge.hasScope }
+        for (x, y) in [(a.conditions, b.conditions), (a.allow, b.allow), (a.deny, b.deny), (a.premises, b.premises)] {
+            if x != y { return x.lexicographicallyPrecedes(y) }
+        }
+        return false
+    }
+}

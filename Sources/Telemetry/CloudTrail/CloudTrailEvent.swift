@@ -1,0 +1,117 @@
+import OverreachModel
+import OverreachWire
+
+/// One CloudTrail event as it stands in JSON, and the record that is kept of it.
+///
+/// Source: AWS CloudTrail user guide, "Record contents" and "userIdentity element".
+struct CloudTrailEvent {
+    /// Why an event is not taken; holds no text of the input.
+    struct Fault: Error {
+        let reason: String
+    }
+
+    /// Request parameters that name what was touched; object keys and payloads may be personal and are not kept.
+    private static let parameterNames = [
+        "bucketName", "functionName", "groupName", "keyId", "policyArn", "queueUrl", "roleArn", "roleName",
+        "roleSessionName", "secretId", "sourceIdentity", "tableName", "topicArn", "userName",
+    ]
+
+    private let event: JSONValue
+
+    init(_ event: JSONValue) {
+        self.event = event
+    }
+
+    /// The record; whatever else may be absent, an id, a time, a source and a name may not.
+    func record(file: String, line: Int) throws(Fault) -> CloudCallRecord {
+        guard event.object != nil else { throw Fault(reason: "no object") }
+        guard let id = text(event["eventID"]) else { throw Fault(reason: "no \"eventID\"") }
+        guard let source = text(event["eventSource"]) else { throw Fault(reason: "no \"eventSource\"") }
+        guard let name = text(event["eventName"]) else { throw Fault(reason: "no \"eventName\"") }
+        // Log shippers of the Elastic family move the time to a member of their own.
+        guard let written = text(event["eventTime"]) ?? text(event["@timestamp"]) else {
+            throw Fault(reason: "no \"eventTime\"")
+        }
+        guard let time = Timestamp.nanoseconds(written) else {
+            throw Fault(reason: "\"eventTime\" is no RFC 3339 time")
+        }
+
+        let parameters = parameters()
+        let caller = caller()
+        return CloudCallRecord(
+            eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
+            recipientAccount: text(event["recipientAccountId"]) ?? caller.account, caller: caller,
+            requestID: text(event["requestID"]) ?? "", sourceAddress: text(event["sourceIPAddress"]) ?? "",
+            userAgent: text(event["userAgent"]) ?? "", errorCode: text(event["errorCode"]) ?? "",
+            resources: resources(), parameters: parameters, issuedAccessKeyID: issuedAccessKeyID(),
+            issuedARN: issuedARN(parameters), isDataEvent: isDataEvent(),
+            evidence: Evidence(source: "cloudtrail", file: file, line: line, locator: id, time: time))
+    }
+
+    private func text(_ value: JSONValue?) -> String? {
+        guard let text = value?.string, !text.isEmpty else { return nil }
+        return KeptText.cut(text)
+    }
+
+    private func caller() -> CloudCallRecord.Caller {
+        var caller = CloudCallRecord.Caller()
+        guard let identity = event["userIdentity"] else { return caller }
+
+        let session = identity["sessionContext"]
+        caller.type = text(identity["type"]) ?? ""
+        caller.arn = text(identity["arn"]) ?? ""
+        caller.principalID = text(identity["principalId"]) ?? ""
+        caller.account = text(identity["accountId"]) ?? ""
+        caller.accessKeyID = text(identity["accessKeyId"]) ?? ""
+        caller.userName = text(identity["userName"]) ?? ""
+        caller.issuerARN = text(session?["sessionIssuer"]?["arn"]) ?? ""
+        caller.identityProvider =
+            text(identity["identityProvider"])
+            ?? text(session?["webIdFederationData"]?["federatedProvider"]) ?? ""
+        caller.invokedBy = text(identity["invokedBy"]) ?? ""
+        caller.sourceIdentity = text(session?["sourceIdentity"]) ?? text(identity["sourceIdentity"]) ?? ""
+        return caller
+    }
+
+    private func parameters() -> [Property] {
+        guard let parameters = event["requestParameters"] else { return [] }
+        return CloudTrailEvent.parameterNames.compactMap { name in
+            text(parameters[name]).map { Property(name, $0) }
+        }
+    }
+
+    private func resources() -> [String] {
+        var arns: [Text] = []
+        for resource in event["resources"]?.array ?? [] {
+            guard let arn = text(resource["ARN"]) ?? text(resource["arn"]) else { continue }
+            if !arns.contains(Text(arn)) { arns.append(Text(arn)) }
+            if arns.count == CloudTrailEvent.resourceLimit { break }
+        }
+        return arns.sorted().map(\.string)
+    }
+
+    /// A batch call names some tens of resources; more would only make a hostile record slow.
+    private static let resourceLimit = 256
+
+    private func issuedAccessKeyID() -> String {
+        let answer = event["responseElements"]
+        return text(answer?["credentials"]?["accessKeyId"]) ?? text(answer?["accessKey"]?["accessKeyId"]) ?? ""
+    }
+
+    /// The session's ARN from the answer, else made of the role and the session name that were asked for.
+    private func issuedARN(_ parameters: [Property]) -> String {
+        let answer = event["responseElements"]
+        if let arn = text(answer?["assumedRoleUser"]?["arn"]) ?? text(answer?["federatedUser"]?["arn"]) { return arn }
+
+        guard let role = parameters.value(ofFirst: ["roleArn"]).flatMap({ ARN($0) }),
+            let session = parameters.value(ofFirst: ["roleSessionName"]),
+            UTF8Order.equal(role.service, "iam"), let name = role.resource.split(separator: "/").last
+        else { return "" }
+        return "arn:\(role.partition):sts::\(role.account):assumed-role/\(name)/\(session)"
+    }
+
+    private func isDataEvent() -> Bool {
+        if let category = event["eventCategory"]?.string { return UTF8Order.equal(category, "Data") }
+        return event["managementEvent"]?.bool == false
+    }
+}

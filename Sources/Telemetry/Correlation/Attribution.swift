@@ -1,0 +1,60 @@
+import OverreachModel
+
+/// Through which server and tool a span acted.
+struct Attribution {
+    var server: Key?
+    /// The server's own process; nil where only its client tells of it.
+    var serverProcess: Int?
+    var serverName: String?
+    var tool: Key?
+    var toolName: String?
+    /// How the act was joined to its server.
+    var join: Activity.Join?
+    /// Whether the tool is an agent's own, so that no server is missing.
+    var isOwnTool = false
+
+    /// The server and tool of an act.
+    init(of span: Int, isToolItself: Bool, _ runtime: Runtime, _ servers: Servers) {
+        let process = runtime.processes.ofSpan[span]
+        switch runtime.chains.links[span].boundary {
+        case .server(let entry):
+            server = servers.key(ofEntry: entry)
+            serverProcess = runtime.processes.ofSpan[entry]
+            serverName = servers.name(ofEntry: entry)
+            toolName = servers.tool(ofEntry: entry)
+            join = Activity.Join("server → act", method: "parent span", confidence: .certain)
+        case .client(let call):
+            toolName = runtime.readings[call].toolName
+            if process != runtime.processes.ofSpan[call] {
+                // The server's spans of MCP are missing, but not those of what it did.
+                server = servers.key(ofProcess: process)
+                serverProcess = process
+                serverName = servers.name(ofProcess: process)
+                join = Activity.Join("server → act", method: "parent span", confidence: .high)
+            } else if isToolItself {
+                take(servers.named(byClient: call))
+            }
+        case .local(let call):
+            toolName = runtime.readings[call].toolName
+            if isToolItself { take(servers.named(byClient: call)) }
+            if server == nil, let toolName, let agent = runtime.chains.agents(of: call).last {
+                tool = .tool(of: agent, name: toolName)
+                isOwnTool = !isToolItself && process == runtime.processes.ofSpan[call]
+            }
+        case .none:
+            guard !isToolItself, let only = servers.only(inProcess: process) else { return }
+            server = only
+            serverProcess = process
+            join = Activity.Join("server → act", method: "same process", confidence: .high)
+        }
+        if let server, let toolName { tool = .tool(of: server, name: toolName) }
+    }
+
+    private mutating func take(_ named: Servers.Named?) {
+        guard let named else { return }
+        server = named.key
+        serverName = named.name
+        toolName = named.tool
+        join = Activity.Join("server → act", method: named.method, confidence: .medium)
+    }
+}

@@ -1,0 +1,120 @@
+import OverreachModel
+
+/// What stands above each span: handed down from parent to child, so that no chain is walked twice.
+struct Chains {
+    /// Where the chain last went through a tool.
+    enum Boundary: Equatable {
+        case none
+        /// A request as the MCP server saw it: the outermost span of the server's process.
+        case server(Int)
+        /// A call of a tool as the MCP client saw it.
+        case client(Int)
+        /// A tool that an agent ran, of which nobody said that it was MCP.
+        case local(Int)
+    }
+
+    /// What one span inherits and hands on.
+    struct Link {
+        /// The innermost agent: an index into `agents`, -1 for none.
+        var agent = -1
+        var boundary = Boundary.none
+        /// Whether the span is still in the process and the request of the server that it came through.
+        var isInServer = false
+        /// The nearest span that names a person, -1 for none.
+        var person = -1
+        /// The nearest call to a cloud above, -1 for none.
+        var outerCall = -1
+        /// The nearest span above that another process made, -1 for none.
+        var caller = -1
+        /// Whether the topmost span names a parent that is not there.
+        var isBroken = false
+    }
+
+    /// One agent on a chain.
+    struct AgentLink {
+        let key: Key
+        let name: String
+        /// The agent that had it act: an index, -1 for none.
+        let outer: Int
+        /// The span that names the agent.
+        let span: Int
+        /// The agents to here in the order in which they first came in, each once.
+        let path: [Key]
+    }
+
+    /// The most agents of one path: enough for any real chain, and a bound on what a hostile trace costs.
+    private static let pathLimit = 64
+
+    private(set) var links: [Link]
+    private(set) var agents: [AgentLink] = []
+
+    init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable) {
+        links = Array(repeating: Link(), count: spans.count)
+        for span in forest.order {
+            var link = Link()
+            let parent = forest.parents[span]
+            if parent >= 0 {
+                link = links[parent]
+                if processes.ofSpan[parent] != processes.ofSpan[span] {
+                    link.isInServer = false
+                    link.caller = parent
+                }
+                if case .cloudCall = readings[parent].step { link.outerCall = parent }
+            } else {
+                link.isBroken = forest.isOrphan[span]
+            }
+
+            if Person(spans[span]) != nil { link.person = span }
+            enterAgent(readings[span].agentName, span, processes[processes.ofSpan[span]], &link)
+            Chains.enterTool(readings[span].step, span, &link)
+            links[span] = link
+        }
+    }
+
+    /// The agents above a span: each once, outermost first, and in any case the acting one last.
+    ///
+    /// So A → B → A is told as it is, and a long exchange of A and B does not grow the path.
+    func agents(of span: Int) -> [Key] {
+        guard links[span].agent >= 0 else { return [] }
+        let link = agents[links[span].agent]
+        return link.path.last == link.key ? link.path : link.path + [link.key]
+    }
+
+    private mutating func enterAgent(_ name: String?, _ span: Int, _ process: ProcessFacts, _ link: inout Link) {
+        guard let name else { return }
+        let key = Key.agent(serviceNamespace: process.namespace, service: process.service, name: name)
+        let outer = link.agent
+        if outer >= 0, agents[outer].key == key { return }
+
+        var path = outer < 0 ? [] : agents[outer].path
+        if path.count < Chains.pathLimit, !path.contains(key) { path.append(key) }
+        agents.append(AgentLink(key: key, name: name, outer: outer, span: span, path: path))
+        link.agent = agents.count - 1
+
+        // What a new agent does is its own act, no longer the tool's by which it was asked.
+        link.isInServer = false
+        switch link.boundary {
+        case .none, .server: break
+        case .client, .local: link.boundary = .none
+        }
+    }
+
+    private static func enterTool(_ step: SpanReading.Step, _ span: Int, _ link: inout Link) {
+        switch step {
+        case .mcpServer:
+            if link.isInServer { return }
+            link.boundary = .server(span)
+            link.isInServer = true
+        case .mcpClient:
+            link.boundary = .client(span)
+            link.isInServer = false
+        case .mcpInner:
+            if !link.isInServer { link.boundary = .client(span) }
+        case .toolExecution:
+            if link.isInServer { return }
+            link.boundary = .local(span)
+        case .other, .cloudCall, .databaseCall:
+            break
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import OverreachModel
+
+/// One call to a cloud, as a span, as events of the audit log, or as both.
+struct CloudAct {
+    /// The same whichever of its records came first.
+    var id: String
+    /// The span of the SDK.
+    var span: Int?
+    /// Events of the audit log: the copies of one event in the logs of several accounts, the caller's first.
+    var events: [Int] = []
+    /// Other spans that claim the same request.
+    var rivals: [Int] = []
+}
+
+/// Joins the spans of AWS SDKs to the events of CloudTrail: a request id makes them one act.
+struct CloudActs {
+    private(set) var acts: [CloudAct] = []
+
+    private struct Request {
+        var spans: [Int] = []
+        var events: [Int] = []
+    }
+
+    init(_ runtime: Runtime, _ calls: [CloudCallRecord]) {
+        var requests: [Text: Request] = [:]
+        for span in runtime.spans.indices {
+            guard case .cloudCall = runtime.readings[span].step else { continue }
+            guard let id = runtime.spans[span].value(.awsRequestID) else {
+                acts.append(CloudAct(id: CloudActs.id(of: runtime.spans[span]), span: span))
+                continue
+            }
+            // Two instrumentations of one SDK put a span inside a span: the outer one is the call.
+            let outer = runtime.chains.links[span].outerCall
+            if outer >= 0, runtime.spans[outer].value(.awsRequestID).isSame(as: id) { continue }
+            requests[Text(id), default: Request()].spans.append(span)
+        }
+        for event in calls.indices {
+            let call = calls[event]
+            if call.requestID.isEmpty {
+                acts.append(CloudAct(id: "event/\(call.eventID)/\(call.recipientAccount)", events: [event]))
+            } else {
+                requests[Text(call.requestID), default: Request()].events.append(event)
+            }
+        }
+
+        for (id, request) in requests { acts += CloudActs.acts(of: request, id: id.string, runtime, calls) }
+        acts.sort { UTF8Order.less($0.id, $1.id) }
+    }
+
+    static func id(of span: SpanRecord) -> String { "span/\(span.traceID)/\(span.spanID)" }
+
+    private static func acts(
+        of request: Request, id: String, _ runtime: Runtime, _ calls: [CloudCallRecord]
+    ) -> [CloudAct] {
+        let copies = copies(request.events, calls)
+        guard !copies.isEmpty else { return [joined(to: nil, request.spans, id: "request/\(id)", runtime)] }
+
+        return copies.map { events in
+            let first = calls[events[0]]
+            var act = joined(
+                to: first, request.spans,
+                id: copies.count == 1 ? "request/\(id)" : "request/\(id)/\(first.eventID)", runtime)
+            act.events = events
+            return act
+        }
+    }
+
+    /// The span of the call: with the same operation, else the first to start; the others are rivals.
+    private static func joined(
+        to call: CloudCallRecord?, _ spans: [Int], id: String, _ runtime: Runtime
+    ) -> CloudAct {
+        func differs(_ span: Int) -> Bool {
+            guard let call, case .cloudCall(let operation) = runtime.readings[span].step else { return false }
+            return !UTF8Order.equal(operation.name, call.eventName)
+        }
+        let ranked = spans.sorted { a, b in
+            if differs(a) != differs(b) { return differs(b) }
+            return (runtime.spans[a].start, a) < (runtime.spans[b].start, b)
+        }
+        return CloudAct(id: id, span: ranked.first, rivals: Array(ranked.dropFirst().prefix(People.rivalLimit)))
+    }
+
+    /// The events of one request, copies together: a call across accounts is logged in each of them, under an id each.
+    private static func copies(_ events: [Int], _ calls: [CloudCallRecord]) -> [[Int]] {
+        var groups: [Text: [Int]] = [:]
+        for event in events {
+            let call = calls[event]
+            let key = [call.eventSource, call.eventName, call.caller.accessKeyID].joined(separator: "\u{0}")
+            groups[Text(key), default: []].append(event)
+        }
+        return groups.keys.sorted().flatMap { key -> [[Int]] in
+            let group = groups[key] ?? []
+            let accounts = Set(group.map { Text(calls[$0].recipientAccount) })
+            guard accounts.count == group.count else { return group.map { [$0] } }
+            return [
+                group.sorted { a, b in
+                    let (isA, isB) = (isCallers(calls[a]), isCallers(calls[b]))
+                    return isA == isB ? a < b : isA
+                }
+            ]
+        }
+    }
+
+    private static func isCallers(_ call: CloudCallRecord) -> Bool {
+        UTF8Order.equal(call.recipientAccount, call.caller.account)
+    }
+}

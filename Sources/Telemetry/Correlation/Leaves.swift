@@ -1,0 +1,57 @@
+import OverreachModel
+
+/// Which spans are acts by themselves: a leaf is what nothing was seen under.
+struct Leaves {
+    private struct Below: OptionSet {
+        let rawValue: UInt8
+        static let act = Below(rawValue: 1)
+        static let tool = Below(rawValue: 2)
+        static let agent = Below(rawValue: 4)
+        static let database = Below(rawValue: 8)
+    }
+
+    /// Calls of tools under which nothing else was seen.
+    private(set) var tools: [Int] = []
+    /// Statements to databases; of a statement inside a statement the inner one.
+    private(set) var statements: [Int] = []
+
+    init(_ runtime: Runtime) {
+        var below: [Below] = Array(repeating: [], count: runtime.spans.count)
+        for span in runtime.forest.order.reversed() {
+            var own: Below = []
+            switch runtime.readings[span].step {
+            case .cloudCall: own = .act
+            case .databaseCall:
+                own = [.act, .database]
+                if !below[span].contains(.database) { statements.append(span) }
+            case .mcpServer, .mcpClient, .mcpInner, .toolExecution:
+                if Leaves.isToolCall(span, runtime) {
+                    own = .tool
+                    if below[span].isEmpty { tools.append(span) }
+                }
+            case .other: break
+            }
+            if isInvocation(span, runtime) { own.insert(.agent) }
+
+            let parent = runtime.forest.parents[span]
+            if parent >= 0 { below[parent].formUnion(below[span].union(own)) }
+        }
+        tools.sort()
+        statements.sort()
+    }
+
+    /// Whether the span is where a call of a tool begins for its side, not a part of one.
+    private static func isToolCall(_ span: Int, _ runtime: Runtime) -> Bool {
+        switch (runtime.chains.links[span].boundary, runtime.readings[span].step) {
+        case (.server(span), .mcpServer(let method)): UTF8Order.equal(method, "tools/call")
+        case (.client(span), _), (.local(span), _): true
+        default: false
+        }
+    }
+
+    /// Whether the span brings in another agent than the one above it.
+    private func isInvocation(_ span: Int, _ runtime: Runtime) -> Bool {
+        let agent = runtime.chains.links[span].agent
+        return agent >= 0 && runtime.chains.agents[agent].span == span && runtime.chains.agents[agent].outer >= 0
+    }
+}

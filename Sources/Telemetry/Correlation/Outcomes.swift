@@ -1,0 +1,42 @@
+import OverreachModel
+
+/// How acts ended, by the words of the cloud, of HTTP and of databases.
+enum Outcomes {
+    /// Error codes of services begin with these, some behind `Client.`.
+    private static let denials = ["AccessDenied", "Unauthorized", "NotAuthorized", "Forbidden", "AuthorizationError"]
+    private static let deniedStatus = ["401", "403"]
+
+    /// Whether an error code says that a right was missing.
+    static func isDenied(_ code: String) -> Bool {
+        let bare = code.remainder(after: "Client.") ?? code
+        return denials.contains { bare.utf8.starts(with: $0.utf8) }
+    }
+
+    static func outcome(errorCode: String) -> Activity.Outcome {
+        errorCode.isEmpty ? .succeeded : isDenied(errorCode) ? .denied : .failed
+    }
+
+    static func outcome(_ span: SpanRecord) -> Activity.Outcome {
+        let status = span.value(.httpStatus)
+        let error = span.value(.errorType) ?? ""
+        if isDenied(error) || deniedStatus.contains(where: { status.isSame(as: $0) }) { return .denied }
+        let isRefused = status.flatMap { Int($0) }.map { $0 >= 400 } ?? false
+        return span.isError || !error.isEmpty || isRefused ? .failed : .succeeded
+    }
+
+    private static let statements: [(word: Text, effect: Effect)] = [
+        ("select", .read), ("find", .read), ("get", .read), ("mget", .read), ("hgetall", .read),
+        ("aggregate", .read), ("scan", .read), ("copy", .read),
+        ("insert", .write), ("update", .write), ("upsert", .write), ("merge", .write), ("replace", .write),
+        ("set", .write), ("hset", .write),
+        ("delete", .delete), ("truncate", .delete), ("del", .delete),
+        ("drop", .administer), ("alter", .administer), ("create", .administer), ("grant", .administer),
+        ("revoke", .administer),
+    ]
+
+    /// What a statement does to data, by its first word; nil for words that do nothing to it.
+    static func effect(ofStatement word: String) -> Effect? {
+        let first = Text(word.prefix { $0 != " " }.lowercased())
+        return statements.first { $0.word == first }?.effect
+    }
+}

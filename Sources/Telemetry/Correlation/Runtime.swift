@@ -1,0 +1,23 @@
+import OverreachModel
+
+/// All spans with what was read from them: what every later stage asks.
+struct Runtime {
+    let spans: [SpanRecord]
+    let readings: [SpanReading]
+    let forest: TraceForest
+    let processes: ProcessTable
+    let chains: Chains
+    let people: People
+
+    init(_ spans: [SpanRecord], index: some CorrelationIndex) {
+        self.spans = spans
+        readings = spans.map(SpanReading.init)
+        forest = TraceForest(spans)
+        processes = ProcessTable(spans, index: index)
+        chains = Chains(spans, readings, forest, processes)
+        people = People(spans, chains, forest)
+    }
+
+    /// The process that the span comes from.
+    func process(of span: Int) -> ProcessFacts { processes[processes.ofSpan[span]] }
+}

@@ -1,0 +1,130 @@
+import OverreachModel
+
+/// The MCP servers that were seen: which span belongs to which, and by what name each lasts.
+struct Servers {
+    /// A server that only its client tells of.
+    struct Named {
+        let key: Key
+        let name: String
+        let tool: String?
+        /// What named it.
+        let method: String
+    }
+
+    private let runtime: Runtime
+    private let parents: ProcessParents
+    private var nameOfProcess: [Int: String] = [:]  // where all its spans agree
+    private(set) var ofProcess: [Int: Set<Key>] = [:]
+    private var processesWithAgents: Set<Int> = []
+
+    init(_ runtime: Runtime) {
+        self.runtime = runtime
+        parents = ProcessParents(runtime)
+
+        var names: [Int: Set<Text>] = [:]
+        for span in runtime.spans.indices {
+            let process = runtime.processes.ofSpan[span]
+            if runtime.readings[span].agentName != nil { processesWithAgents.insert(process) }
+            guard case .mcpServer = runtime.readings[span].step,
+                let name = runtime.spans[span].value(.mcpServerName)
+            else { continue }
+            names[process, default: []].insert(Text(name))
+        }
+        for (process, names) in names where names.count == 1 { nameOfProcess[process] = names.first?.string }
+        for span in runtime.spans.indices where runtime.chains.links[span].boundary == .server(span) {
+            ofProcess[runtime.processes.ofSpan[span], default: []].insert(key(ofEntry: span))
+        }
+    }
+
+    /// The server whose process took the request of this span.
+    func key(ofEntry span: Int) -> Key {
+        key(runtime.processes.ofSpan[span], name: name(ofEntry: span))
+    }
+
+    /// What the server of this span calls itself, else what all spans of its process call it, else its service.
+    func name(ofEntry span: Int) -> String {
+        runtime.spans[span].value(.mcpServerName) ?? name(ofProcess: runtime.processes.ofSpan[span])
+    }
+
+    /// The server in a process whose spans do not say that it is one.
+    func key(ofProcess process: Int) -> Key {
+        key(process, name: name(ofProcess: process))
+    }
+
+    func name(ofProcess process: Int) -> String {
+        let service = runtime.processes[process].service
+        return nameOfProcess[process] ?? (service.isEmpty ? Servers.unknown : service)
+    }
+
+    /// The one server that a process is; nil where it is none, several, or an agent too.
+    func only(inProcess process: Int) -> Key? {
+        guard let keys = ofProcess[process], keys.count == 1, !processesWithAgents.contains(process) else { return nil }
+        return keys.first
+    }
+
+    /// The service that started the server's process.
+    func parentService(ofProcess process: Int) -> String? { parents.service(ofParentOf: process) }
+
+    /// The tool of a request, from the server's own span, else from the client's above it.
+    func tool(ofEntry span: Int) -> String? {
+        guard case .mcpServer(let method) = runtime.readings[span].step, UTF8Order.equal(method, "tools/call") else {
+            return nil
+        }
+        if let tool = runtime.readings[span].toolName { return tool }
+        let parent = runtime.forest.parents[span]
+        guard parent >= 0, case .client(let client) = runtime.chains.links[parent].boundary else { return nil }
+        return runtime.readings[client].toolName
+    }
+
+    /// What a call of a tool says of a server that emits no spans: its name, its prefix in the tool's name, its address.
+    func named(byClient span: Int) -> Named? {
+        let record = runtime.spans[span]
+        let tool = runtime.readings[span].toolName
+        let address = record.value(.serverAddress).flatMap { Servers.loopback.contains(Text($0)) ? nil : $0 }
+        let place = address ?? place(ofProcess: runtime.processes.ofSpan[span])
+        func server(_ name: String, _ tool: String?, _ method: String) -> Named {
+            Named(key: .server(place: place, service: "", name: name), name: name, tool: tool, method: method)
+        }
+
+        if let (name, bare) = tool.flatMap(Servers.prefixed) {
+            return server(record.value(.mcpServerName) ?? name, bare, "prefix of the tool's name")
+        }
+        if let name = record.value(.mcpServerName) { return server(name, tool, "mcp.server.name") }
+        guard case .mcpClient = runtime.readings[span].step, let address else { return nil }
+        return server(address, tool, "server.address")
+    }
+
+    static let unknown = "unknown"
+    private static let loopback: [Text] = ["127.0.0.1", "::1", "localhost", "0.0.0.0"]
+
+    /// `mcp__server__tool`, the form in which clients hand the tools of several servers to a model.
+    private static func prefixed(_ tool: String) -> (server: String, tool: String)? {
+        guard let rest = tool.remainder(after: "mcp__") else { return nil }
+        let bytes = Array(rest.utf8)
+        for at in bytes.indices.dropFirst().dropLast(2) where bytes[at] == 0x5F && bytes[at + 1] == 0x5F {
+            return (
+                String(decoding: bytes[..<at], as: UTF8.self), String(decoding: bytes[(at + 2)...], as: UTF8.self)
+            )
+        }
+        return nil
+    }
+
+    private func key(_ process: Int, name: String) -> Key {
+        .server(place: place(ofProcess: process), service: runtime.processes[process].service, name: name)
+    }
+
+    /// Where a process lasts: its workload; on a host the host, with the service that started it.
+    ///
+    /// Two agents on two hosts that run the same code of a server run two servers: each has its own files, credentials
+    /// and reach. A server started over stdio belongs to the one process that started it, hence the parent's service.
+    private func place(ofProcess process: Int) -> String {
+        let facts = runtime.processes[process]
+        if let key = facts.workload?.key, key.type == NodeType(KubernetesNode.workload) { return key.text }
+        if !facts.location.host.isEmpty {
+            let parent = parents.service(ofParentOf: process)
+            return parent.map { "\(facts.location.host)/\($0)" } ?? facts.location.host
+        }
+        if let key = facts.workload?.key { return key.text }
+        return facts.service.isEmpty ? Servers.unknown : facts.service
+    }
+}

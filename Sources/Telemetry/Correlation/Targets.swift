@@ -1,0 +1,84 @@
+import OverreachModel
+
+/// What a call touched.
+struct Target {
+    /// The data store.
+    var store: Key?
+    /// What exactly, as the world calls it.
+    var object: String?
+    /// The name of a store that posture does not know.
+    var newStore: String?
+}
+
+/// Where a call looks for what it names.
+struct TargetPlace {
+    var service: String
+    var region: String
+    /// The accounts that it may be in, the likeliest first.
+    var accounts: [String]
+    var partition: String
+    /// Whether a store that nobody knows may be stated: a call that failed may name what does not exist.
+    var mayBeNew: Bool
+}
+
+/// Finds the data store of a call: as posture knows it, else as the call names it.
+struct Targets<Index: CorrelationIndex> {
+    private let index: Index
+    private var known: [Text: Key?] = [:]
+
+    init(index: Index) {
+        self.index = index
+    }
+
+    /// The target of a call in the audit log; the copies of one call share it, and its span helps where they are silent.
+    mutating func target(of events: [CloudCallRecord], span: SpanRecord?) -> Target {
+        guard let call = events.first else { return Target() }
+        let service = String(call.eventSource.prefix { $0 != "." })
+        if UTF8Order.equal(service, "sts") { return Target(object: call.parameters.value(ofFirst: ["roleArn"])) }
+
+        let arns = call.resources.filter { ARN($0).map { UTF8Order.equal($0.service, service) } ?? false }
+        let others = events.map(\.recipientAccount)
+        let place = TargetPlace(
+            service: service, region: call.region, accounts: Array(others.reversed()),
+            partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition ?? "aws",
+            mayBeNew: call.errorCode.isEmpty || Outcomes.isDenied(call.errorCode))
+        let names = arns.map(TargetNames.lasting) + TargetNames.names(call.parameters) + (span.map(TargetNames.names) ?? [])
+
+        var target = store(names, at: place)
+        target.object = TargetNames.object(arns, call, place, store: target.store)
+        return target
+    }
+
+    /// The target of a call of which only the span is known.
+    mutating func target(of operation: CloudOperation, span: SpanRecord, process: ProcessFacts) -> Target {
+        if UTF8Order.equal(operation.service, "sts") { return Target() }
+        let names = TargetNames.names(span)
+        let place = TargetPlace(
+            service: operation.service, region: span.value(.awsRegion) ?? process.region ?? "",
+            accounts: [names.lazy.compactMap { ARN($0)?.account }.first ?? process.account ?? ""],
+            partition: names.lazy.compactMap { ARN($0)?.partition }.first ?? "aws", mayBeNew: !span.isError)
+        var target = store(names, at: place)
+        target.object = target.store?.id
+        return target
+    }
+
+    private mutating func store(_ names: [String], at place: TargetPlace) -> Target {
+        for name in names {
+            for account in place.accounts {
+                if let key = lookUp(name, place, account) { return Target(store: key) }
+            }
+        }
+        guard place.mayBeNew, let name = names.first, let account = place.accounts.first else { return Target() }
+
+        let key = TargetNames.newKey(name, place, account: account.isEmpty ? Servers.unknown : account)
+        return Target(store: key, newStore: key.map { _ in TargetNames.shortName(name) })
+    }
+
+    private mutating func lookUp(_ name: String, _ place: TargetPlace, _ account: String) -> Key? {
+        let memo = Text([place.service, name, account, place.region].joined(separator: "\u{0}"))
+        if let key = known[memo] { return key }
+        let key = index.dataStore(service: place.service, nameOrARN: name, account: account, region: place.region)
+        known[memo] = .some(key)
+        return key
+    }
+}

@@ -1,0 +1,148 @@
+internal import ArgumentParser
+internal import OverreachAnalysis
+internal import OverreachModel
+
+/// `overreach radius NODE`
+struct RadiusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Radius.name, abstract: Help.abstract(Radius.self),
+        discussion: "Example: overreach radius support-bot --format json")
+
+    @Argument(help: "A key, an id such as an ARN, or a unique name.")
+    var node: String
+    @OptionGroup var walk: WalkOptions
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Radius(node: node, assumptions: try walk.assumptions()))
+        try Output.answer(answer, as: ask.format) { $1.radius($0) }
+    }
+}
+
+/// `overreach exposure NODE`
+struct ExposureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Exposure.name, abstract: Help.abstract(Exposure.self),
+        discussion: "Example: overreach exposure arn:aws:s3:::acme-datalake")
+
+    @Argument(help: "A key, an id such as an ARN, or a unique name.")
+    var node: String
+    @OptionGroup var walk: WalkOptions
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Exposure(node: node, assumptions: try walk.assumptions()))
+        try Output.answer(answer, as: ask.format) { $1.exposure($0) }
+    }
+}
+
+/// `overreach paths A B`
+struct PathsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Paths.name, abstract: Help.abstract(Paths.self),
+        discussion: "Example: overreach paths release-bot acme-billing --limit 3")
+
+    @Argument(help: "Where the paths begin.")
+    var from: String
+    @Argument(help: "Where they end.")
+    var to: String
+    @Option(help: "How many paths.")
+    var limit = 5
+    @OptionGroup var walk: WalkOptions
+    @OptionGroup var ask: AskOptions
+
+    func validate() throws {
+        if !(1...1000).contains(limit) { throw ValidationError("--limit is \(limit), expected 1 to 1000") }
+    }
+
+    func run() throws {
+        let answer = try ask.engine().ask(
+            Paths(from: from, to: to, limit: limit, assumptions: try walk.assumptions()))
+        try Output.answer(answer, as: ask.format) { $1.paths($0) }
+    }
+}
+
+/// `overreach activities`
+struct ActivitiesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Activities.name, abstract: Help.abstract(Activities.self),
+        discussion: "Example: overreach activities --node support-bot --format ndjson")
+
+    @Option(help: "Only acts whose chain holds this node.")
+    var node: String?
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Activities(node: node))
+        try Output.list(answer, as: ask.format) { $1.activities($0) }
+    }
+}
+
+/// `overreach trace ID`
+struct TraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Trace.name, abstract: Help.abstract(Trace.self),
+        discussion: "Example: overreach trace 892ee0")
+
+    @Argument(help: "A trace id, the beginning of one, or an act's id.")
+    var id: String
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Trace(id: id))
+        try Output.answer(answer, as: ask.format) { $1.trace($0) }
+    }
+}
+
+/// `overreach gaps`
+struct GapsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Gaps.name, abstract: Help.abstract(Gaps.self), discussion: "Example: overreach gaps")
+
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Gaps())
+        try Output.answer(answer, as: ask.format) { $1.gaps($0) }
+    }
+}
+
+/// `overreach nodes`
+struct NodesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Nodes.name, abstract: Help.abstract(Nodes.self),
+        discussion: "Example: overreach nodes --kind data_store")
+
+    @Option(help: "\(NodeKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var kind: NodeKind?
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Nodes(kind: kind))
+        try Output.list(answer, as: ask.format) { $1.nodes($0) }
+    }
+}
+
+/// `overreach findings`
+struct FindingsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Findings.name, abstract: Help.abstract(Findings.self),
+        discussion: "Example: overreach findings --format json")
+
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Findings())
+        try Output.list(answer, as: ask.format) { $1.findings($0) }
+    }
+}
+
+extension NodeKind: @retroactive ExpressibleByArgument {}
+
+/// Help texts that are made from what a question says of itself.
+enum Help {
+    static func abstract<Q: Question>(_ question: Q.Type) -> String {
+        let summary = question.summary
+        return summary.prefix(1).uppercased() + summary.dropFirst() + "."
+    }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+internal import OverreachAnalysis
+
+/// `overreach status`
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "What was collected, how fresh it is, and what never was.",
+        discussion: "Example: overreach status")
+
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        try Output.answer(try ask.engine().status(), as: ask.format) { $1.status($0) }
+    }
+}

@@ -1,0 +1,50 @@
+internal import OverreachAnalysis
+internal import OverreachModel
+
+extension Page {
+    /// Acts, one a line.
+    mutating func activities(_ rows: [ActivityRow]) {
+        heading(Page.counted(rows.count, "act"))
+        table(
+            ["time", "who", "agents", "tool", "as", "action", "on", "outcome"],
+            rows.map { row in
+                [
+                    Cell(row.time, .quiet), Cell(row.initiator?.name ?? "?"),
+                    Cell(row.agents.isEmpty ? "?" : row.agents.map(\.name).joined(separator: " → "), .strong),
+                    Cell([row.server?.name, row.tool?.name].compactMap { $0 }.joined(separator: "/")),
+                    Cell(row.identity?.name ?? "?"), Cell(row.action), Cell(row.target?.name ?? "", .strong),
+                    Cell(row.outcome.rawValue, row.outcome == .succeeded ? .quiet : .warning),
+                ]
+            })
+    }
+
+    /// A trace as a tree, with how every link is known.
+    mutating func trace(_ result: Trace.Result) {
+        heading("trace \(result.trace ?? "without id")", Page.counted(result.acts.count, "act"))
+        tree(result.tree, prefix: "")
+        if result.missing.isEmpty { return }
+        section("Missing links")
+        for link in result.missing { line(link, .warning, indent: 2) }
+    }
+
+    private mutating func tree(_ links: [Trace.Link], prefix: String) {
+        for (place, link) in links.enumerated() {
+            let isLast = place == links.count - 1
+            var cells = [Cell(prefix + (isLast ? "└─" : "├─"), .quiet)]
+            let count = link.count > 1 ? "\(link.count)×" : nil
+            if let action = link.action {
+                cells.append(Cell(action, .strong))
+                if let node = link.node { cells.append(Cell("on \(node.name)")) }
+                if let effect = link.effect { cells.append(Cell("(\(effect.rawValue))", .quiet)) }
+            } else {
+                cells.append(Cell(link.role, .quiet))
+                cells.append(link.node.map { Cell($0.name, .strong) } ?? Cell("missing", .alarm))
+            }
+            if let count { cells.append(Cell(count, .good)) }
+            let known = link.joins.map { "\($0.method) (\($0.confidence.rawValue))" }
+            if !known.isEmpty { cells.append(Cell("by \(known.joined(separator: ", "))", .quiet)) }
+            line(cells)
+            tree(link.children, prefix: prefix + (isLast ? "   " : "│  "))
+        }
+    }
+}

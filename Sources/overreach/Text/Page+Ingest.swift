@@ -1,0 +1,82 @@
+internal import OverreachEngine
+
+extension Page {
+    /// What an ingest did, a line a file.
+    mutating func ingest(_ report: IngestReport) {
+        let read = report.files.filter { $0.form != nil }
+        let unknown = report.files.filter { $0.form == nil && $0.rejected == 0 }
+        let failed = report.files.filter { $0.form == nil && $0.rejected > 0 }
+        table(
+            ["file", "what it is", "received", "accepted", "duplicate", "rejected"],
+            read.map { file in
+                [
+                    Cell(file.file), Cell(file.form ?? ""), Cell("\(file.received)"), Cell("\(file.accepted)"),
+                    Cell("\(file.duplicate)", .quiet), Cell("\(file.rejected)", file.rejected > 0 ? .alarm : .quiet),
+                ]
+            })
+        for file in read where !file.reasons.isEmpty || !file.notes.isEmpty {
+            section(file.file)
+            reasons(of: file)
+            for note in file.notes { line(note, .quiet, indent: 2) }
+        }
+        if !failed.isEmpty {
+            section("Could not be read (\(failed.count))")
+            for file in failed {
+                line(file.file, .alarm, indent: 2)
+                reasons(of: file)
+            }
+        }
+        if !unknown.isEmpty {
+            section("Not recognised (\(unknown.count))")
+            for file in unknown { line(file.file, .quiet, indent: 2) }
+        }
+        let ended = report.scopes.reduce(0) { $0 + $1.ended }
+        let (added, changed) = report.scopes.reduce((0, 0)) { ($0.0 + $1.added, $0.1 + $1.changed) }
+        line()
+        line("posture: \(added) facts new, \(changed) changed, \(ended) ended")
+        line(
+            "graph: \(Page.counted(report.nodes, "node")), \(Page.counted(report.edges, "edge")), "
+                + Page.counted(report.activities, "act"))
+        if !report.isComplete { line("not everything could be read: answers will say so", .alarm) }
+    }
+
+    private mutating func reasons(of file: FileReport) {
+        let shown = 5
+        for reason in file.reasons.prefix(shown) {
+            let place = [reason.line.map { "line \($0)" }, reason.offset.map { "byte \($0)" }].compactMap { $0 }
+            line(reason.reason + (place.isEmpty ? "" : " (\(place.joined(separator: ", ")))"), .warning, indent: 4)
+        }
+        if file.reasons.count > shown { line("and \(file.reasons.count - shown) more", .quiet, indent: 4) }
+    }
+
+    /// What was collected, and how fresh it is.
+    mutating func status(_ status: Status) {
+        heading("What was collected")
+        if !status.posture.isEmpty {
+            section("Posture")
+            table(
+                ["source", "instance", "part", "stated", "whole", "facts"],
+                status.posture.map { row in
+                    [
+                        Cell(row.source), Cell(row.instance), Cell(row.part), Cell(row.stated, .quiet),
+                        row.whole ? Cell("yes") : Cell("no", .warning), Cell("\(row.facts)", .quiet),
+                    ]
+                })
+        }
+        if !status.runtime.isEmpty {
+            section("Runtime")
+            table(
+                ["source", "batches", "received", "accepted", "duplicate", "rejected", "first", "last"],
+                status.runtime.map { row in
+                    [
+                        Cell(row.source), Cell("\(row.batches)"), Cell("\(row.received)"), Cell("\(row.accepted)"),
+                        Cell("\(row.duplicate)", .quiet),
+                        Cell("\(row.rejected)", row.rejected > 0 ? .alarm : .quiet), Cell(row.first ?? "", .quiet),
+                        Cell(row.last ?? "", .quiet),
+                    ]
+                })
+        }
+        line()
+        line("\(Page.counted(status.activities, "act")), \(status.unattributed) that nobody can attribute")
+    }
+}

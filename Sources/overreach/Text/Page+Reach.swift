@@ -1,0 +1,122 @@
+internal import OverreachAnalysis
+internal import OverreachModel
+
+extension Page {
+    /// What a node reaches.
+    mutating func radius(_ result: Radius.Result) {
+        let stores = result.reached.filter { $0.node.kind == .dataStore }
+        let used = stores.filter { $0.used != nil }.count
+        heading(result.node.name, "\(result.node.kind.rawValue) · \(result.node.id)")
+        line("can reach \(Page.counted(stores.count, "data store")), used \(used)")
+        reach("Data", stores)
+        for kind in [NodeKind.identity, .credential, .workload, .mcpServer, .client, .agent, .person] {
+            reach(Page.title(of: kind), result.reached.filter { $0.node.kind == kind }, short: true)
+        }
+    }
+
+    /// Who reaches a node.
+    mutating func exposure(_ result: Exposure.Result) {
+        let agents = result.reachedBy.filter { $0.node.kind == .agent }
+        heading(result.node.name, "\(result.node.kind.rawValue) · \(result.node.id)")
+        line(
+            "can be reached by \(Page.counted(agents.count, "agent")), \(Page.counted(result.reachedBy.count, "node")) in all"
+        )
+        for kind in NodeKind.allCases {
+            reach(Page.title(of: kind), result.reachedBy.filter { $0.node.kind == kind }, from: true)
+        }
+    }
+
+    /// The best paths, step by step with evidence.
+    mutating func paths(_ result: Paths.Result) {
+        heading("\(result.from.name) → \(result.to.name)", Page.counted(result.paths.count, "path"))
+        if result.paths.isEmpty { line("no path under these assumptions", .good) }
+        for (number, path) in result.paths.enumerated() {
+            let assumes = path.assumes.isEmpty ? "" : " · assumes \(path.assumes.joined(separator: ", "))"
+            section("\(number + 1). \(Page.counted(path.steps, "step")), cost \(path.cost), \(path.verdict.rawValue)\(assumes)")
+            for condition in path.conditions { line("only if \(condition)", .warning, indent: 2) }
+            table(
+                ["from", "edge", "to", "origin", "evidence"],
+                path.path.map { step in
+                    [
+                        Cell(step.from.name), Cell(Page.verb(step.edge), .quiet), Cell(step.to.name, .strong),
+                        Cell(step.origin.rawValue, .quiet), Cell(Page.place(step.evidence), .quiet),
+                    ]
+                })
+        }
+    }
+
+    private mutating func reach(_ title: String, _ rows: [ReachRow], short: Bool = false, from: Bool = false) {
+        if rows.isEmpty { return }
+        section("\(title) (\(rows.count))")
+        table(
+            [from ? "who" : "what", "effects", "verdict", "used", "by"],
+            rows.map { row in
+                [
+                    Cell(row.node.name, .strong), Cell(Page.effects(of: row)), Page.verdict(row),
+                    Page.use(row.used), Cell(Page.way(row, isFrom: from), .quiet),
+                ]
+            })
+        for row in rows {
+            for condition in row.conditions { line("\(row.node.name): only if \(condition)", .warning, indent: 2) }
+            if !row.scope.deny.isEmpty {
+                line("\(row.node.name): not \(row.scope.deny.joined(separator: ", "))", .quiet, indent: 2)
+            }
+            if row.scope.allow != ["*"] {
+                line("\(row.node.name): only \(row.scope.allow.joined(separator: ", "))", .quiet, indent: 2)
+            }
+        }
+    }
+
+    /// The names between the two ends of a path; grants in brackets.
+    private static func way(_ row: ReachRow, isFrom: Bool) -> String {
+        let inner = row.path.dropLast().map(\.to)
+        if inner.isEmpty { return "directly" }
+        return inner.map { $0.kind == .grant ? "[\($0.name)]" : $0.name }.joined(separator: " → ")
+    }
+
+    private static func effects(of row: ReachRow) -> String {
+        row.effects.map(\.rawValue).joined(separator: ", ")
+    }
+
+    private static func verdict(_ row: ReachRow) -> Cell {
+        switch row.verdict {
+        case .allowed: Cell("allowed")
+        case .observed: Cell("observed", .alarm)
+        case .conditional: Cell("conditional", .warning)
+        }
+    }
+
+    static func use(_ use: UseRow?) -> Cell {
+        guard let use else { return Cell("never", .quiet) }
+        return Cell("\(use.count)×", .good)
+    }
+
+    static func verb(_ edge: String) -> String { EdgeKind(name: edge)?.spec.verb ?? edge }
+
+    /// The first place that proves a step.
+    static func place(_ evidence: [EvidenceRow]) -> String {
+        guard let first = evidence.first else { return "" }
+        let line = first.line.map { ":\($0)" } ?? ""
+        let more = evidence.count > 1 ? " and \(evidence.count - 1) more" : ""
+        return first.file + line + more
+    }
+
+    static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+
+    static func title(of kind: NodeKind) -> String {
+        switch kind {
+        case .person: "People"
+        case .agent: "Agents"
+        case .client: "Client configurations"
+        case .model: "Models"
+        case .mcpServer: "MCP servers"
+        case .tool: "Tools"
+        case .credential: "Credentials"
+        case .identity: "Identities"
+        case .workload: "Workloads"
+        case .dataStore: "Data"
+        case .grant: "Grants"
+        case .scope: "Scopes"
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import OverreachModel
+import Testing
+
+struct KeyTests {
+    @Test func keysAreComparedAsBytes() {
+        let composed = Key(NodeType(AgentNode.person), scope: "", id: "caf\u{E9}")
+        let decomposed = Key(NodeType(AgentNode.person), scope: "", id: "cafe\u{301}")
+        #expect(composed != decomposed)
+        #expect(Set([composed, decomposed]).count == 2)
+        #expect(decomposed < composed)
+    }
+
+    @Test(arguments: ["", "acme-prod", "unknown:/a:b", "100%25", "a%3Ab"])
+    func aScopeSurvivesTheText(scope: String) {
+        let key = Key(NodeType(KubernetesNode.namespace), scope: scope, id: "x:y")
+        let read = Key(text: key.text)
+        #expect(read.scope == scope)
+        #expect(read.id == "x:y")
+        #expect(read.type == NodeType(KubernetesNode.namespace))
+    }
+}

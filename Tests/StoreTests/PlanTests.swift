@@ -1,0 +1,52 @@
+import GRDB
+import Testing
+
+@testable import OverreachStore
+
+/// How each statement finds its rows.
+@Suite struct PlanTests {
+    /// Statements that read a table from end to end, since they want all of it.
+    static let readsAll: Set<SQL> = [
+        .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
+        .allRejections, .allRecords, .allSegments, .deleteSegments,
+    ]
+
+    @Test(arguments: SQL.allCases)
+    func everyStatementFindsItsRowsByAnIndex(sql: SQL) throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        try Sample.fill(store)
+
+        let plan = try store.pool.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.rawValue, arguments: arguments(of: sql))
+                .map { $0["detail"] as String }
+        }
+
+        let scans = plan.contains { $0.hasPrefix("SCAN") }
+        #expect(scans == (Self.readsAll.contains(sql) && sql != .deleteSegments), "\(plan)")
+        if !sql.rawValue.hasPrefix("INSERT"), !Self.readsAll.contains(sql) {
+            #expect(plan.allSatisfy { $0.contains("INDEX") || $0.contains("PRIMARY KEY") }, "\(plan)")
+        }
+    }
+
+    @Test(arguments: [
+        (SQL.scopeProperties, "property_current"), (.scopeFans, "fan_current"), (.scopeDocuments, "document_current"),
+        (.newestRun, "run_newest"), (.wholeRunAfter, "run_newest"), (.sameRun, "run_digest"),
+    ])
+    func theStatementsOfARunUseTheIndexThatIsMadeForThem(sql: SQL, index: String) throws {
+        let folder = try Folder()
+        let store = try folder.open()
+
+        let plan = try store.pool.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.rawValue, arguments: arguments(of: sql))
+                .map { $0["detail"] as String }
+        }
+
+        #expect(plan.contains { $0.contains("USING INDEX \(index) ") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    private func arguments(of sql: SQL) -> StatementArguments {
+        StatementArguments(Array(repeating: 1, count: sql.rawValue.count { $0 == "?" }))
+    }
+}

@@ -15,7 +15,8 @@ enum DOTWriter {
             let members = picture.nodes.indices.filter { picture.nodes[$0].layer == layer }
             guard !members.isEmpty else { continue }
             lines.append("  subgraph cluster_\(layer) {")
-            lines.append("    graph [label=\(quoted([description.title])), style=rounded, color=\"\(Palette.light.rule)\"];")
+            lines.append(
+                "    graph [label=\(quoted([description.title])), style=rounded, color=\"\(Palette.light.rule)\"];")
             for index in members { lines.append("    " + node(picture.nodes[index], index)) }
             lines.append("  }")
         }

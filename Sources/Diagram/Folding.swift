@@ -29,7 +29,9 @@ public enum Folding {
 
         let selection = Selection(picture, limit: limit)
         var out = selection.picture
-        let piles = selection.kept.compactMap { index in words[index].map { (word: $0, count: picture.nodes[index].count) } }
+        let piles = selection.kept.compactMap { index in
+            words[index].map { (word: $0, count: picture.nodes[index].count) }
+        }
         if !piles.isEmpty { out.notes.append(note(on: piles)) }
         out.notes += selection.notes
         return out
@@ -53,7 +55,7 @@ public enum Folding {
         for pile in piles where !words.contains(where: { UTF8Order.equal($0, pile.word) }) { words.append(pile.word) }
         let parts = words.map { word in
             let same = piles.filter { UTF8Order.equal($0.word, word) }
-            return "\(Count.sum(same.map(\.count))) \(word) into \(same.count)"
+            return "\(Count.sum(same.map(\.count))) \(word) into \(same.count == 1 ? "1 box" : "\(same.count) boxes")"
         }
         return "Folded: \(parts.joined(separator: ", ")) (same arrows, layer and sensitivity)."
     }

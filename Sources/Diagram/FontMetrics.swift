@@ -35,7 +35,10 @@ struct FontMetrics: Sendable {
         if (0x20...0x7E).contains(scalar.value) {
             let index = Int(scalar.value) - 0x20
             return isBold
-                ? (FontMetrics.helveticaBold[index], max(FontMetrics.helveticaBold[index], FontMetrics.dejaVuBold[index]))
+                ? (
+                    FontMetrics.helveticaBold[index],
+                    max(FontMetrics.helveticaBold[index], FontMetrics.dejaVuBold[index])
+                )
                 : (FontMetrics.helvetica[index], max(FontMetrics.helvetica[index], FontMetrics.dejaVu[index]))
         }
         let (natural, bound) = FontMetrics.advanceBeyondASCII(of: scalar)

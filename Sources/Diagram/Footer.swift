@@ -25,7 +25,8 @@ struct Footer {
         }
         let styles = Picture.Style.allCases.filter { style in picture.edges.contains { $0.style == style } }
         let entries: [(Scene.LegendItem.Sample, String)] =
-            kinds.map { (.kind($0), $0.word) } + levels.compactMap { level in level.words.map { (.sensitivity(level), $0) } }
+            kinds.map { (.kind($0), $0.word) }
+            + levels.compactMap { level in level.words.map { (.sensitivity(level), $0) } }
             + styles.map { (.style($0), $0.words) }
 
         var items: [Scene.LegendItem] = []

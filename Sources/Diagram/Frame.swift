@@ -1,4 +1,6 @@
-/// One message between client and worker: four bytes of length, one of kind, the body. Integers are big-endian.
+/// One message between client and worker: four bytes of length, one of kind, the body.
+///
+/// Integers are big-endian.
 struct Frame: Sendable, Equatable {
     /// What the body is.
     enum Kind: UInt8, Sendable {

@@ -105,7 +105,8 @@ private final class Graph {
         guard overreach_graph_lay_out(context, graph) == 0 else { throw Self.refused }
 
         let size = overreach_graph_size(graph)
-        func place(_ point: overreach_point) -> Point { Point(x: point.x, y: size.y - point.y) }
+        // From left to right `dot` fills columns from y = 0 on: read downwards, what comes first stands at the top.
+        func place(_ point: overreach_point) -> Point { Point(x: point.x, y: point.y) }
 
         var routes: [LayoutResponse.Route] = []
         for (index, edge) in edges.enumerated() {

@@ -2,8 +2,7 @@ internal import Synchronization
 
 /// Talks to a layout worker: starts it when first needed, keeps it, and kills it at the deadline.
 ///
-/// One request at a time; a call blocks its thread until the answer or the deadline, so call it from an executor that
-/// may block.
+/// One request at a time, others wait; a call blocks its thread, so call it from an executor that may block.
 public final class LayoutClient: Sendable {
     private let executable: [String]
     private let deadline: Double
@@ -16,7 +15,7 @@ public final class LayoutClient: Sendable {
 
     /// Makes a client of the program at `executable[0]` (a path, no search) with the arguments after it.
     ///
-    /// `deadline` is in seconds and holds for each request with the start of the worker.
+    /// `deadline` is in seconds and holds for each request, the start of the worker included.
     public init(executable: [String], deadline: Double = 10) {
         self.executable = executable
         self.deadline = deadline

@@ -7,8 +7,6 @@ struct LayoutRequest: Sendable, Equatable {
         var height: Length
         /// The column it stands in, from the left; columns are 0, 1, 2, … without gaps.
         var column: Int
-        /// The layer (cluster) it belongs to; the columns of a layer are neighbours.
-        var layer: Int
     }
 
     /// An arrow.
@@ -45,7 +43,6 @@ struct LayoutRequest: Sendable, Equatable {
             out.append(node.width)
             out.append(node.height)
             out.append(Int32(clamping: node.column))
-            out.append(Int32(clamping: node.layer))
         }
         out.append(Int32(clamping: edges.count))
         for edge in edges {
@@ -68,17 +65,19 @@ struct LayoutRequest: Sendable, Equatable {
     init?(bytes: [UInt8]) {
         var reader = ByteReader(bytes)
         guard let nodeSeparation = reader.length(), let columnSeparation = reader.length(),
-            let nodeCount = reader.count(ofSize: 16), nodeCount <= LayoutRequest.maximumNodes
+            let nodeCount = reader.count(ofSize: 12), nodeCount <= LayoutRequest.maximumNodes
         else { return nil }
 
         var nodes: [Node] = []
         for _ in 0..<nodeCount {
             guard let width = reader.length(), let height = reader.length(), let column = reader.int32(),
-                let layer = reader.int32(), column >= 0, column < nodeCount, layer >= 0,
-                LayoutRequest.isSize(width), LayoutRequest.isSize(height)
+                column >= 0, column < nodeCount, LayoutRequest.isSize(width), LayoutRequest.isSize(height)
             else { return nil }
-            nodes.append(Node(width: width, height: height, column: Int(column), layer: Int(layer)))
+            nodes.append(Node(width: width, height: height, column: Int(column)))
         }
+
+        let columns = Set(nodes.map(\.column))
+        guard columns.count == (columns.max() ?? -1) + 1 else { return nil }
 
         guard let edgeCount = reader.count(ofSize: 16), edgeCount <= LayoutRequest.maximumEdges else { return nil }
         var edges: [Edge] = []

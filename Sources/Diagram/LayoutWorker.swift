@@ -64,7 +64,9 @@ public enum LayoutWorker {
         var found: [Int32] = []
         while let entry = readdir(directory) {
             // Safe: `d_name` ends with a zero byte inside the entry, which lives until the next `readdir`.
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if let descriptor = Int32(name), descriptor != dirfd(directory) { found.append(descriptor) }
         }
         return found
@@ -79,7 +81,9 @@ public enum LayoutWorker {
     private static func allowSeconds(_ seconds: Int) {
         var used = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
-        var bound = rlimit(rlim_cur: rlim_t(used.tv_sec + seconds), rlim_max: rlim_t.max)
+        var bound = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &bound) == 0 else { return }
+        bound.rlim_cur = min(rlim_t(used.tv_sec + seconds), bound.rlim_max)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &bound)
     }
 

@@ -86,7 +86,9 @@ enum NodeShape: Sendable {
         case .window:
             return (PathData.rounded(box, radius: 5), [PathData.line(l, t + 6, r, t + 6)])
         case .hexagon:
-            return (PathData.polygon([(l + 9, t), (r - 9, t), (r, box.midY), (r - 9, b), (l + 9, b), (l, box.midY)]), [])
+            return (
+                PathData.polygon([(l + 9, t), (r - 9, t), (r, box.midY), (r - 9, b), (l + 9, b), (l, box.midY)]), []
+            )
         case .octagon:
             let c = 7.0
             return (
@@ -108,7 +110,10 @@ enum NodeShape: Sendable {
         case .badge:
             return (PathData.rounded(box, radius: 4), [PathData.line(l + 6, t, l + 6, b)])
         case .process:
-            return (PathData.rounded(box, radius: 2), [PathData.line(l + 6, t, l + 6, b), PathData.line(r - 6, t, r - 6, b)])
+            return (
+                PathData.rounded(box, radius: 2),
+                [PathData.line(l + 6, t, l + 6, b), PathData.line(r - 6, t, r - 6, b)]
+            )
         case .cylinder:
             return PathData.cylinder(box, cap: 5)
         case .tag:

@@ -105,13 +105,15 @@ struct SceneBuilder {
         for title in text.titleLines {
             lines.append(
                 Scene.Line(
-                    text: title, x: x, baseline: y + 11.5, font: Sketch.nameFont(of: node), anchor: .middle, role: "name"))
+                    text: title, x: x, baseline: y + 11.5, font: Sketch.nameFont(of: node), anchor: .middle,
+                    role: "name"))
             y += Sketch.nameLine
         }
         if !text.detail.isEmpty {
             lines.append(
                 Scene.Line(
-                    text: text.detail, x: x, baseline: y + 9.5, font: Sketch.detailFont, anchor: .middle, role: "detail"))
+                    text: text.detail, x: x, baseline: y + 9.5, font: Sketch.detailFont, anchor: .middle, role: "detail"
+                ))
         }
         nodes[index].front = front
         nodes[index].lines = lines

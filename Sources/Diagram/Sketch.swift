@@ -77,7 +77,9 @@ struct Sketch: Sendable {
     /// Boxes of a column are equally wide: the eye then follows arrows, not borders.
     private mutating func alignWidths() {
         var widest: [Int: Double] = [:]
-        for (index, node) in nodes.enumerated() { widest[columns[index], default: 0] = max(widest[columns[index]] ?? 0, node.width) }
+        for (index, node) in nodes.enumerated() {
+            widest[columns[index], default: 0] = max(widest[columns[index]] ?? 0, node.width)
+        }
         for index in nodes.indices { nodes[index].width = widest[columns[index]] ?? nodes[index].width }
     }
 
@@ -93,7 +95,8 @@ struct Sketch: Sendable {
         let padding = shape.padding
         return Node(
             titleLines: lines, detail: detail, width: max(76, text + padding.left + padding.right) + pile,
-            height: Double(lines.count) * nameLine + (detail.isEmpty ? 0 : detailLine) + padding.top + padding.bottom + pile)
+            height: Double(lines.count) * nameLine + (detail.isEmpty ? 0 : detailLine) + padding.top + padding.bottom
+                + pile)
     }
 
     static func nameFont(of node: Picture.Node) -> FontMetrics { node.emphasis == .focus ? focusFont : nameFont }
@@ -111,8 +114,7 @@ struct Sketch: Sendable {
             nodeSeparation: Length(20), columnSeparation: Length(density.columnSeparation),
             nodes: picture.nodes.indices.map {
                 LayoutRequest.Node(
-                    width: Length(nodes[$0].width), height: Length(nodes[$0].height), column: columns[$0],
-                    layer: picture.nodes[$0].layer)
+                    width: Length(nodes[$0].width), height: Length(nodes[$0].height), column: columns[$0])
             },
             edges: picture.edges.indices.map {
                 LayoutRequest.Edge(

@@ -8,7 +8,8 @@ enum StyleSheet {
     static let fontFamily = "Helvetica,Arial,'Liberation Sans','Nimbus Sans',Arimo,'DejaVu Sans',sans-serif"
 
     static let text = [
-        "text{font-family:\(fontFamily)}", constant, themed(.light), "@media (prefers-color-scheme:dark){", themed(.dark),
+        "text{font-family:\(fontFamily)}", constant, themed(.light), "@media (prefers-color-scheme:dark){",
+        themed(.dark),
         "}\n@media screen{svg{max-width:100%;height:auto}}",
     ].joined(separator: "\n")
 

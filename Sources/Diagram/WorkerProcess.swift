@@ -18,9 +18,9 @@ struct Deadline {
     var hasPassed: Bool { milliseconds == 0 }
 }
 
-/// A running worker with the socket to it. Ends with the value: killed with its process group, and reaped.
+/// A running worker with the socket to it.
 ///
-/// Not Sendable: whoever holds it talks to it alone.
+/// Ends with the object: killed with its process group, and reaped. Not Sendable: whoever holds it talks to it alone.
 final class WorkerProcess {
     let pid: pid_t
     private let socket: Int32
@@ -84,7 +84,9 @@ final class WorkerProcess {
         _ = reap()
     }
 
-    /// The answer to a request. After an error the worker is of no more use.
+    /// The answer to a request.
+    ///
+    /// After an error the worker is of no more use.
     func answer(to request: Frame, before deadline: Deadline) throws(DiagramError) -> Frame {
         requests += 1
         try send(request.bytes, before: deadline)

@@ -56,4 +56,4 @@ enum FileContent {
     }
 }
 
-extension Rejection: @retroactive Error {}
+extension Rejection: Error {}

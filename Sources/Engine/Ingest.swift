@@ -1,3 +1,5 @@
+internal import OverreachAnalysis
+internal import OverreachGraph
 public import OverreachModel
 internal import OverreachPosture
 internal import OverreachSecrets

@@ -5,7 +5,7 @@ extension Snapshot {
     ///
     /// Complexity: O(log nodes).
     public func node(_ key: Key) -> NodeID? {
-        nodeColumns.number(of: key).map { NodeID(UInt32($0)) }
+        nodeColumns.keys.sortedPosition(of: key).map { NodeID(UInt32($0)) }
     }
 
     /// The node's lasting name.

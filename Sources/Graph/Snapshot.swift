@@ -28,7 +28,7 @@ public struct Snapshot: Sendable {
         var dependentEdges: [UInt32] = []
         for edge in edges.from.indices {
             for premise in edges.premises[edge] {
-                guard let node = nodes.number(of: premise) else { continue }
+                guard let node = nodes.keys.sortedPosition(of: premise) else { continue }
                 premiseNodes.append(UInt32(node))
                 dependentEdges.append(UInt32(edge))
             }

@@ -62,14 +62,7 @@ struct WalkGraph: Sendable {
 
     /// The place from which a walk that has the node goes on: its content where it is split.
     func departure(_ node: NodeID) -> UInt32 {
-        var low = 0
-        var high = split.count
-        while low < high {
-            let middle = (low + high) / 2
-            if split[middle] < node.index { low = middle + 1 } else { high = middle }
-        }
-
-        return low < split.count && split[low] == node.index ? UInt32(nodeCount + low) : node.index
+        split.sortedPosition(of: node.index).map { UInt32(nodeCount + $0) } ?? node.index
     }
 
     /// The node that the place is, or is the content of.

@@ -1,12 +1,12 @@
 extension Pattern {
     /// Steps of an inclusion test after which it gives up and answers no.
-    private static let inclusionBudget = 20_000
+    private static let inclusionBudget = 4_000
     /// Patterns that an intersection may consist of; beyond, it is not listed.
     private static let intersectionBudget = 64
 
     /// Whether every string of the other pattern is also one of this.
     ///
-    /// Exact, by the subset construction; only beyond 20,000 states, which patterns of policies do not reach, it
+    /// Exact, by the subset construction; only beyond 4,000 states, which patterns of policies do not reach, it
     /// answers no without knowing.
     public func covers(_ other: Pattern) -> Bool { other.isCovered(by: [self]) }
 
@@ -14,6 +14,9 @@ extension Pattern {
     public func isCovered(by others: [Pattern]) -> Bool {
         if others.contains(where: { $0.tokens == [Pattern.star] || $0.tokens == tokens }) { return true }
         if isLiteral { return others.contains { $0.accepts(tokens) } }
+        let others = others.filter(overlaps)
+        if others.isEmpty { return false }
+        if others.count > 1, others.contains(where: { isCovered(by: [$0]) }) { return true }
         var alphabet = Set(tokens)
         for other in others { alphabet.formUnion(other.tokens) }
         alphabet.remove(Pattern.star)

@@ -35,15 +35,25 @@ struct Gathering {
 
     // MARK: - Records
 
-    /// Reads one record of the list; what it reports as a problem makes one rejection, the rest of it stands.
-    mutating func record(_ read: (inout Gathering) -> Void) {
+    /// Begins a record of the list; what is reported until it ends makes one rejection, the rest of it stands.
+    mutating func beginRecord() {
         received += 1
         problems = []
-        read(&self)
+    }
+
+    /// Ends the record.
+    mutating func endRecord() {
         guard let first = problems.first else { return }
         let reasons = problems.map(\.reason).joined(separator: "; ")
         rejections.append(Rejection(reasons, line: first.line > 0 ? first.line : nil))
         problems = []
+    }
+
+    /// Counts a record that is not taken.
+    mutating func reject(_ reason: String, line: Int) {
+        beginRecord()
+        problem(reason, line: line)
+        endRecord()
     }
 
     /// Says what is wrong with the record; the text must not quote a value of the input.

@@ -40,7 +40,7 @@ public enum SecretDetector {
 
     /// The text with `«secret»` for everything that looks like a secret, card numbers included.
     ///
-    /// References stay. It errs on the side of taking away.
+    /// References stay, what merely looks like an example does not: it errs on the side of taking away.
     public static func redact(_ text: String) -> String {
         redact(name: "", value: text)
     }
@@ -48,7 +48,9 @@ public enum SecretDetector {
     /// The value with `«secret»` for everything that is a secret under this name.
     public static func redact(name: String, value: String) -> String {
         let bytes = Array(value.utf8)
-        let spans = SecretScanner(bytes[...], findsCards: true).spans(name: name).filter { !$0.isReference }
+        let spans = SecretScanner(bytes[...], findsCards: true).spans(name: name).filter { span in
+            !span.isReference || SecretReference.isExampleOnly(bytes[span.range])
+        }
         guard !spans.isEmpty else { return value }
 
         var out: [UInt8] = []

@@ -6,6 +6,12 @@ enum SecretReference {
         return !text.isEmpty && (holdsVariable(text) || isPointer(text) || isExample(text))
     }
 
+    /// Whether only the looks of an example say that the text is no secret.
+    static func isExampleOnly(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let text = ASCII.trimmed(bytes)
+        return !holdsVariable(text) && !isPointer(text) && isExample(text)
+    }
+
     /// The default inside `${NAME:-default}`, `${NAME-default}`, `${NAME:=default}` as a range; nil where none is given.
     static func defaultValue(_ bytes: ArraySlice<UInt8>) -> Range<Int>? {
         guard let open = ASCII.index(of: "${", in: bytes, from: bytes.startIndex) else { return nil }

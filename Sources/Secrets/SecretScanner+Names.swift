@@ -71,6 +71,9 @@ extension SecretScanner {
         }
         var start = sign + 1
         while start < bytes.endIndex, bytes[start] == 0x20 { start += 1 }
+        if bytes[sign] == UInt8(ascii: ":"), start == sign + 1, !isTightAssignment(from: nameStart, value: start) {
+            return nil
+        }
         // `"name\": \"value\"` inside a string of JSON.
         if start + 1 < bytes.endIndex, bytes[start] == UInt8(ascii: "\\"), ASCII.isQuote(bytes[start + 1]) {
             start += 1
@@ -79,6 +82,23 @@ extension SecretScanner {
         let place: SecretFinding.Place =
             isQuery ? .query(name) : isInConnectionString(name, at: nameStart) ? .connectionString : .assignment(name)
         return value(from: start, type: type, place: place, isQuery: isQuery)
+    }
+
+    /// Whether `name:value` without a blank is a header (`X-Api-Key:abc`), and not an image with its tag or a part of
+    /// something longer.
+    private func isTightAssignment(from nameStart: Int, value start: Int) -> Bool {
+        if nameStart > bytes.startIndex {
+            let before = bytes[nameStart - 1]
+            guard ASCII.isBlank(before) || ASCII.isQuote(before) || ",;{[(".utf8.contains(before) else { return false }
+        }
+        let value = bytes[start..<valueEnd(from: start, isQuery: false)]
+        let version = value.first == UInt8(ascii: "v") ? value.dropFirst() : value
+        let number = version.prefix { $0 != UInt8(ascii: "-") }
+        let isVersion =
+            number.first.map(ASCII.isDigit) == true
+            && number.allSatisfy { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }
+        let words = ["latest", "stable", "main", "master", "edge", "nightly", "slim", "alpine"]
+        return !isVersion && !words.contains(String(decoding: value, as: UTF8.self))
     }
 
     /// Short names that only mean a credential in a URL.

@@ -22,6 +22,9 @@ struct FanBody {
         var evidence: [EvidenceBody]
     }
 
+    /// What is said of one edge: those that differ in details only.
+    typealias Details = ArraySlice<Edge>
+
     var edges: [Edge]  // ascending; edges that differ in evidence only are one
 
     /// Sorts and unites.

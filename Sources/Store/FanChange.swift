@@ -22,47 +22,15 @@ struct FanChange {
     }
 
     /// The edges at this place that are one edge in different details; none where the other fan has an earlier edge.
-    private static func group(_ fan: FanBody, _ start: Int, notAfter other: FanBody, _ place: Int) -> ArraySlice<FanBody.Edge> {
+    private static func group(
+        _ fan: FanBody, _ start: Int, notAfter other: FanBody, _ place: Int
+    ) -> FanBody.Details {
         guard start < fan.edges.count else { return [] }
         let first = fan.edges[start]
         if place < other.edges.count, other.edges[place].isBefore(first) { return [] }
         var end = start + 1
         while end < fan.edges.count, fan.edges[end].isSameEdge(as: first) { end += 1 }
         return fan.edges[start..<end]
-    }
-}
-
-/// How a statement bears on what the scope said before.
-enum RestatementPolicy {
-    /// It is all there is to say: what it does not state ends.
-    case whole
-    /// It is a part: it goes before what was stated earlier, and the rest stays.
-    case partial
-    /// Something newer was stated, but nothing whole: it goes behind that.
-    case older
-    /// Something newer and whole was stated: nothing is taken.
-    case outdated
-
-    func apply(old: ArraySlice<FanBody.Edge>, stated: ArraySlice<FanBody.Edge>) -> [FanBody.Edge] {
-        switch self {
-        case .whole: return Array(stated)
-        case .partial: return stated + Self.remaining(old, newer: stated)
-        case .older: return old + Self.remaining(stated, newer: old)
-        case .outdated: return Array(old)
-        }
-    }
-
-    /// What is said of the edge by other files than those of the newer statement.
-    private static func remaining(
-        _ older: ArraySlice<FanBody.Edge>, newer: ArraySlice<FanBody.Edge>
-    ) -> [FanBody.Edge] {
-        let places = newer.flatMap(\.evidence)
-        guard !newer.isEmpty else { return Array(older) }
-        return older.compactMap { edge in
-            var edge = edge
-            edge.evidence = edge.evidence.withoutFiles(of: places)
-            return edge.evidence.isEmpty ? nil : edge
-        }
     }
 }
 
@@ -76,7 +44,7 @@ extension FanBody.Edge {
 extension RunChange {
     /// Counts one edge by its details before and after.
     fileprivate mutating func count(
-        old: ArraySlice<FanBody.Edge>, stated: ArraySlice<FanBody.Edge>, after: [FanBody.Edge]
+        old: FanBody.Details, stated: FanBody.Details, after: [FanBody.Edge]
     ) {
         let after = FanBody(after).edges
         if old.isEmpty {

@@ -13,7 +13,8 @@ struct RunClosing {
 
     private var change = RunChange()
     private var scopeID: Int64 = 0
-    private var runID: Int64 = 0
+    private var row: [(any DatabaseValueConvertible)?] = []  // the run's, without what it did
+    private var id: Int64?
 
     init(scope: RunScope, fragments: [Fragment], isWhole: Bool, statedAt: Int64, openedAt: Int64) {
         self.scope = scope
@@ -49,22 +50,27 @@ struct RunClosing {
         }
 
         let statement = try RunStatement(fragments, &interner)
-        runID = try db.insert(
-            .insertRun,
-            [
-                scopeID, time, time, openedAt, isWhole ? 1 : 0, rules, Blob(digest.bytes), statement.nodes.count,
-                statement.edgeCount, statement.documents.count,
-            ])
+        row = [
+            scopeID, time, time, openedAt, isWhole ? 1 : 0, rules, Blob(digest.bytes), statement.nodes.count,
+            statement.edgeCount, statement.documents.count,
+        ]
         try closeNodes(db, statement, policy)
         try closeFans(db, statement, policy)
         try closeDocuments(db, statement, policy)
-        if change.isEmpty, wasStated {
-            try db.run(.deleteRun, [runID])
-        } else {
-            try db.run(.finishRun, [change.added, change.changed, change.ended, change.unchanged, runID])
+        if !change.isEmpty || !wasStated {
+            let id = try runID(db)
+            try db.run(.finishRun, [change.added, change.changed, change.ended, change.unchanged, id])
         }
 
         return change
+    }
+
+    /// The run's own id; its row is written when the first change needs it.
+    private mutating func runID(_ db: Database) throws -> Int64 {
+        if let id { return id }
+        let id = try db.insert(.insertRun, row)
+        self.id = id
+        return id
     }
 
     private func unchanged(_ db: Database, _ run: Int64) throws -> RunChange {
@@ -83,7 +89,7 @@ struct RunClosing {
         for (node, stated) in statement.nodes.sorted(by: { $0.key < $1.key }) {
             guard let old = rows.removeValue(forKey: node) else {
                 guard policy != .outdated else { continue }
-                _ = try db.insert(.insertProperty, [scopeID, node, runID, Blob(stated.bytes)])
+                _ = try db.insert(.insertProperty, [scopeID, node, runID(db), Blob(stated.bytes)])
                 change.added += 1
                 continue
             }
@@ -93,12 +99,12 @@ struct RunClosing {
                 change.unchanged += 1
                 continue
             }
-            try db.run(.endProperty, [runID, old.row])
-            _ = try db.insert(.insertProperty, [scopeID, node, runID, Blob(body)])
+            try db.run(.endProperty, [runID(db), old.row])
+            _ = try db.insert(.insertProperty, [scopeID, node, runID(db), Blob(body)])
             change.changed += 1
         }
         if policy == .whole {
-            for row in rows.values.map(\.row).sorted() { try db.run(.endProperty, [runID, row]) }
+            for row in rows.values.map(\.row).sorted() { try db.run(.endProperty, [runID(db), row]) }
             change.ended += rows.count
         }
     }
@@ -139,7 +145,7 @@ struct RunClosing {
     }
 
     /// Rows that stay the same stay; the others end, and new ones begin.
-    private func replace(
+    private mutating func replace(
         _ old: [FanRow], by new: [(n: Int, bytes: [UInt8])], _ source: Int64, _ db: Database
     ) throws {
         var kept: Set<Int64> = []
@@ -147,11 +153,11 @@ struct RunClosing {
             if row.part < new.count, new[Int(row.part)].bytes == row.body {
                 kept.insert(row.part)
             } else {
-                try db.run(.endFan, [runID, row.id])
+                try db.run(.endFan, [runID(db), row.id])
             }
         }
         for (part, row) in new.enumerated() where !kept.contains(Int64(part)) {
-            _ = try db.insert(.insertFan, [scopeID, source, part, runID, row.n, Blob(row.bytes)])
+            _ = try db.insert(.insertFan, [scopeID, source, part, runID(db), row.n, Blob(row.bytes)])
         }
     }
 
@@ -175,17 +181,17 @@ struct RunClosing {
                 change.unchanged += 1
                 continue
             case (let old?, _):
-                try db.run(.endDocument, [runID, old.row])
+                try db.run(.endDocument, [runID(db), old.row])
                 change.changed += 1
             case (nil, _):
                 change.added += 1
             }
             _ = try db.insert(
                 .insertDocument,
-                [scopeID, key.kind.string, key.subject, Blob(key.name.string), runID] + bytes.map { Blob($0) })
+                [scopeID, key.kind.string, key.subject, Blob(key.name.string), runID(db)] + bytes.map { Blob($0) })
         }
         if policy == .whole {
-            for row in rows.values.map(\.row).sorted() { try db.run(.endDocument, [runID, row]) }
+            for row in rows.values.map(\.row).sorted() { try db.run(.endDocument, [runID(db), row]) }
             change.ended += rows.count
         }
     }

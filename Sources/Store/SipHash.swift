@@ -10,7 +10,9 @@ struct SipHash {
         key = (Self.word(bytes, at: 0, count: min(8, bytes.count)), Self.word(bytes, at: 8, count: bytes.count - 8))
     }
 
-    /// The hash of the bytes as two words. Complexity: O(n).
+    /// The hash of the bytes as two words.
+    ///
+    /// Complexity: O(n).
     func hash(_ bytes: [UInt8]) -> (UInt64, UInt64) {
         var state = State(
             v0: 0x736f_6d65_7073_6575 ^ key.0, v1: 0x646f_7261_6e64_6f6d ^ key.1 ^ 0xee,

@@ -76,7 +76,9 @@ public final class Store: Sendable {
         }
     }
 
-    /// Reads several answers out of one state. `body` must not use the store itself.
+    /// Reads several answers out of one state.
+    ///
+    /// `body` must not use the store itself.
     public func read<T>(_ body: (StoreReader) throws -> T) throws -> T {
         try reporting {
             try pool.read { db in

@@ -20,7 +20,9 @@ struct StoreFile {
         self.path = (folder == "/" ? "" : folder) + "/" + url.lastPathComponent
     }
 
-    /// Whether there is anything at the path. Throws where it is no file.
+    /// Whether there is anything at the path.
+    ///
+    /// Throws where it is no file.
     func exists() throws -> Bool {
         var info = stat()
         guard stat(path, &info) == 0 else {

@@ -12,7 +12,7 @@ enum StoreKey {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             guard errno == ENOENT else { throw StoreFile.failure(errno, "key", path) }
-            let expected = "expected the \(count) bytes that were made with it: fingerprints of another key match nothing"
+            let expected = "expected the \(count) bytes made with it: fingerprints of another key match nothing"
             throw StoreError(.key, "no key \"\(path)\" beside store \"\(storePath)\", \(expected)")
         }
         defer { close(descriptor) }

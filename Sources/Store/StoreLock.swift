@@ -4,7 +4,9 @@ internal import Foundation
 final class StoreLock: Sendable {
     private let descriptor: Int32
 
-    /// Waits for the lock file beside the store. Throws `locked` when another writer holds it for longer than that.
+    /// Waits for the lock file beside the store.
+    ///
+    /// Throws `locked` when another writer holds it for longer than that.
     init(storePath: String, patience: Duration) throws {
         let path = storePath + ".lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

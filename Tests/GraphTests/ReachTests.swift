@@ -68,11 +68,19 @@ internal import Testing
         #expect(snapshot.sketch(of: held) == ["a 2", "key 1"])
     }
 
-    @Test func ofEquallyShortPathsTheOneWithTheSmallestLastEdgeIsTaken() throws {
-        let snapshot = try NamedGraph.diamond.sketch().snapshot
-        let reach = snapshot.reach(from: try snapshot.sketched("a"), following: Filter())
-        let path = try #require(reach.path(to: try snapshot.sketched("z")))
-        #expect(snapshot.sketch(of: path) == "a -> b -> z")
+    @Test func ofEquallyShortPathsTheSmallestEdgeAtTheFarEndDecides() throws {
+        let snapshot = try Sketch(
+            """
+            a -calls-> c -> z
+            a -> b -calls-> z
+            b -> z
+            """
+        ).snapshot
+        let (a, z) = (try snapshot.sketched("a"), try snapshot.sketched("z"))
+        let forward = try #require(snapshot.reach(from: a, following: Filter()).path(to: z))
+        let backward = try #require(snapshot.reach(to: z, following: Filter()).path(from: a))
+        #expect(snapshot.sketch(of: forward) == "a -> b -calls-> z")
+        #expect(snapshot.sketch(of: backward) == "a -calls-> c -> z")
     }
 
     @Test func aNodeIsNeverInItsOwnReach() throws {

@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import OverreachModel
 import Testing
 
@@ -31,7 +33,9 @@ import Testing
         #expect(facts.documents.map { Text($0.name) } == ids.map { Text($0) }.sorted())
     }
 
-    @Test(arguments: ["", "\u{0}", "a\u{0}b", "a\u{0}c", "'; DROP TABLE node; --", "\u{202E}", String(repeating: "x", count: 70_000)])
+    @Test(arguments: [
+        "", "\u{0}", "a\u{0}b", "a\u{0}c", "'; DROP TABLE node; --", "\u{202E}", String(repeating: "x", count: 70_000),
+    ])
     func anyTextComesBackAsItWas(text: String) throws {
         let odd = NodeFact(
             Key(text: text), name: text, id: text, properties: [Property(text, text)],
@@ -93,7 +97,9 @@ import Testing
         (0..<300).reduce(Value.null) { value, _ in .array([.init(value)]) },
     ])
     func aDocumentThatJSONCannotHoldIsRefusedAndNothingIsKept(body: Value) throws {
-        let error = #expect(throws: StoreError.self) { try store.state(fragment([node("a")], [], [document("p", body)])) }
+        let error = #expect(throws: StoreError.self) {
+            try store.state(fragment([node("a")], [], [document("p", body)]))
+        }
 
         #expect(error?.code == .invalid)
         #expect(try store.runs().isEmpty)
@@ -127,7 +133,9 @@ import Testing
 
     @Test func everyVerdictAndKindComesBack() throws {
         let edges = Catalogue.edgeKinds.flatMap { kind in
-            Verdict.allCases.map { EdgeFact(role("a"), kind, role($0.rawValue), origin: .declared, verdict: $0, evidence: [place()]) }
+            Verdict.allCases.map {
+                EdgeFact(role("a"), kind, role($0.rawValue), origin: .declared, verdict: $0, evidence: [place()])
+            }
         }
 
         try store.state(fragment([], edges))
@@ -152,7 +160,8 @@ import Testing
     @Test func aKindOfEdgeThatTheCatalogueLacksIsCountedAndLeftOut() throws {
         try store.state(fragment([], [edge("a", "b"), edge("a", "c")]))
         try store.pool.write { db in
-            try db.execute(sql: "UPDATE text SET body = CAST('GONE_KIND' AS BLOB) WHERE body = CAST('AGENT_DELEGATES' AS BLOB)")
+            let arguments: StatementArguments = [Blob("GONE_KIND"), Blob("AGENT_DELEGATES")]
+            try db.execute(sql: "UPDATE text SET body = ? WHERE body = ?", arguments: arguments)
         }
 
         let facts = try store.currentFacts()
@@ -226,7 +235,6 @@ import Testing
 
 extension [UInt8] {
     func contains(_ text: String) -> Bool {
-        let needle = Array(text.utf8)
-        return indices.contains { self[$0] == needle[0] && self[$0...].starts(with: needle) }
+        Data(self).range(of: Data(text.utf8)) != nil
     }
 }

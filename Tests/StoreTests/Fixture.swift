@@ -44,7 +44,8 @@ extension Store {
     /// Every row of every table but the key of the hashes and what is hashed with it.
     func dump() throws -> [String] {
         try pool.read { db in
-            let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            let names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            let tables = try String.fetchAll(db, sql: names)
             return try tables.flatMap { table in
                 try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
                     let cells = row.filter { $0.0 != "hash_key" }.map { "\($0.0)=\($0.1)" }
@@ -129,7 +130,9 @@ func fragment(
     Fragment(scope, isWhole: true, nodes: nodes, edges: edges, documents: documents)
 }
 
-func span(_ id: Int, trace: Int = 1, name: String = "call", file: String = "otlp.json", time: Int64 = 5) -> RuntimeRecord {
+func span(
+    _ id: Int, trace: Int = 1, name: String = "call", file: String = "otlp.json", time: Int64 = 5
+) -> RuntimeRecord {
     .span(
         SpanRecord(
             traceID: String(repeating: "0", count: 31) + "\(trace)", spanID: "span\(id)", parentID: "", name: name,

@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: [
         (0, "a3817f04ba25a8e66df67214c7550293"), (1, "da87c1d86b99af44347659119b22fc45"),
         (7, "a1f1ebbed8dbc153c0b84aa61ff08239"), (8, "3b62a9ba6258f5610f83e264f31497b4"),
-        (15, "5150d1772f50834a503e069a973fbd7c"),
+        (15, "5493e99933b0a8117e08ec0f97cfc3d9"),
     ])
     func sipHashIsThatOfTheReference(count: Int, hex: String) {
         let hash = SipHash(key: Array(0..<16)).hash((0..<count).map { UInt8($0) })

@@ -6,16 +6,15 @@ import Testing
 /// How each statement finds its rows.
 @Suite struct PlanTests {
     /// Statements that read a table from end to end, since they want all of it.
-    static let readsAll: Set<SQL> = [
+    static let readsAll: Set<StoreStatement> = [
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
         .allRejections, .allRecords, .allSegments, .deleteSegments,
     ]
 
-    @Test(arguments: SQL.allCases)
-    func everyStatementFindsItsRowsByAnIndex(sql: SQL) throws {
+    @Test(arguments: StoreStatement.allCases)
+    func everyStatementFindsItsRowsByAnIndex(sql: StoreStatement) throws {
         let folder = try Folder()
         let store = try folder.open()
-        try Sample.fill(store)
 
         let plan = try store.pool.read { db in
             try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.rawValue, arguments: arguments(of: sql))
@@ -30,10 +29,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (SQL.scopeProperties, "property_current"), (.scopeFans, "fan_current"), (.scopeDocuments, "document_current"),
+        (StoreStatement.scopeProperties, "property_current"), (.scopeFans, "fan_current"),
+        (.scopeDocuments, "document_current"),
         (.newestRun, "run_newest"), (.wholeRunAfter, "run_newest"), (.sameRun, "run_digest"),
     ])
-    func theStatementsOfARunUseTheIndexThatIsMadeForThem(sql: SQL, index: String) throws {
+    func theStatementsOfARunUseTheIndexThatIsMadeForThem(sql: StoreStatement, index: String) throws {
         let folder = try Folder()
         let store = try folder.open()
 
@@ -46,7 +46,7 @@ import Testing
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
-    private func arguments(of sql: SQL) -> StatementArguments {
+    private func arguments(of sql: StoreStatement) -> StatementArguments {
         StatementArguments(Array(repeating: 1, count: sql.rawValue.count { $0 == "?" }))
     }
 }

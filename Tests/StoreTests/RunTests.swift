@@ -219,7 +219,8 @@ import Testing
         let s3 = RunScope(source: "aws", instance: "111122223333", part: "s3")
         try store.state(fragment([node("a", [Property("p", "1")])], [edge("a", "b")]), at: 1)
         try store.state(
-            fragment([node("a", [Property("q", "2")], file: "s3.json")], [edge("a", "b", file: "s3.json")], scope: s3), at: 1)
+            fragment([node("a", [Property("q", "2")], file: "s3.json")], [edge("a", "b", file: "s3.json")], scope: s3),
+            at: 1)
 
         let facts = try store.currentFacts()
         #expect(facts.nodes.count == 1 && facts.edges.count == 1)
@@ -238,7 +239,8 @@ import Testing
         let change = try store.write { writer in
             writer.take(fragment([node("a")]))
             writer.take(fragment([node("b")]))
-            return try writer.close(scope: iam, fragments: [fragment([node("c")])], whole: true, statedAt: 1, openedAt: 1)
+            let last = fragment([node("c")])
+            return try writer.close(scope: iam, fragments: [last], whole: true, statedAt: 1, openedAt: 1)
         }
 
         #expect(change == RunChange(added: 3))

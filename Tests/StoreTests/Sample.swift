@@ -18,7 +18,7 @@ enum Sample {
         act.target = role("target")
         act.object = "arn:aws:s3:::b/k"
         act.effect = .read
-        act.joins = [Activity.Join("tool → cloud call", method: "aws.request_id", confidence: .high, rivals: ["z", "a"])]
+        act.joins = [.init("tool → cloud call", method: "aws.request_id", confidence: .high, rivals: ["z", "a"])]
         act.missing = ["person", "agent"]
         act.evidence = [place("b", 2), place("a", nil, "span")]
         return act
@@ -46,14 +46,22 @@ enum Sample {
     }()
 
     static let policy = Value.object([
-        .init("Statement", .array([
-            .init(.object([
-                .init("Effect", .string("Allow"), line: 5),
-                .init("Action", .array([.init(.string("s3:Get*"), line: 7), .init(.string("s3:Put*"), line: 8)]), line: 6),
-                .init("Condition", .object([.init("n", .number("1.50e3"), line: 0), .init("b", .bool(true), line: 3)])),
-            ]), line: 4)
-        ]), line: 3),
-        .init("empty", .array([]), line: 900_000), .init("", .null, line: 1), .init("\u{0}\"\\", .string("a\u{0}b\u{301}")),
+        .init(
+            "Statement",
+            .array([
+                .init(
+                    .object([
+                        .init("Effect", .string("Allow"), line: 5),
+                        .init(
+                            "Action", .array([.init(.string("s3:Get*"), line: 7), .init(.string("*"), line: 8)]),
+                            line: 6),
+                        .init(
+                            "Condition",
+                            .object([.init("n", .number("1.50e3"), line: 0), .init("b", .bool(true), line: 3)])),
+                    ]), line: 4)
+            ]), line: 3),
+        .init("empty", .array([]), line: 900_000), .init("", .null, line: 1),
+        .init("\u{0}\"\\", .string("a\u{0}b\u{301}")),
     ])
 
     static func fill(_ store: Store) throws {

@@ -148,7 +148,8 @@ import Testing
         let act = Activity(id: "1", time: 1, action: "s3:GetObject", isCloudCall: true, outcome: .succeeded)
 
         for _ in 0..<2 {
-            try then { _ = try $0.close(scope: iam, fragments: [fragment([node("a")])], whole: true, statedAt: 1, openedAt: 1) }
+            let facts = [fragment([node("a")])]
+            try then { _ = try $0.close(scope: iam, fragments: facts, whole: true, statedAt: 1, openedAt: 1) }
         }
         for file in ["x", "y"] {
             try then {

@@ -39,7 +39,7 @@ void overreach_edge_reserve(overreach_graph *graph, overreach_edge *edge, int wi
 // 0 when `dot` made a layout.
 int overreach_graph_lay_out(overreach_context *context, overreach_graph *graph);
 
-// Valid after a layout only, in points, y upwards.
+// Valid after a layout only, in points.
 overreach_point overreach_graph_size(overreach_graph *graph);
 overreach_point overreach_node_centre(overreach_node *node);
 // The number of control points, 0 if the edge was not routed.

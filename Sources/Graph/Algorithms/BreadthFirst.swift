@@ -15,7 +15,7 @@
 /// Reference: C. Y. Lee, "An algorithm for path connections and its applications", 1961,
 /// DOI 10.1109/TEC.1961.5219222.
 struct BreadthFirst: Sendable {
-    private let places: [UInt32]  // reached places, ascending, the start among them
+    let places: [UInt32]  // those reached, ascending, the start among them
     private let levels: [UInt32]  // by position in places
     private let edges: [UInt32]  // by position in places; of the start: .max
 
@@ -47,18 +47,8 @@ struct BreadthFirst: Sendable {
         self.edges = places.map { edges[Int($0)] }
     }
 
-    /// All places reached, ascending, the start among them.
-    var reached: [UInt32] { places }
-
     /// The count of steps to the place and the edge by which it is reached; nil where it is not.
     func visit(_ place: UInt32) -> (level: Int, edge: UInt32)? {
-        var low = 0
-        var high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < place { low = middle + 1 } else { high = middle }
-        }
-
-        return low < places.count && places[low] == place ? (Int(levels[low]), edges[low]) : nil
+        places.sortedPosition(of: place).map { (Int(levels[$0]), edges[$0]) }
     }
 }

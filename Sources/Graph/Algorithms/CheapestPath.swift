@@ -49,7 +49,7 @@ struct CheapestPath {
             for arc in arcs.window(entry.place) where walk.admits(arcs.edges[arc]) {
                 let (end, edge) = (arcs.ends[arc], arcs.edges[arc])
                 let left = distances?[end] ?? .zero
-                guard end != start, left != .unreachable, !places.contains(end) else { continue }
+                guard left != .unreachable, !places.contains(end) else { continue }
                 guard entry.place != start || !isBarred(EdgeID(edge)) else { continue }
 
                 let label = Label(

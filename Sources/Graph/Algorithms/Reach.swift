@@ -21,7 +21,7 @@ public struct Reach: Sendable {
 
     init(from start: NodeID, _ walk: Walk) {
         search = BreadthFirst(walk, at: walk.graph.departure(start), along: walk.graph.outgoing)
-        nodes = search.reached.filter { $0 < walk.snapshot.nodeCount && $0 != start.index }.map { NodeID($0) }
+        nodes = search.places.filter { $0 < walk.snapshot.nodeCount && $0 != start.index }.map { NodeID($0) }
         isBackward = false
         self.start = start
         self.walk = walk
@@ -29,7 +29,7 @@ public struct Reach: Sendable {
 
     init(to start: NodeID, _ walk: Walk) {
         search = BreadthFirst(walk, at: start.index, along: walk.graph.incoming)
-        nodes = search.reached.map { walk.graph.node($0) }.filter { $0 != start }.sorted()
+        nodes = search.places.map { walk.graph.node($0) }.filter { $0 != start }.sorted()
         isBackward = true
         self.start = start
         self.walk = walk

@@ -21,14 +21,11 @@ struct ShortestPaths {
     private let walk: Walk
     private let search: CheapestPath
     private let start: UInt32
-    /// Walks neither come back to the node where they begin nor pass through the one where they end.
-    private let barred: Set<UInt32>
 
     init(from: NodeID, to: NodeID, _ walk: Walk) {
         self.walk = walk
         search = CheapestPath(walk: walk, target: to.index, distances: Distances(to: to.index, walk))
         start = walk.graph.departure(from)
-        barred = Set([from.index, walk.graph.departure(to)]).subtracting([start, to.index])
     }
 
     /// The first `limit` paths; fewer where there are no more, or where the budget does not suffice for the next.
@@ -62,7 +59,7 @@ struct ShortestPaths {
         let passed = edges.map { walk.graph.departure(walk.snapshot.from($0)) }
         let parting = edges.last.map { walk.graph.departure(walk.snapshot.to($0)) } ?? start
         let outcome = search.search(
-            from: parting, barring: barred.union(passed), first: { edge in used.contains { isSameStep($0, edge) } },
+            from: parting, barring: Set(passed), first: { edge in used.contains { isSameStep($0, edge) } },
             budget: &budget)
 
         switch outcome {

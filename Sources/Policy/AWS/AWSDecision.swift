@@ -1,4 +1,3 @@
-
 /// The answer to a single request.
 public struct AWSDecision: Sendable, Hashable {
     /// How the request ends.

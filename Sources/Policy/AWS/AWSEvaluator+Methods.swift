@@ -19,7 +19,8 @@ extension AWSEvaluator {
         var passing = context
         passing.set("iam:PassedToService", [service])
         let resources = resources(of: principal, passedRole: role.resource, function: nil)
-        return judge(method, principal, policies, resources, passing, also: trust.verdict == .allowed ? [] : trust.conditions)
+        return judge(
+            method, principal, policies, resources, passing, also: trust.verdict == .allowed ? [] : trust.conditions)
     }
 
     /// Whether the principal can use a method on a function that exists; nil where it cannot, or the method has

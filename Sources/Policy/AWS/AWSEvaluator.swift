@@ -28,7 +28,7 @@ public enum AWSEvaluator {
         return AWSGrantJudgement(question.region(byResource: statement), question.target)
     }
 
-    /// Whether the role trusts a service, e.g. `lambda.amazonaws.com`; nil where it does not.
+    /// Whether the role trusts a service such as `lambda.amazonaws.com`; nil where it does not.
     public static func trusts(
         service: String, trust: PolicyDocument, context: RequestContext
     ) -> AWSGrantJudgement? {

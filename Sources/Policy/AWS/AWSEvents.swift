@@ -2,7 +2,7 @@ internal import OverreachModel
 
 /// Which IAM action an event of CloudTrail used.
 public enum AWSEvents {
-    /// The action, e.g. `s3:ListBucket` for `ListObjects`; where the table says nothing, the service's prefix and the
+    /// The action, such as `s3:ListBucket` for `ListObjects`; where the table says nothing, the service's prefix and the
     /// event's name.
     ///
     /// One event may use one of several actions that its name does not tell apart: a PartiQL statement counts as a

@@ -41,7 +41,8 @@ public struct AWSGrantJudgement: Sendable, Hashable {
                 let own = term.conditions.filter { !shared.contains($0) }.joined(separator: " and ")
                 return term.include == target.tail ? own : "\(target.shown(term.include)): \(own)"
             }
-            let sentence = Array(Set(either.filter { !$0.isEmpty })).sorted(by: UTF8Order.less).joined(separator: ", or ")
+            let sentence = Array(Set(either.filter { !$0.isEmpty })).sorted(by: UTF8Order.less).joined(
+                separator: ", or ")
             self.init(.conditional, open, target, conditions: shared + [sentence])
         }
     }

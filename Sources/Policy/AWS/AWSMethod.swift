@@ -33,7 +33,7 @@ public struct AWSMethod: Sendable {
     /// A step, which may be done in several ways, each of which takes one or more rights.
     public typealias Step = [[Right]]
 
-    /// The method's id, e.g. `lambda-create`.
+    /// The method's id, such as `lambda-create`.
     public let id: String
     /// The method in words.
     public let title: String

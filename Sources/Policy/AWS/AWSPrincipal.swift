@@ -65,7 +65,7 @@ public struct AWSPrincipal: Sendable, Hashable {
         }
     }
 
-    /// A service, e.g. `lambda.amazonaws.com`.
+    /// A service, such as `lambda.amazonaws.com`.
     public static func service(_ name: String) -> AWSPrincipal { AWSPrincipal(kind: .service, arn: name, account: "") }
 
     /// An identity of an outside provider: an OIDC or SAML provider's ARN, or a name such as `accounts.google.com`.

@@ -28,7 +28,9 @@ struct AddressRange: Equatable {
     }
 
     private static func decimal(_ text: Substring, limit: Int) -> Int? {
-        guard !text.isEmpty, text.utf8.count <= 3, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        guard !text.isEmpty, text.utf8.count <= 3, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            return nil
+        }
         guard let value = Int(text), value <= limit else { return nil }
         return value
     }
@@ -61,7 +63,9 @@ struct AddressRange: Equatable {
             if index == groups.count - 1, let inner = v4(group) {
                 bytes = inner
             } else {
-                guard group.utf8.count <= 4, let value = UInt16(group, radix: 16), group.first != "+" else { return nil }
+                guard group.utf8.count <= 4, let value = UInt16(group, radix: 16), group.first != "+" else {
+                    return nil
+                }
                 bytes = [UInt8(value >> 8), UInt8(value & 0xFF)]
             }
             if isBehindGap { tail += bytes } else { head += bytes }

@@ -10,7 +10,7 @@ struct ConditionTest: Sendable {
     /// In lower case.
     let key: String
     let values: [TextTemplate]
-    /// The test for people, e.g. `aws:SourceVpce StringEquals "vpce-1"`.
+    /// The test for people, such as `aws:SourceVpce StringEquals "vpce-1"`.
     let sentence: String
 
     /// Whether the test holds for a request.

@@ -45,7 +45,8 @@ enum PolicyDate {
     }
 
     private static func clock(_ reader: inout Reader) -> Double? {
-        guard let hour = reader.digits(2), hour <= 24, reader.take(":"), let minute = reader.digits(2), minute < 60 else {
+        guard let hour = reader.digits(2), hour <= 24, reader.take(":"), let minute = reader.digits(2), minute < 60
+        else {
             return nil
         }
         var seconds = Double(hour * 3_600 + minute * 60)

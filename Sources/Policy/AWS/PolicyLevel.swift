@@ -16,6 +16,6 @@ public enum PolicyLevel: String, Sendable, Hashable, CaseIterable {
     /// Whether statements name principals.
     var namesPrincipals: Bool { self == .resource }
 
-    /// Whether AWS completes short ARNs with wildcards.
-    var completesARNs: Bool { self != .resource }
+    /// Whether AWS completes short ARNs with wildcards, as it does where a policy is attached to principals.
+    var completesARNs: Bool { self == .identity || self == .boundary || self == .session }
 }

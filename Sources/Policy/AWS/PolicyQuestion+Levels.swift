@@ -9,7 +9,8 @@ extension PolicyQuestion {
             terms += region(of: policies.identity.map(\.document), allows: false, at: .identity).terms
             terms += region(of: policies.boundary.map { [$0] } ?? [], allows: false, at: .boundary).terms
             terms += region(of: policies.sessionPolicies, allows: false, at: .session).terms
-            terms += region(of: policies.serviceControlPolicies.flatMap { $0 }, allows: false, at: .serviceControl).terms
+            terms +=
+                region(of: policies.serviceControlPolicies.flatMap { $0 }, allows: false, at: .serviceControl).terms
         }
         return Region(terms)
     }

@@ -101,8 +101,13 @@ struct PolicyQuestion {
         var excluded: [Pattern] = []
         var doubts: [String] = []
         for template in statement.resources {
-            guard case .pattern(let pattern, let isKnown) = template.resolved(in: facts, completing: level.completesARNs)
-            else { continue }
+            guard
+                case .pattern(let pattern, let isKnown) = template.resolved(in: facts, completing: level.completesARNs)
+            else {
+                // AWS: a Resource or NotResource with a variable that has no value matches no resource.
+                if statement.isNotResource { return [] }
+                continue
+            }
             let parts = target.part(of: pattern)
             if parts.isEmpty { continue }
             let sentence = "the resource matches \"\(template.written)\""

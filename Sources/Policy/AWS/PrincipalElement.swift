@@ -61,7 +61,9 @@ struct PrincipalElement: Sendable {
         if UTF8Order.equal(text, principal.account) { return account(principal) }
         if let id = principal.uniqueID, !id.isEmpty {
             if UTF8Order.equal(text, id) { return Match(naming: principal.kind == .role ? .role : .direct) }
-            if principal.kind == .role, text.hasPrefix("\(id):") { return session(text.dropFirst(id.count + 1), principal) }
+            if principal.kind == .role, text.hasPrefix("\(id):") {
+                return session(text.dropFirst(id.count + 1), principal)
+            }
         }
         guard let arn = ARN(text), UTF8Order.equal(arn.account, principal.account) else { return nil }
         let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false)

@@ -63,19 +63,31 @@ struct Region: Sendable, Hashable {
     }
 
     /// What is left when a deny takes its terms away; a conditional one adds `unless …` to what it touches.
+    ///
+    /// Beyond 32 terms a deny is no longer worked out part by part: what it touches is then conditional as a whole.
     func subtracting(_ denied: Region) -> Region {
         var left = self
         for deny in denied.terms { left = left.subtracting(deny) }
         return left
     }
 
+    private static let budget = 32
+
     private func subtracting(_ deny: Term) -> Region {
         var out: [Term] = []
-        for term in terms {
+        for (index, term) in terms.enumerated() {
             guard deny.include.overlaps(term.include) else {
                 out.append(term)
                 continue
             }
+            if out.count + terms.count - index > Region.budget, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
+                var doubtful = term
+                let reason = deny.conditions + ["the resource is one of \"\(deny.include.text)\" that is denied"]
+                doubtful.conditions.append("unless " + reason.joined(separator: " and "))
+                out.append(doubtful)
+                continue
+            }
+
             // term − (D − X) = (term − D) ∪ (term ∩ X), and under `unless …` also the rest of the term.
             var outside = term
             outside.exclude.append(deny.include)

@@ -92,23 +92,21 @@ struct RequestFacts {
             for prefix in ["aws:resourcetag/", "s3:buckettag/"] where key.hasPrefix(prefix) {
                 let isObject = arn.resource.contains("/")
                 if isObject && prefix == "aws:resourcetag/" { return nil }
-                guard case .values(let values) = tag(resource.tags, key.dropFirst(prefix.count)) else {
-                    return resource.tags == nil ? nil : .absent
-                }
-                return .maybe(values)
+                let known = tag(resource.tags, key.dropFirst(prefix.count))
+                if case .values(let values) = known { return .maybe(values) }
+                return known
             }
             return nil
         }
         for prefix in ["aws:resourcetag/", "\(arn.service):resourcetag/"] where key.hasPrefix(prefix) {
-            let known = tag(resource.tags, key.dropFirst(prefix.count))
-            if case .unknown = known { return nil }
-            return known
+            return tag(resource.tags, key.dropFirst(prefix.count))
         }
         return nil
     }
 
-    private func tag(_ tags: [AWSTag]?, _ loweredKey: Substring) -> KeyValue {
-        guard let tags else { return .unknown }
+    /// Nil where nobody collected the tags.
+    private func tag(_ tags: [AWSTag]?, _ loweredKey: Substring) -> KeyValue? {
+        guard let tags else { return nil }
         let key = String(loweredKey)
         let found = tags.first { UTF8Order.equal(asciiLowered($0.key), key) }
         return found.map { .values([$0.value]) } ?? .absent

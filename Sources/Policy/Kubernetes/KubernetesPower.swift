@@ -16,7 +16,7 @@ public struct KubernetesPower: Sendable {
         case role
     }
 
-    /// E.g. `pods-exec`.
+    /// Its name, such as `pods-exec`.
     public let id: String
     /// The right in words.
     public let title: String
@@ -56,7 +56,8 @@ public struct KubernetesPower: Sendable {
     // `exec` and `attach` are asked for with `get` by WebSocket clients and with `create` by others.
     private static let commands = [
         KubernetesPower(
-            "pods-exec", "runs commands in a pod", ["create", "get"], "", "pods", "exec", .workload, .control, .executes),
+            "pods-exec", "runs commands in a pod", ["create", "get"], "", "pods", "exec", .workload, .control, .executes
+        ),
         KubernetesPower(
             "pods-attach", "attaches to a pod", ["create", "get"], "", "pods", "attach", .workload, .control, .executes),
         KubernetesPower(

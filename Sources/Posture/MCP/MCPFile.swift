@@ -35,14 +35,12 @@ struct MCPFile {
                 evidence: [gathering.evidence(section.line, section.pointer)]), in: scope)
 
         for entry in section.entries {
-            var servers: [MCPServer] = []
-            gathering.record { gathering in
-                switch MCPServer.read(entry, fingerprinter: fingerprinter) {
-                case .success(let server): servers.append(server)
-                case .failure(let problem): gathering.problem(problem.reason, line: entry.line)
-                }
+            gathering.beginRecord()
+            switch MCPServer.read(entry, fingerprinter: fingerprinter) {
+            case .success(let server): state(server, of: client, file: file, in: &gathering)
+            case .failure(let problem): gathering.problem(problem.reason, line: entry.line)
             }
-            for server in servers { state(server, of: client, file: file, in: &gathering) }
+            gathering.endRecord()
         }
     }
 
@@ -53,20 +51,24 @@ struct MCPFile {
             NodeFact(key, name: server.name, properties: properties(of: server), evidence: [evidence]), in: scope)
         gathering.add(client, AgentEdge.configures, key, evidence, in: scope)
 
-        var accounted: Set<Text> = []
+        var accounted: Set<[Text]> = []
         for accessKey in server.accessKeys where accessKey.isLasting {
             let secret = partner(of: accessKey, in: server)
-            if let secret { accounted.insert(Text(secret.pointer.text)) }
+            if let secret { accounted.insert(MCPFile.identity(of: secret)) }
             let credential = MCPCredential(
                 place: secret?.place ?? accessKey.name, held: secret?.held ?? .reference,
                 type: secret?.type ?? .awsSecretAccessKey, fingerprint: secret?.fingerprint,
                 line: secret?.line ?? accessKey.line, pointer: secret?.pointer ?? accessKey.pointer)
             hold(credential, key: .awsAccessKey(id: accessKey.id), entry: key, server: server.name)
         }
-        for credential in server.credentials where !accounted.contains(Text(credential.pointer.text)) {
+        for credential in server.credentials where !accounted.contains(MCPFile.identity(of: credential)) {
             let place = Key.secret(host: host, file: file, server: server.name, place: credential.place)
             hold(credential, key: place, entry: key, server: server.name)
         }
+    }
+
+    private static func identity(of credential: MCPCredential) -> [Text] {
+        [Text(credential.pointer.text), Text(credential.place)]
     }
 
     private func properties(of server: MCPServer) -> [Property] {
@@ -106,11 +108,13 @@ struct MCPFile {
     /// States the credentials; of equal secrets the one with an access key's id, else the first place, names them all.
     func stateCredentials(in gathering: inout Gathering) {
         var named: [Text: Key] = [:]
+        var places: [Key: String] = [:]
         let ranked = held.sorted { a, b in
             let (x, y) = (a.key.type == NodeType(AWSNode.accessKey), b.key.type == NodeType(AWSNode.accessKey))
             return x == y ? a.order < b.order : x
         }
         for one in ranked {
+            if one.key.type == NodeType(AgentNode.secret) { places[one.key] = one.credential.place }
             guard let fingerprint = one.credential.fingerprint else { continue }
             if named[Text(fingerprint)] == nil { named[Text(fingerprint)] = one.key }
         }
@@ -127,8 +131,8 @@ struct MCPFile {
                 Property(PropertyName.line, "\(credential.line)"),
             ]
             if let fingerprint = credential.fingerprint { properties.append(Property("fingerprint", fingerprint)) }
-            let name = key.type == NodeType(AgentNode.secret) && key == one.key ? credential.place : key.id
-            gathering.add(NodeFact(key, name: name, properties: properties, evidence: [evidence]), in: scope)
+            gathering.add(
+                NodeFact(key, name: places[key] ?? key.id, properties: properties, evidence: [evidence]), in: scope)
             gathering.add(one.entry, AgentEdge.usesCredential, key, evidence, in: scope)
         }
     }

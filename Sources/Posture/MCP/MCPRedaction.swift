@@ -3,9 +3,11 @@ internal import OverreachSecrets
 
 /// What of a command line and a URL may be kept.
 enum MCPRedaction {
-    /// The URL without passwords and tokens in user part, path and query.
+    /// The URL without its fragment, and without passwords and tokens in user part, path and query.
     static func url(_ url: String) -> String {
         var out = SecretDetector.redact(url)
+        let isWeb = out.utf8.starts(with: "http".utf8)
+        if isWeb, let sign = out.utf8.firstIndex(of: UInt8(ascii: "#")) { out = String(out[..<sign]) }
         for token in pathTokens(of: url) { out = replacing(token, in: out) }
         return out
     }
@@ -22,9 +24,11 @@ enum MCPRedaction {
     }
 
     private static func argument(_ text: String, after option: String) -> String {
+        let named = option.isEmpty ? text : SecretDetector.redact(name: option, value: text)
+        if !UTF8Order.equal(named, text) { return named }
         if let (name, value) = assignment(text) { return "\(name)=\(argument(value, after: name))" }
         if text.utf8.starts(with: "http".utf8) { return url(text) }
-        let kept = SecretDetector.redact(name: option, value: text)
+        let kept = SecretDetector.redact(text)
         return SecretDetector.isOpaque(kept) && !isPackageLike(kept) ? SecretDetector.mark : kept
     }
 

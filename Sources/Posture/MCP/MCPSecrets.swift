@@ -17,7 +17,7 @@ struct MCPSecrets {
         self.fingerprinter = fingerprinter
         for member in entry.value.object ?? [] {
             let here = entry.pointer[member.key]
-            switch member.key {
+            switch Text(member.key) {
             case "args" where entry.value["command"] != nil || entry.value["cmd"] != nil: continue
             case "command", "cmd", "args": read(arguments: command)
             default: read(member.value, name: member.key, at: here)
@@ -64,19 +64,25 @@ struct MCPSecrets {
         var index = 0
         while index < words.count {
             let word = words[index]
-            if MCPRedaction.isOption(word.text), index + 1 < words.count, !MCPRedaction.isOption(words[index + 1].text) {
+            if index + 1 < words.count, isValue(words[index + 1].text, of: word.text) {
                 let value = words[index + 1]
-                let before = credentials.count
                 take(name: word.text, value: value.text, place: word.text, line: value.line, pointer: value.pointer)
-                let isTaken = credentials.count > before || SecretDetector.isAccessKeyID(value.text)
-                if isTaken || SecretDetector.findings(name: "", value: value.text).isEmpty {
-                    index += isTaken ? 2 : 1
-                    continue
-                }
+                index += 2
+                continue
             }
             read(argument: word, number: index + 1)
             index += 1
         }
+    }
+
+    /// Whether the word after an option is a credential given to it, and no assignment that names its own place.
+    private func isValue(_ word: String, of option: String) -> Bool {
+        guard MCPRedaction.isOption(option), MCPRedaction.assignment(option) == nil, !MCPRedaction.isOption(word) else {
+            return false
+        }
+        let findings = SecretDetector.findings(name: option, value: word)
+        if SecretDetector.isAccessKeyID(word) || findings.contains(where: { $0.place == .value }) { return true }
+        return !findings.isEmpty && MCPRedaction.assignment(word) == nil
     }
 
     private mutating func read(argument word: MCPCommand.Word, number: Int) {

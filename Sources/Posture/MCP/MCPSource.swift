@@ -30,7 +30,7 @@ public struct MCPSource: Source {
         let scope = RunScope(source: name, instance: "\(context.host)/\(file.path)", part: "mcpServers")
         gathering.open(scope, isWhole: true)
         guard let document = document(file) else {
-            gathering.record { $0.problem("no MCP client configuration", line: 1) }
+            gathering.reject("no MCP client configuration", line: 1)
             return gathering.reading()
         }
 

@@ -6,6 +6,10 @@ struct Attribution {
     /// The server's own process; nil where only its client tells of it.
     var serverProcess: Int?
     var serverName: String?
+    /// Whether no span of the server itself says that it is one.
+    var isServerInferred = false
+    /// The process whose code acted; nil where a tool was called and nobody saw what runs it.
+    var actingProcess: Int?
     var tool: Key?
     var toolName: String?
     /// How the act was joined to its server.
@@ -16,11 +20,13 @@ struct Attribution {
     /// The server and tool of an act.
     init(of span: Int, isToolItself: Bool, _ runtime: Runtime, _ servers: Servers) {
         let process = runtime.processes.ofSpan[span]
+        if !isToolItself { actingProcess = process }
         switch runtime.chains.links[span].boundary {
         case .server(let entry):
             server = servers.key(ofEntry: entry)
             serverProcess = runtime.processes.ofSpan[entry]
             serverName = servers.name(ofEntry: entry)
+            actingProcess = process
             toolName = servers.tool(ofEntry: entry)
             join = Activity.Join("server → act", method: "parent span", confidence: .certain)
         case .client(let call):
@@ -30,6 +36,7 @@ struct Attribution {
                 server = servers.key(ofProcess: process)
                 serverProcess = process
                 serverName = servers.name(ofProcess: process)
+                isServerInferred = true
                 join = Activity.Join("server → act", method: "parent span", confidence: .high)
             } else if isToolItself {
                 take(servers.named(byClient: call))
@@ -43,7 +50,8 @@ struct Attribution {
             }
         case .none:
             guard !isToolItself, let only = servers.only(inProcess: process) else { return }
-            server = only
+            server = only.key
+            serverName = only.name
             serverProcess = process
             join = Activity.Join("server → act", method: "same process", confidence: .high)
         }
@@ -55,6 +63,7 @@ struct Attribution {
         server = named.key
         serverName = named.name
         toolName = named.tool
+        isServerInferred = true
         join = Activity.Join("server → act", method: named.method, confidence: .medium)
     }
 }

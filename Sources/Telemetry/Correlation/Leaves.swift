@@ -31,7 +31,7 @@ struct Leaves {
                 }
             case .other: break
             }
-            if isInvocation(span, runtime) { own.insert(.agent) }
+            if Leaves.isInvocation(span, runtime) { own.insert(.agent) }
 
             let parent = runtime.forest.parents[span]
             if parent >= 0 { below[parent].formUnion(below[span].union(own)) }
@@ -50,8 +50,8 @@ struct Leaves {
     }
 
     /// Whether the span brings in another agent than the one above it.
-    private func isInvocation(_ span: Int, _ runtime: Runtime) -> Bool {
+    private static func isInvocation(_ span: Int, _ runtime: Runtime) -> Bool {
         let agent = runtime.chains.links[span].agent
-        return agent >= 0 && runtime.chains.agents[agent].span == span && runtime.chains.agents[agent].outer >= 0
+        return agent >= 0 && runtime.chains.agents[agent].span == span
     }
 }

@@ -26,7 +26,7 @@ enum ServerIdentities {
             }
             guard let issuer = principals.issuer(of: at) else { break }
             if let account = principals.serviceAccount(of: issuer) { return .identity(account) }
-            guard isOwnCall(issuer) else { break }
+            guard isOwnCall(issuer), principals.principal(of: issuer).identity != nil else { break }
             at = issuer
         }
         return principals.principal(of: at).identity.map(Head.identity)

@@ -44,12 +44,10 @@ enum ServerStage {
     }
 
     /// States a tool of a server or an agent.
-    @discardableResult
-    static func tool(_ name: String, of owner: Key, evidence: Evidence, into facts: inout ObservedFacts) -> Key {
+    static func tool(_ name: String, of owner: Key, evidence: Evidence, into facts: inout ObservedFacts) {
         let key = Key.tool(of: owner, name: name)
         facts.node(key, name: name, evidence: evidence)
         facts.edge(owner, AgentEdge.provides, key, evidence: evidence)
-        return key
     }
 
     /// `stdio` where a parent process or a pipe says so, `http` where the network does, else nothing.

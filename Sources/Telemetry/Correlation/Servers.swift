@@ -14,7 +14,7 @@ struct Servers {
     private let runtime: Runtime
     private let parents: ProcessParents
     private var nameOfProcess: [Int: String] = [:]  // where all its spans agree
-    private(set) var ofProcess: [Int: Set<Key>] = [:]
+    private var ofProcess: [Int: [Key: String]] = [:]  // the servers in a process, with their names
     private var processesWithAgents: Set<Int> = []
 
     init(_ runtime: Runtime) {
@@ -32,7 +32,7 @@ struct Servers {
         }
         for (process, names) in names where names.count == 1 { nameOfProcess[process] = names.first?.string }
         for span in runtime.spans.indices where runtime.chains.links[span].boundary == .server(span) {
-            ofProcess[runtime.processes.ofSpan[span], default: []].insert(key(ofEntry: span))
+            ofProcess[runtime.processes.ofSpan[span], default: [:]][key(ofEntry: span)] = name(ofEntry: span)
         }
     }
 
@@ -57,9 +57,11 @@ struct Servers {
     }
 
     /// The one server that a process is; nil where it is none, several, or an agent too.
-    func only(inProcess process: Int) -> Key? {
-        guard let keys = ofProcess[process], keys.count == 1, !processesWithAgents.contains(process) else { return nil }
-        return keys.first
+    func only(inProcess process: Int) -> (key: Key, name: String)? {
+        guard let servers = ofProcess[process], servers.count == 1, !processesWithAgents.contains(process),
+            let only = servers.first
+        else { return nil }
+        return (only.key, only.value)
     }
 
     /// The service that started the server's process.

@@ -1,4 +1,5 @@
 import OverreachModel
+import OverreachSecrets
 
 /// A span as either encoding gives it, before it is known to be sound.
 struct SpanDraft {
@@ -29,10 +30,15 @@ struct SpanDraft {
         let end = end == 0 ? start : try SpanDraft.time(end, "end")
 
         return SpanRecord(
-            traceID: traceID, spanID: spanID, parentID: try parent(), name: KeptText.cut(name), role: role,
+            traceID: traceID, spanID: spanID, parentID: try parent(), name: SpanDraft.safeName(name), role: role,
             start: start, end: end, isError: isError, instrumentation: KeptText.cut(instrumentation),
             resource: resource, attributes: attributes.properties,
             evidence: Evidence(source: "otlp", file: file, line: line, locator: "\(traceID)/\(spanID)", time: start))
+    }
+
+    /// The name without what looks like a secret: an instrumentation may put a URL or a statement into it.
+    private static func safeName(_ name: String) -> String {
+        KeptText.cut(SecretDetector.redact(KeptText.cut(name)))
     }
 
     /// The parent, empty for a root; some exporters write a root's parent as zeros.

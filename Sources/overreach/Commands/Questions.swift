@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import OverreachAnalysis
+internal import OverreachEngine
 internal import OverreachModel
 
 /// `overreach radius NODE`
@@ -113,7 +114,14 @@ struct NodesCommand: ParsableCommand {
         commandName: Nodes.name, abstract: Help.abstract(Nodes.self),
         discussion: "Example: overreach nodes --kind data_store")
 
-    @Option(help: "\(NodeKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "\(NodeKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+        transform: { text in
+            guard let kind = NodeKind(rawValue: text) else {
+                throw ValidationError("unknown kind \"\(Plain.text(text))\"")
+            }
+            return kind
+        })
     var kind: NodeKind?
     @OptionGroup var ask: AskOptions
 
@@ -136,8 +144,6 @@ struct FindingsCommand: ParsableCommand {
         try Output.list(answer, as: ask.format) { $1.findings($0) }
     }
 }
-
-extension NodeKind: @retroactive ExpressibleByArgument {}
 
 /// Help texts that are made from what a question says of itself.
 enum Help {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import OverreachAnalysis
+internal import OverreachEngine
 
 /// `overreach status`
 struct StatusCommand: ParsableCommand {

@@ -66,7 +66,9 @@ struct ConditionTests {
         Row(#"{"StringEquals": {"k": "${unknown:key}"}}"#, ["k": ["x"]], .conditional),
         Row(#"{"StringLike": {"k": "y${unknown:key}"}}"#, ["k": ["x"]], .implicitlyDenied),
         Row(#"{"Bool": {"k": "${aws:SecureTransport}"}}"#, ["k": ["true"]], .implicitlyDenied),
-        Row(#"{"StringEquals": {"aws:PrincipalTag/Team": "blue", "aws:PrincipalAccount": "111122223333"}}"#, [:], .allowed),
+        Row(
+            #"{"StringEquals": {"aws:PrincipalTag/Team": "blue", "aws:PrincipalAccount": "111122223333"}}"#, [:],
+            .allowed),
         Row(#"{"StringEquals": {"aws:PrincipalTag/team": "red"}}"#, [:], .implicitlyDenied),
         Row(#"{"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/team/r"}}"#, [:], .allowed),
         Row(#"{"StringEquals": {"aws:PrincipalType": "AssumedRole"}}"#, [:], .allowed),
@@ -113,14 +115,17 @@ struct ConditionTests {
 
     @Test func tagsOfBucketsCountOnlyWhereTheyAreEnabled() {
         let tagged = bucket("", tags: [("env", "prod")])
-        let equal = attached(allow("s3:ListBucket", "*", condition(#"{"StringEquals": {"aws:ResourceTag/env": "prod"}}"#)))
-        let unequal = attached(allow("s3:ListBucket", "*", condition(#"{"StringEquals": {"aws:ResourceTag/env": "dev"}}"#)))
+        let equal = attached(
+            allow("s3:ListBucket", "*", condition(#"{"StringEquals": {"aws:ResourceTag/env": "prod"}}"#)))
+        let unequal = attached(
+            allow("s3:ListBucket", "*", condition(#"{"StringEquals": {"aws:ResourceTag/env": "dev"}}"#)))
         #expect(decide(equal, "s3:ListBucket", on: tagged) == .conditional)
         #expect(decide(unequal, "s3:ListBucket", on: tagged) == .implicitlyDenied)
     }
 
     @Test func variablesAreTextInOldPolicies() {
-        let text = #"{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/${aws:PrincipalTag/team}"}"#
+        let text =
+            #"{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/${aws:PrincipalTag/team}"}"#
         var old = attached(allow("a:b", "*"))
         old.identity[0] = AttachedPolicy(
             key: old.identity[0].key, name: "old", document: policy(text, version: "2008-10-17"), source: .inline)

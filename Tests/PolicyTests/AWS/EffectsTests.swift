@@ -12,7 +12,8 @@ struct EffectsTests {
         ("s3:GetObjectAcl", nil), ("s3:PutObjectTagging", nil), ("dynamodb:Query", .read),
         ("dynamodb:PartiQLSelect", .read), ("dynamodb:GetRecords", .read), ("dynamodb:ExportTableToPointInTime", .read),
         ("dynamodb:BatchWriteItem", .write), ("dynamodb:DeleteTable", .delete), ("dynamodb:UpdateTable", .administer),
-        ("dynamodb:DescribeTable", nil), ("secretsmanager:GetSecretValue", .read), ("secretsmanager:UpdateSecret", .write),
+        ("dynamodb:DescribeTable", nil), ("secretsmanager:GetSecretValue", .read),
+        ("secretsmanager:UpdateSecret", .write),
         ("secretsmanager:DescribeSecret", nil), ("sts:AssumeRole", .control), ("iam:PassRole", .control),
         ("iam:GetRole", nil),
     ])
@@ -53,15 +54,19 @@ struct EffectsTests {
         ValidateResourcePolicy
         """
         .split { $0 == " " || $0 == "\n" }.reduce(into: (service: "", out: [String]())) { found, word in
-            if word.first?.isLowercase ?? false { found.service = String(word) } else {
+            if word.first?.isLowercase ?? false {
+                found.service = String(word)
+            } else {
                 found.out.append("\(found.service):\(word)")
             }
         }.out)
 
-    @Test(.enabled(if: Tables.areHere, Tables.hint), arguments: [
-        ("s3", ["bucket", "object"], AWSNode.bucket), ("dynamodb", ["table", "index", "stream"], .table),
-        ("secretsmanager", ["Secret"], .secret),
-    ])
+    @Test(
+        .enabled(if: Tables.areHere, Tables.hint),
+        arguments: [
+            ("s3", ["bucket", "object"], AWSNode.bucket), ("dynamodb", ["table", "index", "stream"], .table),
+            ("secretsmanager", ["Secret"], .secret),
+        ])
     func everyActionOnAStoreWasConsidered(service: String, resources: [String], type: AWSNode) throws {
         let listed = try Tables.load("aws-actions.json")[service]?["actions"]?.members ?? []
         #expect(!listed.isEmpty)
@@ -87,7 +92,8 @@ struct EventsTests {
         ("cloudfront.amazonaws.com", "CreateDistribution2020_05_31", "cloudfront:CreateDistribution"),
         ("monitoring.amazonaws.com", "PutMetricData", "cloudwatch:PutMetricData"),
         ("dynamodb.amazonaws.com", "TransactGetItems", "dynamodb:GetItem"),
-        ("sts.amazonaws.com", "AssumeRole", "sts:AssumeRole"), ("ec2.amazonaws.com", "RunInstances", "ec2:RunInstances"),
+        ("sts.amazonaws.com", "AssumeRole", "sts:AssumeRole"),
+        ("ec2.amazonaws.com", "RunInstances", "ec2:RunInstances"),
     ])
     func anEventUsesItsAction(source: String, event: String, action: String) {
         #expect(AWSEvents.action(eventSource: source, eventName: event) == action)

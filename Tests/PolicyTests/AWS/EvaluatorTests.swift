@@ -102,7 +102,8 @@ struct EvaluatorTests {
     @Test func anActionWithoutAResourceNeedsAStar() {
         let nothing = AWSResource(arn: "*", account: account)
         #expect(decide(attached(allow("s3:*", "*")), "s3:ListAllMyBuckets", on: nothing) == .allowed)
-        #expect(decide(attached(allow("s3:*", "arn:aws:s3:::*")), "s3:ListAllMyBuckets", on: nothing) == .implicitlyDenied)
+        #expect(
+            decide(attached(allow("s3:*", "arn:aws:s3:::*")), "s3:ListAllMyBuckets", on: nothing) == .implicitlyDenied)
     }
 
     @Test func aBoundaryNarrowsAndItsDenyCounts() throws {
@@ -162,5 +163,18 @@ struct EvaluatorTests {
         #expect(!AWSEvaluator.covers(statement: statement, action: "s3:GetObject", resourceARN: "arn:aws:s3:::c/x"))
         #expect(!AWSEvaluator.covers(statement: statement, action: "s3:PutObject", resourceARN: nil))
         #expect(AWSEvaluator.actionPattern("S3:*", matches: "s3:PutObject"))
+    }
+
+    @Test func manyConditionalDeniesStayBoundedAndNeverAllowTooMuch() throws {
+        let denies = (0..<40).map {
+            deny("s3:*", "arn:aws:s3:::b/*\($0)*", condition(#"{"StringEquals": {"aws:SourceVpc": "v\#($0)"}}"#))
+        }
+        let policies = attached(allow("s3:GetObject", "*") + "," + denies.joined(separator: ","))
+        let clock = ContinuousClock()
+        let took = try clock.measure {
+            let judged = try #require(judge(policies, "s3:GetObject", on: bucket()))
+            #expect(!judged.allow.contains("*") || judged.verdict == .conditional || !judged.deny.isEmpty)
+        }
+        #expect(took < .seconds(30))
     }
 }

@@ -44,7 +44,10 @@ struct MethodTests {
     @Test func rightsOnDifferentFunctionsDoNotMeet() throws {
         let head = "arn:aws:lambda:us-east-1:\(account):function:"
         let rights = { (create: String, invoke: String) in
-            [Self.full[0], allow("lambda:CreateFunction", head + create), allow("lambda:InvokeFunction", head + invoke)]
+            [
+                Self.full[0], allow("lambda:CreateFunction", head + create),
+                allow("lambda:InvokeFunction", head + invoke),
+            ]
         }
         #expect(try create(rights("ci-*", "prod-*")) == nil)
         #expect(try create(rights("ci-*", "*-x"))?.verdict == .allowed)

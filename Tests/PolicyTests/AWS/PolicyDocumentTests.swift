@@ -22,13 +22,19 @@ struct PolicyDocumentTests {
         (#"{"Effect": "Allow", "Action": "a:b", "NotAction": "a:c", "Resource": "*"}"#, "/Statement/0"),
         (#"{"Effect": "Allow", "Action": [1], "Resource": "*"}"#, "/Statement/0/Action/0"),
         (#"{"Effect": "Allow", "Action": "a:b", "Resource": {}}"#, "/Statement/0/Resource"),
-        (#"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Condition": {"Odd": {"a": "b"}}}"#,
-            "/Statement/0/Condition/Odd"),
-        (#"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Condition": {"Bool": {"a": {}}}}"#,
-            "/Statement/0/Condition/Bool/a"),
+        (
+            #"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Condition": {"Odd": {"a": "b"}}}"#,
+            "/Statement/0/Condition/Odd"
+        ),
+        (
+            #"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Condition": {"Bool": {"a": {}}}}"#,
+            "/Statement/0/Condition/Bool/a"
+        ),
         (#"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Principals": "*"}"#, "/Statement/0/Principals"),
-        (#"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Principal": {"User": "x"}}"#,
-            "/Statement/0/Principal/User"),
+        (
+            #"{"Effect": "Allow", "Action": "a:b", "Resource": "*", "Principal": {"User": "x"}}"#,
+            "/Statement/0/Principal/User"
+        ),
         ("7", "/Statement/0"),
     ])
     func saysWhereAStatementIsWrong(statement: String, pointer: String) {

@@ -20,7 +20,8 @@ struct ResourcePolicyTests {
     }
 
     @Test(arguments: [
-        (#"{"AWS": "\#(roleARN)"}"#, role), (#"{"AWS": "\#(userARN)"}"#, user), (#""*""#, user), (#"{"AWS": "*"}"#, role),
+        (#"{"AWS": "\#(roleARN)"}"#, role), (#"{"AWS": "\#(userARN)"}"#, user), (#""*""#, user),
+        (#"{"AWS": "*"}"#, role),
         (#"{"AWS": ["x", "AIDAEXAMPLE"]}"#, user), (#"{"AWS": "AROAEXAMPLE"}"#, role), (#""*""#, .anonymous),
         (#"{"Service": "lambda.amazonaws.com"}"#, .service("lambda.amazonaws.com")),
     ])

@@ -52,7 +52,8 @@ struct KubernetesTests {
     }
 
     @Test func aRoleKeepsItsRulesAndReadsOddOnesAsEmpty() {
-        let role = KubernetesRole(JSON.value(#"{"rules": [{"verbs": ["get"], "resources": ["pods"], "apiGroups": [""]}, 7]}"#))
+        let role = KubernetesRole(
+            JSON.value(#"{"rules": [{"verbs": ["get"], "resources": ["pods"], "apiGroups": [""]}, 7]}"#))
         #expect(role.rules.map(\.verbs) == [["get"], []])
         #expect(KubernetesRole(.null).rules.isEmpty)
     }
@@ -62,14 +63,21 @@ struct KubernetesTests {
         (KubernetesRule(verbs: ["get"], apiGroups: [""], resources: ["pods/exec"]), ["pods-exec"]),
         (KubernetesRule(verbs: ["get", "list"], apiGroups: [""], resources: ["pods"]), []),
         (KubernetesRule(verbs: ["list"], apiGroups: [""], resources: ["secrets"]), ["secrets-read"]),
-        (KubernetesRule(verbs: ["update"], apiGroups: [""], resources: ["secrets"], resourceNames: ["x"]), ["secrets-write"]),
+        (
+            KubernetesRule(verbs: ["update"], apiGroups: [""], resources: ["secrets"], resourceNames: ["x"]),
+            ["secrets-write"]
+        ),
         (KubernetesRule(verbs: ["create"], apiGroups: ["apps"], resources: ["deployments"]), ["deployments-create"]),
         (KubernetesRule(verbs: ["patch"], apiGroups: ["apps"], resources: ["deployments"]), ["deployments-change"]),
         (KubernetesRule(verbs: ["create"], apiGroups: [""], resources: ["deployments"]), []),
-        (KubernetesRule(verbs: ["create"], apiGroups: [""], resources: ["serviceaccounts/token"]), ["serviceaccounts-token"]),
+        (
+            KubernetesRule(verbs: ["create"], apiGroups: [""], resources: ["serviceaccounts/token"]),
+            ["serviceaccounts-token"]
+        ),
         (KubernetesRule(verbs: ["impersonate"], apiGroups: [""], resources: ["users"]), ["users-impersonate"]),
         (
-            KubernetesRule(verbs: ["bind", "escalate"], apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"]),
+            KubernetesRule(
+                verbs: ["bind", "escalate"], apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"]),
             ["roles-bind", "roles-escalate"]
         ),
     ])

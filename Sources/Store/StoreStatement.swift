@@ -1,5 +1,5 @@
 /// Every statement of the store that reads or writes rows; a test holds each against its query plan.
-enum SQL: String, CaseIterable {
+enum StoreStatement: String, CaseIterable {
     // MARK: The store itself
     case insertStore = "INSERT INTO store (id, version, hash_key) VALUES (1, 0, ?)"
     case selectStore = "SELECT version, hash_key FROM store WHERE id = 1"
@@ -22,7 +22,8 @@ enum SQL: String, CaseIterable {
         """
     case wholeRunAfter = "SELECT 1 FROM run WHERE scope = ? AND confirmed_at > ? AND whole = 1 LIMIT 1"
     case sameRun = """
-        SELECT id FROM run WHERE scope = ? AND digest = ? AND stated_at <= ? AND confirmed_at >= ? LIMIT 1
+        SELECT id FROM run INDEXED BY run_digest
+        WHERE scope = ? AND digest = ? AND stated_at <= ? AND confirmed_at >= ? LIMIT 1
         """
     case statedCounts = "SELECT nodes + edges + documents FROM run WHERE id = ?"
     case confirmRun = "UPDATE run SET confirmed_at = ? WHERE id = ?"
@@ -32,7 +33,6 @@ enum SQL: String, CaseIterable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)
         """
     case finishRun = "UPDATE run SET added = ?, changed = ?, ended = ?, unchanged = ? WHERE id = ?"
-    case deleteRun = "DELETE FROM run WHERE id = ?"
     case allRuns = """
         SELECT run.id, source, instance, part, stated_at, confirmed_at, opened_at, whole, rules, nodes, edges,
             documents, added, changed, ended, unchanged

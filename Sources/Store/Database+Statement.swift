@@ -2,7 +2,9 @@ internal import Foundation
 internal import GRDB
 internal import OverreachModel
 
-/// Bytes as an argument of a statement. Text from outside goes in this way: as TEXT, it would end at a NUL.
+/// Bytes as an argument of a statement.
+///
+/// Text from outside goes in this way: as TEXT, it would end at a NUL.
 func Blob(_ bytes: [UInt8]) -> Data { Data(bytes) }
 
 /// The UTF-8 bytes of a text as an argument of a statement.
@@ -10,29 +12,29 @@ func Blob(_ text: String) -> Data { Data(text.utf8) }
 
 extension Database {
     /// Runs a statement that returns no rows.
-    func run(_ sql: SQL, _ arguments: [(any DatabaseValueConvertible)?] = []) throws {
+    func run(_ sql: StoreStatement, _ arguments: [(any DatabaseValueConvertible)?] = []) throws {
         try cachedStatement(sql: sql.rawValue).execute(arguments: StatementArguments(arguments))
     }
 
     /// Runs an insert and returns the id of its row.
-    func insert(_ sql: SQL, _ arguments: [(any DatabaseValueConvertible)?]) throws -> Int64 {
+    func insert(_ sql: StoreStatement, _ arguments: [(any DatabaseValueConvertible)?]) throws -> Int64 {
         try run(sql, arguments)
         return lastInsertedRowID
     }
 
     /// The first column of the first row.
-    func id(_ sql: SQL, _ arguments: [(any DatabaseValueConvertible)?]) throws -> Int64? {
+    func id(_ sql: StoreStatement, _ arguments: [(any DatabaseValueConvertible)?]) throws -> Int64? {
         try Int64.fetchOne(cachedStatement(sql: sql.rawValue), arguments: StatementArguments(arguments))
     }
 
     /// The first row.
-    func row(_ sql: SQL, _ arguments: [(any DatabaseValueConvertible)?] = []) throws -> Row? {
+    func row(_ sql: StoreStatement, _ arguments: [(any DatabaseValueConvertible)?] = []) throws -> Row? {
         try Row.fetchOne(cachedStatement(sql: sql.rawValue), arguments: StatementArguments(arguments))
     }
 
     /// Every row in turn; a row is valid inside the closure only.
     func forEach(
-        _ sql: SQL, _ arguments: [(any DatabaseValueConvertible)?] = [], _ body: (Row) throws -> Void
+        _ sql: StoreStatement, _ arguments: [(any DatabaseValueConvertible)?] = [], _ body: (Row) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(cachedStatement(sql: sql.rawValue), arguments: StatementArguments(arguments))
         while let row = try rows.next() { try body(row) }

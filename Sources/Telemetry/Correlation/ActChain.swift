@@ -1,0 +1,61 @@
+import OverreachModel
+
+/// Fills the chain above an act, and names what of it is missing.
+enum ActChain {
+    /// What an act should have above and below it, in the order of the chain.
+    private enum Part: String, CaseIterable {
+        case initiator, agent, server, tool, credential, identity, workload, target
+    }
+
+    /// Gives the act what its span tells: who asked, the agents, the server, the tool, the workload.
+    static func fill(
+        _ activity: inout Activity, from span: Int, _ attribution: Attribution, _ runtime: Runtime, _ servers: Servers
+    ) {
+        activity.trace = runtime.spans[span].traceID
+        activity.agents = runtime.chains.agents(of: span)
+        if let initiator = runtime.people.initiator(of: span) {
+            activity.initiator = initiator.key
+            activity.joins.append(initiator.join)
+        }
+        if activity.agents.count > 1 {
+            activity.joins.append(Activity.Join("agent → agent", method: "parent span", confidence: .certain))
+        }
+        activity.server = attribution.server
+        activity.tool = attribution.tool
+        if activity.server != nil, !activity.agents.isEmpty {
+            activity.joins.append(Activity.Join("agent → server", method: "parent span", confidence: .certain))
+        }
+        if let join = attribution.join { activity.joins.append(join) }
+        if let process = attribution.serverProcess, servers.parentService(ofProcess: process) != nil {
+            activity.joins.append(
+                Activity.Join("agent's process → server's process", method: "parent process", confidence: .certain))
+        }
+
+        if let process = attribution.actingProcess, let workload = runtime.processes[process].workload {
+            activity.workload = workload.key
+            activity.joins.append(
+                Activity.Join("process → workload", method: workload.method, confidence: workload.confidence))
+        }
+    }
+
+    /// The links that are missing.
+    static func missing(
+        _ activity: Activity, isUser: Bool, needsTarget: Bool, isOwnTool: Bool, isBroken: Bool
+    ) -> [String] {
+        let parts = Part.allCases.filter { part in
+            switch part {
+            case .initiator: activity.initiator == nil
+            case .agent: activity.agents.isEmpty
+            case .server: activity.server == nil && !isOwnTool
+            case .tool: activity.tool == nil
+            case .credential: isUser && activity.credential == nil
+            case .identity: activity.identity == nil
+            case .workload: activity.workload == nil
+            case .target: needsTarget && activity.target == nil
+            }
+        }
+        // A parent that never came explains the gap above; where nothing above is missing, it is nobody's concern.
+        let hasGapAbove = activity.initiator == nil || activity.agents.isEmpty
+        return parts.map(\.rawValue) + (isBroken && hasGapAbove ? ["parent span"] : [])
+    }
+}

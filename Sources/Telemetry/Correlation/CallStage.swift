@@ -1,0 +1,203 @@
+import OverreachModel
+
+/// Makes acts of the calls to a cloud, and states as whom they were made.
+struct CallStage<Index: CorrelationIndex> {
+    private let runtime: Runtime
+    private let servers: Servers
+    private let calls: [CloudCallRecord]
+    private let index: Index
+    private let acts: [CloudAct]
+    private var principals: Principals<Index>
+    private var targets: Targets<Index>
+    private var attributions: [Int: Attribution] = [:]  // by span
+    private var spanOfEvent: [Int: Int] = [:]
+    private var identitiesOfProcess: [Int: Set<Key>] = [:]
+
+    init(_ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], index: Index) {
+        self.runtime = runtime
+        self.servers = servers
+        self.calls = calls
+        self.index = index
+        acts = CloudActs(runtime, calls).acts
+        principals = Principals(calls, index: index)
+        targets = Targets(index: index)
+
+        for act in acts {
+            guard let span = act.span else { continue }
+            attributions[span] = Attribution(of: span, isToolItself: false, runtime, servers)
+            for event in act.events { spanOfEvent[event] = span }
+            guard let event = act.events.first else { continue }
+            let process = runtime.processes.ofSpan[span]
+            for identity in [roleOrUser(of: event), principals.issuedRole(of: event)].compactMap({ $0 }) {
+                identitiesOfProcess[process, default: []].insert(identity)
+            }
+        }
+    }
+
+    /// The acts, in the order of their ids.
+    mutating func activities(into facts: inout ObservedFacts) -> [Activity] {
+        var activities: [Activity] = []
+        activities.reserveCapacity(acts.count)
+        for act in acts {
+            if let event = act.events.first {
+                activities.append(logged(act, event, into: &facts))
+            } else if let span = act.span, let activity = unlogged(act, span, into: &facts) {
+                activities.append(activity)
+            }
+        }
+        return activities
+    }
+
+    // MARK: - Calls that the log tells of
+
+    private mutating func logged(_ act: CloudAct, _ event: Int, into facts: inout ObservedFacts) -> Activity {
+        let call = calls[event]
+        let action = index.action(eventSource: call.eventSource, eventName: call.eventName)
+        var activity = Activity(
+            id: act.id, time: act.span.map { runtime.spans[$0].start } ?? call.time, action: action,
+            isCloudCall: true, outcome: Outcomes.outcome(errorCode: call.errorCode))
+        if let span = act.span {
+            fill(&activity, span, act)
+            activity.joins.append(
+                Activity.Join(
+                    "span → event", method: "aws.request_id = requestID",
+                    confidence: act.rivals.isEmpty ? .certain : .medium, rivals: rivals(of: act)))
+        }
+
+        let principal = principals.principal(of: event)
+        activity.identity = principal.identity
+        activity.credential = principal.credential
+        activity.session = principal.session
+        activity.joins += principal.joins
+        let target = targets.target(of: act.events.map { calls[$0] }, span: act.span.map { runtime.spans[$0] })
+        complete(&activity, target, act, isUser: principal.isUser, into: &facts)
+
+        state(principal, event, into: &facts)
+        if let span = act.span, let attribution = attributions[span] {
+            stateIdentity(of: attribution, event, span, into: &facts)
+        }
+        return activity
+    }
+
+    // MARK: - Calls of which only the span is known
+
+    private mutating func unlogged(_ act: CloudAct, _ span: Int, into facts: inout ObservedFacts) -> Activity? {
+        guard case .cloudCall(let operation) = runtime.readings[span].step else { return nil }
+        let record = runtime.spans[span]
+        var activity = Activity(
+            id: act.id, time: record.start,
+            action: index.action(eventSource: operation.eventSource, eventName: operation.name), isCloudCall: true,
+            outcome: Outcomes.outcome(record))
+        fill(&activity, span, act)
+        // One identity in all logged calls of the process is very likely this call's too; of several none is.
+        if let identities = identitiesOfProcess[runtime.processes.ofSpan[span]], identities.count == 1 {
+            activity.identity = identities.first
+            activity.joins.append(
+                Activity.Join("act → identity", method: "other calls of the process", confidence: .medium))
+        }
+        let target = targets.target(of: operation, span: record, process: runtime.process(of: span))
+        complete(&activity, target, act, isUser: false, into: &facts)
+        return activity
+    }
+
+    // MARK: - What both have
+
+    private func fill(_ activity: inout Activity, _ span: Int, _ act: CloudAct) {
+        guard let attribution = attributions[span] else { return }
+        ActChain.fill(&activity, from: span, attribution, runtime, servers)
+    }
+
+    private func rivals(of act: CloudAct) -> [String] {
+        act.rivals.map { CloudActs.id(of: runtime.spans[$0]) }.sorted(by: UTF8Order.less)
+    }
+
+    private mutating func complete(
+        _ activity: inout Activity, _ target: Target, _ act: CloudAct, isUser: Bool, into facts: inout ObservedFacts
+    ) {
+        let evidence = evidence(of: act)
+        activity.target = target.store
+        activity.object = target.object
+        activity.effect = index.effect(ofAction: activity.action)
+        activity.evidence = evidence
+        if let store = target.store, let name = target.newStore, let first = evidence.first {
+            facts.node(store, name: name, [(PropertyName.account, store.scope)], evidence: first)
+        }
+
+        let attribution = act.span.flatMap { attributions[$0] }
+        let touchesData = activity.effect != nil && activity.effect != .control
+        activity.missing = ActChain.missing(
+            activity, isUser: isUser, needsTarget: touchesData, isOwnTool: attribution?.isOwnTool ?? false,
+            isBroken: act.span.map { runtime.chains.links[$0].isBroken } ?? false)
+        if let first = evidence.first {
+            attribution?.state(for: activity, evidence: first, runtime, servers, into: &facts)
+        }
+    }
+
+    private func evidence(of act: CloudAct) -> [Evidence] {
+        let span = act.span.map { [runtime.spans[$0].evidence] } ?? []
+        return span + act.events.map { calls[$0].evidence }.sorted()
+    }
+
+    // MARK: - As whom
+
+    private mutating func roleOrUser(of event: Int) -> Key? {
+        let identity = principals.principal(of: event).identity
+        return identity?.type == NodeType(KubernetesNode.serviceAccount) ? nil : identity
+    }
+
+    /// States the identity, its key, and the role that the call took.
+    private mutating func state(_ principal: Principal, _ event: Int, into facts: inout ObservedFacts) {
+        let evidence = calls[event].evidence
+        if let identity = principal.identity { stateIdentity(identity, evidence, into: &facts) }
+        if let credential = principal.credential {
+            let id = principals.lastingAccessKeyID(of: event, isUser: principal.isUser) ?? credential.id
+            if index.credential(accessKeyID: id) == nil {
+                facts.node(credential, name: id, [(PropertyName.accessKeyID, id)], evidence: evidence)
+            }
+            if let identity = principal.identity {
+                facts.edge(credential, AgentEdge.authenticates, identity, evidence: evidence)
+            }
+        }
+
+        guard calls[event].eventName.utf8.starts(with: "AssumeRole".utf8), let taker = principal.identity,
+            let role = principals.issuedRole(of: event), role != taker
+        else { return }
+        stateIdentity(role, evidence, into: &facts)
+        facts.edge(taker, AWSEdge.assumed, role, verdict: .observed, evidence: evidence)
+    }
+
+    private func stateIdentity(_ key: Key, _ evidence: Evidence, into facts: inout ObservedFacts) {
+        guard ARN(key.id) != nil, index.identity(arn: key.id) == nil else { return }
+        let name = key.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? key.id
+        facts.node(key, name: name, [(PropertyName.account, key.scope)], evidence: evidence)
+    }
+
+    /// States what the server holds, where the call came from the server's own process.
+    private mutating func stateIdentity(
+        of attribution: Attribution, _ event: Int, _ span: Int, into facts: inout ObservedFacts
+    ) {
+        guard let server = attribution.server, let process = attribution.serverProcess,
+            process == runtime.processes.ofSpan[span]
+        else { return }
+        let evidence = calls[event].evidence
+        let (attributions, spanOfEvent) = (attributions, spanOfEvent)
+        let head = ServerIdentities.head(
+            of: event, calls: calls, principals: &principals, index: index
+        ) { issuer in
+            spanOfEvent[issuer].flatMap { attributions[$0]?.server } == server
+        }
+
+        switch head {
+        case .identity(let identity):
+            stateIdentity(identity, evidence, into: &facts)
+            facts.edge(server, AgentEdge.actsAs, identity, evidence: evidence)
+        case .credential(let credential, let id):
+            facts.edge(server, AgentEdge.usesCredential, credential, evidence: evidence)
+            if let name = attribution.serverName {
+                facts.node(server, name: name, [(PropertyName.accessKeyID, id)], evidence: evidence)
+            }
+        case nil:
+            break
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import OverreachModel
+import Testing
+
+@Suite(.enabled(if: TestData.shared != nil, "the folder of shared data is absent"))
+struct MCPRealFileTests {
+    /// Counted with `jq '.mcpServers | length'`: 20 of the 38 files have an object of that name.
+    @Test func publicConfigurationsAreReadOrLeft() throws {
+        let (files, entries) = try counts(below: "/mcp-configs")
+        #expect(files == 20)
+        #expect(entries == 25)
+    }
+
+    /// Entries of `projects` included.
+    @Test func documentedConfigurationsAreReadOrLeft() throws {
+        let (files, entries) = try counts(below: "/mcp-configs-docs")
+        #expect(files == 6)
+        #expect(entries == 13)
+    }
+
+    @Test func publicConfigurationsHoldNoHardCodedSecret() throws {
+        let folder = try #require(TestData.shared)
+        for (path, bytes) in TestData.files(below: folder + "/mcp-configs") {
+            let hardCoded = read(bytes, path: path)?.nodes.flatMap { $0.values("hard-coded") } ?? []
+            #expect(hardCoded.isEmpty, "\(path)")
+        }
+    }
+
+    private func counts(below folder: String) throws -> (files: Int, entries: Int) {
+        let readings = TestData.files(below: try #require(TestData.shared) + folder).compactMap {
+            read($0.bytes, path: $0.path)
+        }
+        #expect(readings.allSatisfy { $0.rejections.isEmpty })
+        let entries = readings.flatMap(\.nodes).count { $0.key.type == NodeType(AgentNode.serverEntry) }
+        #expect(entries == readings.map(\.received).reduce(0, +))
+        return (readings.count, entries)
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// The binary beside the test bundle: exit codes and what goes where.
+struct CommandLineTests {
+    static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("overreach").path
+    static let isBuilt = FileManager.default.isExecutableFile(atPath: binary)
+
+    private let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    private struct Ended {
+        let code: Int32
+        let output: String
+        let errors: String
+    }
+
+    private func run(_ arguments: String...) throws -> Ended {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.binary)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
+        let (output, errors) = (scratch.path + "/output", scratch.path + "/errors")
+        for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardError = FileHandle(forWritingAtPath: errors)
+        try process.run()
+        process.waitUntilExit()
+        return Ended(
+            code: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+            errors: try String(contentsOfFile: errors, encoding: .utf8))
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func exitCodesTellWhatHappened() throws {
+        #expect(try run("--help").code == 0)
+        #expect(try run("radius").code == 2)
+        #expect(try run("radius", "x", "--assume", "nonsense", "--store", "none.db").code == 2)
+        let missing = try run("radius", "x", "--store", "none.db")
+        #expect(missing.code == 1)
+        #expect(missing.errors.contains("none.db"))
+        #expect(missing.output.isEmpty)
+
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        #expect(try run("radius", "support-bot", "--store", "lab.db").code == 0)
+        #expect(try run("radius", "nobody", "--store", "lab.db").code == 2)
+        #expect(try run("diagram", "radius", "support-bot", "--store", "lab.db", "-o", "x.gif").code == 2)
+
+        try Data("{\"mcpServers\":".utf8).write(to: URL(fileURLWithPath: scratch.path + "/.mcp.json"))
+        #expect(try run("ingest", "--store", "lab.db", ".mcp.json").code == 5)
+        let incomplete = try run("radius", "support-bot", "--store", "lab.db")
+        #expect(incomplete.code == 5)
+        #expect(incomplete.output.contains("support-bot"))
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func aKilledLayoutIsAnErrorAndNoPicture() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        let late = try run(
+            "diagram", "radius", "support-bot", "--store", "lab.db", "-o", "x.svg", "--deadline", "0.000001")
+        #expect(late.code == 1)
+        #expect(late.errors.contains("deadline") || late.errors.contains("second"))
+        #expect(!FileManager.default.fileExists(atPath: scratch.path + "/x.svg"))
+
+        let drawn = try run("diagram", "radius", "support-bot", "--store", "lab.db", "-o", "x.svg")
+        #expect(drawn.code == 0)
+        let again = try run("diagram", "radius", "support-bot", "--store", "lab.db", "-o", "y.svg")
+        #expect(again.code == 0)
+        let first = FileManager.default.contents(atPath: scratch.path + "/x.svg")
+        #expect(first == FileManager.default.contents(atPath: scratch.path + "/y.svg"))
+        #expect(first?.isEmpty == false)
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func listsAreOneObjectALine() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        let lines = try run("activities", "--store", "lab.db", "--format", "ndjson").output.split(separator: "\n")
+        #expect(lines.count == 18)
+        #expect(lines.allSatisfy { $0.hasPrefix("{\"id\":") && $0.hasSuffix("}") })
+    }
+}

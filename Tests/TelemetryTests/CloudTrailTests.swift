@@ -1,0 +1,114 @@
+import OverreachModel
+import Testing
+
+@testable import OverreachTelemetry
+
+@Suite struct CloudTrailTests {
+    private static let event = """
+        {"eventVersion":"1.11","eventID":"e1","eventTime":"2026-11-22T14:19:42Z","eventSource":"s3.amazonaws.com",\
+        "eventName":"GetObject","awsRegion":"eu-west-1","recipientAccountId":"111122223333","requestID":"r1",\
+        "userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/app/x","accountId":"111122223333",\
+        "accessKeyId":"ASIA1","sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::111122223333:role/team/app"},\
+        "sourceIdentity":"ann"}},"requestParameters":{"bucketName":"b","key":"ann@x.example.pdf"},\
+        "resources":[{"ARN":"arn:aws:s3:::b/k"},{"ARN":"arn:aws:s3:::b"}],"eventCategory":"Data"}
+        """
+
+    private func decode(_ text: String) -> Decoding {
+        CloudTrailDecoder().decode(SourceFile(path: "t.json", bytes: Array(text.utf8)))
+    }
+
+    private func call(_ text: String) -> CloudCallRecord? {
+        guard case .cloudCall(let call)? = decode(text).records.first else { return nil }
+        return call
+    }
+
+    @Test(arguments: [
+        #"{"Records":[\#(event)]}"#, "[\(event)]", "\(event)\n", event,
+        #"{"Events":[{"EventId":"e1","CloudTrailEvent":"\#(event.replacing("\"", with: "\\\""))"}],"NextToken":"t"}"#,
+    ])
+    func everyEnvelopeGivesTheSameRecord(text: String) throws {
+        let file = SourceFile(path: "t.json", bytes: Array(text.utf8))
+        let call = try #require(call(text))
+
+        #expect(CloudTrailDecoder().recognise(file) != nil)
+        #expect(OTLPDecoder().recognise(file) == nil)
+        #expect(call.eventID == "e1" && call.requestID == "r1" && call.time == 1_795_357_182_000_000_000)
+        #expect(call.caller.issuerARN == "arn:aws:iam::111122223333:role/team/app")
+        #expect(call.caller.sourceIdentity == "ann" && call.isDataEvent)
+        #expect(call.resources == ["arn:aws:s3:::b", "arn:aws:s3:::b/k"])
+        #expect(call.parameters == [Property("bucketName", "b")])
+        #expect(call.evidence.locator == "e1" && call.evidence.line == 1)
+    }
+
+    @Test func issuedSessionsAreFoundInTheAnswerElseInTheRequest() {
+        func text(_ members: String) -> String {
+            #"{"eventID":"e","eventTime":"2026-11-22T14:19:42Z","eventSource":"sts.amazonaws.com","eventName":"AssumeRole","#
+                + #""userIdentity":{},\#(members)}"#
+        }
+        let answered = call(
+            text(
+                #""requestParameters":null,"responseElements":{"credentials":{"accessKeyId":"ASIA1"},"#
+                    + #""assumedRoleUser":{"arn":"arn:aws:sts::1:assumed-role/r/s"}}"#))
+        let asked = call(
+            text(#""requestParameters":{"roleArn":"arn:aws:iam::1:role/p/r","roleSessionName":"s"},"responseElements":null"#))
+        let key = call(text(#""responseElements":{"accessKey":{"accessKeyId":"AKIA1"}}"#))
+
+        #expect(answered?.issuedAccessKeyID == "ASIA1" && answered?.issuedARN == "arn:aws:sts::1:assumed-role/r/s")
+        #expect(asked?.issuedARN == "arn:aws:sts::1:assumed-role/r/s" && asked?.issuedAccessKeyID == "")
+        #expect(key?.issuedAccessKeyID == "AKIA1" && key?.issuedARN == "")
+    }
+
+    @Test func anEventOfAServiceHasNoTypeOfCaller() {
+        let record = call(
+            #"{"eventID":"e","eventTime":"2026-11-22T14:19:42Z","eventSource":"kms.amazonaws.com","eventName":"RotateKey","#
+                + #""userIdentity":{"accountId":"1","invokedBy":"kms.amazonaws.com"},"requestParameters":null}"#)
+
+        #expect(record?.caller.type == "" && record?.caller.invokedBy == "kms.amazonaws.com")
+        #expect(record?.recipientAccount == "1")
+    }
+
+    @Test(arguments: [
+        (#""eventID":"e1","#, "no \"eventID\""), (#""eventTime":"2026-11-22T14:19:42Z","#, "no \"eventTime\""),
+        (#""eventSource":"s3.amazonaws.com","#, "no \"eventSource\""), (#""eventName":"GetObject","#, "no \"eventName\""),
+    ])
+    func anEventWithoutItsNaturalPartsIsRejectedWithItsLine(part: String, reason: String) {
+        let bad = CloudTrailTests.event.replacing(part, with: "")
+        let decoding = decode("{\"Records\":[\n\(CloudTrailTests.event),\n\(bad)]}")
+
+        #expect(decoding.records.count == 1 && decoding.received == 2)
+        #expect(decoding.rejections == [Rejection("event rejected: \(reason)", line: 3, offset: decoding.rejections.first?.offset)])
+    }
+
+    @Test func aTruncatedFileKeepsItsWholeEventsAndIsRecognisedByItsWords() {
+        let text = "{\"Records\":[\(CloudTrailTests.event),\n\(CloudTrailTests.event.prefix(300))"
+        let first = SourceFile(path: "t", bytes: Array("{\"Records\":[\(CloudTrailTests.event.prefix(300))".utf8))
+
+        #expect(decode(text).records.count == 1 && decode(text).rejections.map(\.line) == [2])
+        #expect(CloudTrailDecoder().recognise(first) != nil)
+    }
+
+    @Test(arguments: [
+        #"{"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","eventVersion":"2.1"}]}"#, "{}", "[]",
+        #"{"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"a"}"#, #"{"Records":[{"a":1}]}"#, "plain text",
+    ])
+    func otherRecordsAreNotCloudTrail(text: String) {
+        #expect(CloudTrailDecoder().recognise(SourceFile(path: "x", bytes: Array(text.utf8))) == nil)
+    }
+
+    @Test(arguments: [
+        ("1970-01-01T00:00:00Z", 0), ("2026-11-22T14:19:42Z", 1_795_357_182_000_000_000),
+        ("2026-11-22T14:19:42.5Z", 1_795_357_182_500_000_000), ("2024-02-29T00:00:00+01:00", 1_709_161_200_000_000_000),
+        ("2000-12-31T23:59:60Z", 978_307_199_000_000_000), ("2026-11-22 14:19:42.1234567891Z", 1_795_357_182_123_456_789),
+    ])
+    func timesAreReadByRFC3339(text: String, nanoseconds: Int64) {
+        #expect(Timestamp.nanoseconds(text) == nanoseconds)
+    }
+
+    @Test(arguments: [
+        "", "2026-11-22", "2026-11-22T14:19:42", "2026-13-01T00:00:00Z", "2025-02-29T00:00:00Z", "9999-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z", "2026-11-22T24:00:00Z", "2026-11-22T14:19:42.Z", "2026-11-22T14:19:42Zx", "1970-01-01T00:00:00+01:00",
+    ])
+    func whatIsNoTimeIsNone(text: String) {
+        #expect(Timestamp.nanoseconds(text) == nil)
+    }
+}

@@ -72,8 +72,10 @@ public struct ActivityRow: Encodable, Sendable {
     public let workload: NodeRow?
     /// The act.
     public let action: String
-    /// The data store.
+    /// The data store whose contents or settings the act touched; null where it did neither.
     public let target: NodeRow?
+    /// What exactly was asked for, as the world calls it: an object's, a store's or a role's ARN.
+    public let object: String?
     /// What was done to it.
     public let effect: Effect?
     /// How it ended.
@@ -99,7 +101,8 @@ public struct ActivityRow: Encodable, Sendable {
         session = act.session
         workload = row(act.workload)
         action = act.action
-        target = row(act.target)
+        target = act.effect == nil ? nil : row(act.target)
+        object = act.object ?? act.target?.id
         effect = act.effect
         outcome = act.outcome
         joins = act.joins.map(JoinRow.init)

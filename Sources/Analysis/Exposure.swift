@@ -52,7 +52,7 @@ public struct Exposure: Question {
             let from = snapshot.key(source)
             let used = UseRow(
                 world.activities.filter { act in
-                    act.isUse && act.involves(from) && (isData ? act.target == key : act.involves(key))
+                    act.involves(from) && (isData ? act.isUse(of: key) : act.isUse && act.involves(key))
                 })
             guard isData else {
                 return ReachRow(source, path: path, verdict: verdict, used: used, in: snapshot)

@@ -88,8 +88,12 @@ struct GrantUse {
             .map { world.snapshot.key(world.snapshot.from($0)) }
     }
 
+    /// What the act was asked of, as policies name it: an object where the action is one on objects, else the store.
     private func resource(of act: Activity) -> String? {
-        act.object ?? act.target.flatMap { world.snapshot.node($0) }.map { world.snapshot.worldID($0) }
+        guard let target = act.target, let type = AWSNode(rawValue: String(target.typeName)) else { return act.object }
+        let row = AWSEffects.effects(on: type).first { AWSEvaluator.actionPattern($0.action, matches: act.action) }
+        if let row, !row.resourceSuffix.isEmpty, let object = act.object { return object }
+        return world.snapshot.node(target).map { world.snapshot.worldID($0) } ?? act.object
     }
 
     /// Known resources of the action's service that the statement covers and no act touched.
@@ -102,7 +106,7 @@ struct GrantUse {
         let found = world.snapshot.nodes.compactMap { node -> String? in
             let (type, arn) = (world.snapshot.type(node), world.snapshot.worldID(node))
             guard
-                let type, !touched.contains(Text(arn)),
+                [.dataStore, .identity, .workload].contains(world.snapshot.kind(node)), let type, !touched.contains(Text(arn)),
                 AWSInventory.covers(statement, action: action, type: type, arn: arn)
             else { return nil }
             return arn

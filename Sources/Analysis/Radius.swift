@@ -64,7 +64,7 @@ public struct Radius: Question {
             }
             guard let sum = AccessSum(accesses) else { return nil }
             return ReachRow(
-                target, path: path, sum: sum, used: UseRow(acts.filter { $0.target == key && $0.isUse }), in: snapshot)
+                target, path: path, sum: sum, used: UseRow(acts.filter { $0.isUse(of: key) }), in: snapshot)
         }
         return ReachRow(
             target, path: path, verdict: verdict, used: UseRow(acts.filter { $0.involves(key) && $0.isUse }),
@@ -75,6 +75,9 @@ public struct Radius: Question {
 extension Activity {
     /// Whether the act counts as use: what was denied or failed used nothing.
     var isUse: Bool { outcome == .succeeded }
+
+    /// Whether the act used this data: names and settings that were merely looked at are no use of it.
+    func isUse(of store: Key) -> Bool { isUse && target == store && effect != nil }
 }
 
 extension ReachRow {

@@ -79,6 +79,7 @@ public struct Ingest {
         case .success(let content): bytes = content
         case .failure(let rejection):
             root.reports.append(FileReport(file: found.relative, failure: rejection))
+            root.digests[Text(found.relative)] = Digest.sha256(Array(rejection.reason.utf8))
             return
         }
 
@@ -165,7 +166,16 @@ public struct Ingest {
     private func keepLedger(of root: RootReading, walk: FileWalk) throws {
         let ledger = Ledger(try store.batches())
         let name = walk.root.split(separator: "/").last.map(String.init) ?? walk.root
+        let present = Set(root.reports.map { Text("\(name)/\($0.file)") })
         try store.write { writer in
+            // A file that is gone has nothing left to read.
+            for failure in ledger.openFailures where walk.isFolder && failure.source == Ledger.source {
+                guard failure.file.hasPrefix(name + "/"), !present.contains(Text(failure.file)) else { continue }
+                _ = try writer.append(
+                    source: Ledger.source, file: failure.file,
+                    digest: Digest.sha256(Array("gone \(now) \(failure.file)".utf8)), records: [], received: 0,
+                    rejections: [], at: now)
+            }
             for report in root.reports where !Decoders.all.contains(where: { $0.name == report.form }) {
                 let file = "\(name)/\(report.file)"
                 let failed = root.digests[Text(report.file)]

@@ -6,7 +6,7 @@ extension Pattern {
 
     /// Whether every string of the other pattern is also one of this.
     ///
-    /// Exact, by the subset construction; only beyond 4,000 states, which patterns of policies do not reach, it
+    /// Exact, by the subset construction over the strings that decide it; only beyond 4,000 states, which patterns of policies do not reach, it
     /// answers no without knowing.
     public func covers(_ other: Pattern) -> Bool { other.isCovered(by: [self]) }
 
@@ -17,27 +17,28 @@ extension Pattern {
         let others = others.filter(overlaps)
         if others.isEmpty { return false }
         if others.count > 1, others.contains(where: { isCovered(by: [$0]) }) { return true }
-        var alphabet = Set(tokens)
-        for other in others { alphabet.formUnion(other.tokens) }
-        alphabet.remove(Pattern.star)
-        // `?` as a letter stands for every scalar that no pattern names.
-        alphabet.insert(Pattern.anyOne)
-        let letters = alphabet.sorted()
 
+        // A letter that no pattern names stands for whatever a wildcard of this one takes: another pattern that takes
+        // it must do so by a wildcard, and would take any other letter there as well.
         let start = InclusionState(place: 0, covering: others.map { $0.closure([0]) })
         var seen: Set<InclusionState> = [start]
         var open = [start]
         while let state = open.popLast() {
-            for place in closure([state.place]) where place == tokens.count {
+            guard state.place < tokens.count else {
                 let isAccepted = zip(others, state.covering).contains { $1.contains($0.tokens.count) }
-                if !isAccepted { return false }
+                if isAccepted { continue }
+                return false
             }
-            for letter in letters {
-                let after = zip(others, state.covering).map { $0.step($1, letter) }
-                for place in step([state.place], letter) {
-                    let next = InclusionState(place: place, covering: after)
-                    if seen.insert(next).inserted { open.append(next) }
-                }
+            let token = tokens[state.place]
+            let letter = token == Pattern.star ? Pattern.anyOne : token
+            let isStar = token == Pattern.star
+            let next = InclusionState(
+                place: isStar ? state.place : state.place + 1,
+                covering: zip(others, state.covering).map { $0.step($1, letter) })
+            if seen.insert(next).inserted { open.append(next) }
+            if isStar {
+                let behind = InclusionState(place: state.place + 1, covering: state.covering)
+                if seen.insert(behind).inserted { open.append(behind) }
             }
             if seen.count > Pattern.inclusionBudget { return false }
         }

@@ -90,7 +90,8 @@ struct Gathering {
     mutating func add(_ from: Key, _ kind: some EdgeDomain, _ to: Key, _ evidence: Evidence, in scope: RunScope) {
         let ends = EdgeEnds(from: from, kind: EdgeKind(kind), to: to)
         var builder = fragments.removeValue(forKey: scope) ?? Builder()
-        var edge = builder.edges.removeValue(forKey: ends) ?? EdgeFact(from, ends.kind, to, origin: .declared, evidence: [])
+        var edge =
+            builder.edges.removeValue(forKey: ends) ?? EdgeFact(from, ends.kind, to, origin: .declared, evidence: [])
         edge.evidence.append(evidence)
         builder.edges[ends] = edge
         fragments[scope] = builder

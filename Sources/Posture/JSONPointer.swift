@@ -1,4 +1,6 @@
-/// A place in a JSON text. Source: RFC 6901.
+/// A place in a JSON text.
+///
+/// Source: RFC 6901.
 struct JSONPointer {
     /// The pointer as text; empty for the whole.
     let text: String

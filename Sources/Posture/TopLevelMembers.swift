@@ -9,7 +9,9 @@ struct TopLevelMembers {
 
     private var kinds: [Text: Kind] = [:]
 
-    /// Nil where the file is no object. Complexity: O(n), each byte once.
+    /// Nil where the file is no object.
+    ///
+    /// Complexity: O(n), each byte once.
     init?(_ bytes: [UInt8]) {
         var index = TopLevelMembers.skipBlank(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         guard index < bytes.count, bytes[index] == UInt8(ascii: "{") else { return nil }

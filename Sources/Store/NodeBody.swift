@@ -70,8 +70,8 @@ struct NodeBody {
     /// What holds after a newer statement that may not be all: what it does not speak of stays.
     func restated(by newer: NodeBody, key: Key) -> NodeBody {
         var result = newer
-        if Self.isPlaceholder(newer.name, key) { result.name = name }
-        if Self.isPlaceholder(newer.id, key) { result.id = id }
+        if Self.isMereKey(newer.name, key) { result.name = name }
+        if Self.isMereKey(newer.id, key) { result.id = id }
         let kept = properties.filter { old in !newer.properties.contains { $0.name == old.name } }
         result.properties = (newer.properties + kept).sortedSet()
         result.evidence = (newer.evidence + evidence.withoutFiles(of: newer.evidence)).sortedSet()
@@ -80,12 +80,12 @@ struct NodeBody {
 
     /// The one that says more than the key; of two such, the first in the order of bytes.
     private static func better(_ a: String, _ b: String, _ key: Key) -> String {
-        if isPlaceholder(a, key) { return isPlaceholder(b, key) ? (UTF8Order.less(a, b) ? b : a) : b }
-        if isPlaceholder(b, key) { return a }
+        if isMereKey(a, key) { return isMereKey(b, key) ? (UTF8Order.less(a, b) ? b : a) : b }
+        if isMereKey(b, key) { return a }
         return UTF8Order.less(b, a) ? b : a
     }
 
-    private static func isPlaceholder(_ text: String, _ key: Key) -> Bool {
+    private static func isMereKey(_ text: String, _ key: Key) -> Bool {
         text.isEmpty || UTF8Order.equal(text, key.id)
     }
 }

@@ -1,6 +1,6 @@
-import OverreachModel
-import OverreachPosture
-import Testing
+internal import OverreachModel
+internal import OverreachPosture
+internal import Testing
 
 @Suite struct AWSSourceTests {
     private let details = """
@@ -36,13 +36,17 @@ import Testing
         #expect(user.value("unique id") == "AIDA1")
         #expect(user.values("tag") == ["Owner=platform", "x=y"])
         #expect(user.value("owner") == "platform")
-        #expect(reading.node(AWSNode.role, "app")?.value("instance profile") == "arn:aws:iam::111122223333:instance-profile/ip")
+        #expect(
+            reading.node(AWSNode.role, "app")?.value("instance profile")
+                == "arn:aws:iam::111122223333:instance-profile/ip")
         #expect(
             reading.sketch == [
                 "arn:aws:iam::111122223333:user/bots/ci -AWS_MEMBER_OF-> arn:aws:iam::111122223333:group/all/devs",
                 "arn:aws:iam::111122223333:user/bots/ci -AWS_MEMBER_OF-> arn:aws:iam::111122223333:group/elsewhere",
             ])
-        let documents = reading.documents.map { "\($0.kind.rawValue) \($0.subject.id.split(separator: "/").last ?? "") \($0.name)" }
+        let documents = reading.documents.map {
+            "\($0.kind.rawValue) \($0.subject.id.split(separator: "/").last ?? "") \($0.name)"
+        }
         #expect(
             documents == [
                 "awsInlinePolicy ci inline", "awsAttachment ci arn:aws:iam::aws:policy/ReadOnlyAccess",
@@ -82,11 +86,18 @@ import Testing
 
     @Test(arguments: [
         (#"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": []}"#, true),
-        (#"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "IsTruncated": false}"#, true),
-        (#"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "IsTruncated": true}"#, false),
+        (
+            #"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "IsTruncated": false}"#,
+            true
+        ),
+        (
+            #"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "IsTruncated": true}"#,
+            false
+        ),
         (#"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "Marker": "x"}"#, false),
         (#"{"RoleDetailList": []}"#, false), (#"{"Buckets": [], "Prefix": "a"}"#, false), (#"{"Buckets": []}"#, true),
-        (#"{"TableNames": [], "LastEvaluatedTableName": "t"}"#, false), (#"{"SecretList": [], "NextToken": "t"}"#, false),
+        (#"{"TableNames": [], "LastEvaluatedTableName": "t"}"#, false),
+        (#"{"SecretList": [], "NextToken": "t"}"#, false),
         (#"{"Functions": [], "NextMarker": "t"}"#, false), (#"{"SecretList": [], "NextToken": null}"#, true),
     ])
     func onlyAWholeListIsWhole(text: String, isWhole: Bool) throws {
@@ -109,23 +120,29 @@ import Testing
 
     @Test func bucketIsNamedByTheFileAndKeyedByItsAccount() throws {
         let tagging = try #require(
-            read(#"{"TagSet": [{"Key": "data-classification", "Value": "restricted"}]}"#, path: "s3api/get-bucket-tagging/acme.b.json"))
+            read(
+                #"{"TagSet": [{"Key": "data-classification", "Value": "restricted"}]}"#,
+                path: "s3api/get-bucket-tagging/acme.b.json"))
         let key = Key.awsBucket(name: "acme.b", account: "123456789012")
         #expect(tagging.nodes.map(\.key) == [key])
         #expect(tagging.nodes.first?.value("classification") == "restricted")
-        let list = try #require(read(#"{"Buckets": [{"Name": "acme.b", "BucketRegion": "eu-west-1"}, {"Name": "a/b"}, {}]}"#))
+        let list = try #require(
+            read(#"{"Buckets": [{"Name": "acme.b", "BucketRegion": "eu-west-1"}, {"Name": "a/b"}, {}]}"#))
         #expect(list.nodes.map(\.key) == [key])
         #expect(list.rejections.count == 2)
         #expect(list.nodes.first?.value("region") == "eu-west-1")
     }
 
     @Test(arguments: [
-        ("s3api/get-bucket-policy/acme.json", "arn:aws:s3:::other/*", "acme"), ("policies/x.json", "arn:aws:s3:::other/*", "other"),
+        ("s3api/get-bucket-policy/acme.json", "arn:aws:s3:::other/*", "acme"),
+        ("policies/x.json", "arn:aws:s3:::other/*", "other"),
         ("policies/acme.json", "*", "acme"),
     ])
     func bucketPolicyBelongsToTheBucketOfTheFile(path: String, resource: String, name: String) throws {
         let reading = try #require(
-            read(#"{"Policy": "{\"Version\":\"2012-10-17\",\"Statement\":{\"Resource\":\"\#(resource)\"}}"}"#, path: path))
+            read(
+                #"{"Policy": "{\"Version\":\"2012-10-17\",\"Statement\":{\"Resource\":\"\#(resource)\"}}"}"#, path: path
+            ))
         #expect(reading.documents.map(\.kind) == [.awsResourcePolicy])
         #expect(reading.documents.first?.subject == .awsBucket(name: name, account: "123456789012"))
         #expect(reading.documents.first?.body["Statement"]?["Resource"]?.string == resource)
@@ -149,35 +166,47 @@ import Testing
         #expect(tables.rejections.count == 1)
 
         let secret = try #require(
-            read(#"{"SecretList": [{"ARN": "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-KJNetS", "Name": "prod/db", "Tags": [{"Key":"team","Value":"x"}]}, {"Name": "y"}]}"#))
+            read(
+                #"{"SecretList": [{"ARN": "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-KJNetS", "Name": "prod/db", "Tags": [{"Key":"team","Value":"x"}]}, {"Name": "y"}]}"#
+            ))
         #expect(secret.nodes.map(\.name) == ["prod/db"])
         #expect(secret.nodes.map(\.id) == ["arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-KJNetS"])
         #expect(secret.nodes.first?.value("owner") == "x")
         let policy = try #require(
-            read(#"{"ARN": "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-KJNetS", "Name": "prod/db", "ResourcePolicy": "{\"Statement\":[]}"}"#))
+            read(
+                #"{"ARN": "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-KJNetS", "Name": "prod/db", "ResourcePolicy": "{\"Statement\":[]}"}"#
+            ))
         #expect(policy.documents.map(\.subject) == secret.nodes.map(\.key))
     }
 
     @Test func unknownScopeNeverBreaksAnARN() throws {
         let unknown = SourceContext(account: "unknown:lab", region: "unknown:lab", cluster: "c", host: "h")
         let reading = try #require(read(#"{"TableNames": ["t"]}"#, in: unknown))
-        #expect(reading.nodes.map(\.key.text) == ["AWS_TABLE:unknown%3Alab:arn:aws:dynamodb:unknown%3Alab:unknown%3Alab:table/t"])
+        #expect(
+            reading.nodes.map(\.key.text) == [
+                "AWS_TABLE:unknown%3Alab:arn:aws:dynamodb:unknown%3Alab:unknown%3Alab:table/t"
+            ])
     }
 
     @Test func functionRunsAsItsRole() throws {
         let reading = try #require(
             read(
-                #"{"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:f:7", "Role": "arn:aws:iam::1:role/service-role/r", "Environment": {"Variables": {"TOKEN": "canary-1"}}}, {"FunctionName": "g"}, {"FunctionName": "h", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:h"}]}"#))
+                #"{"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:f:7", "Role": "arn:aws:iam::1:role/service-role/r", "Environment": {"Variables": {"TOKEN": "canary-1"}}}, {"FunctionName": "g"}, {"FunctionName": "h", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:h"}]}"#
+            ))
         #expect(
-            reading.sketch == ["arn:aws:lambda:us-east-1:1:function:f -WORKLOAD_RUNS_AS-> arn:aws:iam::1:role/service-role/r"])
+            reading.sketch == [
+                "arn:aws:lambda:us-east-1:1:function:f -WORKLOAD_RUNS_AS-> arn:aws:iam::1:role/service-role/r"
+            ])
         #expect(reading.nodes.map(\.name) == ["f", "h"])
         #expect(reading.rejections.count == 2)
     }
 
     @Test(arguments: [
         #"{"ARN": "arn:aws:secretsmanager:us-east-1:1:secret:a-123456", "Name": "a", "SecretString": "canary"}"#,
-        #"{"Policy": "{}", "RevisionId": "1"}"#, #"{"Policy": {"PolicyName": "p"}}"#, #"{"Policy": "{}", "PolicyName": "default"}"#,
-        #"{"Table": {"Name": "glue"}}"#, #"{"Functions": [{"name": "gcp"}]}"#, #"{"Policies": []}"#, #"{"Records": []}"#,
+        #"{"Policy": "{}", "RevisionId": "1"}"#, #"{"Policy": {"PolicyName": "p"}}"#,
+        #"{"Policy": "{}", "PolicyName": "default"}"#,
+        #"{"Table": {"Name": "glue"}}"#, #"{"Functions": [{"name": "gcp"}]}"#, #"{"Policies": []}"#,
+        #"{"Records": []}"#,
         #"{"ARN": "arn:aws:iam::1:role/r", "Name": "a"}"#, #"{"Buckets": {}}"#,
     ])
     func otherOutputsAreLeftToOthers(text: String) {
@@ -198,7 +227,10 @@ import Testing
     @Test func pathlessUserIsLedToTheOneOfThatName() throws {
         let details = try #require(read(details))
         let here = SourceContext(account: "111122223333", region: "us-east-1", cluster: "c", host: "h")
-        let keys = try #require(read(#"{"AccessKeyMetadata": [{"UserName": "ci", "AccessKeyId": "AKIA1"}, {"UserName": "gone", "AccessKeyId": "AKIA2"}]}"#, in: here))
+        let keys = try #require(
+            read(
+                #"{"AccessKeyMetadata": [{"UserName": "ci", "AccessKeyId": "AKIA1"}, {"UserName": "gone", "AccessKeyId": "AKIA2"}]}"#,
+                in: here))
         let resolved = PathlessIdentities.resolved(keys.edges, among: details.nodes + keys.nodes)
         #expect(
             resolved.map(\.to.id) == ["arn:aws:iam::111122223333:user/bots/ci", "arn:aws:iam::111122223333:user/gone"])

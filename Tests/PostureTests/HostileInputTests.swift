@@ -1,5 +1,5 @@
-import OverreachModel
-import Testing
+internal import OverreachModel
+internal import Testing
 
 @Suite struct HostileInputTests {
     /// One file of every form, with a canary wherever a secret could stand.

@@ -1,5 +1,5 @@
-import OverreachModel
-import Testing
+internal import OverreachModel
+internal import Testing
 
 @Suite struct KubernetesSourceTests {
     private func list(_ items: String..., metadata: String = "{}") -> String {
@@ -25,10 +25,19 @@ import Testing
         (#"{"kind": "StatefulSet", "name": "db", "controller": true}"#, "", "db-0", "ns/StatefulSet/db"),
         (#"{"kind": "DaemonSet", "name": "d"}"#, "", "d-x", "ns/DaemonSet/d"),
         (#"{"kind": "Node", "name": "n1", "controller": true}"#, "", "kube-proxy-n1", "ns/Pod/kube-proxy-n1"),
-        (#"{"kind": "ReplicaSet", "name": "web-7d9c5", "controller": true}"#, #""pod-template-hash": "7d9c5""#, "web-7d9c5-a",
-            "ns/Deployment/web"),
-        (#"{"kind": "ReplicaSet", "name": "web-7d9c5", "controller": true}"#, "", "web-7d9c5-a", "ns/ReplicaSet/web-7d9c5"),
-        (#"{"kind": "Job", "name": "nightly-28461234", "controller": true}"#, "", "nightly-28461234-x", "ns/CronJob/nightly"),
+        (
+            #"{"kind": "ReplicaSet", "name": "web-7d9c5", "controller": true}"#, #""pod-template-hash": "7d9c5""#,
+            "web-7d9c5-a",
+            "ns/Deployment/web"
+        ),
+        (
+            #"{"kind": "ReplicaSet", "name": "web-7d9c5", "controller": true}"#, "", "web-7d9c5-a",
+            "ns/ReplicaSet/web-7d9c5"
+        ),
+        (
+            #"{"kind": "Job", "name": "nightly-28461234", "controller": true}"#, "", "nightly-28461234-x",
+            "ns/CronJob/nightly"
+        ),
         (#"{"kind": "Job", "name": "migrate-2", "controller": true}"#, "", "migrate-2-x", "ns/Job/migrate-2"),
         (#"{"kind": "Rollout", "name": "r", "controller": true}"#, "", "r-1", "ns/Rollout/r"),
         (#"{"kind": "A", "name": "a"}, {"kind": "B", "name": "b", "controller": true}"#, "", "p", "ns/B/b"),
@@ -62,7 +71,9 @@ import Testing
         let reading = try #require(
             read(
                 list(
-                    pod("w-0", owner: owner("StatefulSet", "w"), labels: #""app": "w", "controller-revision-hash": "x""#),
+                    pod(
+                        "w-0", owner: owner("StatefulSet", "w"), labels: #""app": "w", "controller-revision-hash": "x""#
+                    ),
                     pod("w-1", owner: owner("StatefulSet", "w"), labels: #""app": "w", "team": "data""#, uid: "u2"))))
         let workload = try #require(reading.nodes.first)
         #expect(reading.nodes.count == 1)
@@ -113,7 +124,8 @@ import Testing
         #expect(reading.documents.map(\.name) == ["cr", "cb", "r", "b", "b2"])
         #expect(reading.documents.map { $0.body["namespace"]?.string } == [nil, nil, nil, "ns", "ns"])
         #expect(reading.documents.first?.body["rules"]?.elements?.isEmpty == true)
-        #expect(reading.documents[2].body["rules"]?.elements?.first?.value["verbs"]?.elements?.first?.value.string == "get")
+        #expect(
+            reading.documents[2].body["rules"]?.elements?.first?.value["verbs"]?.elements?.first?.value.string == "get")
         #expect(reading.documents[3].body["subjects"]?.elements?.count == 1)
         #expect(reading.rejections.count == 2)
     }
@@ -137,7 +149,8 @@ import Testing
     @Test func scopeIsTheKindInEachNamespaceOfTheList() throws {
         let reading = try #require(
             read(
-                #"{"apiVersion": "v1", "kind": "ServiceAccountList", "items": [{"metadata": {"name": "a", "namespace": "x"}}, {"metadata": {"name": "b", "namespace": "y"}}]}"#))
+                #"{"apiVersion": "v1", "kind": "ServiceAccountList", "items": [{"metadata": {"name": "a", "namespace": "x"}}, {"metadata": {"name": "b", "namespace": "y"}}]}"#
+            ))
         #expect(reading.parts == ["ServiceAccount/x", "ServiceAccount/y"])
         #expect(reading.fragments.allSatisfy { $0.isWhole && $0.scope.instance == "prod" })
     }

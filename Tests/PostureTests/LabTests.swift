@@ -1,5 +1,5 @@
-import OverreachModel
-import Testing
+internal import OverreachModel
+internal import Testing
 
 @Suite(.enabled(if: TestData.lab != nil, "examples/support-desk is absent"))
 struct LabTests {
@@ -47,7 +47,9 @@ struct LabTests {
 
     @Test func noSecretOfTheConfigurationsIsStated() throws {
         let strings = try readings().flatMap(\.reading.allStrings)
-        for secret in ["lab-password", "ghp_0000000000000000000000000000000000EX", "SSekYN5wZUsPVU3nEoYJ1ZoTqBM5Jq1sHbgDmFsx"] {
+        for secret in [
+            "lab-password", "ghp_0000000000000000000000000000000000EX", "SSekYN5wZUsPVU3nEoYJ1ZoTqBM5Jq1sHbgDmFsx",
+        ] {
             #expect(!strings.contains { $0.contains(secret) })
         }
     }

@@ -1,5 +1,5 @@
-import OverreachModel
-import Testing
+internal import OverreachModel
+internal import Testing
 
 @Suite struct MCPCredentialTests {
     private func entry(_ json: String) throws -> (reading: Reading, entry: NodeFact) {
@@ -12,7 +12,10 @@ import Testing
         (#"{"command":"x","environment":{"K":"sk-lab-000000000000000000000000"}}"#, ["K"]),
         (#"{"url":"https://h","headers":{"X-API-Key":"nbp-84c2e6aa19b7"}}"#, ["X-API-Key"]),
         (#"{"url":"https://h","headers":{"Authorization":"Bearer nbf-31a7d9c05e8246f7b2c4"}}"#, ["Authorization"]),
-        (#"{"url":"https://h","requestOptions":{"headers":{"Authorization":"Bearer abc-123456789"}}}"#, ["Authorization"]),
+        (
+            #"{"url":"https://h","requestOptions":{"headers":{"Authorization":"Bearer abc-123456789"}}}"#,
+            ["Authorization"]
+        ),
         (#"{"command":"x","args":["--token=abc-123"]}"#, ["--token"]),
         (#"{"command":"x","args":["--token", "abc-123", "--port", "80"]}"#, ["--token"]),
         (#"{"command":"x","args":["-y", "pkg", "ghp_0000000000000000000000000000000000EX"]}"#, ["argument 3"]),
@@ -24,16 +27,20 @@ import Testing
         (#"{"url":"https://h/mcp?api_key=abc-123&x=1"}"#, [#"query parameter "api_key""#]),
         (#"{"command":"npx","args":["mcp-remote","https://h/mcp?api_key=abc-123"]}"#, [#"query parameter "api_key""#]),
         (#"{"command":"npx","args":["mcp-remote","https://h","--header","X-Api-Key: abc-123"]}"#, ["X-Api-Key"]),
-        (#"{"command":"docker","args":["run","-e","API_KEY=abc-123","-eX=1","--env=DB_PASSWORD=p","img"]}"#,
-            ["API_KEY", "DB_PASSWORD"]),
+        (
+            #"{"command":"docker","args":["run","-e","API_KEY=abc-123","-eX=1","--env=DB_PASSWORD=p","img"]}"#,
+            ["API_KEY", "DB_PASSWORD"]
+        ),
         (#"{"command":"sh","args":["-c","export API_TOKEN=abc-123 && run"]}"#, ["API_TOKEN"]),
         (#"{"url":"https://h","oauth":{"clientId":"id","clientSecret":"abc-123"}}"#, ["clientSecret"]),
         (#"{"url":"https://h","headersHelper":"echo Authorization: Bearer abc-123456789"}"#, ["headersHelper"]),
         (#"{"url":"https://h/s/Yzk3ZjE2OTctMDdiNC00Yjk3/mcp"}"#, ["path of the URL"]),
         (#"{"command":"x","env":{"TOKEN":"${TOKEN:-abc-123}"}}"#, ["TOKEN"]),
         (#"{"command":"x","env":{"PASSWORD":12345}}"#, ["PASSWORD"]),
-        (#"{"command":"x","env":{"A":"redis://:one@h","B":"redis://:two@h"}}"#,
-            ["password of the connection string", "password of the connection string (2)"]),
+        (
+            #"{"command":"x","env":{"A":"redis://:one@h","B":"redis://:two@h"}}"#,
+            ["password of the connection string", "password of the connection string (2)"]
+        ),
     ])
     func hardCodedSecretIsNamedByItsPlace(json: String, places: [String]) throws {
         let (reading, entry) = try entry(json)
@@ -60,7 +67,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"command":"x","env":{"API_KEY":"${API_KEY}"}}"#, #"{"url":"https://h","headers":{"Authorization":"Bearer $PAT"}}"#,
+        #"{"command":"x","env":{"API_KEY":"${API_KEY}"}}"#,
+        #"{"url":"https://h","headers":{"Authorization":"Bearer $PAT"}}"#,
         #"{"command":"x","env":{"API_KEY":"YOUR_API_KEY"}}"#, #"{"command":"x","args":["--token", "${T}"]}"#,
         #"{"url":"https://h?api_key=${K}"}"#, #"{"command":"x","args":["postgres://u:${PW}@h/d"]}"#,
     ])
@@ -90,12 +98,19 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"A_AWS_ACCESS_KEY_ID":"AKIAAAAAAAAAAAAAAAAA","B_AWS_ACCESS_KEY_ID":"AKIABBBBBBBBBBBBBBBB","A_AWS_SECRET_ACCESS_KEY":"one-1","B_AWS_SECRET_ACCESS_KEY":"two-2"}"#,
-            ["AWS_ACCESS_KEY", "AWS_ACCESS_KEY"]),
+        (
+            #"{"A_AWS_ACCESS_KEY_ID":"AKIAAAAAAAAAAAAAAAAA","B_AWS_ACCESS_KEY_ID":"AKIABBBBBBBBBBBBBBBB","A_AWS_SECRET_ACCESS_KEY":"one-1","B_AWS_SECRET_ACCESS_KEY":"two-2"}"#,
+            ["AWS_ACCESS_KEY", "AWS_ACCESS_KEY"]
+        ),
         (#"{"AWS_ACCESS_KEY_ID":"AKIAAAAAAAAAAAAAAAAA","AWS_SECRET_ACCESS_KEY":"${S}"}"#, ["AWS_ACCESS_KEY"]),
-        (#"{"AWS_ACCESS_KEY_ID":"${I}","AWS_SECRET_ACCESS_KEY":"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"}"#, ["SECRET"]),
-        (#"{"AWS_ACCESS_KEY_ID":"ASIAAAAAAAAAAAAAAAAA","AWS_SECRET_ACCESS_KEY":"one-1","AWS_SESSION_TOKEN":"two-22"}"#,
-            ["SECRET", "SECRET"]),
+        (
+            #"{"AWS_ACCESS_KEY_ID":"${I}","AWS_SECRET_ACCESS_KEY":"SSekYN5wZUsPVU3nEoYJ1ZoTqBM5Jq1sHbgDmFsx"}"#,
+            ["SECRET"]
+        ),
+        (
+            #"{"AWS_ACCESS_KEY_ID":"ASIAAAAAAAAAAAAAAAAA","AWS_SECRET_ACCESS_KEY":"one-1","AWS_SESSION_TOKEN":"two-22"}"#,
+            ["SECRET", "SECRET"]
+        ),
     ])
     func keysArePairedByTheirNames(env: String, credentials: [String]) throws {
         let (reading, _) = try entry("{\"command\": \"x\", \"env\": \(env)}")
@@ -105,25 +120,31 @@ import Testing
 
     @Test func equalSecretsOfOneFileAreOneCredential() throws {
         let reading = try #require(
-            read(#"{"mcpServers":{"b":{"command":"x","env":{"TOKEN":"abc-123"}},"a":{"url":"https://h","headers":{"Authorization":"Bearer abc-123"}}}}"#))
+            read(
+                #"{"mcpServers":{"b":{"command":"x","env":{"TOKEN":"abc-123"}},"a":{"url":"https://h","headers":{"Authorization":"Bearer abc-123"}}}}"#
+            ))
         let credentials = reading.nodes.filter { $0.key.type == NodeType(AgentNode.secret) }
-        #expect(credentials.map(\.key) == [.secret(host: "laptop", file: "file.json", server: "a", place: "Authorization")])
+        #expect(
+            credentials.map(\.key) == [.secret(host: "laptop", file: "file.json", server: "a", place: "Authorization")])
         #expect(credentials.map(\.name) == ["Authorization"])
         #expect(reading.edges.count { $0.kind == EdgeKind(AgentEdge.usesCredential) } == 2)
     }
 
     @Test func secretsLeaveCommandArgumentsAndURL() throws {
         let (_, entry) = try entry(
-            #"{"command":"x","args":["--token","abc-123","--api-key=def-456","postgres://u:pw@h/d","Yzk3ZjE2OTctMDdiNC00Yjk3ABCD"]}"#)
+            #"{"command":"x","args":["--token","abc-123","--api-key=def-456","postgres://u:pw@h/d","Yzk3ZjE2OTctMDdiNC00Yjk3ABCD"]}"#
+        )
         #expect(
             entry.value("arguments")
                 == "--token «secret» --api-key=«secret» postgres://u:«secret»@h/d «secret»")
-        let (_, remote) = try self.entry(#"{"url":"https://u:p@h:8080/s/Yzk3ZjE2OTctMDdiNC00Yjk3/mcp?api_key=k-12345"}"#)
+        let (_, remote) = try self.entry(
+            #"{"url":"https://u:p@h:8080/s/Yzk3ZjE2OTctMDdiNC00Yjk3/mcp?api_key=k-12345"}"#)
         #expect(remote.value("url") == "https://u:«secret»@h:8080/s/«secret»/mcp?api_key=«secret»")
     }
 
     @Test(arguments: [
-        #"{"url":"https://h","oauth":{"scopes":["a"]}}"#, #"{"url":"https://h","authProviderType":"google_credentials"}"#,
+        #"{"url":"https://h","oauth":{"scopes":["a"]}}"#,
+        #"{"url":"https://h","authProviderType":"google_credentials"}"#,
         #"{"url":"https://h","headersHelper":"get-headers"}"#,
     ])
     func remoteServerThatSignsInIsNotWithoutCredential(json: String) throws {

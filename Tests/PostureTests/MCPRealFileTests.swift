@@ -1,5 +1,5 @@
-import OverreachModel
-import Testing
+internal import OverreachModel
+internal import Testing
 
 @Suite(.enabled(if: TestData.shared != nil, "the folder of shared data is absent"))
 struct MCPRealFileTests {

@@ -1,5 +1,5 @@
-import OverreachModel
-import Testing
+internal import OverreachModel
+internal import Testing
 
 @Suite struct MCPSourceTests {
     @Test func entriesBecomeNodesBelowTheirClient() throws {
@@ -36,14 +36,17 @@ import Testing
 
     @Test func oneBadEntryDoesNotSinkTheFile() throws {
         let reading = try #require(
-            read("{\"mcpServers\": {\n\"a\": 5,\n\"b\": {\"command\": \"x\", \"args\": null},\n\"c\": {\"disabled\": true}\n}}"))
+            read(
+                "{\"mcpServers\": {\n\"a\": 5,\n\"b\": {\"command\": \"x\", \"args\": null},\n\"c\": {\"disabled\": true}\n}}"
+            ))
         #expect(reading.received == 3)
         #expect(reading.rejections.map(\.line) == [2, 4])
         #expect(reading.node(AgentNode.serverEntry, "b") != nil)
     }
 
     @Test(arguments: [
-        (#"{"serverUrl": "https://h/a"}"#, "http", "https://h/a"), (#"{"httpUrl": "https://h/a"}"#, "http", "https://h/a"),
+        (#"{"serverUrl": "https://h/a"}"#, "http", "https://h/a"),
+        (#"{"httpUrl": "https://h/a"}"#, "http", "https://h/a"),
         (#"{"uri": "https://h/a", "type": "remote"}"#, "http", "https://h/a"),
         (#"{"transport": {"type": "streamableHttp", "url": "https://h/a"}}"#, "http", "https://h/a"),
         (#"{"url": "https://h/a", "command": "x", "type": "http"}"#, "http", "https://h/a"),
@@ -56,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("npx -y 'a b' pkg", "npx", "-y a b pkg"), (#"C:\\Program Files\\node.exe"#, #"C:\Program Files\node.exe"#, nil),
+        ("npx -y 'a b' pkg", "npx", "-y a b pkg"),
+        (#"C:\\Program Files\\node.exe"#, #"C:\Program Files\node.exe"#, nil),
         ("/usr/bin/env node /srv/x.js", "/usr/bin/env", "node /srv/x.js"),
         ("/Applications/My App.app/Contents/MacOS/app", "/Applications/My App.app/Contents/MacOS/app", nil),
     ])
@@ -78,7 +82,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"servers": {"s": {"url": "https://h"}}}"#, #"{"mcpServers": [{"name": "s"}]}"#, #"{"mcp": {}}"#, "[]", "", "{",
+        #"{"servers": {"s": {"url": "https://h"}}}"#, #"{"mcpServers": [{"name": "s"}]}"#, #"{"mcp": {}}"#, "[]", "",
+        "{",
         #"{"projects": {"/a": {}}}"#, #"{"mcpServers": {"#, "mcpServers: {}", #"{"mcpServers": {}, "mcpServers": {}}"#,
     ])
     func otherFormsAreLeftToOthers(text: String) {

@@ -1,7 +1,7 @@
-import Foundation
-import OverreachModel
-import OverreachPosture
-import OverreachSecrets
+internal import Foundation
+internal import OverreachModel
+internal import OverreachPosture
+internal import OverreachSecrets
 
 let context = SourceContext(account: "123456789012", region: "us-east-1", cluster: "prod", host: "laptop")
 let fingerprinter = Fingerprinter(key: Array(repeating: 7, count: 32))
@@ -43,7 +43,8 @@ extension Reading {
             strings += node.evidence.flatMap { [$0.file, $0.locator] }
         }
         for edge in edges {
-            strings += [edge.from.text, edge.to.text] + edge.conditions + edge.evidence.flatMap { [$0.file, $0.locator] }
+            strings +=
+                [edge.from.text, edge.to.text] + edge.conditions + edge.evidence.flatMap { [$0.file, $0.locator] }
         }
         for document in documents {
             strings += [document.subject.text, document.name, document.evidence.locator]

@@ -137,7 +137,7 @@ struct CollectTests {
 
         // Below a folder that is read itself, so that it must leave its own copies alone.
         let out = scratch.path + "/home/out"
-        #expect(try run("mcp.sh", out, scratch.path + "/home", scratch.path + "/home/.cursor").code == 0)
+        #expect(try run("mcp.sh", out, scratch.path + "/home/.cursor", scratch.path + "/home").code == 0)
         #expect(try files(below: out) == (kept.map { "mcp/\($0)" } + ["mcp/.cursor/mcp.json"]).sorted())
         let mode = try FileManager.default.attributesOfItem(atPath: out)[.posixPermissions] as? Int
         #expect(mode == 0o700)

@@ -1,5 +1,5 @@
-import OverreachSecrets
-import Testing
+internal import OverreachSecrets
+internal import Testing
 
 @Suite struct SecretDetectorTests {
     @Test(arguments: [

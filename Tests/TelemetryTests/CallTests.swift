@@ -58,7 +58,8 @@ import Testing
             [
                 Sketch.event("e2", "s3", "GetObject", by: reader, request: "r1", ["bucketName": "shared"]),
                 Sketch.event(
-                    "e1", "s3", "GetObject", by: reader, request: "r1", account: "999900001111", ["bucketName": "shared"]),
+                    "e1", "s3", "GetObject", by: reader, request: "r1", account: "999900001111",
+                    ["bucketName": "shared"]),
             ])
 
         #expect(result.activities.count == 1)
@@ -134,7 +135,8 @@ import Testing
         let cases: [(source: String, event: String, parameters: [String: String], id: String, type: AWSNode)] = [
             ("s3", "GetObject", ["bucketName": "b"], "arn:aws:s3:::b", .bucket),
             (
-                "dynamodb", "GetItem", ["tableName": "t"], "arn:aws:dynamodb:eu-west-1:\(Sketch.account):table/t", .table
+                "dynamodb", "GetItem", ["tableName": "t"], "arn:aws:dynamodb:eu-west-1:\(Sketch.account):table/t",
+                .table
             ),
             (
                 "secretsmanager", "GetSecretValue", ["secretId": "prod/db"],

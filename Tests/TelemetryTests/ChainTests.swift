@@ -47,7 +47,8 @@ import Testing
     func agentsThatOnlyToolAndChatSpansNameAreAgentsToo(operation: String) {
         let result = correlate([
             Sketch.span(
-                1, "step", in: desk, ["gen_ai.operation.name": operation, "gen_ai.agent.name": "solo", "gen_ai.tool.name": "t"]),
+                1, "step", in: desk,
+                ["gen_ai.operation.name": operation, "gen_ai.agent.name": "solo", "gen_ai.tool.name": "t"]),
             Sketch.toolClient(2, under: 1, "t", in: desk),
             Sketch.toolServer(3, under: 2, "t", in: mcp),
         ])
@@ -57,7 +58,8 @@ import Testing
 
     @Test func anAgentThatIsOnlyCreatedDoesNotAct() {
         let result = correlate([
-            Sketch.span(1, "create_agent x", in: desk, ["gen_ai.operation.name": "create_agent", "gen_ai.agent.name": "x"]),
+            Sketch.span(
+                1, "create_agent x", in: desk, ["gen_ai.operation.name": "create_agent", "gen_ai.agent.name": "x"]),
             Sketch.toolClient(2, under: 1, "t", in: desk),
         ])
 
@@ -152,7 +154,8 @@ import Testing
         for id in 2...4_000 {
             records.append(
                 id % 3 == 0
-                    ? Sketch.agent(id, under: id - 1, "a\(id)", in: desk) : Sketch.toolClient(id, under: id - 1, "t", in: desk))
+                    ? Sketch.agent(id, under: id - 1, "a\(id)", in: desk)
+                    : Sketch.toolClient(id, under: id - 1, "t", in: desk))
         }
         let start = ContinuousClock.now
         let result = correlate(records)

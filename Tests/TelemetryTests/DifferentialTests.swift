@@ -4,11 +4,15 @@ import OverreachTelemetry
 import Testing
 
 /// Our reader of protobuf against the one that opentelemetry-proto generates.
-@Suite(.enabled(if: Reference.isThere && !TestFiles.labs.isEmpty, "no Python with opentelemetry-proto: set OVERREACH_PYTHON"))
+@Suite(
+    .enabled(
+        if: Reference.isThere && !TestFiles.labs.isEmpty, "no Python with opentelemetry-proto: set OVERREACH_PYTHON"))
 struct DifferentialTests {
     @Test(arguments: TestFiles.labs.map(Lab.init))
     func everySpanIsReadAsTheGeneratedReaderReadsIt(lab: Lab) throws {
-        let files = try TestFiles.files(in: lab.folder.appendingPathComponent("otlp")).filter { $0.pathExtension == "pb" }
+        let files = try TestFiles.files(in: lab.folder.appendingPathComponent("otlp")).filter {
+            $0.pathExtension == "pb"
+        }
         let ours = try lab.protobufDecoding().records.compactMap { record -> String? in
             guard case .span(let span) = record else { return nil }
             let kept = (span.resource + span.attributes).map { "\($0.name)=\($0.value)" }

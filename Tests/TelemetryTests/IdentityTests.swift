@@ -65,7 +65,8 @@ import Testing
                     "e1", "sts", "AssumeRoleWithWebIdentity", by: .webIdentity(subject: "system:serviceaccount:n:sa"),
                     request: "r1", issued: "ASIA1", ["roleArn": Sketch.role("first")]),
                 tool(2), Sketch.awsSpan(3, under: 2, "S3", "GetObject", request: "r3", in: mcp),
-                Sketch.event("e3", "s3", "GetObject", by: .session(role: "first", name: "x", key: "ASIA1"), request: "r3"),
+                Sketch.event(
+                    "e3", "s3", "GetObject", by: .session(role: "first", name: "x", key: "ASIA1"), request: "r3"),
             ], index: TableIndex())
 
         #expect(result.edges(AgentEdge.actsAs) == ["mcp/s → \(Sketch.role("first"))"])
@@ -79,7 +80,8 @@ import Testing
                     "e2", "sts", "AssumeRole", by: .user("ci", key: "AKIA1"), request: "r2", issued: "ASIA2",
                     ["roleArn": Sketch.role("second")]),
                 Sketch.awsSpan(4, under: 2, "S3", "GetObject", request: "r3", in: mcp),
-                Sketch.event("e3", "s3", "GetObject", by: .session(role: "second", name: "x", key: "ASIA2"), request: "r3"),
+                Sketch.event(
+                    "e3", "s3", "GetObject", by: .session(role: "second", name: "x", key: "ASIA2"), request: "r3"),
             ], index: TableIndex())
 
         #expect(result.edges(AgentEdge.actsAs).isEmpty)
@@ -122,7 +124,8 @@ import Testing
     @Test func aCallThatTheLogDoesNotHaveIsMadeAsTheOneIdentityOfItsProcess() throws {
         let known: [RuntimeRecord] = [
             tool(2), Sketch.awsSpan(3, under: 2, "DynamoDB", "GetItem", request: "r3", in: mcp),
-            Sketch.event("e3", "dynamodb", "GetItem", by: .session(role: "app", name: "x", key: "ASIA1"), request: "r3"),
+            Sketch.event(
+                "e3", "dynamodb", "GetItem", by: .session(role: "app", name: "x", key: "ASIA1"), request: "r3"),
             Sketch.awsSpan(4, under: 2, "S3", "GetObject", request: "r4", in: mcp, ["aws.s3.bucket": "b"]),
         ]
         let one = Correlation.correlate(records: known, index: TableIndex())
@@ -133,7 +136,8 @@ import Testing
         let two = Correlation.correlate(
             records: known + [
                 Sketch.awsSpan(5, under: 2, "DynamoDB", "GetItem", request: "r5", in: mcp),
-                Sketch.event("e5", "dynamodb", "GetItem", by: .session(role: "other", name: "x", key: "ASIA2"), request: "r5"),
+                Sketch.event(
+                    "e5", "dynamodb", "GetItem", by: .session(role: "other", name: "x", key: "ASIA2"), request: "r5"),
             ], index: TableIndex())
         let unknown = try #require(two.activities.first { $0.action == "s3:GetObject" })
         #expect(unknown.identity == nil && unknown.missing.contains("identity"))
@@ -145,7 +149,8 @@ import Testing
             records: [
                 tool(2), Sketch.span(3, under: 2, "GET /", .server, in: backend),
                 Sketch.awsSpan(4, under: 3, "S3", "GetObject", request: "r3", in: backend),
-                Sketch.event("e3", "s3", "GetObject", by: .session(role: "backend", name: "x", key: "ASIA2"), request: "r3"),
+                Sketch.event(
+                    "e3", "s3", "GetObject", by: .session(role: "backend", name: "x", key: "ASIA2"), request: "r3"),
             ], index: TableIndex())
 
         #expect(result.edges(AgentEdge.actsAs).isEmpty)

@@ -1,5 +1,6 @@
 import OverreachModel
 import OverreachTelemetry
+import OverreachWire
 import Testing
 
 @Suite struct OTLPDamageTests {

@@ -20,14 +20,15 @@ import Testing
             OTLPBody.span(
                 parent: Array(9...16), name: "chat m",
                 attributes: [
-                    OTLPBody.attribute("gen_ai.input.messages", secret), OTLPBody.attribute("gen_ai.tool.call.arguments", secret),
+                    OTLPBody.attribute("gen_ai.input.messages", secret),
+                    OTLPBody.attribute("gen_ai.tool.call.arguments", secret),
                     OTLPBody.attribute("gen_ai.agent.name", OTLPBody.text("bot")),
                     OTLPBody.attribute("aws.dynamodb.table_names", OTLPBody.list(["a", "b"])),
                     OTLPBody.attribute("server.port", OTLPBody.message { $0.varint(3, 443) }),
                 ])
         ])
         let decoding = decode(body)
-        let span = try #require(span(decoding))
+        let span = try #require(self.span(decoding))
 
         #expect(decoding.received == 1 && decoding.rejections.isEmpty)
         #expect(span.traceID == "0102030405060708090a0b0c0d0e0f10" && span.parentID == "090a0b0c0d0e0f10")
@@ -53,7 +54,8 @@ import Testing
         ("an id of 40 bytes, expected 16", OTLPBody.span(trace: Array(repeating: 7, count: 40))),
     ])
     func aFaultRejectsItsSpanAlone(reason: String, bad: [UInt8]) throws {
-        let decoding = decode(OTLPBody.request([OTLPBody.span(id: Array(2...9)), bad, OTLPBody.span(id: Array(3...10))]))
+        let decoding = decode(
+            OTLPBody.request([OTLPBody.span(id: Array(2...9)), bad, OTLPBody.span(id: Array(3...10))]))
 
         #expect(decoding.records.count == 2 && decoding.received == 3)
         #expect(decoding.rejections.map(\.reason) == ["span rejected: \(reason)"])
@@ -69,14 +71,14 @@ import Testing
         let body = OTLPBody.request([
             OTLPBody.span(attributes: [OTLPBody.attribute("user.id", OTLPBody.text("x" + long))])
         ])
-        let value = try #require(span(decode(body))?.attributes.first?.value)
+        let value = try #require(self.span(decode(body))?.attributes.first?.value)
 
         #expect(value.utf8.count == 2_047 + 3 && value.hasSuffix("é…"))
     }
 
     @Test func aTokenInASpansNameIsNotKept() throws {
         let token = "ghp_" + String(repeating: "a1B2", count: 9)
-        let kept = try #require(span(decode(OTLPBody.request([OTLPBody.span(name: "GET /x?token=\(token)")]))))
+        let kept = try #require(self.span(decode(OTLPBody.request([OTLPBody.span(name: "GET /x?token=\(token)")]))))
 
         #expect(!kept.name.contains(token) && kept.name.hasPrefix("GET /x"))
     }

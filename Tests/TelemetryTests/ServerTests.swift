@@ -22,13 +22,17 @@ import Testing
     @Test func serversOfOneNameOnTwoHostsAreTwo() {
         let other = Sketch.Process("desk", host: "h2", pid: 10)
         let result = correlate(
-            call(of: desk, to: Sketch.Process("notes", host: "h1", pid: 11, parentPID: 10), named: "notes", from: 1, trace: 1)
+            call(
+                of: desk, to: Sketch.Process("notes", host: "h1", pid: 11, parentPID: 10), named: "notes", from: 1,
+                trace: 1)
                 + call(
                     of: other, to: Sketch.Process("notes", host: "h2", pid: 11, parentPID: 10), named: "notes", from: 1,
                     trace: 2))
 
         #expect(
-            result.nodes.filter { $0.key.type == NodeType(AgentNode.server) }.map(\.key.scope) == ["h1/desk", "h2/desk"])
+            result.nodes.filter { $0.key.type == NodeType(AgentNode.server) }.map(\.key.scope) == [
+                "h1/desk", "h2/desk",
+            ])
     }
 
     @Test func oneServerOfTwoAgentsIsOne() {
@@ -63,7 +67,8 @@ import Testing
         let notes = Sketch.Process("notes-mcp", host: "h1", pid: 11, parentPID: 10)
         let earlier = Sketch.Process("cron", host: "h1", pid: 10)
         let result = correlate(
-            [Sketch.span(50, "tick", in: earlier, trace: 5)] + call(of: desk, to: notes, named: "notes", from: 1, trace: 1))
+            [Sketch.span(50, "tick", in: earlier, trace: 5)]
+                + call(of: desk, to: notes, named: "notes", from: 1, trace: 1))
 
         #expect(try #require(result.node("notes", AgentNode.server)).key.scope == "h1/desk")
     }
@@ -78,7 +83,8 @@ import Testing
     @Test func spansWithoutTheServersNameBelongToTheOneNameOfTheirProcess() {
         let mcp = Sketch.Process("mcp", host: "h1")
         let result = correlate([
-            Sketch.span(9, "initialize", .server, in: mcp, ["mcp.method.name": "initialize", "mcp.server.name": "docs"]),
+            Sketch.span(
+                9, "initialize", .server, in: mcp, ["mcp.method.name": "initialize", "mcp.server.name": "docs"]),
             Sketch.toolServer(2, "read", in: mcp, trace: 2),
         ])
 
@@ -98,7 +104,8 @@ import Testing
         #expect(server.values(PropertyName.podUID) == ["u1", "u2"])
         #expect(result.activities.allSatisfy { $0.workload == owner })
         // Posture states the workload, and a pod has no host that telemetry could state.
-        #expect(!result.nodes.contains { $0.key == owner || $0.key.type == NodeType(AgentNode.host) && $0.name != "h1" })
+        #expect(
+            !result.nodes.contains { $0.key == owner || $0.key.type == NodeType(AgentNode.host) && $0.name != "h1" })
     }
 
     @Test(arguments: [
@@ -146,7 +153,8 @@ import Testing
 
     @Test func aServerThatNobodyNamesIsMissing() {
         let result = correlate([
-            Sketch.agent(1, "a", in: desk), Sketch.toolClient(2, under: 1, "read", in: desk, ["server.address": "127.0.0.1"]),
+            Sketch.agent(1, "a", in: desk),
+            Sketch.toolClient(2, under: 1, "read", in: desk, ["server.address": "127.0.0.1"]),
         ])
 
         #expect(result.activities.first?.server == nil)
@@ -184,7 +192,8 @@ import Testing
         let files = Sketch.Process("files", host: "h3")
         let result = correlate([
             Sketch.agent(1, "a", in: desk), Sketch.toolClient(2, under: 1, "x", in: desk),
-            Sketch.toolServer(3, under: 2, "x", server: "proxy", in: proxy), Sketch.toolClient(4, under: 3, "read", in: proxy),
+            Sketch.toolServer(3, under: 2, "x", server: "proxy", in: proxy),
+            Sketch.toolClient(4, under: 3, "read", in: proxy),
             Sketch.toolServer(5, under: 4, "read", server: "files", in: files),
         ])
 

@@ -20,7 +20,7 @@ struct HardCodedCredential: FindingRule {
                 let file = snapshot.property(PropertyName.file, of: entry) ?? ""
                 let held = snapshot.outgoing(entry).filter {
                     snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential)
-                        && snapshot.evidence($0).contains { $0.locator.hasSuffix("/" + place) || names($0, place) }
+                        && snapshot.values(of: PropertyName.place, snapshot.to($0)).contains { UTF8Order.equal($0, place) }
                 }
                 let configured = snapshot.incoming(entry).filter {
                     snapshot.kind($0) == EdgeKind(AgentEdge.configures)
@@ -33,9 +33,5 @@ struct HardCodedCredential: FindingRule {
                     in: snapshot)
             }
         }
-    }
-
-    private func names(_ evidence: Evidence, _ place: String) -> Bool {
-        evidence.locator.split(separator: "/").last.map { UTF8Order.equal(String($0), place) } ?? false
     }
 }

@@ -39,13 +39,34 @@ struct PictureBuilder {
     mutating func add(_ path: Path) {
         var held: EdgeID?
         for edge in path.edges {
-            let (from, to) = (snapshot.from(edge), snapshot.to(edge))
+            let (from, to) = (lasting(snapshot.from(edge)), lasting(snapshot.to(edge)))
+            if from == to { continue }
             if snapshot.kind(to) == .grant {
                 held = edge
                 continue
             }
             if let held { add(edge, by: from, from: snapshot.from(held), to: to) } else { add(edge, from: from, to: to) }
             held = nil
+        }
+    }
+
+    /// The server that was seen, of an entry that is known to be it: one box for the two.
+    private func lasting(_ node: NodeID) -> NodeID {
+        guard snapshot.kind(node) == .mcpServer else { return node }
+        let instances = snapshot.outgoing(node).filter {
+            snapshot.kind($0) == EdgeKind(AgentEdge.instance) && snapshot.verdict($0) == .allowed
+        }
+        return instances.count == 1 ? instances.first.map { snapshot.to($0) } ?? node : node
+    }
+
+    /// Adds as whom each server acts, so that a credential that several share is seen to be shared.
+    mutating func addIdentities(of servers: [NodeID]) {
+        for server in servers {
+            for edge in snapshot.outgoing(server) {
+                let kind = snapshot.kind(edge)
+                guard kind == EdgeKind(AgentEdge.usesCredential) || kind == EdgeKind(AgentEdge.actsAs) else { continue }
+                add(edge, from: server, to: snapshot.to(edge))
+            }
         }
     }
 
@@ -64,8 +85,9 @@ struct PictureBuilder {
         if let first = chain.first { nodes.insert(first) }
         for (from, to) in zip(chain, chain.dropFirst()) {
             nodes.insert(to)
-            let verb = snapshot.outgoing(from).filter { snapshot.to($0) == to && snapshot.origin($0) == .observed }
+            let seen = snapshot.outgoing(from).filter { snapshot.to($0) == to && snapshot.origin($0) == .observed }
                 .map { snapshot.kind($0).spec.verb }.first
+            let verb = seen ?? (snapshot.kind(from) == .mcpServer ? "acts as" : nil)
             draw(from, to, label: [verb, times(from, to)].compactMap { $0 }.joined(separator: " · "), isUsed: true)
         }
     }
@@ -106,16 +128,18 @@ struct PictureBuilder {
 
     private mutating func add(_ edge: EdgeID, from: NodeID, to: NodeID) {
         nodes.formUnion([from, to])
-        let between = snapshot.outgoing(from).filter { snapshot.to($0) == to }
-        let isUsed = between.contains { snapshot.origin($0) == .observed }
+        let isUsed = snapshot.outgoing(from).contains { snapshot.to($0) == to && snapshot.origin($0) == .observed }
         let isConditional = snapshot.verdict(edge) == .conditional
-        let label = [snapshot.kind(edge).spec.verb, isUsed ? times(from, to) : nil].compactMap { $0 }
+        let right = grants(from: from, to: to).first.map { PictureBuilder.short(snapshot.name($0)) }
+        let verb = right == nil ? snapshot.kind(edge).spec.verb : "assumes"
+        let label = [right, verb, isUsed ? times(from, to) : nil].compactMap { $0 }
         draw(from, to, label: label.joined(separator: " · "), isUsed: isUsed, isConditional: isConditional)
     }
 
     /// An arrow by a grant: the grant's name, what it gives, and whether that was used.
     private mutating func add(_ edge: EdgeID, by grant: NodeID, from: NodeID, to: NodeID) {
         nodes.formUnion([from, to])
+        let named = grants(from: from, to: to).first ?? grant
         let given = snapshot.outgoing(grant).filter { snapshot.to($0) == to }
         let effects = Set(
             given.compactMap { edge -> Effect? in
@@ -126,18 +150,31 @@ struct PictureBuilder {
         let verb: String
         switch effects.count {
         case 0: verb = snapshot.kind(edge).spec.verb
-        case 4: verb = "read to administer"
+        case 4: verb = "all"
         default: verb = effects.map(\.rawValue).joined(separator: ", ")
         }
 
+        let seen = snapshot.outgoing(from).contains { snapshot.to($0) == to && snapshot.origin($0) == .observed }
         let count = times(from, to)
         let isConditional = given.allSatisfy { snapshot.verdict($0) == .conditional }
-        let use = count ?? (isConditional ? "on condition" : "never used")
-        let name = PictureBuilder.short(snapshot.name(grant))
+        let label = [PictureBuilder.short(snapshot.name(effects.isEmpty ? named : grant)), verb, count]
         draw(
-            from, to, label: [name, verb, use].joined(separator: " · "), isUsed: count != nil,
+            from, to, label: label.compactMap { $0 }.joined(separator: " · "), isUsed: count != nil || seen,
             isConditional: isConditional)
     }
+
+    /// The grants by which one identity has another; its own statements before the other's trust, since the first is
+    /// what its owner can change.
+    private func grants(from: NodeID, to: NodeID) -> [NodeID] {
+        guard snapshot.kind(from) == .identity, snapshot.kind(to) == .identity else { return [] }
+        let held = snapshot.outgoing(from).map { snapshot.to($0) }.filter { grant in
+            snapshot.kind(grant) == .grant && snapshot.outgoing(grant).contains { snapshot.to($0) == to }
+        }
+        let (trusts, own) = (held.filter(isTrust), held.filter { !isTrust($0) })
+        return own + trusts
+    }
+
+    private func isTrust(_ grant: NodeID) -> Bool { snapshot.key(grant).id.contains("/trust/#") }
 
     private mutating func draw(
         _ from: NodeID, _ to: NodeID, label: String, isUsed: Bool, isConditional: Bool = false
@@ -164,7 +201,7 @@ struct PictureBuilder {
             // A call is a tool call, however many acts follow from it; acts of one call share trace and tool.
             count = acts.filter { $0.agents.last == a && $0.server == b && !PictureBuilder.isSignIn($0) }.count
         case (_, .dataStore):
-            count = acts.filter { $0.target == b && $0.involves(a) }.count
+            count = acts.filter { $0.isUse(of: b) && $0.involves(a) }.count
         case (.identity, .identity):
             let arn = snapshot.worldID(to)
             count = acts.filter { act in act.identity == a && act.object.map { UTF8Order.equal($0, arn) } == true }.count
@@ -196,7 +233,7 @@ struct PictureBuilder {
     private func detail(of node: NodeID) -> String {
         switch snapshot.kind(node) {
         case .dataStore:
-            return [snapshot.type(node)?.spec.title, snapshot.property(PropertyName.classification, of: node)]
+            return [PictureBuilder.word(for: snapshot.type(node)), snapshot.property(PropertyName.classification, of: node)]
                 .compactMap { $0 }.joined(separator: " · ")
         case .mcpServer:
             let tools = snapshot.outgoing(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.provides) }.count
@@ -212,11 +249,18 @@ struct PictureBuilder {
         }
     }
 
+    /// The last word of a type's title, which a shape does not tell: bucket, table, secret.
+    private static func word(for type: NodeType?) -> String? {
+        type?.spec.title.split(separator: " ").last.map(String.init)
+    }
+
     /// A grant's name without its policy, unless the statement has no name of its own.
     static func short(_ name: String) -> String {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard let last = parts.last, parts.count > 1 else { return name }
-        return last.hasPrefix("#") ? String(parts[parts.count - 2]) : String(last)
+        guard last.hasPrefix("#") else { return String(last) }
+        // `trust of support-mcp`: whose trust it is, the arrow's end says.
+        return parts[parts.count - 2].split(separator: " ").first.map(String.init) ?? name
     }
 }
 

@@ -22,6 +22,9 @@ public enum Pictures {
             }
         }
 
+        let servers = answer.reached.filter { $0.node.kind == .mcpServer }
+        builder.addIdentities(of: servers.compactMap { snapshot.node(Key(text: $0.node.key)) })
+
         let stores = answer.reached.filter { $0.node.kind == .dataStore }
         let restricted = stores.filter { row in
             snapshot.node(Key(text: row.node.key)).map { snapshot.sensitivity(of: $0) } == .high
@@ -98,8 +101,8 @@ public enum Pictures {
         let acts = world.activities.filter { ids.contains(Text($0.id)) }
         var builder = PictureBuilder(world, acts: acts)
         for act in acts {
-            let keys = [act.initiator].compactMap { $0 } + act.agents
-            let chain = (keys + [act.server, act.credential, act.identity].compactMap { $0 }).compactMap { snapshot.node($0) }
+            let keys = [act.initiator].compactMap { $0 } + act.agents + [act.server, act.credential].compactMap { $0 }
+            let chain = (keys + identities(of: act, in: acts)).compactMap { snapshot.node($0) }
             builder.addObserved(chain)
             if let target = act.target.flatMap({ snapshot.node($0) }), let last = chain.last {
                 builder.addAct(from: last, to: target, effect: act.effect)
@@ -111,6 +114,21 @@ public enum Pictures {
             title: "Trace \(result.trace?.prefix(8) ?? "without id")",
             subtitle: "\(counted(acts.count, "act")) for \(who) · \(counted(touched, "data store")) touched",
             summary: "\(counted(acts.count, "act")) for \(who).", focus: [])
+    }
+
+    /// The identity that acted, behind those that took its role for it in the same trace.
+    private static func identities(of act: Activity, in acts: [Activity]) -> [Key] {
+        guard let last = act.identity else { return [] }
+        var chain = [last]
+        while let first = chain.first,
+            let taken = acts.first(where: { other in
+                other.server == act.server && other.object.map { UTF8Order.equal($0, first.id) } == true
+                    && other.action.hasPrefix("sts:AssumeRole")
+            }), let taker = taken.identity, !chain.contains(taker)
+        {
+            chain.insert(taker, at: 0)
+        }
+        return chain
     }
 
     /// The shortest way that is as sure as the row says. A call that was seen says more to a reader than the

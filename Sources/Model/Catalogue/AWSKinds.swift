@@ -66,11 +66,11 @@ public enum AWSEdge: String, EdgeDomain {
                 "assumed", "The identity was seen taking the role.", from: [.identity], to: [.identity], .control)
         case .updatesCode:
             EdgeSpec(
-                "updates code of", "The grant lets the function's code be replaced.", from: [.grant],
+                "updates", "The grant lets the function's code be replaced.", from: [.grant],
                 to: [.workload], .control, cost: 2)
         case .passesRole:
             EdgeSpec(
-                "runs code as", "The grant lets new compute be started with the role.", from: [.grant],
+                "passes", "The grant lets new compute be started with the role.", from: [.grant],
                 to: [.identity], .control, cost: 2)
         case .administers:
             EdgeSpec("administers", "The grant allows everything in the account.", from: [.grant], to: [.scope], .control)

@@ -57,7 +57,7 @@ public enum KubernetesEdge: String, EdgeDomain {
                 .control)
         case .executes:
             EdgeSpec(
-                "runs commands in", "The grant lets commands run in the workload's pods.", from: [.grant],
+                "execs in", "The grant lets commands run in the workload's pods.", from: [.grant],
                 to: [.workload], .control)
         case .changes:
             EdgeSpec(
@@ -65,11 +65,11 @@ public enum KubernetesEdge: String, EdgeDomain {
                 .control, cost: 2)
         case .startsAs:
             EdgeSpec(
-                "starts pods as", "The grant lets a new pod run as the service account.", from: [.grant],
+                "starts as", "The grant lets a new pod run as the service account.", from: [.grant],
                 to: [.identity], .control, cost: 2)
         case .issuesToken:
             EdgeSpec(
-                "issues tokens of", "The grant lets a token of the service account be made.", from: [.grant],
+                "signs in as", "The grant lets a token of the service account be made.", from: [.grant],
                 to: [.identity], .control)
         case .impersonates:
             EdgeSpec(

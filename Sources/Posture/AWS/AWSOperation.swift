@@ -51,7 +51,8 @@ enum AWSOperation: String, CaseIterable {
         switch self {
         case .table: root["Table"]?["TableArn"]?.string != nil
         case .secretPolicy: root["ARN"]?.string.flatMap { ARN($0) }.map { $0.service == "secretsmanager" } ?? false
-        case .functions: (root["Functions"]?.array ?? []).allSatisfy { $0["FunctionName"] != nil || $0["FunctionArn"] != nil }
+        case .functions:
+            (root["Functions"]?.array ?? []).allSatisfy { $0["FunctionName"] != nil || $0["FunctionArn"] != nil }
         default: true
         }
     }

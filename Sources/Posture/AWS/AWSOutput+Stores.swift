@@ -68,7 +68,8 @@ extension AWSOutput {
         let scope = scope(ofAccount: arn.account, region: arn.region)
         readRecord { output in
             let secret = output.addStore(
-                .secret, arn, name: output.root["Name"]?.string ?? AWSOutput.secretName(arn), [], line: output.root.line,
+                .secret, arn, name: output.root["Name"]?.string ?? AWSOutput.secretName(arn), [],
+                line: output.root.line,
                 at: .root, in: scope)
             guard let document = output.root["ResourcePolicy"], !document.isNull else { return }
             let pointer = JSONPointer.root["ResourcePolicy"]

@@ -82,7 +82,6 @@ struct AWSOutput {
         gathering.add(Document(kind, subject: subject, name: name, body: body, evidence: evidence), in: scope)
     }
 
-
     /// The file's name without folder and `.json`: a bucket or a user.
     var stem: String {
         let last = file.parts.last.map(String.init) ?? ""

@@ -21,7 +21,9 @@ enum KubernetesKind: String, CaseIterable {
 
     /// The kind with this name in this API (`apps/v1`, `v1`); nil where the API's kind of that name is another.
     init?(_ name: String, api: String?) {
-        guard let kind = KubernetesKind.allCases.first(where: { UTF8Order.equal($0.rawValue, name) }) else { return nil }
+        guard let kind = KubernetesKind.allCases.first(where: { UTF8Order.equal($0.rawValue, name) }) else {
+            return nil
+        }
         if let api {
             let parts = api.split(separator: "/", omittingEmptySubsequences: false)
             let group = parts.count == 2 ? String(parts[0]) : ""

@@ -28,7 +28,8 @@ extension KubernetesObjects {
             return
         }
         let body = Value.object([
-            Value.Member("rules", rules?.array == nil ? .array([]) : rules.map { Value(redacting: $0) } ?? .array([]),
+            Value.Member(
+                "rules", rules?.array == nil ? .array([]) : rules.map { Value(redacting: $0) } ?? .array([]),
                 line: rules?.line ?? 0)
         ])
         gathering.add(

@@ -26,7 +26,8 @@ extension KubernetesObjects {
             return
         }
         let properties =
-            answering(for: controller.item.metadata) + answering(for: template?["metadata"]) + labels(of: template?["metadata"])
+            answering(for: controller.item.metadata) + answering(for: template?["metadata"])
+            + labels(of: template?["metadata"])
         addWorkload(
             .init(kind: controller.kind.rawValue, name: controller.name), of: controller, properties,
             podSpec: template?["spec"], at: pointer["spec"])

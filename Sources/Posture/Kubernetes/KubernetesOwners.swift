@@ -21,7 +21,8 @@ struct KubernetesOwners {
 
     init(_ items: [KubernetesDocument.Item]) {
         for item in items {
-            guard let kind = item.kind.flatMap({ KubernetesKind($0, api: item.api) }), kind == .replicaSet || kind == .job,
+            guard let kind = item.kind.flatMap({ KubernetesKind($0, api: item.api) }),
+                kind == .replicaSet || kind == .job,
                 let name = item.metadata?["name"]?.string
             else { continue }
             let namespace = item.metadata?["namespace"]?.string ?? ""
@@ -42,7 +43,8 @@ struct KubernetesOwners {
         {
             return Owner(kind: KubernetesKind.deployment.rawValue, name: name)
         }
-        if UTF8Order.equal(owner.kind, KubernetesKind.job.rawValue), let name = KubernetesOwners.cronJob(of: owner.name) {
+        if UTF8Order.equal(owner.kind, KubernetesKind.job.rawValue), let name = KubernetesOwners.cronJob(of: owner.name)
+        {
             return Owner(kind: KubernetesKind.cronJob.rawValue, name: name)
         }
         return owner

@@ -20,7 +20,8 @@ public struct KubernetesSource: Source {
         let kinds = Set(document.items.map { Text($0.kind ?? "?") })
         let kind = kinds.count == 1 ? kinds.first?.string : nil
         let what = document.isList ? "Kubernetes list" : "Kubernetes"
-        return Recognition(form: kind.map { document.isList ? "\(what) of \($0)" : "\(what) \($0)" } ?? what, hints: hints)
+        return Recognition(
+            form: kind.map { document.isList ? "\(what) of \($0)" : "\(what) \($0)" } ?? what, hints: hints)
     }
 
     /// What the file states; a scope is a kind, for kinds in namespaces one kind in one namespace.

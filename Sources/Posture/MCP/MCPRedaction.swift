@@ -70,7 +70,9 @@ enum MCPRedaction {
 
     private static func isUUID(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.count == 36
-            && bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12]
+            && bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [
+                8, 4, 4, 4, 12,
+            ]
     }
 
     private static func replacing(_ part: String, in text: String) -> String {

@@ -18,7 +18,8 @@ public struct MCPSource: Source {
 
     /// An object with an object `mcpServers`, at the top or in one of `projects`.
     public func recognise(_ file: SourceFile) -> Recognition? {
-        guard let members = TopLevelMembers(file.bytes), members["mcpServers"] == .object || members["projects"] == .object,
+        guard let members = TopLevelMembers(file.bytes),
+            members["mcpServers"] == .object || members["projects"] == .object,
             members["apiVersion"] == nil, document(file) != nil
         else { return nil }
         return Recognition(form: "MCP client configuration")

@@ -58,7 +58,8 @@ public struct CloudTrailDecoder: Decoder {
             decoding.reject("event rejected: \(fault.reason)", line: value.line, offset: value.offset)
         } catch {
             // The embedded text has lines and offsets of its own, which mean nothing in the file.
-            decoding.reject("event rejected: unreadable JSON in its \"\(embedded)\"", line: value.line, offset: value.offset)
+            decoding.reject(
+                "event rejected: unreadable JSON in its \"\(embedded)\"", line: value.line, offset: value.offset)
         }
     }
 

@@ -40,7 +40,8 @@ struct ObservedFacts {
         _ key: Key, name: String, id: String? = nil, _ properties: [(name: String, value: String?)] = [],
         evidence: Evidence
     ) {
-        var draft = nodes[key] ?? NodeDraft(name: name, id: id, occurrences: Occurrences(first: evidence, last: evidence))
+        var draft =
+            nodes[key] ?? NodeDraft(name: name, id: id, occurrences: Occurrences(first: evidence, last: evidence))
         if UTF8Order.less(name, draft.name) { draft.name = name }
         draft.occurrences.add(evidence)
         for (name, value) in properties {

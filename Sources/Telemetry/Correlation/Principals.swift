@@ -121,7 +121,8 @@ struct Principals<Index: CorrelationIndex> {
 
     /// The root user of an account is an identity too.
     private static func root(_ arn: String) -> Key? {
-        guard let parts = ARN(arn), UTF8Order.equal(parts.service, "iam"), UTF8Order.equal(parts.resource, "root") else { return nil }
+        guard let parts = ARN(arn), UTF8Order.equal(parts.service, "iam"), UTF8Order.equal(parts.resource, "root")
+        else { return nil }
         return .aws(.user, arn: arn, account: parts.account)
     }
 }

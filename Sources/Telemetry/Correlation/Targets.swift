@@ -42,7 +42,8 @@ struct Targets<Index: CorrelationIndex> {
             service: service, region: call.region, accounts: Array(others.reversed()),
             partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition ?? "aws",
             mayBeNew: call.errorCode.isEmpty || Outcomes.isDenied(call.errorCode))
-        let names = arns.map(TargetNames.lasting) + TargetNames.names(call.parameters) + (span.map(TargetNames.names) ?? [])
+        let names =
+            arns.map(TargetNames.lasting) + TargetNames.names(call.parameters) + (span.map(TargetNames.names) ?? [])
 
         var target = store(names, at: place)
         target.object = TargetNames.object(arns, call, place, store: target.store)

@@ -41,7 +41,9 @@ struct LenientFields {
     /// The embedded message whose length the error complains of: its tag stands before the length, what there is of it
     /// behind. Only tags of one byte are looked at, and that is what all the messages around spans have.
     private func beginning(after error: WireError) -> Step? {
-        guard error.code == .truncated, error.offset > bytes.startIndex, error.offset < bytes.endIndex else { return nil }
+        guard error.code == .truncated, error.offset > bytes.startIndex, error.offset < bytes.endIndex else {
+            return nil
+        }
         let tag = bytes[error.offset - 1]
         guard tag & 7 == 2, tag < 0x80, tag >> 3 > 0 else { return nil }
         guard let last = bytes[error.offset...].firstIndex(where: { $0 < 0x80 }) else { return nil }

@@ -89,7 +89,8 @@ struct OTLPJSON {
         draft.start = try time(value["startTimeUnixNano"], "start")
         draft.end = try time(value["endTimeUnixNano"], "end")
         if let code = value["status"]?["code"] {
-            draft.isError = code.lenientUInt == 2 || code.string.map { UTF8Order.equal($0, "STATUS_CODE_ERROR") } == true
+            draft.isError =
+                code.lenientUInt == 2 || code.string.map { UTF8Order.equal($0, "STATUS_CODE_ERROR") } == true
         }
         attributes(value["attributes"], table: .span, into: &draft.attributes)
         return draft

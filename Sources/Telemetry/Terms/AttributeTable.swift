@@ -17,7 +17,8 @@ struct AttributeTable: Sendable {
     static let span = AttributeTable(SpanTerm.allCases.flatMap(\.names), freeTexts: SpanTerm.httpRoute.names)
     /// Of resources.
     static let resource = AttributeTable(
-        ResourceTerm.allCases.flatMap(\.names), commandLines: ResourceTerm.command.names + ResourceTerm.commandLine.names)
+        ResourceTerm.allCases.flatMap(\.names),
+        commandLines: ResourceTerm.command.names + ResourceTerm.commandLine.names)
 
     private struct Entry: Sendable {
         let name: String

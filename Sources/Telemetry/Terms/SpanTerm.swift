@@ -64,9 +64,13 @@ extension SpanRecord {
 }
 
 extension [Property] {
+    /// The value under the first of these names that is there and not empty; the names are ASCII.
     func value(ofFirst names: [String]) -> String? {
         for name in names {
-            for property in self where UTF8Order.equal(property.name, name) && !property.value.isEmpty {
+            // With as many bytes as an ASCII name, a text that `==` equates with it has the same bytes: whatever else
+            // Unicode equates with ASCII is longer. This comparison is the inner loop of correlation.
+            for property in self
+            where property.name.utf8.count == name.utf8.count && property.name == name && !property.value.isEmpty {
                 return property.value
             }
         }

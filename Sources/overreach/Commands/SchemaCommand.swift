@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import OverreachAnalysis
 internal import OverreachEngine
 
-/// `overreach schema`
+/// `overreach schema` writes what is generated from the program, or says what of it is stale.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Writes the schemas of the answers and the reference pages.",

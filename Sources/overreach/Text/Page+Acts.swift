@@ -27,6 +27,16 @@ extension Page {
         for link in result.missing { line(link, .warning, indent: 2) }
     }
 
+    /// How the links are known: each method once, with how sure it is where that is less than certain.
+    private static func known(_ joins: [ActivityRow.JoinRow]) -> String? {
+        var methods: [String] = []
+        for join in joins {
+            let text = join.confidence == .certain ? join.method : "\(join.method) (\(join.confidence.rawValue))"
+            if !methods.contains(where: { UTF8Order.equal($0, text) }) { methods.append(text) }
+        }
+        return methods.isEmpty ? nil : methods.joined(separator: ", ")
+    }
+
     private mutating func tree(_ links: [Trace.Link], prefix: String) {
         for (place, link) in links.enumerated() {
             let isLast = place == links.count - 1
@@ -41,8 +51,7 @@ extension Page {
                 cells.append(link.node.map { Cell($0.name, .strong) } ?? Cell("missing", .alarm))
             }
             if let count { cells.append(Cell(count, .good)) }
-            let known = link.joins.map { "\($0.method) (\($0.confidence.rawValue))" }
-            if !known.isEmpty { cells.append(Cell("by \(known.joined(separator: ", "))", .quiet)) }
+            if let known = Page.known(link.joins) { cells.append(Cell("by \(known)", .quiet)) }
             line(cells)
             tree(link.children, prefix: prefix + (isLast ? "   " : "│  "))
         }

@@ -7,7 +7,10 @@ enum Sketch {
     struct Process {
         var resource: [Property]
 
-        init(_ service: String, host: String? = nil, pid: Int? = nil, parentPID: Int? = nil, _ more: [String: String] = [:]) {
+        init(
+            _ service: String, host: String? = nil, pid: Int? = nil, parentPID: Int? = nil,
+            _ more: [String: String] = [:]
+        ) {
             var values = more
             values["service.name"] = service
             values["host.name"] = host

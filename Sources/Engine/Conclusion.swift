@@ -1,7 +1,7 @@
 internal import OverreachAnalysis
 internal import OverreachGraph
 internal import OverreachModel
-internal import OverreachPolicy
+internal import OverreachPosture
 internal import OverreachStore
 internal import OverreachTelemetry
 
@@ -15,7 +15,8 @@ struct Conclusion {
 
     /// Derives, stores, and gathers the world that questions are asked of.
     func draw() throws -> World {
-        let stated = try store.statedFacts()
+        var stated = try store.statedFacts()
+        stated.edges = PathlessIdentities.resolved(stated.edges, among: stated.nodes)
         let index = PostureIndex(nodes: stated.nodes, edges: stated.edges)
         let correlated = Correlation.correlate(records: try store.records(), index: index)
         let base = FactBase(

@@ -55,7 +55,7 @@ public struct Status: Encodable, Sendable {
         posture = newest.keys.sorted().compactMap { newest[$0] }.map { run in
             PostureRow(
                 source: run.scope.source, instance: run.scope.instance, part: run.scope.part,
-                stated: Timestamp.text(run.statedAt), whole: run.isWhole,
+                stated: Timestamp.text(run.confirmedAt), whole: run.isWhole,
                 facts: run.nodes + run.edges + run.documents)
         }
         let sources = Set(batches.filter { $0.source != Ledger.source }.map { Text($0.source) }).sorted()

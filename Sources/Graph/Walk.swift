@@ -4,6 +4,7 @@ internal import OverreachModel
 struct Walk: Sendable {
     let snapshot: Snapshot
     let filter: Filter
+    private let marks: [EdgeMark]  // the snapshot's, at hand for the inner loops
     private let forbiddenBits: UInt16
     private let removed: Set<UInt32>
 
@@ -11,6 +12,7 @@ struct Walk: Sendable {
         self.snapshot = snapshot
         self.filter = filter
         self.removed = removed
+        marks = snapshot.edgeColumns.marks
         forbiddenBits = filter.forbiddenBits
     }
 
@@ -18,8 +20,7 @@ struct Walk: Sendable {
 
     /// Whether the walk may go over the edge of an arc.
     func admits(_ edge: UInt32) -> Bool {
-        snapshot.edgeColumns.marks[Int(edge)].bits & forbiddenBits == 0
-            && (removed.isEmpty || !removed.contains(edge))
+        marks[Int(edge)].bits & forbiddenBits == 0 && (removed.isEmpty || !removed.contains(edge))
     }
 
     /// The same walk over steps that are at least this sure.

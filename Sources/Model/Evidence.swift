@@ -28,4 +28,17 @@ public struct Evidence: Sendable, Hashable, Comparable {
         if !UTF8Order.equal(a.locator, b.locator) { return UTF8Order.less(a.locator, b.locator) }
         return (a.time ?? .min) < (b.time ?? .min)
     }
+
+    /// Equal as UTF-8 bytes.
+    public static func == (a: Evidence, b: Evidence) -> Bool {
+        a.line == b.line && a.time == b.time && UTF8Order.equal(a.locator, b.locator)
+            && UTF8Order.equal(a.file, b.file) && UTF8Order.equal(a.source, b.source)
+    }
+
+    /// Hashes the UTF-8 bytes.
+    public func hash(into hasher: inout Hasher) {
+        for text in [source, file, locator] { UTF8Order.hash(text, into: &hasher) }
+        hasher.combine(line)
+        hasher.combine(time)
+    }
 }

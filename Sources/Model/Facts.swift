@@ -15,6 +15,17 @@ public struct Property: Sendable, Hashable, Comparable {
     public static func < (a: Property, b: Property) -> Bool {
         UTF8Order.equal(a.name, b.name) ? UTF8Order.less(a.value, b.value) : UTF8Order.less(a.name, b.name)
     }
+
+    /// Equal as UTF-8 bytes.
+    public static func == (a: Property, b: Property) -> Bool {
+        UTF8Order.equal(a.name, b.name) && UTF8Order.equal(a.value, b.value)
+    }
+
+    /// Hashes the UTF-8 bytes.
+    public func hash(into hasher: inout Hasher) {
+        UTF8Order.hash(name, into: &hasher)
+        UTF8Order.hash(value, into: &hasher)
+    }
 }
 
 /// A node that a source states.

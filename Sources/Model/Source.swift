@@ -22,6 +22,17 @@ public struct RunScope: Sendable, Hashable, Comparable {
         if !UTF8Order.equal(a.instance, b.instance) { return UTF8Order.less(a.instance, b.instance) }
         return UTF8Order.less(a.part, b.part)
     }
+
+    /// Equal as UTF-8 bytes.
+    public static func == (a: RunScope, b: RunScope) -> Bool {
+        UTF8Order.equal(a.source, b.source) && UTF8Order.equal(a.instance, b.instance)
+            && UTF8Order.equal(a.part, b.part)
+    }
+
+    /// Hashes the UTF-8 bytes.
+    public func hash(into hasher: inout Hasher) {
+        for text in [source, instance, part] { UTF8Order.hash(text, into: &hasher) }
+    }
 }
 
 /// What one file states of one scope.

@@ -1,13 +1,13 @@
 extension Pattern {
-    /// Steps of an inclusion test after which it gives up and answers no.
+    /// States of an inclusion test after which it gives up and answers no.
     private static let inclusionBudget = 4_000
     /// Patterns that an intersection may consist of; beyond, it is not listed.
     private static let intersectionBudget = 64
 
     /// Whether every string of the other pattern is also one of this.
     ///
-    /// Exact, by the subset construction over the strings that decide it; only beyond 4,000 states, which patterns of policies do not reach, it
-    /// answers no without knowing.
+    /// Exact, by the subset construction over the strings that decide it; only beyond 4,000 states, which patterns of
+    /// policies do not reach, it answers no without knowing.
     public func covers(_ other: Pattern) -> Bool { other.isCovered(by: [self]) }
 
     /// Whether every string of this pattern is one of at least one of the others; exact as `covers`.
@@ -47,6 +47,7 @@ extension Pattern {
 
     /// Whether some string is in both.
     public func overlaps(_ other: Pattern) -> Bool {
+        if clashes(with: other) { return false }
         // reachable[j]: this pattern's tokens so far and the other's first j can make up the same string.
         let (a, b) = (tokens, other.tokens)
         var previous = [Bool](repeating: false, count: b.count + 1)
@@ -98,6 +99,20 @@ extension Pattern {
             kept.append(pattern)
         }
         return kept.sorted()
+    }
+
+    /// Whether the literal beginnings or ends already differ: the common case, and cheap.
+    private func clashes(with other: Pattern) -> Bool {
+        let differ = { (a: Token, b: Token) in a < Pattern.anyOne && b < Pattern.anyOne && a != b }
+        for (a, b) in zip(tokens, other.tokens) {
+            if differ(a, b) { return true }
+            if a == Pattern.star || b == Pattern.star { break }
+        }
+        for (a, b) in zip(tokens.reversed(), other.tokens.reversed()) {
+            if differ(a, b) { return true }
+            if a == Pattern.star || b == Pattern.star { break }
+        }
+        return false
     }
 
     private struct InclusionState: Hashable {

@@ -18,4 +18,13 @@ struct KeyTests {
         #expect(read.id == "x:y")
         #expect(read.type == NodeType(KubernetesNode.namespace))
     }
+
+    @Test func scopesPropertiesAndEvidenceAreComparedAsBytesToo() {
+        let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+        #expect(
+            RunScope(source: "aws", instance: composed, part: "iam")
+                != RunScope(source: "aws", instance: decomposed, part: "iam"))
+        #expect(Set([Property("tag", composed), Property("tag", decomposed)]).count == 2)
+        #expect(Set([Evidence(source: "x", file: composed), Evidence(source: "x", file: decomposed)]).count == 2)
+    }
 }

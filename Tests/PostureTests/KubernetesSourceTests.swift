@@ -77,7 +77,7 @@ internal import Testing
                     pod("w-1", owner: owner("StatefulSet", "w"), labels: #""app": "w", "team": "data""#, uid: "u2"))))
         let workload = try #require(reading.nodes.first)
         #expect(reading.nodes.count == 1)
-        #expect(workload.name == "w")
+        #expect(workload.name.hasSuffix("/w"))
         #expect(workload.values("pod uid") == ["u1", "u2"])
         #expect(workload.values("pod name") == ["w-0", "w-1"])
         #expect(workload.values("label") == ["app=w", "team=data"])

@@ -84,7 +84,7 @@ struct KubernetesObjects {
         let key = Key.kubernetes(type, cluster: cluster, namespace: object.namespace, name: object.name)
         let place = object.namespace.isEmpty ? [] : [Property(PropertyName.namespace, object.namespace)]
         gathering.add(
-            NodeFact(key, name: object.name, properties: properties + place, evidence: [object.evidence]),
+            NodeFact(key, name: key.id, properties: properties + place, evidence: [object.evidence]),
             in: object.scope)
         return key
     }

@@ -22,7 +22,7 @@ struct MCPDocument {
 
     let sections: [Section]
 
-    /// Nil where the text holds no object `mcpServers` at the top, nor in one of `projects`.
+    /// Nil where the text holds no object `mcpServers` (in VS Code `servers`) at the top, nor in one of `projects`.
     init?(_ root: JSONValue) {
         var sections: [Section] = []
         if let section = Section(in: root, at: .root, project: nil) { sections.append(section) }
@@ -39,14 +39,25 @@ struct MCPDocument {
 
 extension MCPDocument.Section {
     fileprivate init?(in owner: JSONValue, at pointer: JSONPointer, project: String?) {
-        guard let list = owner.object?.first(where: { UTF8Order.equal($0.key, "mcpServers") }),
+        guard
+            let list = owner.object?.first(where: { UTF8Order.equal($0.key, "mcpServers") })
+                ?? owner.object?.first(where: { UTF8Order.equal($0.key, "servers") && holdsServers($0.value) }),
             let members = list.value.object
         else { return nil }
-        let here = pointer["mcpServers"]
+        let here = pointer[list.key]
         self.init(
             project: project, line: list.keyLine, pointer: here,
             entries: members.map {
                 MCPDocument.Entry(name: $0.key, line: $0.keyLine, pointer: here[$0.key], value: $0.value)
             })
+    }
+}
+
+/// Whether every member says how to start or reach a server: VS Code's `servers` is a common word, so its content must
+/// tell that MCP servers are meant.
+private func holdsServers(_ value: JSONValue) -> Bool {
+    guard let members = value.object, !members.isEmpty else { return false }
+    return members.allSatisfy { member in
+        ["command", "url"].contains { member.value[$0]?.string != nil }
     }
 }

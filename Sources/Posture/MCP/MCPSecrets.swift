@@ -108,7 +108,7 @@ struct MCPSecrets {
             switch finding.place {
             case .value: named = place
             case .connectionString: named = MCPSecrets.connectionString
-            case .query(let parameter): named = "query parameter \"\(parameter)\""
+            case .query(let parameter): named = parameter
             // Inside a variable or header the variable or header is the place; inside an argument the inner name is.
             case .assignment(let inner): named = name.isEmpty || MCPRedaction.isOption(name) ? inner : place
             }

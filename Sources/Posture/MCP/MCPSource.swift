@@ -16,10 +16,10 @@ public struct MCPSource: Source {
     /// Makes the source; the fingerprinter must be that of the store.
     public init(fingerprinter: Fingerprinter) { self.fingerprinter = fingerprinter }
 
-    /// An object with an object `mcpServers`, at the top or in one of `projects`.
+    /// An object with an object `mcpServers` (VS Code: `servers`), at the top or in one of `projects`.
     public func recognise(_ file: SourceFile) -> Recognition? {
         guard let members = TopLevelMembers(file.bytes),
-            members["mcpServers"] == .object || members["projects"] == .object,
+            ["mcpServers", "projects", "servers"].contains(where: { members[$0] == .object }),
             members["apiVersion"] == nil, document(file) != nil
         else { return nil }
         return Recognition(form: "MCP client configuration")

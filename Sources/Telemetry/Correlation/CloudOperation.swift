@@ -2,9 +2,9 @@ import OverreachModel
 
 /// A call to AWS as a span of an SDK names it.
 struct CloudOperation {
-    /// The prefix of the service in IAM actions, e.g. `secretsmanager`.
+    /// The prefix of the service in IAM actions: `secretsmanager`.
     let service: String
-    /// E.g. `GetSecretValue`.
+    /// The operation: `GetSecretValue`.
     let name: String
 
     /// What CloudTrail would call the service.

@@ -17,22 +17,25 @@ struct Intake {
             kept[key] = record
         }
 
-        var spans: [SpanRecord] = []
-        var calls: [CloudCallRecord] = []
-        for record in kept.values {
-            switch record {
-            case .span(let span): spans.append(span)
-            case .cloudCall(let call): calls.append(call)
-            }
+        let spans = kept.values.compactMap { record -> SpanRecord? in
+            if case .span(let span) = record { span } else { nil }
         }
-        self.spans = spans.sorted {
-            UTF8Order.equal($0.traceID, $1.traceID)
-                ? UTF8Order.less($0.spanID, $1.spanID) : UTF8Order.less($0.traceID, $1.traceID)
+        let calls = kept.values.compactMap { record -> CloudCallRecord? in
+            if case .cloudCall(let call) = record { call } else { nil }
         }
-        self.calls = calls.sorted {
-            UTF8Order.equal($0.eventID, $1.eventID)
-                ? UTF8Order.less($0.recipientAccount, $1.recipientAccount) : UTF8Order.less($0.eventID, $1.eventID)
+        // Places are sorted, not records: a record is some twenty words to move and to retain.
+        let spanOrder = spans.indices.sorted { a, b in
+            UTF8Order.equal(spans[a].traceID, spans[b].traceID)
+                ? UTF8Order.less(spans[a].spanID, spans[b].spanID)
+                : UTF8Order.less(spans[a].traceID, spans[b].traceID)
         }
+        let callOrder = calls.indices.sorted { a, b in
+            UTF8Order.equal(calls[a].eventID, calls[b].eventID)
+                ? UTF8Order.less(calls[a].recipientAccount, calls[b].recipientAccount)
+                : UTF8Order.less(calls[a].eventID, calls[b].eventID)
+        }
+        self.spans = spanOrder.map { spans[$0] }
+        self.calls = callOrder.map { calls[$0] }
     }
 
     private static func isPreferred(_ a: RuntimeRecord, to b: RuntimeRecord) -> Bool {

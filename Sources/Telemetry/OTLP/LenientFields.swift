@@ -38,8 +38,10 @@ struct LenientFields {
         }
     }
 
-    /// The embedded message whose length the error complains of: its tag stands before the length, what there is of it
-    /// behind. Only tags of one byte are looked at, and that is what all the messages around spans have.
+    /// The embedded message whose length the error complains of.
+    ///
+    /// Its tag stands before the length, and what there is of it behind. Only tags of one byte are looked at, and that is
+    /// what all the messages around spans have.
     private func beginning(after error: WireError) -> Step? {
         guard error.code == .truncated, error.offset > bytes.startIndex, error.offset < bytes.endIndex else {
             return nil

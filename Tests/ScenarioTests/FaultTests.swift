@@ -1,6 +1,7 @@
 import Foundation
 import OverreachAnalysis
 import OverreachEngine
+import OverreachModel
 import Testing
 
 /// One bad file never sinks a run: each fault is named, the rest is read.

@@ -8,7 +8,7 @@ import Testing
 /// The schemas say what the JSON is: real output fits them, and nothing of them is made up.
 struct SchemaTests {
     /// The JSON of one command, as users get it.
-    struct Output {
+    struct Output: Sendable {
         let shape: AnswerShape
         let text: String
 
@@ -18,8 +18,32 @@ struct SchemaTests {
         }
     }
 
-    /// Every command on what was ingested: every node, every trace.
-    private func outputs(of report: IngestReport, _ engine: Engine) throws -> [Output] {
+    /// Every command on every lab, asked once for all tests.
+    private static let ofLabs = Dictionary(
+        uniqueKeysWithValues: Lab.all.map { lab in
+            (
+                lab.name,
+                Result {
+                    let ingested = try lab.ingested()
+                    return try outputs(of: ingested.report, ingested.engine)
+                }
+            )
+        })
+
+    private func outputs(of lab: Lab) throws -> [Output] { try #require(Self.ofLabs[lab.name]).get() }
+
+    /// Every command on a folder with nothing but a file that breaks off.
+    private func outputsOfDamage() throws -> [Output] {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.path + "/input", withIntermediateDirectories: true)
+        try Data("{\"mcpServers\":".utf8).write(to: URL(fileURLWithPath: scratch.path + "/input/.mcp.json"))
+        let store = scratch.path + "/damage.db"
+        let report = try IngestRun(storePath: store, options: IngestOptions()).run([scratch.path + "/input"])
+        return try Self.outputs(of: report, Engine(storePath: store))
+    }
+
+    /// Every command: of agents, identities and data stores each, of traces each.
+    private static func outputs(of report: IngestReport, _ engine: Engine) throws -> [Output] {
         let (nodes, acts) = (try engine.ask(Nodes()), try engine.ask(Activities()))
         var outputs = [
             try Output("ingest", report), try Output("status", engine.status()), try Output("nodes", nodes),
@@ -39,21 +63,6 @@ struct SchemaTests {
         return outputs
     }
 
-    private func outputs(of lab: Lab) throws -> [Output] {
-        let ingested = try lab.ingested()
-        return try outputs(of: ingested.report, ingested.engine)
-    }
-
-    /// A folder with nothing but a file that breaks off.
-    private func outputsOfDamage() throws -> [Output] {
-        let scratch = try Scratch()
-        try FileManager.default.createDirectory(atPath: scratch.path + "/input", withIntermediateDirectories: true)
-        try Data("{\"mcpServers\":".utf8).write(to: URL(fileURLWithPath: scratch.path + "/input/.mcp.json"))
-        let store = scratch.path + "/damage.db"
-        let report = try IngestRun(storePath: store, options: IngestOptions()).run([scratch.path + "/input"])
-        return try outputs(of: report, Engine(storePath: store))
-    }
-
     // MARK: Shapes and values
 
     @Test(arguments: Lab.all) func membersAreThoseOfTheShapesInTheirOrder(_ lab: Lab) throws {
@@ -70,13 +79,13 @@ struct SchemaTests {
     }
 
     @Test func theComparisonSeesWhatIsMissingAddedOrOfAnotherType() throws {
-        let good = try Output("nodes", Lab.supportDesk.ingested().engine.ask(Nodes())).text
+        let good = try #require(outputs(of: .supportDesk).first { $0.shape.command == "nodes" })
         for (word, other) in Self.breaks {
-            let broken = good.replacing(word, with: other, maxReplacements: 1)
-            #expect(broken != good)
+            let broken = good.text.replacing(word, with: other, maxReplacements: 1)
+            #expect(broken != good.text)
             var comparison = ShapeComparison()
-            comparison.compare(try JSONValue.parse(Array(broken.utf8)), with: AnswerShape.of("nodes").object, at: "")
-            #expect(comparison.problems.count > 0, "\(other)")
+            comparison.compare(try JSONValue.parse(Array(broken.utf8)), with: good.shape.object, at: "")
+            #expect(!comparison.problems.isEmpty, "\(other)")
         }
     }
 
@@ -137,7 +146,7 @@ struct SchemaTests {
 
     @Test(.enabled(if: Validator.isThere, "python3 with jsonschema is not installed"))
     func theSchemasRefuseWhatIsMissingAddedOrOfAnotherType() throws {
-        let good = try Output("nodes", Lab.supportDesk.ingested().engine.ask(Nodes()))
+        let good = try #require(outputs(of: .supportDesk).first { $0.shape.command == "nodes" })
         let broken = Self.breaks.map { good.text.replacing($0, with: $1, maxReplacements: 1) }
         let complaints = try Validator().complaints(about: broken.map { (good.shape, $0) })
         #expect(complaints.count == broken.count, "\(complaints)")
@@ -199,11 +208,6 @@ struct SchemaTests {
         shape.object.eachPart { if case .object(let type) = $0 { names.append(type.object.name) } }
         return names
     }
-}
-
-extension AnswerShape {
-    /// The shape of a command.
-    static func of(_ command: String) throws -> AnswerShape { try #require(all.first { $0.command == command }) }
 }
 
 extension ObjectShape {

@@ -57,6 +57,24 @@ import Testing
         #expect(result.edges(AWSEdge.assumed).isEmpty)
     }
 
+    @Test func aSessionThatAnotherServerAskedForIsNotFollowedToThatServersKey() {
+        let broker = Sketch.Process("broker", host: "h7")
+        let result = Correlation.correlate(
+            records: [
+                Sketch.toolServer(1, "lend", server: "broker", in: broker, trace: 3),
+                Sketch.awsSpan(2, under: 1, "STS", "AssumeRole", request: "r1", in: broker, trace: 3),
+                Sketch.event(
+                    "e1", "sts", "AssumeRole", by: .user("broker", key: "AKIA1"), request: "r1", issued: "ASIA1",
+                    ["roleArn": Sketch.role("lent")]),
+                tool(3), Sketch.awsSpan(4, under: 3, "S3", "GetObject", request: "r2", in: mcp),
+                Sketch.event(
+                    "e2", "s3", "GetObject", by: .session(role: "lent", name: "x", key: "ASIA1"), request: "r2"),
+            ], index: TableIndex())
+
+        #expect(result.edges(AgentEdge.actsAs) == ["mcp/s → \(Sketch.role("lent"))"])
+        #expect(result.edges(AgentEdge.usesCredential) == ["broker/broker → AKIA1"])
+    }
+
     @Test func aWebIdentityThatNoClusterKnowsLeavesTheRole() {
         let result = Correlation.correlate(
             records: [

@@ -33,6 +33,10 @@ extension ActivityRow: ShapedObject {
                     "action", \.action,
                     "What was done: a cloud action, or the tool's name where nothing was seen under it."),
                 member("target", \.target, "The data store that was touched, or null."),
+                member(
+                    "object", \.object,
+                    "What exactly was asked for, as the world calls it: an object's, a store's or a role's ARN; or null."
+                ),
                 member("effect", \.effect, "What was done to it, or null."),
                 member("outcome", \.outcome, "How it ended."),
                 member("joins", \.joins, "The links that the chain rests on."),

@@ -25,8 +25,8 @@ public struct AnswerShape: Sendable {
 
     /// Whether the result is a list, so that `ndjson` writes each of its rows on a line.
     public var isList: Bool {
-        guard case .list = object.members.last?.shape else { return false }
-        return object.name == "answer"
+        guard case .list = object.members.first(where: { $0.name == "result" })?.shape else { return false }
+        return true
     }
 
     /// The shapes of all questions.

@@ -5,8 +5,8 @@
 /// follows from having its content.
 ///
 /// ```
-///   a ──▶ b ──▶ c            reach(from: a) = b in 1 step, c in 2
-///   └───────────▲            c's path: a ──▶ c, in 1, where that edge exists
+///   a ──▶ b ──▶ c ──▶ a        reach(from: a): b in 1 step, c in 2
+///   d ──▶ b                    reach(to: c): b in 1 step, a and d in 2
 /// ```
 ///
 /// Complexity: that of `BreadthFirst`; every look-up is O(log n) in the count of nodes reached.

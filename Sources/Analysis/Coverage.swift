@@ -2,7 +2,7 @@ public import OverreachModel
 internal import OverreachPolicy
 
 /// Whether something that was never seen could have been seen.
-public enum Observable: String, Sendable, Codable {
+public enum Observable: String, Sendable, Codable, CaseIterable {
     case yes, no, unknown
 }
 

@@ -35,7 +35,8 @@ struct Declarations {
         for agent in nodes where snapshot.kind(agent) == .agent {
             let clients = Set(targets(.usesClient, from: agent)).sorted()
             guard let client = clients.first else { continue }
-            let declared = Set(clients.flatMap { targets(.configures, from: $0) }.flatMap { targets(.instance, from: $0) })
+            let declared = Set(
+                clients.flatMap { targets(.configures, from: $0) }.flatMap { targets(.instance, from: $0) })
             for server in Set(targets(.calls, from: agent)).sorted() where !declared.contains(server) {
                 undeclared[server, default: Undeclared(server: server, agents: [], client: client)].agents.append(agent)
             }

@@ -106,7 +106,8 @@ struct GrantUse {
         let found = world.snapshot.nodes.compactMap { node -> String? in
             let (type, arn) = (world.snapshot.type(node), world.snapshot.worldID(node))
             guard
-                [.dataStore, .identity, .workload].contains(world.snapshot.kind(node)), let type, !touched.contains(Text(arn)),
+                [.dataStore, .identity, .workload].contains(world.snapshot.kind(node)), let type,
+                !touched.contains(Text(arn)),
                 AWSInventory.covers(statement, action: action, type: type, arn: arn)
             else { return nil }
             return arn

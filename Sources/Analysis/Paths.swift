@@ -74,7 +74,11 @@ public struct Paths: Question {
         let cut =
             found.isComplete
             ? []
-            : [Caveat(reason: Caveat.cut, source: "paths", detail: "the search stopped after \(Paths.budget) nodes: more paths may exist")]
+            : [
+                Caveat(
+                    reason: Caveat.cut, source: "paths",
+                    detail: "the search stopped after \(Paths.budget) nodes: more paths may exist")
+            ]
         return Answer(
             Paths.name, of: world, cut: cut,
             result: Result(from: NodeRow(source, in: snapshot), to: NodeRow(target, in: snapshot), paths: rows))

@@ -79,10 +79,13 @@ public struct Trace: Question {
     }
 
     private func acts(in world: World) throws -> [Activity] {
-        let exact = world.activities.filter { UTF8Order.equal($0.id, id) || $0.trace.map { UTF8Order.equal($0, id) } == true }
+        let exact = world.activities.filter {
+            UTF8Order.equal($0.id, id) || $0.trace.map { UTF8Order.equal($0, id) } == true
+        }
         if !exact.isEmpty { return exact }
         let lower = id.lowercased()
-        let begun = lower.utf8.count < 4 ? [] : world.activities.filter { $0.trace?.utf8.starts(with: lower.utf8) == true }
+        let begun =
+            lower.utf8.count < 4 ? [] : world.activities.filter { $0.trace?.utf8.starts(with: lower.utf8) == true }
         let traces = Set(begun.compactMap(\.trace).map { Text($0) }).sorted().map(\.string)
         if traces.count > 1 { throw Failure.ambiguous(id, candidates: traces) }
         if begun.isEmpty { throw Failure.unknown(id) }
@@ -140,7 +143,9 @@ public struct Trace: Question {
             }
             var joins: [ActivityRow.JoinRow] = []
             for join in group.flatMap({ $0.steps.first?.joins ?? [] }) {
-                let known = joins.contains { UTF8Order.equal($0.link, join.link) && UTF8Order.equal($0.method, join.method) }
+                let known = joins.contains {
+                    UTF8Order.equal($0.link, join.link) && UTF8Order.equal($0.method, join.method)
+                }
                 if !known { joins.append(ActivityRow.JoinRow(join)) }
             }
             return Link(

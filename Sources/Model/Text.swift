@@ -29,7 +29,8 @@ public enum UTF8Order {
     /// Whether both strings have the same bytes.
     public static func equal(_ a: String, _ b: String) -> Bool {
         let (x, y) = (a.utf8, b.utf8)
-        return x.count == y.count && x.elementsEqual(y)
+        // Equal bytes make equal strings, so the fast comparison of the standard library may say no first.
+        return x.count == y.count && a == b && x.elementsEqual(y)
     }
 
     /// Whether `a` comes before `b` in the order of bytes.

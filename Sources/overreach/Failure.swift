@@ -35,6 +35,7 @@ enum Failure {
 
     /// Errors of the parser print help with them and carry their own exit code.
     private static func isFromParser(_ error: any Error) -> Bool {
-        error is CleanExit || error is ValidationError || String(reflecting: type(of: error)).hasPrefix("ArgumentParser")
+        error is CleanExit || error is ValidationError
+            || String(reflecting: type(of: error)).hasPrefix("ArgumentParser")
     }
 }

@@ -41,7 +41,10 @@ struct InstanceOfTests {
             "bot/.mcp.json", "deploy", Property(PropertyName.command, "python"),
             Property(PropertyName.arguments, "-m deploy_mcp"), Property(PropertyName.accessKeyID, "AKIA1"))
         let seen = [server("deploy", parent: "bot", key: "AKIA1"), server("notes", parent: "bot", key: "AKIA1")]
-        #expect(edges(AgentEdge.instance, in: world([declared], servers: seen)) == ["bot/.mcp.json#deploy → deploy-mcp/deploy"])
+        #expect(
+            edges(AgentEdge.instance, in: world([declared], servers: seen)) == [
+                "bot/.mcp.json#deploy → deploy-mcp/deploy"
+            ])
     }
 
     @Test func aServerWithAnotherKeyIsAnother() {

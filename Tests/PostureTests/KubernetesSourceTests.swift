@@ -96,7 +96,7 @@ internal import Testing
                 )))
         #expect(
             reading.sketch == ["ns/CronJob/c -WORKLOAD_RUNS_AS-> ns/y", "ns/Deployment/d -WORKLOAD_RUNS_AS-> ns/x"])
-        let deployment = try #require(reading.node(KubernetesNode.workload, "d"))
+        let deployment = try #require(reading.node(KubernetesNode.workload, "ns/d"))
         #expect(deployment.value("owner") == "team-a")
         #expect(deployment.values("label") == ["app=d"])
         #expect(deployment.values("image") == ["c", "i"])
@@ -139,10 +139,10 @@ internal import Testing
                     #"{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "ns", "labels": {"owner": "team-b"}}}"#,
                     #"{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "k", "namespace": "ns"}, "data": {"p": "canary"}}"#
                 )))
-        #expect(reading.node(KubernetesNode.service, "s")?.values("selector") == ["app=x", "tier=y"])
-        #expect(reading.node(KubernetesNode.serviceAccount, "sa")?.value("role arn") == "arn:aws:iam::1:role/r")
+        #expect(reading.node(KubernetesNode.service, "ns/s")?.values("selector") == ["app=x", "tier=y"])
+        #expect(reading.node(KubernetesNode.serviceAccount, "ns/sa")?.value("role arn") == "arn:aws:iam::1:role/r")
         #expect(reading.node(KubernetesNode.namespace, "ns")?.value("owner") == "team-b")
-        #expect(reading.node(KubernetesNode.secret, "k")?.properties == [Property("namespace", "ns")])
+        #expect(reading.node(KubernetesNode.secret, "ns/k")?.properties == [Property("namespace", "ns")])
         #expect(!reading.allStrings.contains { $0.contains("canary") })
     }
 

@@ -81,8 +81,16 @@ internal import Testing
         #expect(reading.nodes.count == 2)
     }
 
+    @Test func serversOfVSCodeAreReadWhereTheyAreServers() throws {
+        let reading = try #require(
+            read(#"{"inputs": [], "servers": {"s": {"url": "https://h"}, "t": {"command": "x"}}}"#))
+        #expect(reading.node(AgentNode.serverEntry, "s")?.evidence.first?.locator == "/servers/s")
+        #expect(reading.received == 2)
+    }
+
     @Test(arguments: [
-        #"{"servers": {"s": {"url": "https://h"}}}"#, #"{"mcpServers": [{"name": "s"}]}"#, #"{"mcp": {}}"#, "[]", "",
+        #"{"servers": {"s": {"image": "nginx"}}}"#, #"{"servers": {}}"#, #"{"mcpServers": [{"name": "s"}]}"#,
+        #"{"mcp": {}}"#, "[]", "",
         "{",
         #"{"projects": {"/a": {}}}"#, #"{"mcpServers": {"#, "mcpServers: {}", #"{"mcpServers": {}, "mcpServers": {}}"#,
     ])

@@ -44,11 +44,14 @@ struct LabTruthTests {
 
             let wanted = agent.value["can"]?.object ?? []
             #expect(ids(can) == wanted.map(\.key).sorted(), "\(agent.key) can")
-            #expect(ids(conditional) == (agent.value["conditional"]?.strings ?? []).sorted(), "\(agent.key) conditional")
+            #expect(
+                ids(conditional) == (agent.value["conditional"]?.strings ?? []).sorted(), "\(agent.key) conditional")
             for store in wanted {
                 guard let row = can.first(where: { plain($0["node"]?.text("id") ?? "") == store.key }) else { continue }
                 let label = "\(agent.key) → \(store.key)"
-                if let effects = store.value["effects"]?.strings { #expect(row["effects"]?.strings == effects, "\(label)") }
+                if let effects = store.value["effects"]?.strings {
+                    #expect(row["effects"]?.strings == effects, "\(label)")
+                }
                 #expect(row["used"]?["count"]?.int ?? 0 == store.value["used"]?.int, "\(label) used")
                 #expect(row["scope"]?["deny"]?.strings == store.value["deny"]?.strings ?? [], "\(label) deny")
                 #expect(row["scope"]?["allow"]?.strings == store.value["only"]?.strings ?? ["*"], "\(label) allow")

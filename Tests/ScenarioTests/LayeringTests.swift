@@ -35,7 +35,9 @@ struct LayeringTests {
             for line in text.split(separator: "\n") {
                 let words = line.split(separator: " ")
                 guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { continue }
-                if place == 1, !["internal", "public", "package", "private", "fileprivate"].contains(words[0]) { continue }
+                if place == 1, !["internal", "public", "package", "private", "fileprivate"].contains(words[0]) {
+                    continue
+                }
                 let module = String(words[place + 1].prefix { $0 != "." })
                 #expect(Self.allowed[target]?.contains(module) == true, "\(file) imports \(module)")
             }

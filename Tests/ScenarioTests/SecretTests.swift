@@ -25,7 +25,8 @@ struct SecretTests {
         try add("findings", try engine.ask(Findings()))
         try add("nodes", try engine.ask(Nodes()))
         try add("status", engine.status())
-        for node in try engine.ask(Nodes()).result where [.agent, .client, .mcpServer, .credential].contains(node.kind) {
+        for node in try engine.ask(Nodes()).result where [.agent, .client, .mcpServer, .credential].contains(node.kind)
+        {
             try add("radius of \(node.key)", try engine.ask(Radius(node: node.key)))
             let picture = try engine.picture { try Pictures.radius(Radius(node: node.key), in: $0) }
             written.append(("picture of \(node.key)", Array("\(picture)".utf8)))

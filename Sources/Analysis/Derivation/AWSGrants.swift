@@ -19,7 +19,8 @@ struct AWSGrants: DerivationRule {
                     let outcomes = AWSGrants.outcomes(of: statement, in: policy, for: holder, inventory: inventory)
                     let evidence = holdings.evidence(of: policy).map { $0.at(statement) }
                     grants.add(
-                        Grant(statement: statement, of: policy), heldBy: holder.key, evidence: evidence, gives: outcomes)
+                        Grant(statement: statement, of: policy), heldBy: holder.key, evidence: evidence, gives: outcomes
+                    )
                 }
             }
         }

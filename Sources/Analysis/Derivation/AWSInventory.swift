@@ -65,9 +65,13 @@ struct AWSInventory {
         let prefix = action.prefix { $0 != ":" }
         guard prefix == "*" || prefix.lowercased() == service else { return false }
         let node = AWSNode(rawValue: type.name)
-        let suffixes = node.map { Set(AWSEffects.effects(on: $0).filter {
-            AWSEvaluator.actionPattern(action, matches: $0.action)
-        }.map(\.resourceSuffix)) } ?? []
+        let suffixes =
+            node.map {
+                Set(
+                    AWSEffects.effects(on: $0).filter {
+                        AWSEvaluator.actionPattern(action, matches: $0.action)
+                    }.map(\.resourceSuffix))
+            } ?? []
         return (suffixes.isEmpty ? [""] : suffixes.sorted()).contains { suffix in
             isNamed(arn + suffix, by: statement)
         }

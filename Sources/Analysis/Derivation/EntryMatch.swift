@@ -2,7 +2,7 @@ internal import OverreachModel
 
 /// How well a declared server entry fits a server that was seen: the marks that agree, in the order of certainty.
 struct EntryMatch {
-    /// What agrees, the surest first (DESIGN §6): what the entry starts, its URL, its credential, its name.
+    /// What agrees, the surest first: what the entry starts, its URL, its credential, its name.
     struct Marks: OptionSet {
         let rawValue: Int
         static let folder = Marks(rawValue: 1)
@@ -24,10 +24,13 @@ struct EntryMatch {
     let entry: NodeFact
     let server: NodeFact
     let marks: Marks
+    /// Whether only the name ties a URL, whose host nothing resolves, to the server.
+    let isGuess: Bool
 
     /// Nil where nothing ties the two, or where something says that they are two.
     init?(entry: NodeFact, server: NodeFact, base: FactBase) {
         var marks: Marks = []
+        var isGuess = false
         let url = entry.property(PropertyName.url).flatMap(ServerURL.init)
         let runsOverPipes = server.property(PropertyName.transport).map { $0 == "stdio" }
         if let runsOverPipes, (url == nil) != runsOverPipes { return nil }
@@ -41,18 +44,20 @@ struct EntryMatch {
 
         let names = [PropertyName.serverName, PropertyName.serviceName]
             .compactMap { server.property($0) }.map(EntryMatch.plain)
-        let entryName = EntryMatch.plain(EntryMatch.name(of: entry))
+        let entryName = EntryMatch.plain(entry.name)
         if names.contains(where: { UTF8Order.equal($0, entryName) }) { marks.insert(.name) }
 
         if let url {
             switch EntryMatch.place(of: url, server: server, base: base) {
-            case .same: marks.insert(.url)
+            case .same(let rivals):
+                marks.insert(.url)
+                // Ports are not in telemetry: of several servers in one place the name must tell which is meant.
+                isGuess = rivals && !marks.contains(.name)
             case .other: return nil
             case .unknown:
-                // A public host says nothing of the server unless one of its labels is the server's name.
-                let labels = url.labels.map(EntryMatch.plain)
-                let isNear = url.isLoopback || labels.contains { label in names.contains { $0 == label } }
-                guard isNear else { return nil }
+                // A name alone ties nothing to a host that anybody may run; inside a network it may.
+                guard url.isPrivate, marks.contains(.name) else { return nil }
+                isGuess = true
             }
         } else if EntryMatch.started(by: entry).contains(where: { word in names.contains { $0 == word } }) {
             marks.insert(.command)
@@ -68,30 +73,32 @@ struct EntryMatch {
         self.entry = entry
         self.server = server
         self.marks = marks
+        self.isGuess = isGuess
     }
 
-    /// How sure the match is.
-    var confidence: Confidence {
-        if marks.contains(.url) || marks.isSuperset(of: [.command, .credential]) { return .high }
-        return marks.rawValue.nonzeroBitCount > 1 ? .medium : .low
+    private enum Place {
+        /// Where the server runs; `rivals`: other servers run there too.
+        case same(rivals: Bool)
+        case other
+        case unknown
     }
-
-    private enum Place { case same, other, unknown }
 
     /// Whether the URL leads to where the server runs.
     private static func place(of url: ServerURL, server: NodeFact, base: FactBase) -> Place {
         let running = Set(base.edges(AgentEdge.serverRunsIn, from: server.key).map(\.to))
         let served = base.workloads(servedBy: url)
-        if !served.isEmpty { return running.isDisjoint(with: served) ? .other : .same }
+        if !served.isEmpty {
+            let there = Set(
+                running.intersection(served).flatMap { base.edges(AgentEdge.serverRunsIn, to: $0).map(\.from) })
+            return there.isEmpty ? .other : .same(rivals: there.count > 1)
+        }
         if let host = server.property(PropertyName.hostName), UTF8Order.equal(host.lowercased(), url.host) {
-            return .same
+            let there = base.nodes(of: AgentNode.server).filter { other in
+                other.property(PropertyName.hostName).map { UTF8Order.equal($0, host) } == true
+            }
+            return .same(rivals: there.count > 1)
         }
         return .unknown
-    }
-
-    /// The entry's own name, the last part of its id.
-    static func name(of entry: NodeFact) -> String {
-        entry.name
     }
 
     /// Whether the entry's file lies in a folder that is named like one of the services.

@@ -30,16 +30,23 @@ struct InstanceOf: DerivationRule {
             chosen += fitting.flatMap { candidate in candidate.matches.map { (candidate.client, $0) } }
         }
 
-        for (_, match) in chosen {
+        let sure = Set(chosen.filter { !$0.match.isGuess }.map(\.match.server.key))
+        for (_, match) in chosen where !match.isGuess || !sure.contains(match.server.key) {
             let isStdio = match.entry.property(PropertyName.url) == nil
-            let rivals = chosen.filter { $0.match.server.key == match.server.key && $0.match.entry.key != match.entry.key }
-                .filter { _ in isStdio }
-                .map { $0.match.entry.key }
+            let rivals = chosen.filter {
+                $0.match.server.key == match.server.key && $0.match.entry.key != match.entry.key
+            }
+            .filter { _ in isStdio }
+            .map { $0.match.entry.key }
             let fits = match.marks.words.joined(separator: ", ")
             var edge = EdgeFact(
                 match.entry.key, EdgeKind(AgentEdge.instance), match.server.key, origin: .derived,
                 evidence: (match.entry.evidence + match.server.evidence).sorted(),
                 premises: [match.entry.key, match.server.key])
+            if match.isGuess {
+                edge.verdict = .conditional
+                edge.conditions = ["the entry's URL leads to this server; nothing that was given says so"]
+            }
             if !rivals.isEmpty {
                 edge.verdict = .conditional
                 edge.conditions = [

@@ -36,7 +36,8 @@ struct KubernetesGrants: DerivationRule {
                 }
             }
             for subject in binding.subjects {
-                conclusions.edges += KubernetesGrants.members(of: subject, cluster: cluster, base: base, document.evidence)
+                conclusions.edges += KubernetesGrants.members(
+                    of: subject, cluster: cluster, base: base, document.evidence)
             }
         }
         let judged = grants.conclusions()

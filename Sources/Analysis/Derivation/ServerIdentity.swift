@@ -20,7 +20,8 @@ struct ServerIdentity: DerivationRule {
                 // Several workloads behind one name: any of them may answer a call.
                 if workloads.count > 1 { edge.premises += workloads.filter { $0 != workload } }
                 conclusions.edges.append(edge)
-                conclusions.edges += ServerIdentity.actsAs(entry.key, in: workload, evidence: entry.evidence, base: base)
+                conclusions.edges += ServerIdentity.actsAs(
+                    entry.key, in: workload, evidence: entry.evidence, base: base)
             }
         }
 

@@ -20,7 +20,9 @@ struct HardCodedCredential: FindingRule {
                 let file = snapshot.property(PropertyName.file, of: entry) ?? ""
                 let held = snapshot.outgoing(entry).filter {
                     snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential)
-                        && snapshot.values(of: PropertyName.place, snapshot.to($0)).contains { UTF8Order.equal($0, place) }
+                        && snapshot.values(of: PropertyName.place, snapshot.to($0)).contains {
+                            UTF8Order.equal($0, place)
+                        }
                 }
                 let configured = snapshot.incoming(entry).filter {
                     snapshot.kind($0) == EdgeKind(AgentEdge.configures)

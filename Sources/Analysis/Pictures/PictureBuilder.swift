@@ -45,7 +45,11 @@ struct PictureBuilder {
                 held = edge
                 continue
             }
-            if let held { add(edge, by: from, from: snapshot.from(held), to: to) } else { add(edge, from: from, to: to) }
+            if let held {
+                add(edge, by: from, from: snapshot.from(held), to: to)
+            } else {
+                add(edge, from: from, to: to)
+            }
             held = nil
         }
     }
@@ -101,7 +105,8 @@ struct PictureBuilder {
 
     /// The picture, nodes in the order of layer and key.
     func picture(title: String, subtitle: String, summary: String, focus: Set<NodeID>) -> Picture {
-        let layers = PictureLayer.allCases.filter { layer in nodes.contains { PictureLayer(snapshot.kind($0)) == layer } }
+        let layers = PictureLayer.allCases.filter { layer in nodes.contains { PictureLayer(snapshot.kind($0)) == layer }
+        }
         let ordered = nodes.sorted { a, b in
             let (x, y) = (PictureLayer(snapshot.kind(a)), PictureLayer(snapshot.kind(b)))
             return x == y ? snapshot.key(a) < snapshot.key(b) : x.rawValue < y.rawValue
@@ -204,7 +209,8 @@ struct PictureBuilder {
             count = acts.filter { $0.isUse(of: b) && $0.involves(a) }.count
         case (.identity, .identity):
             let arn = snapshot.worldID(to)
-            count = acts.filter { act in act.identity == a && act.object.map { UTF8Order.equal($0, arn) } == true }.count
+            count =
+                acts.filter { act in act.identity == a && act.object.map { UTF8Order.equal($0, arn) } == true }.count
         default:
             return nil
         }
@@ -233,8 +239,10 @@ struct PictureBuilder {
     private func detail(of node: NodeID) -> String {
         switch snapshot.kind(node) {
         case .dataStore:
-            return [PictureBuilder.word(for: snapshot.type(node)), snapshot.property(PropertyName.classification, of: node)]
-                .compactMap { $0 }.joined(separator: " · ")
+            return [
+                PictureBuilder.word(for: snapshot.type(node)), snapshot.property(PropertyName.classification, of: node),
+            ]
+            .compactMap { $0 }.joined(separator: " · ")
         case .mcpServer:
             let tools = snapshot.outgoing(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.provides) }.count
             let transport = snapshot.property(PropertyName.transport, of: node)

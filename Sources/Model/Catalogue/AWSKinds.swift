@@ -73,7 +73,8 @@ public enum AWSEdge: String, EdgeDomain {
                 "passes", "The grant lets new compute be started with the role.", from: [.grant],
                 to: [.identity], .control, cost: 2)
         case .administers:
-            EdgeSpec("administers", "The grant allows everything in the account.", from: [.grant], to: [.scope], .control)
+            EdgeSpec(
+                "administers", "The grant allows everything in the account.", from: [.grant], to: [.scope], .control)
         case .accountControls:
             EdgeSpec(
                 "controls", "Who administers the account can become the identity or replace the code.",

@@ -59,7 +59,8 @@ extension KubernetesObjects {
         ]
         gathering.add(
             NodeFact(
-                key, name: "\(object.namespace)/\(owner.name)", properties: properties + images + place, evidence: [object.evidence]),
+                key, name: "\(object.namespace)/\(owner.name)", properties: properties + images + place,
+                evidence: [object.evidence]),
             in: object.scope)
 
         // Source: Kubernetes documentation, service accounts: `serviceAccount` is the deprecated alias, `default` the

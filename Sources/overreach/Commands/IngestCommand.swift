@@ -25,7 +25,7 @@ struct IngestCommand: ParsableCommand {
     var cluster: String?
     @Option(help: "The host that client configurations are on.")
     var host: String?
-    @Option(help: "text or json.")
+    @Option(help: "text or json; ndjson is json here.")
     var format = Format.text
 
     func run() throws {
@@ -48,6 +48,7 @@ struct IngestCommand: ParsableCommand {
         guard isatty(STDERR_FILENO) == 1 else { return }
         let isLast = index == count - 1
         let name = Plain.text(String(file.suffix(60)))
-        Output.write("\r\u{1B}[Kreading \(index + 1) of \(count): \(name)" + (isLast ? "\r\u{1B}[K" : ""), to: .standardError)
+        Output.write(
+            "\r\u{1B}[Kreading \(index + 1) of \(count): \(name)" + (isLast ? "\r\u{1B}[K" : ""), to: .standardError)
     }
 }

@@ -15,7 +15,8 @@ struct RadiusCommand: ParsableCommand {
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Radius(node: node, assumptions: try walk.assumptions()))
+        let question = Radius(node: node, assumptions: try walk.assumptions())
+        let answer = try ask.engine().ask(question)
         try Output.answer(answer, as: ask.format) { $1.radius($0) }
     }
 }
@@ -32,7 +33,8 @@ struct ExposureCommand: ParsableCommand {
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Exposure(node: node, assumptions: try walk.assumptions()))
+        let question = Exposure(node: node, assumptions: try walk.assumptions())
+        let answer = try ask.engine().ask(question)
         try Output.answer(answer, as: ask.format) { $1.exposure($0) }
     }
 }
@@ -57,8 +59,8 @@ struct PathsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let answer = try ask.engine().ask(
-            Paths(from: from, to: to, limit: limit, assumptions: try walk.assumptions()))
+        let question = Paths(from: from, to: to, limit: limit, assumptions: try walk.assumptions())
+        let answer = try ask.engine().ask(question)
         try Output.answer(answer, as: ask.format) { $1.paths($0) }
     }
 }

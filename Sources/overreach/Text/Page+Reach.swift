@@ -32,7 +32,9 @@ extension Page {
         if result.paths.isEmpty { line("no path under these assumptions", .good) }
         for (number, path) in result.paths.enumerated() {
             let assumes = path.assumes.isEmpty ? "" : " · assumes \(path.assumes.joined(separator: ", "))"
-            section("\(number + 1). \(Page.counted(path.steps, "step")), cost \(path.cost), \(path.verdict.rawValue)\(assumes)")
+            section(
+                "\(number + 1). \(Page.counted(path.steps, "step")), cost \(path.cost), \(path.verdict.rawValue)\(assumes)"
+            )
             for condition in path.conditions { line("only if \(condition)", .warning, indent: 2) }
             table(
                 ["from", "edge", "to", "origin", "evidence"],

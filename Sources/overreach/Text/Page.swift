@@ -85,7 +85,8 @@ struct Page {
     /// Columns that a text takes: wide characters of East Asia take two.
     private func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { sum, scalar in
-            let isWide = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
+            let isWide =
+                (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
                 || (0xAC00...0xD7A3).contains(scalar.value) || (0xFF00...0xFF60).contains(scalar.value)
                 || (0x1F300...0x1FAFF).contains(scalar.value)
             return sum + (isWide ? 2 : 1)

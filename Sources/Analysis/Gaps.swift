@@ -1,7 +1,7 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// Where do declaration and use disagree: used but not declared, declared but never used, acts nobody can attribute?
+/// Where do declaration and use disagree: used but not declared, declared but never used, acts nobody can attribute?.
 public struct Gaps: Question {
     /// The question's name.
     public static let name = "gaps"

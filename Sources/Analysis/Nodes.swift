@@ -14,7 +14,9 @@ public struct Nodes: Question {
     /// Asks for nodes.
     public init(kind: NodeKind? = nil) { self.kind = kind }
 
-    /// The answer, by kind, then key. Complexity: one pass over the nodes.
+    /// The answer, by kind, then key.
+    ///
+    /// Complexity: one pass over the nodes.
     public func answer(in world: World) throws -> Answer<[NodeRow]> {
         let rows = world.snapshot.nodes
             .filter { (kind == nil || world.snapshot.kind($0) == kind) }

@@ -1,7 +1,7 @@
 public import OverreachGraph
 public import OverreachModel
 
-/// What can this node reach, with which effect, by which shortest path, and what of it was used?
+/// What can this node reach, with which effect, by which shortest path, and what of it was used?.
 public struct Radius: Question {
     /// The question's name.
     public static let name = "radius"

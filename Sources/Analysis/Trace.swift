@@ -1,7 +1,7 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// Who acted in this trace: person, agents, server, tool, identity, data; how is each link known; which is missing?
+/// Who acted in this trace: person, agents, server, tool, identity, data; how is each link known; which is missing?.
 public struct Trace: Question {
     /// The question's name.
     public static let name = "trace"

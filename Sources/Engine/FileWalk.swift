@@ -27,8 +27,9 @@ struct FileWalk {
     let files: [FoundFile]
     let skipped: [SkippedPath]
 
-    /// Walks a path. Symbolic links to folders are not followed, since they may lead in circles; version control's own
-    /// folder is left out.
+    /// Walks a path.
+    ///
+    /// Symbolic links to folders are not followed, since they may lead in circles; version control's own folder is left out.
     init(_ path: String) {
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         root = url.path

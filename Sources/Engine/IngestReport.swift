@@ -51,7 +51,7 @@ public struct FileReport: Sendable, Encodable {
 
 /// What became of one scope of posture.
 public struct ScopeReport: Sendable, Encodable {
-    /// The source, e.g. `aws`.
+    /// The sourcesuch as `aws`.
     public var source: String
     /// The account, cluster or host.
     public var instance: String

@@ -2,8 +2,9 @@ internal import OverreachModel
 
 /// Decides which scopes a run states whole: only these may end what is no longer stated.
 enum WholeRuns {
-    /// Parts that are one file a resource, with the list that names all resources. Without the list in the same run
-    /// nobody knows whether a resource has no policy or was not asked for.
+    /// Parts that are one file a resource, with the list that names all resources.
+    ///
+    /// Without the list in the same run nobody knows whether a resource has no policy or was not asked for.
     private static let lists: [String: String] = [
         "iam/list-access-keys": "iam/get-account-authorization-details",
         "s3api/get-bucket-policy": "s3api/list-buckets",

@@ -7,7 +7,9 @@ internal import OverreachStore
 struct WorldLoader {
     let store: Store
 
-    /// The world as of now. Complexity: linear in what is stored.
+    /// The world as of now.
+    ///
+    /// Complexity: linear in what is stored.
     func load() throws -> World {
         let facts = try store.currentFacts()
         let records = try store.records()

@@ -5,9 +5,9 @@ public struct Activity: Sendable, Hashable {
 
     /// How one link of the chain was made.
     public struct Join: Sendable, Hashable {
-        /// The link, e.g. `tool → cloud call`.
+        /// The linksuch as `tool → cloud call`.
         public var link: String
-        /// What made it, e.g. `aws.request_id`.
+        /// What made itsuch as `aws.request_id`.
         public var method: String
         /// How sure it is.
         public var confidence: Confidence

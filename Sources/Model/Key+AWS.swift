@@ -32,9 +32,9 @@ extension Key {
 
 /// The six parts of an Amazon Resource Name.
 public struct ARN: Sendable, Hashable {
-    /// E.g. `aws`, `aws-cn`, `aws-us-gov`.
+    /// For example `aws`, `aws-cn`, `aws-us-gov`.
     public var partition: String
-    /// E.g. `s3`.
+    /// For example `s3`.
     public var service: String
     /// The region, empty for global resources.
     public var region: String

@@ -12,12 +12,12 @@ public struct Key: Sendable {
         text = "\(type.name):\(Key.escaped(scope)):\(id)"
     }
 
-    /// Takes a key that was written before, e.g. by the store or by a user.
+    /// Takes a key that was written before, such as by the store or by a user.
     public init(text: String) {
         self.text = text
     }
 
-    /// The name of the node's type, e.g. `AWS_ROLE`.
+    /// The name of the node's typesuch as `AWS_ROLE`.
     public var typeName: Substring { text.prefix { $0 != ":" } }
 
     /// The type from the catalogue, or nil where the key names none.

@@ -1,8 +1,10 @@
-/// An answer as it is to be drawn: what, not where. Strings are as hostile as the input they come from.
+/// An answer as it is to be drawn: what, not where.
+///
+/// Strings are as hostile as the input they come from.
 public struct Picture: Sendable {
     /// A quiet cluster; layers stand left to right in their order.
     public struct Layer: Sendable, Hashable {
-        /// What stands above it, e.g. `identities`.
+        /// What stands above itsuch as `identities`.
         public var title: String
 
         /// Makes a layer.
@@ -34,7 +36,7 @@ public struct Picture: Sendable {
         public var kind: NodeKind
         /// The name.
         public var title: String
-        /// A second, quieter line, e.g. a classification; empty for none.
+        /// A second, quieter line, such as a classification; empty for none.
         public var detail: String
         /// The whole name for the tooltip.
         public var tooltip: String
@@ -81,7 +83,7 @@ public struct Picture: Sendable {
         public var from: Int
         /// The index of the node it enters.
         public var to: Int
-        /// What stands on it, e.g. `Lake · assumes · 3×`.
+        /// What stands on itsuch as `Lake · assumes · 3×`.
         public var label: String
         /// What it says.
         public var style: Style
@@ -95,7 +97,7 @@ public struct Picture: Sendable {
         }
     }
 
-    /// The answer in bold, e.g. the node's name.
+    /// The answer in bold, such as the node's name.
     public var title: String
     /// The answer's figures, quieter.
     public var subtitle: String

@@ -1,4 +1,6 @@
-/// A span without its content: ids, parent, name, times, and the attributes that Overreach uses. Never prompt text.
+/// A span without its content: ids, parent, name, times, and the attributes that Overreach uses.
+///
+/// Never prompt text.
 public struct SpanRecord: Sendable, Hashable {
     /// What role the span plays in a call.
     public enum Role: UInt8, Sendable { case unspecified, `internal`, server, client, producer, consumer }
@@ -81,9 +83,9 @@ public struct CloudCallRecord: Sendable, Hashable {
     public var eventID: String
     /// Nanoseconds since 1970.
     public var time: Int64
-    /// E.g. `s3.amazonaws.com`.
+    /// For example `s3.amazonaws.com`.
     public var eventSource: String
-    /// E.g. `GetObject`.
+    /// For example `GetObject`.
     public var eventName: String
     /// The region.
     public var region: String

@@ -1,6 +1,6 @@
 /// Nanoseconds since 1970 as text, and back: RFC 3339, always UTC.
 public enum Timestamp {
-    /// E.g. `2026-11-22T14:19:42Z`, with a fraction only where there is one.
+    /// For example `2026-11-22T14:19:42Z`, with a fraction only where there is one.
     public static func text(_ nanoseconds: Int64) -> String {
         let (second, fraction) = (floored(nanoseconds, 1_000_000_000), modulo(nanoseconds, 1_000_000_000))
         let (day, time) = (floored(second, 86_400), modulo(second, 86_400))

@@ -2,7 +2,7 @@ internal import Crypto
 
 /// Makes the keyed fingerprints by which equal secrets are known to be equal.
 ///
-/// Who has the fingerprints but not the key cannot test a guess. Fingerprints stay in the store (DESIGN §5.3).
+/// Who has the fingerprints but not the key cannot test a guess. Fingerprints stay in the store.
 public struct Fingerprinter: Sendable {
     /// The type for every secret that authenticates: one secret has one fingerprint, whatever its place is called.
     public static let credential = "credential"

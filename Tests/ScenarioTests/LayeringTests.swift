@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// The table of targets and what each may import. The build refuses what the manifest does not declare, but lets
-/// anything in the transitive closure pass: so the import lines are held against the table as well.
+/// The table of targets and what each may import.
+///
+/// The build refuses what the manifest does not declare, but lets anything in the transitive closure pass: so the import lines are held against the table as well.
 struct LayeringTests {
     private static let system: Set<String> = ["Foundation", "Glibc", "Synchronization"]
     private static let all: Set<String> = [

@@ -2,7 +2,7 @@ public import OverreachModel
 
 /// What a rule concluded.
 public struct Conclusions: Sendable {
-    /// Nodes that only the rule knows, e.g. grants.
+    /// Nodes that only the rule knows, such as grants.
     public var nodes: [NodeFact] = []
     /// Edges, each with evidence and premises.
     public var edges: [EdgeFact] = []

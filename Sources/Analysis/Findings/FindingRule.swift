@@ -15,7 +15,7 @@ public enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
 public struct Finding: Encodable, Sendable {
     /// An entry of a public list of risks.
     public struct Reference: Encodable, Sendable, Hashable {
-        /// E.g. `NHI2:2025`.
+        /// For example `NHI2:2025`.
         public let id: String
         /// The list's title of it.
         public let title: String
@@ -56,6 +56,7 @@ public struct Finding: Encodable, Sendable {
     }
 
     /// FNV-1a, 64 bits: stable across runs and releases, which Swift's own hash is not.
+    ///
     /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
     private static func digest(_ text: String) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -94,7 +95,7 @@ public enum FindingList {
     ]
 }
 
-/// Which named risks are there?
+/// Which named risks are there?.
 public struct Findings: Question {
     /// The question's name.
     public static let name = "findings"

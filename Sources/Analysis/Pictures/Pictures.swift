@@ -131,8 +131,9 @@ public enum Pictures {
         return chain
     }
 
-    /// The shortest way that is as sure as the row says. A call that was seen says more to a reader than the
-    /// configuration that allows it, so observed steps are taken even where posture alone would do.
+    /// The shortest way that is as sure as the row says.
+    ///
+    /// A call that was seen says more to a reader than the configuration that allows it, so observed steps are taken even where posture alone would do.
     private static func shortest(
         from: NodeID, to: NodeID, verdict: Verdict, _ assumptions: Assumptions, in snapshot: Snapshot
     ) -> Path? {

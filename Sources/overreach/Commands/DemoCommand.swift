@@ -3,7 +3,7 @@ internal import Foundation
 internal import OverreachAnalysis
 internal import OverreachEngine
 
-/// `overreach demo`
+/// The command `overreach demo`.
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Reads the recorded example and shows what can be asked of it.",

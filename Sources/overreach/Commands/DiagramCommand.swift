@@ -3,7 +3,7 @@ internal import OverreachAnalysis
 internal import OverreachEngine
 internal import OverreachModel
 
-/// `overreach diagram radius|exposure|paths|trace … -o FILE`
+/// The command `overreach diagram radius|exposure|paths|trace … -o FILE`.
 struct DiagramCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diagram", abstract: "Draws an answer as an attack-path diagram.",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import OverreachEngine
 
-/// `overreach ingest PATH…`
+/// The command `overreach ingest PATH…`.
 struct IngestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest", abstract: "Reads posture and telemetry from files and folders into a store.",

@@ -3,7 +3,7 @@ internal import OverreachAnalysis
 internal import OverreachEngine
 internal import OverreachModel
 
-/// `overreach radius NODE`
+/// The command `overreach radius NODE`.
 struct RadiusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Radius.name, abstract: Help.abstract(Radius.self),
@@ -21,7 +21,7 @@ struct RadiusCommand: ParsableCommand {
     }
 }
 
-/// `overreach exposure NODE`
+/// The command `overreach exposure NODE`.
 struct ExposureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Exposure.name, abstract: Help.abstract(Exposure.self),
@@ -39,7 +39,7 @@ struct ExposureCommand: ParsableCommand {
     }
 }
 
-/// `overreach paths A B`
+/// The command `overreach paths A B`.
 struct PathsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Paths.name, abstract: Help.abstract(Paths.self),
@@ -65,7 +65,7 @@ struct PathsCommand: ParsableCommand {
     }
 }
 
-/// `overreach activities`
+/// The command `overreach activities`.
 struct ActivitiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Activities.name, abstract: Help.abstract(Activities.self),
@@ -81,7 +81,7 @@ struct ActivitiesCommand: ParsableCommand {
     }
 }
 
-/// `overreach trace ID`
+/// The command `overreach trace ID`.
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Trace.name, abstract: Help.abstract(Trace.self),
@@ -97,7 +97,7 @@ struct TraceCommand: ParsableCommand {
     }
 }
 
-/// `overreach gaps`
+/// The command `overreach gaps`.
 struct GapsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Gaps.name, abstract: Help.abstract(Gaps.self), discussion: "Example: overreach gaps")
@@ -110,7 +110,7 @@ struct GapsCommand: ParsableCommand {
     }
 }
 
-/// `overreach nodes`
+/// The command `overreach nodes`.
 struct NodesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Nodes.name, abstract: Help.abstract(Nodes.self),
@@ -133,7 +133,7 @@ struct NodesCommand: ParsableCommand {
     }
 }
 
-/// `overreach findings`
+/// The command `overreach findings`.
 struct FindingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Findings.name, abstract: Help.abstract(Findings.self),

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import OverreachAnalysis
 internal import OverreachEngine
 
-/// `overreach status`
+/// The command `overreach status`.
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "What was collected, how fresh it is, and what never was.",

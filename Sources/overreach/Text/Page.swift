@@ -1,6 +1,8 @@
 internal import OverreachAnalysis
 
-/// Text for a terminal, line by line: headings, tables, notes. Every string is made harmless here.
+/// Text for a terminal, line by line: headings, tables, notes.
+///
+/// Every string is made harmless here.
 struct Page {
     /// How a cell is set off.
     enum Tone { case plain, strong, quiet, good, warning, alarm }

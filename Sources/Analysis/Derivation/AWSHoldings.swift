@@ -66,12 +66,12 @@ struct AWSHoldings {
                     AttachedPolicy(key: key, name: name, document: policy, source: .attached))
                 places[key, default: [:]][Text(name)] = evidence
             case .awsBoundary:
-                // A boundary whose text is missing may forbid anything: an empty document allows nothing.
+                // A boundary whose text is missing may forbid anything, so everything hangs on it.
                 if let (_, policy, _) = managed[Text(document.name)] {
                     boundaries[subject] = policy
                 } else {
                     missing.append((subject, document.name))
-                    boundaries[subject] = PolicyDocument(.object([]))
+                    boundaries[subject] = AWSHoldings.unknownBoundary(document.name)
                 }
             case .awsTrustPolicy:
                 trusts[subject] = Trust(document: parsed(document), evidence: document.evidence)
@@ -92,6 +92,25 @@ struct AWSHoldings {
         self.missing = missing.sorted { $0.0 == $1.0 ? UTF8Order.less($0.1, $1.1) : $0.0 < $1.0 }
         self.problems = problems.sorted()
         identities = own.keys.sorted()
+    }
+
+    /// A boundary that allows everything on a condition that nobody can have collected.
+    private static func unknownBoundary(_ arn: String) -> PolicyDocument {
+        let condition = Value.Member(
+            "Condition",
+            .object([
+                Value.Member(
+                    "StringEquals", .object([Value.Member("not-given:PermissionsBoundary", .string(arn))]))
+            ]))
+        let statement = Value.object([
+            Value.Member("Effect", .string("Allow")), Value.Member("Action", .string("*")),
+            Value.Member("Resource", .string("*")), condition,
+        ])
+        return PolicyDocument(
+            .object([
+                Value.Member("Version", .string("2012-10-17")),
+                Value.Member("Statement", .array([Value.Element(statement)])),
+            ]))
     }
 
     /// The identity's own policies, inline and attached, in a fixed order.

@@ -1,0 +1,112 @@
+import OverreachAnalysis
+import OverreachModel
+import Testing
+
+/// Statements become grants that principals share while they give them the same.
+struct AWSGrantTests {
+    private var account = Account()
+
+    private var made: World {
+        world(nodes: account.nodes, edges: account.edges, documents: account.documents)
+    }
+
+    private func stores(of node: String, in world: World) throws -> [String] {
+        try Radius(node: node).answer(in: world).result.reached.filter { $0.node.kind == .dataStore }.map { row in
+            let deny = row.scope.deny.isEmpty ? "" : " not \(row.scope.deny.joined(separator: " "))"
+            let allow = row.scope.allow == ["*"] ? "" : " only \(row.scope.allow.joined(separator: " "))"
+            let verdict = row.verdict == .allowed ? "" : " (\(row.verdict.rawValue))"
+            return "\(row.node.name) \(row.effects.map(\.rawValue).joined(separator: " "))\(allow)\(deny)\(verdict)"
+        }
+    }
+
+    @Test mutating func principalsShareAGrantWhileItGivesThemTheSame() throws {
+        account.addBucket("b")
+        for name in ["one", "two"] { account.add(.role, name, []) }
+        let holders = [Account.key(.role, "one"), Account.key(.role, "two")]
+        account.attach("reader", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*", sid: "Read")], to: holders)
+        #expect(edges(AccessEdge.reads, in: made).count == 1)
+        #expect(edges(AccessEdge.holds, in: made).count == 2)
+
+        account.add(.role, "two", [statement("Deny", "s3:GetObject", on: "arn:aws:s3:::b/private/*")])
+        #expect(edges(AccessEdge.reads, in: made).count == 2)
+        #expect(try stores(of: "one", in: made) == ["b read"])
+        #expect(try stores(of: "two", in: made) == ["b read not private/*"])
+    }
+
+    @Test mutating func aBoundaryThatWasNotGivenMakesEverythingConditional() throws {
+        account.addBucket("b")
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")])
+        account.bound(Account.key(.role, "r"), by: "arn:aws:iam::\(Account.id):policy/limits")
+        #expect(try stores(of: "r", in: made) == ["b read (conditional)"])
+        #expect(AWSCaveats.of(account.documents).contains { $0.detail.contains("policy/limits") })
+    }
+
+    @Test mutating func whatIsDeniedOfOneActionIsNotDeniedOfAnotherThatReadsToo() throws {
+        account.addBucket("b")
+        account.add(
+            .role, "r",
+            [
+                statement("Allow", "s3:GetObject", "s3:GetObjectVersion", on: "arn:aws:s3:::b/*"),
+                statement("Deny", "s3:GetObject", on: "arn:aws:s3:::b/private/*"),
+            ])
+        #expect(try stores(of: "r", in: made) == ["b read"])
+    }
+
+    @Test mutating func passingARoleNeedsAllItsRightsAndATrustingRole() throws {
+        account.addBucket("b")
+        account.add(
+            .role, "power", [statement("Allow", "s3:*", on: "*")],
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("Service", "lambda.amazonaws.com"))])
+        let rights = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]
+        for missing in rights.indices {
+            var other = account
+            other.add(
+                .user, "u", rights.indices.filter { $0 != missing }.map { statement("Allow", rights[$0], on: "*") })
+            let made = world(nodes: other.nodes, edges: other.edges, documents: other.documents)
+            #expect(try stores(of: "u", in: made).isEmpty, "without \(rights[missing])")
+        }
+        account.add(.user, "u", rights.map { statement("Allow", $0, on: "*") })
+        #expect(try stores(of: "u", in: made) == ["b read write delete administer"])
+    }
+
+    @Test mutating func aTrustThatNamesThePrincipalIsEnoughAndAnIdentityStatementIsASecondRight() throws {
+        account.addBucket("b")
+        let user = Account.key(.user, "u").id
+        account.add(
+            .role, "r", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")],
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", user))])
+        account.add(.user, "u", [])
+        #expect(edges(AWSEdge.assumes, in: made).count == 1)
+        #expect(try stores(of: "u", in: made) == ["b read"])
+
+        account.add(.user, "u", [statement("Allow", "sts:AssumeRole", on: Account.key(.role, "r").id)])
+        #expect(edges(AWSEdge.assumes, in: made).count == 2)
+        account.add(.user, "u", [statement("Deny", "sts:AssumeRole", on: "*")])
+        #expect(edges(AWSEdge.assumes, in: made).isEmpty)
+    }
+
+    @Test mutating func anActThatNoPostureAllowsIsStatedAsObserved() throws {
+        account.addBucket("b")
+        account.add(.role, "r", [])
+        var act = Activity(id: "1", time: 1, action: "s3:GetObject", isCloudCall: true, outcome: .succeeded)
+        act.identity = Account.key(.role, "r")
+        act.target = .awsBucket(name: "b", account: Account.id)
+        act.effect = .read
+        act.evidence = [.test]
+        var denied = act
+        denied.effect = .write
+        denied.outcome = .denied
+        let made = world(nodes: account.nodes, documents: account.documents, activities: [act, denied])
+        #expect(try stores(of: "r", in: made) == ["b read (observed)"])
+    }
+
+    @Test mutating func onlyThoseWhoAreNoAdministratorsEscalate() throws {
+        account.add(.role, "admin", [statement("Allow", "*", on: "*", sid: "All")])
+        account.addFunction("job", role: "admin")
+        account.add(.user, "u", [statement("Allow", "lambda:UpdateFunctionCode", on: "*", sid: "Deploy")])
+        account.add(.user, "v", [statement("Allow", "lambda:InvokeFunction", on: "*")])
+        let found = try Findings().answer(in: made).result.filter { $0.rule == "escalation-to-administrator" }
+        #expect(found.map(\.subject.name) == ["u"])
+        #expect(found.first?.title.contains("inline/Deploy") == true)
+    }
+}

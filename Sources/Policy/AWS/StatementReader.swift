@@ -34,7 +34,8 @@ struct StatementReader {
         guard problems.count == before, let isAllow, let action else { return nil }
 
         return Statement(
-            index: index, sid: value["Sid"]?.string, isAllow: isAllow, line: begins, actionPatterns: action.texts,
+            index: index, sid: value["Sid"]?.string.flatMap { $0.isEmpty ? nil : $0 }, isAllow: isAllow, line: begins,
+            actionPatterns: action.texts,
             isNotAction: action.isNot, resourcePatterns: resource?.texts ?? [], isNotResource: resource?.isNot ?? false,
             actions: action.texts.map { Pattern(asciiLowered($0)) },
             resources: (resource?.texts ?? []).map { ResourceTemplate($0, hasVariables: hasVariables) },

@@ -1,17 +1,58 @@
 public import OverreachModel
+internal import OverreachPolicy
 
 /// What AWS documents leave open, for the caveats of every answer.
 public enum AWSCaveats {
-    /// Policies that are attached but were not given, and statements that could not be understood.
+    /// Policies that are attached but were not given, statements that could not be understood, and whom resources and
+    /// roles let in besides the identities that are known.
     ///
     /// Complexity: linear in the documents.
     public static func of(_ documents: [Document]) -> [Caveat] {
         let holdings = AWSHoldings(documents)
+        let accounts = Set(documents.filter { !$0.kind.isKubernetes }.map { Text($0.subject.scope) })
         return holdings.problems
             + holdings.missing.map { holder, arn in
-                Caveat(
-                    reason: Caveat.notCollected, source: "aws",
-                    detail: "the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
+                caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
+            }
+            + outsiders(of: holdings.resourcePolicies, besides: accounts).map { resource, names in
+                caveat("\(resource.id): its policy also allows \(names): they are not shown as reaching it")
+            }
+            + outsiders(of: holdings.trusts, besides: accounts).map { role, names in
+                caveat("\(role.id): its trust policy also allows \(names): they are not shown as taking it")
             }
     }
+
+    private static func caveat(_ detail: String) -> Caveat {
+        Caveat(reason: Caveat.notCollected, source: "aws", detail: detail)
+    }
+
+    /// Whom policies let in that lies in no known account, by what they are attached to.
+    private static func outsiders(
+        of policies: [Key: AWSHoldings.Trust], besides accounts: Set<Text>
+    ) -> [(key: Key, names: String)] {
+        policies.keys.sorted().compactMap { key in
+            let statements = policies[key]?.document.statements.filter(\.isAllow) ?? []
+            let strangers = Set(
+                statements.flatMap(\.namedPrincipals).compactMap { stranger($0, accounts) }.map { Text($0) })
+            let everybody = statements.contains(where: \.namesEverybody) ? ["everybody"] : []
+            let names = everybody + strangers.map(\.string).sorted(by: UTF8Order.less)
+            return names.isEmpty ? nil : (key, names.joined(separator: ", "))
+        }
+    }
+
+    /// The principal in words; nil where its account is known, or where it is the id of a deleted one.
+    private static func stranger(_ name: String, _ accounts: Set<Text>) -> String? {
+        if let arn = ARN(name) {
+            if accounts.contains(Text(arn.account)) { return nil }
+            return arn.service == "iam" && arn.resource == "root" ? "the account \(arn.account)" : name
+        }
+        if name.utf8.count == 12, name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return accounts.contains(Text(name)) ? nil : "the account \(name)"
+        }
+        return name.hasPrefix("canonical user ") ? "the \(name)" : nil
+    }
+}
+
+extension Document.Kind {
+    fileprivate var isKubernetes: Bool { self == .kubernetesRole || self == .kubernetesBinding }
 }

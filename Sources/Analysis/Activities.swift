@@ -1,7 +1,7 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// What was really done: every act with the chain above it?.
+/// Asks what was really done: every act with the chain above it.
 public struct Activities: Question {
     /// The question's name.
     public static let name = "activities"

@@ -7,6 +7,8 @@ struct DataAccess {
     let verdict: Verdict
     let conditions: [String]
     let scope: AccessScope
+    /// What is said where not the right itself but the way to it hangs on something.
+    let pathCondition = "the way to this right holds (see `paths`)"
 
     /// Nil where the edge is no access.
     init?(_ edge: EdgeID, reachedWith verdict: Verdict, in snapshot: Snapshot) {
@@ -24,7 +26,7 @@ struct AccessSum {
     let effects: [Effect]
     /// The best of all.
     let verdict: Verdict
-    /// What single effects hang on, where the row itself hangs on nothing.
+    /// What single effects, or larger parts of the store, hang on.
     let conditions: [String]
     /// What part is covered.
     let scope: ScopeRow
@@ -35,30 +37,30 @@ struct AccessSum {
         self.verdict = verdict
         effects = Set(accesses.map(\.effect)).sorted()
 
+        let counted = accesses.filter { $0.verdict == verdict }
+        // Effect by effect: that writing is denied nowhere takes nothing from what is denied of reading.
+        let scopes = effects.map { effect in
+            AccessScope(union: counted.filter { $0.effect == effect }.map(\.scope))
+        }
+        scope = ScopeRow(
+            allow: AccessScope(union: scopes.map { AccessScope(allow: $0.allow) }).allow,
+            deny: AccessScope(allow: Set(scopes.flatMap(\.deny).map { Text($0) }).map(\.string)).allow)
+
+        // Of each effect: what its best way hangs on, and what a worse way that covers more hangs on.
         var conditions: Set<Text> = []
         for effect in effects {
             let ways = accesses.filter { $0.effect == effect }
-            guard let best = ways.map(\.verdict).min(), verdict != .conditional else { continue }
-            // An effect that hangs on a condition, or a further part of the store that does.
-            for way in ways where way.verdict == best {
-                conditions.formUnion(way.conditions.map { Text("\(effect.rawValue): \($0)") })
+            let best = ways.filter { $0.verdict == ways.map(\.verdict).min() }
+            let reached = AccessScope(union: best.map(\.scope))
+            for way in ways {
+                let isBest = way.verdict == best.first?.verdict
+                guard isBest || !reached.covers(way.scope) else { continue }
+                let part = way.scope.allow == ["*"] ? "" : "\(way.scope.allow.joined(separator: ", ")): "
+                let own = way.conditions.isEmpty && !isBest ? [way.pathCondition] : way.conditions
+                conditions.formUnion(own.map { Text("\(effect.rawValue): \(part)\($0)") })
             }
         }
         self.conditions = conditions.sorted().map(\.string)
-
-        // What is denied of one effect is denied only where every way to it denies it.
-        let counted = accesses.filter { $0.verdict == verdict }
-        var allow: Set<Text> = []
-        var deny: Set<Text> = []
-        for effect in Set(counted.map(\.effect)) {
-            let ways = counted.filter { $0.effect == effect }.map(\.scope)
-            allow.formUnion(ways.flatMap(\.allow).map { Text($0) })
-            var common = Set((ways.first?.deny ?? []).map { Text($0) })
-            for way in ways { common.formIntersection(way.deny.map { Text($0) }) }
-            deny.formUnion(common)
-        }
-        if allow.contains("*") { allow = ["*"] }
-        scope = ScopeRow(allow: allow.sorted().map(\.string), deny: deny.sorted().map(\.string))
     }
 }
 
@@ -68,7 +70,8 @@ extension Snapshot {
     func isListed(_ node: NodeID) -> Bool {
         switch kind(node) {
         case .grant, .scope: return false
-        case .mcpServer: return !outgoing(node).contains { kind($0) == EdgeKind(AgentEdge.instance) }
+        case .mcpServer:
+            return !outgoing(node).contains { kind($0) == EdgeKind(AgentEdge.instance) && verdict($0) == .allowed }
         default: return true
         }
     }

@@ -1,7 +1,7 @@
 public import OverreachGraph
 public import OverreachModel
 
-/// Who can reach this node, and from where?.
+/// Asks who can reach this node, and from where.
 public struct Exposure: Question {
     /// The question's name.
     public static let name = "exposure"

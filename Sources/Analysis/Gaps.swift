@@ -1,7 +1,7 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// Where do declaration and use disagree: used but not declared, declared but never used, acts nobody can attribute?.
+/// Asks where declaration and use disagree: used but not declared, declared but never used, acts nobody can attribute.
 public struct Gaps: Question {
     /// The question's name.
     public static let name = "gaps"
@@ -55,7 +55,8 @@ public struct Gaps: Question {
         public let undeclaredServers: [UndeclaredServer]
         /// Declared but never used.
         public let declaredNeverUsed: [DeclaredServer]
-        /// Every granted action with its use.
+        /// Every granted action with its use: of identity policies only, since what a resource's own policy or a trust
+        /// allows is no policy of the identity.
         public let grants: [GrantRow]
         /// Credentials of several servers.
         public let sharedCredentials: [SharedCredential]

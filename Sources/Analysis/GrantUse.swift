@@ -70,7 +70,8 @@ struct GrantUse {
             (statement.isNotAction || AWSEvaluator.actionPattern(action, matches: act.action))
                 && AWSEvaluator.covers(statement: statement, action: act.action, resourceARN: resource(of: act))
         }
-        let (observable, why) = world.coverage.observable(action: action)
+        let (observable, why) = world.coverage.observable(
+            action: statement.isNotAction ? nil : action, account: identity.scope)
         return GrantRow(
             identity: NodeRow(identity, in: world.snapshot), policy: policy.name, sid: statement.sid,
             index: statement.index, action: action, used: acts.count,

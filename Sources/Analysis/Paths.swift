@@ -1,7 +1,7 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// What are the best paths from one node to another?.
+/// Asks for the best paths from one node to another.
 public struct Paths: Question {
     /// The question's name.
     public static let name = "paths"

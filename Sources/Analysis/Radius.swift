@@ -1,7 +1,7 @@
 public import OverreachGraph
 public import OverreachModel
 
-/// What can this node reach, with which effect, by which shortest path, and what of it was used?.
+/// Asks what this node can reach, with which effect, by which shortest path, and what of it was used.
 public struct Radius: Question {
     /// The question's name.
     public static let name = "radius"
@@ -86,7 +86,11 @@ extension ReachRow {
         let own = sum.verdict == .conditional ? snapshot.conditions(of: path) : []
         self.init(
             node: NodeRow(node, in: snapshot), effects: sum.effects, verdict: sum.verdict,
-            conditions: own + sum.conditions, scope: sum.scope, assumes: path.assumes(in: snapshot).names,
+            conditions: own
+                + sum.conditions.filter { said in
+                    !own.contains { said.utf8.reversed().starts(with: $0.utf8.reversed()) }
+                },
+            scope: sum.scope, assumes: path.assumes(in: snapshot).names,
             steps: path.steps, used: used, path: path.edges.map { StepRow($0, in: snapshot) })
     }
 

@@ -1,7 +1,8 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// Who acted in this trace: person, agents, server, tool, identity, data; how is each link known; which is missing?.
+/// Asks who acted in this trace: person, agents, server, tool, identity, data; how each link is known, and which is
+/// missing.
 public struct Trace: Question {
     /// The question's name.
     public static let name = "trace"
@@ -47,11 +48,14 @@ public struct Trace: Question {
     /// Why a trace could not be told.
     public enum Failure: Error, Sendable, CustomStringConvertible {
         case unknown(String)
+        case tooShort(String)
         case ambiguous(String, candidates: [String])
 
         /// What, and what was expected.
         public var description: String {
             switch self {
+            case .tooShort(let id):
+                "\"\(id)\" is too short to tell a trace, expected at least 4 digits of its id"
             case .unknown(let id):
                 "no trace or act has the id \"\(id)\"; `overreach activities` lists them"
             case .ambiguous(let id, let candidates):
@@ -88,7 +92,7 @@ public struct Trace: Question {
             lower.utf8.count < 4 ? [] : world.activities.filter { $0.trace?.utf8.starts(with: lower.utf8) == true }
         let traces = Set(begun.compactMap(\.trace).map { Text($0) }).sorted().map(\.string)
         if traces.count > 1 { throw Failure.ambiguous(id, candidates: traces) }
-        if begun.isEmpty { throw Failure.unknown(id) }
+        if begun.isEmpty { throw lower.utf8.count < 4 ? Failure.tooShort(id) : Failure.unknown(id) }
         return begun
     }
 

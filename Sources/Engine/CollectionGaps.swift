@@ -6,14 +6,14 @@ internal import OverreachStore
 struct CollectionGaps {
     let caveats: [Caveat]
 
-    init(runs: [StoredRun], batches: [StoredBatch], documents: [Document], nodes: [NodeFact]) {
+    init(runs: [StoredRun], batches: [StoredBatch], documents: [Document]) {
         var caveats: [Caveat] = []
         for batch in Ledger(batches).openFailures {
             let reason = batch.reasons.first?.reason ?? "unknown reason"
             let line = batch.reasons.first?.line.map { " at line \($0)" } ?? ""
             caveats.append(
                 Caveat(
-                    reason: Caveat.notRead, source: batch.file,
+                    reason: Caveat.notRead, source: CollectionGaps.shortName(batch.file),
                     detail: "\(batch.counts.rejected) of \(batch.counts.received) records were not read: "
                         + "\(reason)\(line)"))
         }
@@ -21,8 +21,6 @@ struct CollectionGaps {
         func missing(_ source: String, _ detail: String) {
             caveats.append(Caveat(reason: Caveat.notCollected, source: source, detail: detail))
         }
-        let parts = Set(runs.map { Text("\($0.scope.source)/\($0.scope.part)") })
-        func has(_ source: String, _ part: String) -> Bool { parts.contains(Text("\(source)/\(part)")) }
         let isIn = { (source: String) in runs.contains { UTF8Order.equal($0.scope.source, source) } }
 
         if isIn("aws") {
@@ -30,7 +28,11 @@ struct CollectionGaps {
                 "aws organizations",
                 "service and resource control policies were not given: they could deny what is shown as allowed")
             missing("aws kms", "key policies were not given: data under a customer key may need more than is shown")
-            for (part, detail) in CollectionGaps.expected where !has("aws", part) { missing("aws \(part)", detail) }
+            for (account, parts) in CollectionGaps.accounts(of: runs) {
+                for (part, detail) in CollectionGaps.expected where !parts.contains(Text(part)) {
+                    missing("aws \(account.string) \(part)", detail)
+                }
+            }
         } else {
             missing("aws", "no AWS posture was given: what cloud identities may do is not known")
         }
@@ -47,6 +49,28 @@ struct CollectionGaps {
         }
         caveats += AWSCaveats.of(documents)
         self.caveats = Set(caveats).sorted()
+    }
+
+    /// The parts that were given of each account, of a regional part in whatever region.
+    private static func accounts(of runs: [StoredRun]) -> [Text: Set<Text>] {
+        var accounts: [Text: Set<Text>] = [:]
+        for scope in Set(runs.map(\.scope)) where UTF8Order.equal(scope.source, "aws") {
+            accounts[Text(account(of: scope)), default: []].insert(Text(scope.part))
+        }
+        return accounts
+    }
+
+    /// The account of `account` or `account/region`, where either may be `unknown:` with a path.
+    private static func account(of scope: RunScope) -> String {
+        guard !["iam/", "s3api/"].contains(where: { scope.part.hasPrefix($0) }) else { return scope.instance }
+        let parts = scope.instance.split(separator: "/", omittingEmptySubsequences: false)
+        let region = parts.indices.dropFirst().first { parts[$0].hasPrefix("unknown:") } ?? parts.count - 1
+        return parts[..<max(region, 1)].joined(separator: "/")
+    }
+
+    /// The file with the two folders that tell it apart.
+    private static func shortName(_ path: String) -> String {
+        path.split(separator: "/").suffix(3).joined(separator: "/")
     }
 
     /// What an account's posture should hold, and what is not known without it.

@@ -34,7 +34,7 @@ struct Conclusion {
                 rules: Derivation.version, at: now)
             try writer.replaceActivities(correlated.activities)
         }
-        return try WorldLoader(store: store).load()
+        return try WorldLoader(store).load()
     }
 
     private static func fragment(_ part: String, nodes: [NodeFact], edges: [EdgeFact]) -> Fragment {

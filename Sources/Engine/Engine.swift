@@ -13,9 +13,10 @@ public struct Engine: Sendable {
     /// Errors: `StoreError`.
     public init(storePath: String) throws {
         let store = try Store.open(storePath, mode: .readOnly)
-        world = try WorldLoader(store: store).load()
-        runs = try store.runs()
-        batches = try store.batches()
+        let loader = try WorldLoader(store)
+        world = loader.load()
+        runs = loader.runs
+        batches = loader.batches
     }
 
     /// The answer to a question.

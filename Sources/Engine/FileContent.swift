@@ -30,7 +30,8 @@ enum FileContent {
     static func damage(_ bytes: [UInt8], path: String) -> Rejection? {
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         let isNamedJSON = [".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz"].contains { path.hasSuffix($0) }
-        guard start == UInt8(ascii: "{") || start == UInt8(ascii: "[") || (isNamedJSON && start != nil) else {
+        if isNamedJSON, start == nil { return Rejection("empty file, expected JSON") }
+        guard start == UInt8(ascii: "{") || start == UInt8(ascii: "[") || isNamedJSON else {
             return nil
         }
         do {

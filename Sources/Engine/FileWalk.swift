@@ -1,4 +1,5 @@
 internal import Foundation
+internal import OverreachModel
 
 /// A regular file found below a root.
 struct FoundFile: Sendable {
@@ -14,7 +15,10 @@ struct FoundFile: Sendable {
 
 /// What a walk met that is no file it could offer.
 struct SkippedPath: Sendable {
+    /// The path below the root, or the one that was given.
     let path: String
+    /// Where it is; nil for a path that was given and is no file or folder that a later run could read instead.
+    let absolute: String?
     let reason: String
 }
 
@@ -22,6 +26,8 @@ struct SkippedPath: Sendable {
 struct FileWalk {
     /// The root, absolute, with symbolic links resolved.
     let root: String
+    /// The folder that relative paths start from: the root, or that of a root that is a file.
+    var folder: String { isFolder ? root : URL(fileURLWithPath: root).deletingLastPathComponent().path }
     /// Whether the root is a folder.
     let isFolder: Bool
     let files: [FoundFile]
@@ -38,31 +44,49 @@ struct FileWalk {
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else {
             isFolder = false
             self.files = []
-            self.skipped = [SkippedPath(path: path, reason: "no such file or folder")]
+            self.skipped = [SkippedPath(path: path, absolute: nil, reason: "no such file or folder")]
             return
         }
         isFolder = isDirectory.boolValue
         if isFolder {
             FileWalk.walk(url.path, below: "", into: &files, &skipped)
             if files.isEmpty, skipped.isEmpty {
-                skipped.append(SkippedPath(path: path, reason: "the folder holds no file"))
+                skipped.append(SkippedPath(path: path, absolute: nil, reason: "the folder holds no file"))
             }
         } else {
             FileWalk.take(url.path, as: url.lastPathComponent, into: &files, &skipped)
+            skipped = skipped.map { SkippedPath(path: path, absolute: nil, reason: $0.reason) }
         }
         self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
         self.skipped = skipped
+    }
+
+    /// Where a relative path is, links in it not resolved: what the ledger knows a file by.
+    func path(of relative: String) -> String { FileWalk.path(folder, relative) }
+
+    /// Whether a path is the root or below it, and below nothing that was skipped.
+    func covers(_ path: String) -> Bool {
+        func holds(_ folder: String) -> Bool {
+            UTF8Order.equal(path, folder) || path.utf8.starts(with: FileWalk.path(folder, "").utf8)
+        }
+        return isFolder && holds(root) && !skipped.contains { $0.absolute.map(holds) ?? false }
+    }
+
+    private static func path(_ folder: String, _ name: String) -> String {
+        folder == "/" ? folder + name : folder + "/" + name
     }
 
     private static func walk(
         _ folder: String, below relative: String, into files: inout [FoundFile], _ skipped: inout [SkippedPath]
     ) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            skipped.append(SkippedPath(path: relative.isEmpty ? folder : relative, reason: "the folder cannot be read"))
+            skipped.append(
+                SkippedPath(
+                    path: relative.isEmpty ? folder : relative, absolute: folder, reason: "the folder cannot be read"))
             return
         }
         for name in names where name != ".git" {
-            let (path, below) = (folder + "/" + name, relative.isEmpty ? name : relative + "/" + name)
+            let (path, below) = (FileWalk.path(folder, name), relative.isEmpty ? name : relative + "/" + name)
             let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
             if type == .typeDirectory {
                 walk(path, below: below, into: &files, &skipped)
@@ -72,7 +96,8 @@ struct FileWalk {
             if type == .typeSymbolicLink, FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
                 isDirectory.boolValue
             {
-                skipped.append(SkippedPath(path: below, reason: "a symbolic link to a folder is not followed"))
+                skipped.append(
+                    SkippedPath(path: below, absolute: path, reason: "a symbolic link to a folder is not followed"))
                 continue
             }
             take(path, as: below, into: &files, &skipped)
@@ -87,7 +112,7 @@ struct FileWalk {
             let attributes = try? FileManager.default.attributesOfItem(atPath: resolved),
             attributes[.type] as? FileAttributeType == .typeRegular
         else {
-            skipped.append(SkippedPath(path: relative, reason: "not a regular file"))
+            skipped.append(SkippedPath(path: relative, absolute: path, reason: "not a regular file"))
             return
         }
         let seconds = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0

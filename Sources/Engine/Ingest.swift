@@ -40,10 +40,10 @@ public struct Ingest {
             for skipped in walk.skipped {
                 report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
             }
-            var root = RootReading(ScopeContext(options: options, root: walk.root))
+            var root = RootReading(ScopeContext(options: options, root: walk.folder))
             for (index, file) in walk.files.enumerated() {
                 progress(file.relative, index, walk.files.count)
-                try read(file, into: &root)
+                try read(file, at: walk.path(of: file.relative), into: &root)
             }
             readPosture(&root)
             report.scopes += try close(root, walk: walk)
@@ -73,7 +73,7 @@ public struct Ingest {
         init(_ context: ScopeContext) { self.context = context }
     }
 
-    private func read(_ found: FoundFile, into root: inout RootReading) throws {
+    private func read(_ found: FoundFile, at path: String, into root: inout RootReading) throws {
         let bytes: [UInt8]
         switch FileContent.read(found) {
         case .success(let content): bytes = content
@@ -92,7 +92,7 @@ public struct Ingest {
         }
         for decoder in Decoders.all {
             guard let recognition = decoder.recognise(file) else { continue }
-            root.reports.append(try append(decoder.decode(file), of: file, by: decoder, as: recognition.form))
+            root.reports.append(try append(decoder.decode(file), of: file, at: path, by: decoder, as: recognition.form))
             return
         }
         if let damage = FileContent.damage(bytes, path: found.relative) {
@@ -104,12 +104,12 @@ public struct Ingest {
     }
 
     private func append(
-        _ decoding: Decoding, of file: SourceFile, by decoder: any Decoder, as form: String
+        _ decoding: Decoding, of file: SourceFile, at path: String, by decoder: any Decoder, as form: String
     ) throws -> FileReport {
         let digest = Digest.sha256(file.bytes)
         let counts = try store.write { writer in
             try writer.append(
-                source: decoder.name, file: file.path, digest: digest, records: decoding.records,
+                source: decoder.name, file: path, digest: digest, records: decoding.records,
                 received: decoding.received, rejections: decoding.rejections, at: now)
         }
         var report = FileReport(file: file.path, form: form)
@@ -140,54 +140,80 @@ public struct Ingest {
             for var fragment in reading.fragments {
                 if !reading.rejections.isEmpty { fragment.isWhole = false }
                 root.fragments[fragment.scope, default: []].append(fragment)
-                root.statedAt[fragment.scope] = max(root.statedAt[fragment.scope] ?? .min, writtenAt)
+                root.statedAt[fragment.scope] = max(root.statedAt[fragment.scope] ?? .min, min(writtenAt, now))
             }
         }
     }
 
     private func close(_ root: RootReading, walk: FileWalk) throws -> [ScopeReport] {
         let isSound = walk.skipped.isEmpty && !root.reports.contains { $0.rejected > 0 && $0.form == nil }
+        var newest: [RunScope: StoredRun] = [:]
+        for run in try store.runs() { newest[run.scope] = run }
+        let removed = walk.isFolder && isSound ? newest.values.filter { isRemoved($0, from: root) }.map(\.scope) : []
+
         return try store.write { writer in
-            try root.fragments.keys.sorted().map { scope in
+            try (root.fragments.keys + removed).sorted().map { scope in
                 let fragments = root.fragments[scope] ?? []
                 let whole = WholeRuns.isWhole(
                     scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
+                // A removal is no younger than what it ends, so that the file may come back as it was.
+                let knownAt = newest[scope]?.confirmedAt
+                let statedAt = root.statedAt[scope] ?? knownAt ?? now
                 let change = try writer.close(
-                    scope: scope, fragments: fragments, whole: whole, statedAt: root.statedAt[scope] ?? now,
-                    openedAt: now)
+                    scope: scope, fragments: fragments, whole: whole, statedAt: statedAt, openedAt: now)
                 return ScopeReport(
                     source: scope.source, instance: scope.instance, part: scope.part, whole: whole,
-                    added: change.added, changed: change.changed, ended: change.ended)
+                    added: change.added, changed: change.changed, ended: change.ended,
+                    outdated: change.isEmpty && statedAt < knownAt ?? statedAt)
             }
         }
     }
 
+    /// Whether a run was of a client configuration below the root that is no longer there.
+    ///
+    /// Only these are scopes of their own, a file each: no list names them all.
+    private func isRemoved(_ run: StoredRun, from root: RootReading) -> Bool {
+        run.scope.source == "mcp" && root.fragments[run.scope] == nil
+            && run.scope.instance.utf8.starts(with: "\(root.context.host)/".utf8)
+            && run.nodes + run.edges + run.documents > 0
+    }
+
+    // MARK: - Ledger
+
     /// Keeps what could not be read, so that every later answer says so, until the file is read whole.
     private func keepLedger(of root: RootReading, walk: FileWalk) throws {
         let ledger = Ledger(try store.batches())
-        let name = walk.root.split(separator: "/").last.map(String.init) ?? walk.root
-        let present = Set(root.reports.map { Text("\(name)/\($0.file)") })
+        var failed: [(file: String, digest: [UInt8], reasons: [Rejection])] = []
+        for skipped in walk.skipped {
+            guard let file = skipped.absolute else { continue }
+            failed.append((file, Digest.sha256(Array(skipped.reason.utf8)), [Rejection(skipped.reason)]))
+        }
+        for report in root.reports {
+            guard let digest = root.digests[Text(report.file)] else { continue }
+            let reasons = report.reasons.map { Rejection($0.reason, line: $0.line, offset: $0.offset) }
+            failed.append((walk.path(of: report.file), digest, reasons))
+        }
+        let unread = Set(failed.map { Text($0.file) })
+        let present = Set(root.reports.map { Text(walk.path(of: $0.file)) })
+        let whole = Set(root.reports.filter { $0.rejected == 0 }.map { Text(walk.path(of: $0.file)) })
+
         try store.write { writer in
-            // A file that is gone has nothing left to read.
-            for failure in ledger.openFailures where walk.isFolder && failure.source == Ledger.source {
-                guard failure.file.hasPrefix(name + "/"), !present.contains(Text(failure.file)) else { continue }
+            for failure in ledger.openFailures where !unread.contains(Text(failure.file)) {
+                // Whatever a file was, it is mended when nothing of it is lost; one that is gone has nothing to read.
+                let isFile = failure.source == Ledger.source
+                let isMended = (isFile ? present : whole).contains(Text(failure.file))
+                guard isMended || (isFile && walk.covers(failure.file)) else { continue }
                 _ = try writer.append(
-                    source: Ledger.source, file: failure.file,
-                    digest: Digest.sha256(Array("gone \(now) \(failure.file)".utf8)), records: [], received: 0,
+                    source: failure.source, file: failure.file,
+                    digest: Digest.sha256(Array("mended \(now) \(failure.file)".utf8)), records: [], received: 0,
                     rejections: [], at: now)
             }
-            for report in root.reports where !Decoders.all.contains(where: { $0.name == report.form }) {
-                let file = "\(name)/\(report.file)"
-                let failed = root.digests[Text(report.file)]
-                let isClosed = report.rejected == 0 && ledger.isOpen(file)
-                guard failed != nil || isClosed else { continue }
+            for failure in failed {
                 // The ledger takes a digest once: a file that fails again as before it was mended is another entry.
-                let mark = Array("\(file) \(ledger.lastMended(file))".utf8)
+                let mark = Array("\(failure.file) \(ledger.lastMended(failure.file))".utf8)
                 _ = try writer.append(
-                    source: Ledger.source, file: file,
-                    digest: Digest.sha256((failed ?? Array("read whole \(now)".utf8)) + mark), records: [],
-                    received: report.reasons.count,
-                    rejections: report.reasons.map { Rejection($0.reason, line: $0.line, offset: $0.offset) }, at: now)
+                    source: Ledger.source, file: failure.file, digest: Digest.sha256(failure.digest + mark),
+                    records: [], received: failure.reasons.count, rejections: failure.reasons, at: now)
             }
         }
     }

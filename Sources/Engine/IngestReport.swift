@@ -51,7 +51,7 @@ public struct FileReport: Sendable, Encodable {
 
 /// What became of one scope of posture.
 public struct ScopeReport: Sendable, Encodable {
-    /// The sourcesuch as `aws`.
+    /// The source, such as `aws`.
     public var source: String
     /// The account, cluster or host.
     public var instance: String
@@ -65,6 +65,8 @@ public struct ScopeReport: Sendable, Encodable {
     public var changed: Int
     /// Facts that are no longer stated.
     public var ended: Int
+    /// Whether something newer was known, so that it changed nothing.
+    public var outdated: Bool
 }
 
 /// What an ingest did.

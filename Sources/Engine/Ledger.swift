@@ -1,7 +1,7 @@
 internal import OverreachModel
 internal import OverreachStore
 
-/// What the ledger of input says of files that could not be read whole.
+/// What the ledger of input says of files that could not be read whole; it knows them by their absolute paths.
 struct Ledger {
     /// The source of files that no decoder reads.
     static let source = "file"
@@ -21,11 +21,6 @@ struct Ledger {
             UTF8Order.equal(a.file, b.file) ? UTF8Order.less(a.source, b.source) : UTF8Order.less(a.file, b.file)
         }
         self.mended = mended
-    }
-
-    /// Whether the file's last reading lost something.
-    func isOpen(_ file: String) -> Bool {
-        openFailures.contains { $0.source == Ledger.source && UTF8Order.equal($0.file, file) }
     }
 
     /// The entry with which the file was last read whole, 0 for none.

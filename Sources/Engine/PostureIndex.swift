@@ -4,6 +4,7 @@ internal import OverreachPolicy
 /// Answers correlation's questions from the facts of posture.
 struct PostureIndex: CorrelationIndex {
     private var workloadByPod: [Text: Key] = [:]
+    private var workloads: [Text: Set<Key>] = [:]
     private var serviceAccountByWorkload: [Key: Key] = [:]
     private var serviceAccounts: [Text: [Key]] = [:]
     private var credentials: [Text: Key] = [:]
@@ -19,6 +20,7 @@ struct PostureIndex: CorrelationIndex {
             for property in node.properties where UTF8Order.equal(property.name, PropertyName.podUID) {
                 workloadByPod[Text(property.value)] = node.key
             }
+            if type == NodeType(KubernetesNode.workload) { workloads[Text(node.key.id), default: []].insert(node.key) }
             switch type.spec.kind {
             case .identity: add(identity: node, type: type)
             case .credential where type == NodeType(AWSNode.accessKey): credentials[Text(node.key.id)] = node.key
@@ -48,6 +50,11 @@ struct PostureIndex: CorrelationIndex {
     }
 
     func workload(podUID: String) -> Key? { workloadByPod[Text(podUID)] }
+
+    func workload(namespace: String, kind: String, name: String) -> Key? {
+        let known = workloads[Text("\(namespace)/\(kind)/\(name)")] ?? []
+        return known.count == 1 ? known.first : nil
+    }
 
     func serviceAccount(ofWorkload workload: Key) -> Key? { serviceAccountByWorkload[workload] }
 

@@ -31,8 +31,11 @@ struct ScopeContext {
             account: options.account ?? only(own.accounts) ?? neighbour(of: path, \.accounts) ?? unknown,
             region: options.region ?? only(own.regions) ?? neighbour(of: path, \.regions) ?? unknown,
             cluster: options.cluster ?? only(own.clusters) ?? neighbour(of: path, \.clusters) ?? unknown,
-            host: options.host ?? unknown)
+            host: host)
     }
+
+    /// The host of client configurations, with the root: two folders of one host may hold files of one name.
+    var host: String { options.host.map { "\($0):\(root)" } ?? unknown }
 
     private var unknown: String { "unknown:\(root)" }
 

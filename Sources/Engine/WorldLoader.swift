@@ -3,25 +3,38 @@ internal import OverreachGraph
 internal import OverreachModel
 internal import OverreachStore
 
-/// Loads the world out of a store.
+/// Makes the world out of one state of a store.
 struct WorldLoader {
-    let store: Store
+    let runs: [StoredRun]
+    let batches: [StoredBatch]
+    private let facts: StoredFacts
+    private let records: [RuntimeRecord]
+    private let activities: [Activity]
 
-    /// The world as of now.
+    /// Reads everything out of one state, whatever is written meanwhile.
+    init(_ store: Store) throws {
+        self = try store.read { try WorldLoader(reader: $0) }
+    }
+
+    private init(reader: StoreReader) throws {
+        runs = try reader.runs()
+        batches = try reader.batches()
+        facts = try reader.currentFacts()
+        records = try reader.records()
+        activities = try reader.activities()
+    }
+
+    /// The world as of then.
     ///
     /// Complexity: linear in what is stored.
-    func load() throws -> World {
-        let facts = try store.currentFacts()
-        let records = try store.records()
+    func load() -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: [], activities: [])
         for key in merged.nodes.keys.sorted() { merged.nodes[key].map { builder.add($0) } }
         for edge in merged.edges { builder.add(edge) }
         let snapshot = builder.build()
 
-        var caveats = CollectionGaps(
-            runs: try store.runs(), batches: try store.batches(), documents: facts.documents, nodes: facts.nodes
-        ).caveats
+        var caveats = CollectionGaps(runs: runs, batches: batches, documents: facts.documents).caveats
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }
@@ -31,7 +44,7 @@ struct WorldLoader {
                 detail: "\($0.edges) edges of the kind \($0.name), which this version does not know, are left out")
         }
         return World(
-            snapshot: snapshot, activities: try store.activities(), documents: facts.documents,
+            snapshot: snapshot, activities: activities, documents: facts.documents,
             caveats: Set(caveats).sorted(), coverage: Coverage(records: records))
     }
 }

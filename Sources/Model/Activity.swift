@@ -5,9 +5,9 @@ public struct Activity: Sendable, Hashable {
 
     /// How one link of the chain was made.
     public struct Join: Sendable, Hashable {
-        /// The linksuch as `tool → cloud call`.
+        /// The link, such as `tool → cloud call`.
         public var link: String
-        /// What made itsuch as `aws.request_id`.
+        /// What made it, such as `aws.request_id`.
         public var method: String
         /// How sure it is.
         public var confidence: Confidence
@@ -84,6 +84,8 @@ public struct Activity: Sendable, Hashable {
 public protocol CorrelationIndex {
     /// The lasting workload (the pod's owner, or the pod) of a pod uid.
     func workload(podUID: String) -> Key?
+    /// The workload known to posture by namespace, kind (`Deployment`, …, `Pod`) and name, where only one cluster has it.
+    func workload(namespace: String, kind: String, name: String) -> Key?
     /// The service account that a workload runs as.
     func serviceAccount(ofWorkload workload: Key) -> Key?
     /// A service account known to posture by namespace and name, where only one cluster has it.

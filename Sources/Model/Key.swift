@@ -17,7 +17,7 @@ public struct Key: Sendable {
         self.text = text
     }
 
-    /// The name of the node's typesuch as `AWS_ROLE`.
+    /// The name of the node's type, such as `AWS_ROLE`.
     public var typeName: Substring { text.prefix { $0 != ":" } }
 
     /// The type from the catalogue, or nil where the key names none.

@@ -26,7 +26,7 @@ public enum Traversal: Sendable, Hashable {
 public struct NodeSpec: Sendable {
     /// The word of the answers.
     public let kind: NodeKind
-    /// The type's name for peoplesuch as `S3 bucket`.
+    /// The type's name for people, such as `S3 bucket`.
     public let title: String
     /// One sentence, third person.
     public let summary: String
@@ -86,7 +86,7 @@ public protocol EdgeDomain: RawRepresentable<String>, CaseIterable, Sendable {
     var spec: EdgeSpec { get }
 }
 
-/// A type of node from the cataloguesuch as `AWS_ROLE`.
+/// A type of node from the catalogue, such as `AWS_ROLE`.
 public struct NodeType: Sendable, Hashable {
     /// Its name in keys, in the store and in the catalogue.
     public let name: String
@@ -118,7 +118,7 @@ public struct NodeType: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { UTF8Order.hash(name, into: &hasher) }
 }
 
-/// A kind of edge from the cataloguesuch as `AGENT_CALLS`.
+/// A kind of edge from the catalogue, such as `AGENT_CALLS`.
 public struct EdgeKind: Sendable, Hashable {
     /// Its name in answers, in the store and in the catalogue.
     public let name: String

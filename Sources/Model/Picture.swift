@@ -4,7 +4,7 @@
 public struct Picture: Sendable {
     /// A quiet cluster; layers stand left to right in their order.
     public struct Layer: Sendable, Hashable {
-        /// What stands above itsuch as `identities`.
+        /// What stands above it, such as `identities`.
         public var title: String
 
         /// Makes a layer.
@@ -83,7 +83,7 @@ public struct Picture: Sendable {
         public var from: Int
         /// The index of the node it enters.
         public var to: Int
-        /// What stands on itsuch as `Lake · assumes · 3×`.
+        /// What stands on it, such as `Lake · assumes · 3×`.
         public var label: String
         /// What it says.
         public var style: Style

@@ -16,7 +16,7 @@ public enum PropertyName {
     public static let held = "held"
     /// The name of the place of a secret: a variable, a header, an argument.
     public static let place = "place"
-    /// The type of a secretsuch as `aws-secret-access-key`.
+    /// The type of a secret, such as `aws-secret-access-key`.
     public static let secretType = "secret type"
     /// The file, relative to what was ingested.
     public static let file = "file"

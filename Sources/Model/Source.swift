@@ -129,7 +129,7 @@ public struct ScopeHints: Sendable, Hashable {
 
 /// What a file was recognised as.
 public struct Recognition: Sendable {
-    /// The source's word for itsuch as `aws iam get-account-authorization-details`.
+    /// The source's word for it, such as `aws iam get-account-authorization-details`.
     public var form: String
     /// What it says of its own scope.
     public var hints: ScopeHints
@@ -149,7 +149,7 @@ public struct Reading: Sendable {
     public var received = 0
     /// Records that were not taken, each with its reason; `received` counts them too.
     public var rejections: [Rejection] = []
-    /// What a reader should know though nothing was lostsuch as `list is truncated`.
+    /// What a reader should know though nothing was lost, such as `list is truncated`.
     public var notes: [String] = []
 
     /// An empty reading.

@@ -43,6 +43,16 @@ struct WalkOptions: ParsableArguments {
     }
 }
 
+/// How many paths are wanted.
+struct PathOptions: ParsableArguments {
+    @Option(help: "How many paths.")
+    var limit = 5
+
+    func validate() throws {
+        if !(1...1000).contains(limit) { throw ValidationError("--limit is \(limit), expected 1 to 1000") }
+    }
+}
+
 /// Where a store is unless a command says otherwise.
 enum StoreDefaults {
     static let path = "overreach.db"

@@ -9,9 +9,16 @@ enum Output {
     static let hasColour =
         isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
 
-    /// Writes text; a reader that went away ends the program quietly.
+    /// Writes text; a reader that went away ends the program quietly, a full disk with code 1.
     static func write(_ text: String, to handle: FileHandle = .standardOutput) {
-        try? handle.write(contentsOf: Data(text.utf8))
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            if cause?.code == Int(EPIPE) { exit(0) }
+            if handle !== FileHandle.standardError { complain("the output cannot be written") }
+            exit(Exit.failed)
+        }
     }
 
     /// Says on stderr what went wrong.
@@ -26,7 +33,9 @@ enum Output {
         switch format {
         case .json:
             write(try JSONText.encode(answer, indented: true) + "\n")
-        case .ndjson, .text:
+        case .ndjson:
+            throw ValidationError("--format ndjson is for lists: activities, nodes, findings; expected text or json")
+        case .text:
             var page = Page(hasColour: hasColour)
             text(answer.result, &page)
             page.caveats(answer.caveats, isComplete: answer.complete)
@@ -39,7 +48,9 @@ enum Output {
     static func list<Row: Encodable & Sendable>(
         _ answer: Answer<[Row]>, as format: Format, text: ([Row], inout Page) -> Void
     ) throws {
-        guard format == .ndjson else { return try self.answer(answer, as: format, text: text) }
+        guard format == .ndjson else {
+            return try self.answer(answer, as: format, text: text)
+        }
         for row in answer.result {
             write(try JSONText.encode(row, indented: false) + "\n")
         }

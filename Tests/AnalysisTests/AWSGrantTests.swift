@@ -109,4 +109,68 @@ struct AWSGrantTests {
         #expect(found.map(\.subject.name) == ["u"])
         #expect(found.first?.title.contains("inline/Deploy") == true)
     }
+
+    private mutating func addRole(_ name: String, _ statements: [Value], takenBy user: String, if test: Bool = false) {
+        let condition = test ? ("Bool", "aws:MultiFactorAuthPresent", "true") : nil
+        let arn = Account.key(.user, user).id
+        account.add(
+            .role, name, statements,
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", arn), condition: condition)])
+    }
+
+    @Test mutating func anInlinePolicyCalledTrustIsNotTheTrust() throws {
+        account.addBucket("b")
+        account.add(.user, "u", [])
+        addRole("r", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")], takenBy: "u", if: true)
+        account.documents[account.documents.count - 2].name = "trust"
+        #expect(try stores(of: "u", in: made) == ["b read (conditional)"])
+    }
+
+    @Test mutating func aDenyOfOneWayStandsWhereNoOtherWayCoversIt() throws {
+        account.addBucket("b")
+        account.add(.user, "u", [])
+        addRole(
+            "one",
+            [
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/a/*"),
+                statement("Deny", "s3:GetObject", on: "arn:aws:s3:::b/a/secret/*"),
+            ], takenBy: "u")
+        addRole("two", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/b/*")], takenBy: "u")
+        #expect(try stores(of: "u", in: made) == ["b read only a/* b/* not a/secret/*"])
+
+        addRole("three", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/a/*")], takenBy: "u")
+        #expect(try stores(of: "u", in: made) == ["b read only a/* b/*"])
+    }
+
+    @Test mutating func aLargerPartThatHangsOnAConditionIsSaid() throws {
+        account.addBucket("b")
+        account.add(.user, "u", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/a/*")])
+        let condition = ("IpAddress", "aws:SourceIp", "10.0.0.0/8")
+        addRole(
+            "r", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*", condition: condition)], takenBy: "u")
+        let row = try Radius(node: "u").answer(in: made).result.reached.first { $0.node.name == "b" }
+        #expect(row?.verdict == .allowed)
+        #expect(row?.scope.allow == ["a/*"])
+        #expect(row?.conditions.contains { $0.contains("aws:SourceIp") } == true)
+    }
+
+    @Test mutating func aTagThatNobodyCollectedMakesConditional() throws {
+        account.addBucket("b")
+        let key = Key.aws(.table, arn: "arn:aws:dynamodb:eu-west-1:\(Account.id):table/t", account: Account.id)
+        account.nodes.append(NodeFact(key, name: "t", evidence: [.test]))
+        let condition = ("StringEquals", "aws:ResourceTag/env", "prod")
+        account.add(.user, "u", [statement("Allow", "dynamodb:GetItem", on: "*", condition: condition)])
+        #expect(try stores(of: "u", in: made) == ["t read (conditional)"])
+    }
+
+    @Test mutating func aStoreWhoseAccountNobodyNamesIsJudgedOnThatCondition() throws {
+        account.nodes.append(NodeFact(.awsBucket(name: "b", account: "unknown:/x"), name: "b", evidence: [.test]))
+        account.add(.user, "u", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")])
+        #expect(try stores(of: "u", in: made) == ["b read (conditional)"])
+    }
+
+    @Test mutating func aStatementThatLeadsNowhereCanBeAskedFor() throws {
+        account.add(.user, "u", [statement("Allow", "sqs:SendMessage", on: "*", sid: "Queue")])
+        #expect(try Radius(node: "u/Queue").answer(in: made).result.node.kind == .grant)
+    }
 }

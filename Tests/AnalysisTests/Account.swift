@@ -4,9 +4,9 @@ import OverreachModel
 struct Account {
     static let id = "111122223333"
 
-    private(set) var nodes: [NodeFact] = []
+    var nodes: [NodeFact] = []
     private(set) var edges: [EdgeFact] = []
-    private(set) var documents: [Document] = []
+    var documents: [Document] = []
 
     /// An identity with inline statements; a role also has a trust.
     mutating func add(_ type: AWSNode, _ name: String, _ statements: [Value], trust: [Value] = []) {

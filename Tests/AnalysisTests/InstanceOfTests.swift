@@ -116,4 +116,17 @@ struct InstanceOfTests {
         let made = world([declared], servers: [seen], more: [.seen(bot, .calls, seen.key)])
         #expect(edges(AgentEdge.usesClient, in: made) == ["/bot/bot → bot/.mcp.json"])
     }
+
+    @Test func whoMerelySharesARemoteServerRunsWithTheClientOnCondition() {
+        let declared = entry("cursor/mcp.json", "tools", Property(PropertyName.url, "http://tools:8080/mcp"))
+        let seen = NodeFact(
+            .server(place: "tools", service: "tools-mcp", name: "tools"), name: "tools",
+            properties: [
+                Property(PropertyName.serverName, "tools"), Property(PropertyName.hostName, "tools"),
+                Property(PropertyName.transport, "http"),
+            ])
+        let billing = Key.agent(serviceNamespace: "", service: "billing", name: "bot")
+        let made = world([declared], servers: [seen], more: [.seen(billing, .calls, seen.key)])
+        #expect(edges(AgentEdge.usesClient, in: made) == ["/billing/bot → cursor/mcp.json (conditional)"])
+    }
 }

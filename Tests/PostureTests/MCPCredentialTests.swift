@@ -136,10 +136,55 @@ internal import Testing
         )
         #expect(
             entry.value("arguments")
-                == "--token «secret» --api-key=«secret» postgres://u:«secret»@h/d «secret»")
+                == "--token --api-key «value» «value»")
         let (_, remote) = try self.entry(
             #"{"url":"https://u:p@h:8080/s/Yzk3ZjE2OTctMDdiNC00Yjk3/mcp?api_key=k-12345"}"#)
-        #expect(remote.value("url") == "https://u:«secret»@h:8080/s/«secret»/mcp?api_key=«secret»")
+        #expect(remote.value("url") == "https://h:8080/s/«secret»/mcp")
+    }
+
+    @Test(arguments: [
+        ("mysql", "-p hunter2 -phunter2 --pin=1234 -k abc", "-p -p --pin -k"),
+        ("curl", "-u admin:hunter2 -uadmin:hunter2", "-u -u"), ("sshpass", "-p hunter2 ssh", "-p «value»"),
+        ("acme", "login hunter2", "«value» «value»"), ("acme", "-m hunter2", "-m"),
+        ("python", "-u -m deploy_mcp login hunter2 -m x", "-u -m deploy_mcp «value» «value» -m"),
+        ("cmd", "/c npx -y acme-mcp hunter2", "/c npx -y acme-mcp «value»"),
+        ("sshpass", "-p hunter2 npx acme-mcp", "-p npx acme-mcp"),
+        ("python3.12", "/srv/app.py hunter2", "/srv/app.py «value»"),
+        ("npx", "-y @scope/name@1.2.0 hunter2 --stdio x", "-y @scope/name@1.2.0 «value» --stdio «value»"),
+        ("uvx", "mcp-server-git --repository /r", "mcp-server-git --repository"),
+        (
+            "uvx", "--from git+https://tok@github.com/o/serena serena go x",
+            "--from git+https://github.com/o/serena serena «value» «value»"
+        ),
+        (
+            "uv", "run --directory /srv/a --with requests server.py --port 80",
+            "run --directory /srv/a --with requests server.py --port 80"
+        ),
+        ("docker", "run -i --rm -e KEY=abc ghcr.io/a/b:v1 -p x", "run -i --rm -e ghcr.io/a/b:v1 -p"),
+        ("acme", "--transport stdio --transport hunter2 --port hunter2", "--transport stdio --transport --port"),
+        ("env", "PIN=1234 node server.js", "«value» node server.js"),
+        ("npx", "mcp-remote https://h/token/abc?k=abc", "mcp-remote https://h/token/«secret»"),
+    ])
+    func argumentsKeepOnlyWhatSaysWhatIsStarted(command: String, args: String, kept: String) throws {
+        let list = args.split(separator: " ").map { "\"\($0)\"" }.joined(separator: ",")
+        let (_, entry) = try entry("{\"command\":\"\(command)\",\"args\":[\(list)]}")
+        #expect(entry.value("arguments") == kept)
+    }
+
+    @Test func anAssignmentBeforeTheProgramIsNotKept() throws {
+        let (_, entry) = try entry(#"{"command":"PIN=1234 node server.js"}"#)
+        #expect(entry.value("command") == "«value»" && entry.value("arguments") == "node server.js")
+    }
+
+    @Test(arguments: [
+        ("https://h/mcp/key/abc", "https://h/mcp/key/«secret»"),
+        ("https://h/t/a1b2c3d4e5f6a7b8", "https://h/t/«secret»"),
+        ("https://u:p/w@h:1/mcp#x", "https://h:1/mcp"), ("http://h:8080/v1/mcp?x=1", "http://h:8080/v1/mcp"),
+        ("https://h/@scope/name/mcp", "https://h/@scope/name/mcp"), ("https://h/mcp;pin=1", "https://h/mcp"),
+        ("https://h/api-keys/abc/mcp", "https://h/api-keys/«secret»/mcp"), ("${BASE}/mcp", "${BASE}/mcp"),
+    ])
+    func aURLKeepsItsPlaceAndNoSecret(url: String, kept: String) throws {
+        #expect(try entry("{\"url\":\"\(url)\"}").entry.value("url") == kept)
     }
 
     @Test(arguments: [

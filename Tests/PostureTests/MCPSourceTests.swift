@@ -59,7 +59,7 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("npx -y 'a b' pkg", "npx", "-y a b pkg"),
+        ("npx -y 'a b' pkg", "npx", "-y «value» «value»"),
         (#"C:\\Program Files\\node.exe"#, #"C:\Program Files\node.exe"#, nil),
         ("/usr/bin/env node /srv/x.js", "/usr/bin/env", "node /srv/x.js"),
         ("/Applications/My App.app/Contents/MacOS/app", "/Applications/My App.app/Contents/MacOS/app", nil),

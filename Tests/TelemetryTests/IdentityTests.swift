@@ -105,6 +105,9 @@ import Testing
         #expect(result.edges(AgentEdge.actsAs).isEmpty)
         #expect(result.edges(AgentEdge.usesCredential) == ["mcp/s → AKIA1"])
         #expect(result.edges(AgentEdge.authenticates) == ["AKIA1 → arn:aws:iam::\(Sketch.account):user/ci"])
+        // Posture states no such edge for an inactive key, so what was seen must not say that it is allowed.
+        let authenticates = result.edges.filter { $0.kind == EdgeKind(AgentEdge.authenticates) }
+        #expect(authenticates.map(\.verdict) == [.observed])
         #expect(result.node("s", AgentNode.server)?.values(PropertyName.accessKeyID) == ["AKIA1"])
         let read = try #require(result.activities.first { $0.action == "s3:GetObject" })
         #expect(read.credential == nil && !read.missing.contains("credential"))

@@ -88,9 +88,29 @@ import Testing
         (["npx", "-y", "@scope/server-github", "ghp_x"], "npx -y @scope/server-github"),
         (["uvx", "mcp-server-git", "--repository", "/r"], "uvx mcp-server-git"), (["server", "--key=abc"], "server"),
         (["server", "A1b2C3d4E5f6G7h8I9"], "server"), (["KEY=abc", "server"], nil), ([], nil),
+        (["curl", "-u", "admin"], "curl"), (["sshpass", "-p", "hunter2"], "sshpass"), (["tool", "hunter2"], "tool"),
+        (["/usr/bin/python3.12", "-u", "/srv/app.py", "hunter2"], "/usr/bin/python3.12 -u /srv/app.py"),
+        (["env", "node", "server.js"], "env node server.js"), (["uv", "run", "deploy-mcp"], "uv run deploy-mcp"),
     ])
     func aCommandLineIsKeptAsFarAsItSaysWhatIsStarted(words: [String], kept: String?) {
         #expect(CommandText.safe(words) == kept)
+    }
+
+    @Test(arguments: [
+        ("SELECT * FROM t WHERE pin = 1234", "SELECT"), (" insert into t", "insert"),
+        ("findAndModify", "findAndModify"),
+        ("1234", nil), ("", nil),
+    ])
+    func anOperationOfADatabaseIsOneWord(value: String, kept: String?) throws {
+        let table = try #require(AttributeTable.span.entry(for: "db.operation".utf8))
+        #expect(table.treatment.kept(.text(value)) == kept)
+    }
+
+    @Test(arguments: [
+        "gen_ai.conversation.id", "gen_ai.request.model", "http.route", "user.name", "jsonrpc.request.id",
+    ])
+    func whatNothingReadsIsNotKept(name: String) {
+        #expect(AttributeTable.span.entry(for: name.utf8) == nil)
     }
 
     @Test(arguments: [

@@ -121,6 +121,17 @@ import Testing
         #expect(result.nodes.contains { $0.key.type == NodeType(KubernetesNode.workload) && $0.key.scope == "c" })
     }
 
+    @Test func aPodThatBeganAfterTheListingKeepsItsWorkload() {
+        let owner = Key.kubernetesWorkload(cluster: "prod", namespace: "n", kind: "Deployment", name: "files")
+        let process = Sketch.Process(
+            "files", ["k8s.pod.uid": "fresh", "k8s.namespace.name": "n", "k8s.deployment.name": "files"])
+        let index = TableIndex(namedWorkloads: ["n/Deployment/files": owner])
+        let result = correlate([Sketch.toolServer(1, "t", in: process)], index)
+
+        #expect(result.activities.first?.workload == owner)
+        #expect(!result.nodes.contains { $0.key.type == NodeType(KubernetesNode.workload) })
+    }
+
     @Test func aServerWithoutSpansIsKnownByWhatItsClientSays() {
         let cases: [([String: String], String, String?)] = [
             (["mcp.server.name": "github"], "/github", "mcp.server.name"),

@@ -79,7 +79,13 @@ struct AWSGrants: DerivationRule {
             guard let kind = AccessEdge(granting: effect) else { return [] }
             return Verdict.allCases.compactMap { verdict in
                 let equal = judgements.filter { $0.verdict == verdict }
-                return equal.isEmpty ? nil : Outcome(EdgeKind(kind), store.key, union: equal)
+                if equal.isEmpty { return nil }
+                var outcome = Outcome(EdgeKind(kind), store.key, union: equal)
+                if store.isAccountTaken {
+                    outcome.verdict = .conditional
+                    outcome.conditions.append("the account of the store, which no file names, is \(store.account)")
+                }
+                return outcome
             }
         }
     }
@@ -98,6 +104,7 @@ struct AWSGrants: DerivationRule {
                             resourceStatement: statement, principal: holder.principal, policies: holder.policies,
                             action: action, resource: resource, context: context)
                     }
+                    if outcomes.isEmpty { continue }
                     grants.add(
                         Grant(statement: statement, ofResource: store.key, title: "policy"), heldBy: holder.key,
                         evidence: policy.evidence.at(statement), gives: outcomes)

@@ -16,10 +16,17 @@ struct AWSInventory {
         let key: Key
         let type: AWSNode
         let arn: String
+        /// The account that owns it; where no file says so, the only one whose identities are known.
         let account: String
-        let tags: [(String, String)]
+        /// Whether that account is only taken for the owner.
+        let isAccountTaken: Bool
+        /// Nil where nobody collected them.
+        let tags: [(String, String)]?
         let policy: PolicyDocument?
     }
+
+    /// What is listed with its tags, so that none are none; of the others nobody knows.
+    private static let listsTags: Set<AWSNode> = [.user, .role, .secret]
 
     let principals: [Principal]
     let stores: [Resource]
@@ -43,11 +50,16 @@ struct AWSInventory {
         }
         self.principals = principals.sorted { $0.key < $1.key }
 
+        let accounts = Set(principals.map { Text($0.principal.account) })
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
-                    Resource(
-                        key: node.key, type: type, arn: node.id, account: node.key.scope, tags: node.tags,
+                    let owner = node.key.scope
+                    let isOpen = owner.hasPrefix("unknown") && accounts.count == 1
+                    return Resource(
+                        key: node.key, type: type, arn: node.id,
+                        account: isOpen ? accounts.first?.string ?? owner : owner, isAccountTaken: isOpen,
+                        tags: node.tags.isEmpty && !AWSInventory.listsTags.contains(type) ? nil : node.tags,
                         policy: holdings.resourcePolicies[node.key]?.document)
                 }
             }

@@ -56,7 +56,11 @@ struct AWSMethods: DerivationRule {
             let policy = holder.policies.identity[use.policy]
             let statement = policy.document.statements[use.statement]
             let name = statement.sid ?? "\(policy.name) #\(statement.index)"
-            guard !rights.names.contains(where: { UTF8Order.equal($0, name) }) else { continue }
+            let isKnown = rights.statements.contains { known in
+                known.policy.key == policy.key && UTF8Order.equal(known.policy.name, policy.name)
+                    && known.statement.index == statement.index
+            }
+            if isKnown { continue }
             rights.names.append(name)
             rights.statements.append((policy, statement))
             if !rights.policies.contains(policy.key) { rights.policies.append(policy.key) }

@@ -3,7 +3,9 @@ internal import OverreachModel
 /// Says which client configuration an agent runs with, by the servers that both know (`AGENT_USES_CLIENT`).
 ///
 /// A client is given to the service whose agents call most of its servers; a service that is named like the client's
-/// folder wins a tie. Services that still fit equally well all keep it, as conditional edges.
+/// folder wins a tie. The edge is certain only where the service started one of the servers or is named like the
+/// folder: a remote server that both know is open to others too. Services that fit equally well all keep the client,
+/// as conditional edges.
 struct ClientOfAgent: DerivationRule {
     let name = "client-of-agent"
 
@@ -24,10 +26,13 @@ struct ClientOfAgent: DerivationRule {
             }
 
             for entry in entries.compactMap({ base.nodes[$0] }) {
-                for (service, _) in shared {
+                for service in shared.keys {
                     let last = service.string.split(separator: "/").last.map(String.init) ?? service.string
                     if EntryMatch.isInFolder(entry, ofAny: [last]) { shared[service]?.isNamedLikeFolder = true }
                 }
+            }
+            for service in shared.keys where shared[service]?.startsServers(base) == true {
+                shared[service]?.isOwnProcess = true
             }
             let best = shared.values.map(\.weight).max()
             let fitting = shared.values.filter { $0.weight == best }.sorted { UTF8Order.less($0.service, $1.service) }
@@ -48,6 +53,8 @@ struct ClientOfAgent: DerivationRule {
         var agents: [Key: [EdgeFact]] = [:]
         var entries: Set<Key> = []
         var isNamedLikeFolder = false
+        /// Whether it started one of the servers itself, as only its own configuration tells it to.
+        var isOwnProcess = false
 
         init(service: String) { self.service = service }
 
@@ -59,6 +66,13 @@ struct ClientOfAgent: DerivationRule {
             entries.insert(entry)
         }
 
+        /// Whether a shared server is a child of the service's process.
+        func startsServers(_ base: FactBase) -> Bool {
+            agents.values.joined().contains { instance in
+                base.nodes[instance.to]?.property(PropertyName.transport) == "stdio"
+            }
+        }
+
         func edges(to client: Key, rivals: Int) -> [EdgeFact] {
             agents.keys.sorted().map { agent in
                 let instances = agents[agent] ?? []
@@ -67,12 +81,15 @@ struct ClientOfAgent: DerivationRule {
                     agent, EdgeKind(AgentEdge.usesClient), client, origin: .derived,
                     evidence: Set(instances.flatMap(\.evidence)).sorted(),
                     premises: Set(instances.flatMap { [$0.from, $0.to] }).sorted())
-                if rivals > 0 || !isCertain {
+                if rivals > 0 {
                     edge.verdict = .conditional
                     edge.conditions = [
-                        rivals > 0
-                            ? "the agent runs with this configuration; \(rivals) other services fit it as well"
-                            : "the agent runs with this configuration; the servers that they share fit others as well"
+                        "the agent runs with this configuration; \(rivals) other services fit it as well"
+                    ]
+                } else if !isCertain || !(isNamedLikeFolder || isOwnProcess) {
+                    edge.verdict = .conditional
+                    edge.conditions = [
+                        "the agent runs with this configuration; the servers they share are open to others"
                     ]
                 }
                 return edge

@@ -16,14 +16,14 @@ struct CredentialMerge {
         }
 
         var lasting: [Key: Key] = [:]
-        for keys in places.values {
+        for (_, keys) in places.sorted(by: { $0.key < $1.key }) {
             // An access key's id is public and says more than a place, so it wins over places.
             let ranked = keys.sorted { a, b in
                 let (x, y) = (CredentialMerge.isPlace(a), CredentialMerge.isPlace(b))
                 return x == y ? a < b : !x
             }
             guard let first = ranked.first else { continue }
-            for key in keys where key != first && CredentialMerge.isPlace(key) { lasting[key] = first }
+            for key in keys where key != first && CredentialMerge.isPlace(key) { lasting[key] = lasting[key] ?? first }
         }
 
         self.nodes = nodes.map { node in

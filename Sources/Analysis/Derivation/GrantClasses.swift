@@ -26,14 +26,10 @@ struct Outcome: Hashable {
         self.init(kind: kind, target: target, verdict: judgement.verdict, conditions: judgement.conditions)
     }
 
-    /// Several ways to one effect with one verdict: what is covered adds up, what is denied must be denied in all.
+    /// Several ways to one effect with one verdict: what is covered adds up.
     init(_ kind: EdgeKind, _ target: Key, union ways: [AWSGrantJudgement]) {
-        let allow: Set<Text> = Set(ways.flatMap(\.allow).map { Text($0) })
-        var deny: Set<Text> = Set((ways.first?.deny ?? []).map { Text($0) })
-        for way in ways { deny.formIntersection(way.deny.map { Text($0) }) }
         let conditions = Set(ways.flatMap(\.conditions).map { Text($0) }).sorted().map(\.string)
-        let scope = AccessScope(
-            allow: allow.contains("*") ? ["*"] : allow.map(\.string), deny: deny.map(\.string))
+        let scope = AccessScope(union: ways.map { AccessScope(allow: $0.allow, deny: $0.deny) })
         self.init(
             kind: kind, target: target, verdict: ways.first?.verdict ?? .conditional, conditions: conditions,
             scope: scope == .whole ? nil : scope)
@@ -64,7 +60,8 @@ struct Grant: Hashable {
         let place = "#\(statement.index)"
         type = NodeType(AWSNode.statement)
         scope = owner.scope
-        id = isManaged ? "\(owner.id)/\(place)" : "\(owner.id)/\(policy.name)/\(place)"
+        // A colon is in no name of IAM, so a policy that is called `trust` is not the trust.
+        id = isManaged ? "\(owner.id)/\(place)" : "\(owner.id):inline/\(policy.name)/\(place)"
         name = "\(policy.name)/\(statement.sid ?? place)"
         aliases = ["\(policy.name)/\(place)"]
         localName = statement.sid ?? place
@@ -77,7 +74,7 @@ struct Grant: Hashable {
         let short = resource.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? resource.id
         type = NodeType(AWSNode.statement)
         scope = resource.scope
-        id = "\(resource.id)/\(title)/\(place)"
+        id = "\(resource.id):\(title)/\(place)"
         name = "\(title) of \(short)/\(statement.sid ?? place)"
         aliases = ["\(short)/\(title)/\(place)"]
         localName = statement.sid ?? place
@@ -106,8 +103,9 @@ struct GrantClasses {
     private var held: [Grant: [Key: Held]] = [:]
 
     /// States that the holder has the grant and what it gives; several calls for one holder add up.
+    ///
+    /// A right that leads nowhere in the graph is a node all the same: users ask for it and fixes take it away.
     mutating func add(_ grant: Grant, heldBy holder: Key, evidence: Evidence?, gives outcomes: [Outcome]) {
-        if outcomes.isEmpty { return }
         held[grant, default: [:]][holder, default: Held(evidence: evidence)].outcomes.formUnion(outcomes)
     }
 

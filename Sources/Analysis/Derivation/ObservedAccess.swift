@@ -8,27 +8,34 @@ struct ObservedAccess: DerivationRule {
     let name = "observed-access"
 
     func conclude(from base: FactBase) -> Conclusions {
-        var found: [Act: [Evidence]] = [:]
+        var found: [Act: [Activity]] = [:]
         for activity in base.activities where activity.outcome == .succeeded {
             guard
                 let identity = activity.identity, let target = activity.target, let effect = activity.effect,
                 let kind = AccessEdge(observing: effect)
             else { continue }
-            found[Act(identity: identity, kind: kind, target: target, effect: effect), default: []] += activity.evidence
+            let act = Act(identity: identity, kind: kind, target: target, effect: effect)
+            if !act.isAllowed(activity.part, in: base) { found[act, default: []].append(activity) }
         }
 
         var conclusions = Conclusions()
-        for (act, evidence) in found.sorted(by: { $0.key < $1.key }) where !act.isAllowed(in: base) {
+        for (act, activities) in found.sorted(by: { $0.key < $1.key }) {
             // First and last are enough to prove it; the acts themselves are in the activities.
-            let sorted = evidence.sorted { ($0.time ?? 0, $0) < ($1.time ?? 0, $1) }
-            let ends = [sorted.first, sorted.last].compactMap { $0 }
+            let evidence = activities.flatMap(\.evidence).sorted { ($0.time ?? 0, $0) < ($1.time ?? 0, $1) }
+            let parts = Set(activities.compactMap(\.part).map { Text($0) }).sorted().map(\.string)
+            let isNamed = activities.allSatisfy { $0.part != nil } && parts.count <= ObservedAccess.namedParts
             conclusions.edges.append(
                 EdgeFact(
                     act.identity, EdgeKind(act.kind), act.target, origin: .observed, verdict: .observed,
-                    evidence: Set(ends).sorted(), premises: [act.identity, act.target]))
+                    scope: isNamed ? AccessScope(allow: parts) : nil,
+                    evidence: Set([evidence.first, evidence.last].compactMap { $0 }).sorted(),
+                    premises: [act.identity, act.target]))
         }
         return conclusions
     }
+
+    /// How many parts of a store are named before the store itself stands for them.
+    private static let namedParts = 16
 
     private struct Act: Hashable, Comparable {
         let identity: Key
@@ -41,13 +48,26 @@ struct ObservedAccess: DerivationRule {
             return a.target == b.target ? a.effect < b.effect : a.target < b.target
         }
 
-        /// Whether a grant of the identity allows it without a condition.
-        func isAllowed(in base: FactBase) -> Bool {
+        /// Whether a grant of the identity allows it without a condition; a part that is not known fits any.
+        func isAllowed(_ part: String?, in base: FactBase) -> Bool {
             guard let granting = AccessEdge(granting: effect) else { return false }
             return base.edges(AccessEdge.holds, from: identity).contains { held in
                 held.verdict == .allowed
-                    && base.edges(granting, from: held.to).contains { $0.to == target && $0.verdict == .allowed }
+                    && base.edges(granting, from: held.to).contains { edge in
+                        guard edge.to == target, edge.verdict == .allowed else { return false }
+                        guard let scope = edge.scope, let part else { return true }
+                        return scope.holds(part)
+                    }
             }
         }
+    }
+}
+
+extension Activity {
+    /// The part of the target that was touched, such as an object's name; nil where the whole or nothing is known.
+    fileprivate var part: String? {
+        guard let object, let target, object.utf8.starts(with: (target.id + "/").utf8) else { return nil }
+        let rest = String(decoding: object.utf8.dropFirst(target.id.utf8.count + 1), as: UTF8.self)
+        return rest.isEmpty ? nil : rest
     }
 }

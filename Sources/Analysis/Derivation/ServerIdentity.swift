@@ -14,14 +14,23 @@ struct ServerIdentity: DerivationRule {
             guard let url = entry.property(PropertyName.url).flatMap(ServerURL.init) else { continue }
             let workloads = base.workloads(servedBy: url).sorted()
             for workload in workloads {
-                var edge = EdgeFact(
-                    entry.key, EdgeKind(AgentEdge.serverRunsIn), workload, origin: .derived,
-                    evidence: entry.evidence, premises: [entry.key, workload])
-                // Several workloads behind one name: any of them may answer a call.
-                if workloads.count > 1 { edge.premises += workloads.filter { $0 != workload } }
-                conclusions.edges.append(edge)
-                conclusions.edges += ServerIdentity.actsAs(
-                    entry.key, in: workload, evidence: entry.evidence, base: base)
+                var edges = [
+                    EdgeFact(
+                        entry.key, EdgeKind(AgentEdge.serverRunsIn), workload, origin: .derived,
+                        evidence: entry.evidence, premises: [entry.key, workload])
+                ]
+                let instances = base.edges(AgentEdge.instance, from: entry.key).map(\.to)
+                if !([entry.key] + instances).contains(where: { ServerIdentity.holdsCloudKey($0, base: base) }) {
+                    edges += ServerIdentity.actsAs(entry.key, in: workload, evidence: entry.evidence, base: base)
+                }
+                // Workloads of one cluster share the calls; which of several clusters is meant, nothing says.
+                if Set(workloads.map { Text($0.scope) }).count > 1 {
+                    for index in edges.indices {
+                        edges[index].verdict = .conditional
+                        edges[index].conditions.append("the URL is asked in the cluster \(workload.scope)")
+                    }
+                }
+                conclusions.edges += edges
             }
         }
 

@@ -95,7 +95,7 @@ public enum FindingList {
     ]
 }
 
-/// Which named risks are there?.
+/// Asks which named risks there are.
 public struct Findings: Question {
     /// The question's name.
     public static let name = "findings"

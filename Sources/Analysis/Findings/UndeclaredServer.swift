@@ -22,7 +22,7 @@ struct UndeclaredServer: FindingRule {
                 self,
                 title: "\(agents) used server \"\(snapshot.name(undeclared.server))\", which "
                     + "\(snapshot.name(undeclared.client)) does not name",
-                subject: undeclared.server, path: Array(calls.prefix(1)),
+                subject: undeclared.server, place: snapshot.key(undeclared.client).text, path: Array(calls.prefix(1)),
                 evidence: calls.flatMap { snapshot.evidence($0) }, in: snapshot)
         }
     }

@@ -74,6 +74,20 @@ struct PictureBuilder {
         }
     }
 
+    /// Adds every right by which an identity in the picture has a store in the picture, not only that of the shortest
+    /// path: a fix must take them all.
+    mutating func addRights(following filter: Filter) {
+        for store in nodes.sorted() where snapshot.kind(store) == .dataStore {
+            for edge in snapshot.incoming(store) where filter.admits(edge, in: snapshot) {
+                let grant = snapshot.from(edge)
+                guard snapshot.kind(grant) == .grant else { continue }
+                for held in snapshot.incoming(grant) where nodes.contains(snapshot.from(held)) {
+                    add(edge, by: grant, from: snapshot.from(held), to: store)
+                }
+            }
+        }
+    }
+
     /// Adds who asked and which agents stand before the node in the acts.
     mutating func addCallers(of node: NodeID) {
         let key = snapshot.key(node)
@@ -99,7 +113,9 @@ struct PictureBuilder {
     /// Adds an act on data.
     mutating func addAct(from: NodeID, to: NodeID, effect: Effect?) {
         nodes.formUnion([from, to])
-        let label = [effect?.rawValue, times(from, to)].compactMap { $0 }.joined(separator: " · ")
+        let (a, b) = (snapshot.key(from), snapshot.key(to))
+        let count = acts.filter { $0.isUse(of: b) && $0.effect == effect && $0.involves(a) }.count
+        let label = [effect?.rawValue, count > 0 ? "\(count)×" : nil].compactMap { $0 }.joined(separator: " · ")
         draw(from, to, label: label, isUsed: true)
     }
 
@@ -179,7 +195,7 @@ struct PictureBuilder {
         return own + trusts
     }
 
-    private func isTrust(_ grant: NodeID) -> Bool { snapshot.key(grant).id.contains("/trust/#") }
+    private func isTrust(_ grant: NodeID) -> Bool { snapshot.key(grant).id.contains(":trust/#") }
 
     private mutating func draw(
         _ from: NodeID, _ to: NodeID, label: String, isUsed: Bool, isConditional: Bool = false

@@ -15,7 +15,11 @@ public enum Pictures {
         builder.add(start)
         builder.addCallers(of: start)
 
-        for row in answer.reached where [.dataStore, .mcpServer, .credential].contains(row.node.kind) {
+        let stores = answer.reached.filter { $0.node.kind == .dataStore }
+        // Where no data is known to be reached, what else is must not look harmless.
+        let drawn: [NodeKind] =
+            stores.isEmpty ? [.mcpServer, .credential, .identity, .workload] : [.dataStore, .mcpServer, .credential]
+        for row in answer.reached where drawn.contains(row.node.kind) {
             guard let node = snapshot.node(Key(text: row.node.key)) else { continue }
             if let path = shortest(from: start, to: node, verdict: row.verdict, question.assumptions, in: snapshot) {
                 builder.add(path)
@@ -25,12 +29,18 @@ public enum Pictures {
         let servers = answer.reached.filter { $0.node.kind == .mcpServer }
         builder.addIdentities(of: servers.compactMap { snapshot.node(Key(text: $0.node.key)) })
 
-        let stores = answer.reached.filter { $0.node.kind == .dataStore }
+        var filter = Filter()
+        filter.assumptions = question.assumptions
+        builder.addRights(following: filter)
+
         let restricted = stores.filter { row in
             snapshot.node(Key(text: row.node.key)).map { snapshot.sensitivity(of: $0) } == .high
         }
         let used = stores.filter { $0.used != nil }.count
-        let reach = "can reach \(counted(stores.count, "data store"))"
+        let identities = answer.reached.filter { $0.node.kind == .identity }.count
+        let reach =
+            "can reach \(counted(stores.count, "data store"))"
+            + (stores.isEmpty && identities > 0 ? " and become \(identities) identities" : "")
         let sensitive = restricted.isEmpty ? "" : ", \(restricted.count) of them restricted"
         return builder.picture(
             title: snapshot.name(start), subtitle: "\(reach)\(sensitive) · used \(used) · snapshot \(snapshot.id)",

@@ -101,6 +101,7 @@ extension ScopeReport: ShapedObject {
                 member("added", \.added, "Facts that are new."),
                 member("changed", \.changed, "Facts that are said differently."),
                 member("ended", \.ended, "Facts that are no longer stated."),
+                member("outdated", \.outdated, "Whether something newer was known, so that it changed nothing."),
             ])
     }
 }

@@ -1,35 +1,55 @@
 internal import OverreachModel
 internal import OverreachSecrets
 
-/// What of a command line and a URL may be kept.
+/// What of a URL may be kept, and how options of a command line are told.
 enum MCPRedaction {
-    /// The URL without its fragment, and without passwords and tokens in user part, path and query.
+    /// Scheme, host, port and path of the URL; what of the path may be a token is `«secret»`.
     static func url(_ url: String) -> String {
-        var out = SecretDetector.redact(url)
-        let isWeb = out.utf8.starts(with: "http".utf8)
-        if isWeb, let sign = out.utf8.firstIndex(of: UInt8(ascii: "#")) { out = String(out[..<sign]) }
-        for token in pathTokens(of: url) { out = replacing(token, in: out) }
-        return out
-    }
-
-    /// The arguments without secrets, joined by blanks.
-    static func arguments(_ words: [MCPCommand.Word]) -> String {
-        var kept: [String] = []
-        for (index, word) in words.enumerated() {
-            let before = index > 0 ? words[index - 1].text : ""
-            let name = isOption(before) && !isOption(word.text) && assignment(before) == nil ? before : ""
-            kept.append(argument(word.text, after: name))
+        let bytes = Array(url.utf8)
+        var start = 0
+        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+            start = colon + 3
         }
-        return kept.joined(separator: " ")
+        let rest = bytes[start...].prefix { !"?#;".utf8.contains($0) }
+        var parts = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        // Up to the last `@`, even behind a `/`, all may be a password that nobody encoded.
+        if let user = parts.lastIndex(where: { $0.contains(UInt8(ascii: "@")) }), holdsUser(parts[...user]) {
+            let host = parts[user].split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).last ?? []
+            parts = [host] + parts[(user + 1)...]
+        }
+        var kept = parts.prefix(1).map { String(decoding: $0, as: UTF8.self) }
+        for (before, part) in zip(parts, parts.dropFirst()) {
+            let text = String(decoding: part, as: UTF8.self)
+            let isSecret = isSecret(part) || (!part.isEmpty && saysSecret(before)) || SecretDetector.isOpaque(text)
+            kept.append(isSecret ? SecretDetector.mark : text)
+        }
+        return SecretDetector.redact(String(decoding: bytes[..<start], as: UTF8.self) + kept.joined(separator: "/"))
     }
 
-    private static func argument(_ text: String, after option: String) -> String {
-        let named = option.isEmpty ? text : SecretDetector.redact(name: option, value: text)
-        if !UTF8Order.equal(named, text) { return named }
-        if let (name, value) = assignment(text) { return "\(name)=\(argument(value, after: name))" }
-        if text.utf8.starts(with: "http".utf8) { return url(text) }
-        let kept = SecretDetector.redact(text)
-        return SecretDetector.isOpaque(kept) && !isPackageLike(kept) ? SecretDetector.mark : kept
+    /// Whether the `@` at the end of these parts closes a user part: it is in the first part, or behind a password with
+    /// a `/` in it; `https://host/@scope/name` has none.
+    private static func holdsUser(_ parts: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        guard parts.count > 1, let first = parts.first else { return true }
+        guard let colon = first.firstIndex(of: UInt8(ascii: ":")) else { return first.contains(UInt8(ascii: "@")) }
+        let port = first[(colon + 1)...]
+        return first.contains(UInt8(ascii: "@")) || !port.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    private static func isSecret(_ segment: ArraySlice<UInt8>) -> Bool {
+        StartedWords.isToken(segment) || segment.contains(UInt8(ascii: "="))
+            || segment.contains(UInt8(ascii: "@"))
+                && !segment.starts(with: "@".utf8)
+    }
+
+    /// Whether a path's segment announces a secret in the next one.
+    private static func saysSecret(_ segment: ArraySlice<UInt8>) -> Bool {
+        let plain = segment.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+            .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return ["token", "key", "secret", "password", "auth"].contains { word in
+            plain.suffix(word.utf8.count).elementsEqual(word.utf8)
+                || (plain.last == UInt8(ascii: "s")
+                    && plain.dropLast().suffix(word.utf8.count).elementsEqual(word.utf8))
+        }
     }
 
     /// The parts of the URL's path that can only be tokens; ids in the form of a UUID are none.
@@ -63,31 +83,10 @@ enum MCPRedaction {
         return (String(decoding: name, as: UTF8.self), String(decoding: bytes[(sign + 1)...], as: UTF8.self))
     }
 
-    /// Whether the text is the name of a package with a version, which is long and mixed as tokens are.
-    private static func isPackageLike(_ text: String) -> Bool {
-        text.utf8.contains(UInt8(ascii: "/")) || isUUID(Array(text.utf8)[...])
-    }
-
     private static func isUUID(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.count == 36
             && bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [
                 8, 4, 4, 4, 12,
             ]
-    }
-
-    private static func replacing(_ part: String, in text: String) -> String {
-        let (bytes, needle) = (Array(text.utf8), Array(part.utf8))
-        var out: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index...].starts(with: needle) {
-                out += Array(SecretDetector.mark.utf8)
-                index += needle.count
-            } else {
-                out.append(bytes[index])
-                index += 1
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
     }
 }

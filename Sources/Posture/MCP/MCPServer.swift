@@ -36,8 +36,8 @@ struct MCPServer {
             MCPServer(
                 name: entry.name, line: entry.line, pointer: entry.pointer, transport: isRemote ? "http" : "stdio",
                 url: isRemote ? url.map(MCPRedaction.url) : nil,
-                command: isRemote ? nil : program.map(SecretDetector.redact),
-                arguments: MCPRedaction.arguments(command.arguments),
+                command: isRemote ? nil : program.map(MCPArguments.command),
+                arguments: MCPArguments.kept(command.arguments, of: program),
                 isDisabled: entry.value["disabled"]?.bool == true || entry.value["enabled"]?.bool == false,
                 credentials: secrets.credentials, accessKeys: secrets.accessKeys,
                 signsInByItself: signsIn(entry.value)))

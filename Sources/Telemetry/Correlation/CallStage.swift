@@ -155,7 +155,8 @@ struct CallStage<Index: CorrelationIndex> {
                 facts.node(credential, name: id, [(PropertyName.accessKeyID, id)], evidence: evidence)
             }
             if let identity = principal.identity {
-                facts.edge(credential, AgentEdge.authenticates, identity, evidence: evidence)
+                // Posture states this edge for active keys only, so what was seen must not pass for what is allowed.
+                facts.edge(credential, AgentEdge.authenticates, identity, verdict: .observed, evidence: evidence)
             }
         }
 

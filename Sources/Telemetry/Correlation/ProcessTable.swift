@@ -94,6 +94,11 @@ extension ProcessFacts {
             return Workload(key: key, method: "k8s.pod.uid", confidence: .certain)
         }
         if let namespace = value(.namespace), let (kind, name) = owner(value) {
+            // A pod that began after the listing has a uid that posture does not know, but an owner that it knows.
+            if let key = index.workload(namespace: namespace, kind: kind, name: name) {
+                let isElsewhere = value(.cluster).map { !UTF8Order.equal($0, key.scope) } ?? false
+                return Workload(key: key, method: "k8s attributes", confidence: isElsewhere ? .medium : .high)
+            }
             let key = Key.kubernetesWorkload(
                 cluster: value(.cluster) ?? "unknown", namespace: namespace, kind: kind, name: name)
             return Workload(key: key, method: "k8s attributes", confidence: .high, name: name)

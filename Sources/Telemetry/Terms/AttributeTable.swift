@@ -1,5 +1,4 @@
 import OverreachModel
-import OverreachSecrets
 
 /// Which attributes are kept, asked for by the bytes of a name so that what is not kept never becomes a string.
 struct AttributeTable: Sendable {
@@ -7,14 +6,14 @@ struct AttributeTable: Sendable {
     enum Treatment: Sendable {
         /// Kept, cut where it is long.
         case text
-        /// Kept without what looks like a secret; for texts that are no ids, since an id may look like a token.
-        case freeText
+        /// Kept up to the end of its first word of letters; drivers write whole statements where an operation belongs.
+        case firstWord
         /// Kept as far as it says what is started; arguments may hold secrets.
         case commandLine
     }
 
     /// Of spans.
-    static let span = AttributeTable(SpanTerm.allCases.flatMap(\.names), freeTexts: SpanTerm.httpRoute.names)
+    static let span = AttributeTable(SpanTerm.allCases.flatMap(\.names), firstWords: SpanTerm.databaseOperation.names)
     /// Of resources.
     static let resource = AttributeTable(
         ResourceTerm.allCases.flatMap(\.names),
@@ -27,10 +26,10 @@ struct AttributeTable: Sendable {
 
     private var entries: [[Entry]] = []  // by the length of the name in bytes
 
-    private init(_ names: [String], freeTexts: [String] = [], commandLines: [String] = []) {
+    private init(_ names: [String], firstWords: [String] = [], commandLines: [String] = []) {
         func treatment(_ name: String) -> Treatment {
             if commandLines.contains(where: { UTF8Order.equal($0, name) }) { return .commandLine }
-            return freeTexts.contains { UTF8Order.equal($0, name) } ? .freeText : .text
+            return firstWords.contains { UTF8Order.equal($0, name) } ? .firstWord : .text
         }
         for name in names {
             let length = name.utf8.count
@@ -57,8 +56,8 @@ extension AttributeTable.Treatment {
         switch (self, value) {
         case (.text, .text(let text)): KeptText.cut(text)
         case (.text, .list(let texts)): KeptText.cut(texts.joined(separator: ","))
-        case (.freeText, .text(let text)): KeptText.cut(SecretDetector.redact(KeptText.cut(text)))
-        case (.freeText, .list): nil
+        case (.firstWord, .text(let text)): KeptText.firstWord(text)
+        case (.firstWord, .list): nil
         case (.commandLine, .text(let text)): CommandText.safe(text.split(separator: " ").map(String.init))
         case (.commandLine, .list(let texts)): CommandText.safe(texts)
         }

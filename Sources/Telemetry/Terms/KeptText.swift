@@ -15,4 +15,11 @@ enum KeptText {
         }
         return String(text.unicodeScalars[..<end]) + mark
     }
+
+    /// The ASCII letters that the text begins with, blanks before them left out; nil where there are none.
+    static func firstWord(_ text: String) -> String? {
+        let letters = text.utf8.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+            .prefix { (0x61...0x7A).contains($0 | 0x20) }
+        return letters.isEmpty ? nil : cut(String(decoding: letters, as: UTF8.self))
+    }
 }

@@ -3,9 +3,9 @@ import OverreachModel
 /// What Overreach reads from the attributes of a resource: which process a span comes from, and where that runs.
 enum ResourceTerm: CaseIterable {
     case serviceName, serviceNamespace
-    case pid, parentPID, command, commandLine, executable
+    case pid, parentPID, command, commandLine
     case hostName, hostID, container
-    case cluster, namespace, podName, podUID, deployment, statefulSet, daemonSet, job, cronJob, node, podContainer
+    case cluster, namespace, podName, podUID, deployment, statefulSet, daemonSet, job, cronJob
     case account, region
     case owner
 
@@ -18,7 +18,6 @@ enum ResourceTerm: CaseIterable {
         case .parentPID: ["process.parent_pid"]
         case .command: ["process.command"]
         case .commandLine: ["process.command_args", "process.command_line"]
-        case .executable: ["process.executable.name"]
         case .hostName: ["host.name"]
         case .hostID: ["host.id"]
         case .container: ["container.id"]
@@ -31,8 +30,6 @@ enum ResourceTerm: CaseIterable {
         case .daemonSet: ["k8s.daemonset.name"]
         case .job: ["k8s.job.name"]
         case .cronJob: ["k8s.cronjob.name"]
-        case .node: ["k8s.node.name"]
-        case .podContainer: ["k8s.container.name"]
         case .account: ["cloud.account.id"]
         case .region: ["cloud.region"]
         case .owner: ResourceTerm.ownerNames

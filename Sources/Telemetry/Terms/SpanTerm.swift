@@ -5,29 +5,23 @@ import OverreachModel
 /// A variant of an emitter is one more name in a row. What stands in no row is never kept: prompts, arguments, results
 /// and messages have no row.
 enum SpanTerm: CaseIterable {
-    case agentName, agentID, operation, toolName, toolCallID, conversation, model, provider
-    case mcpMethod, mcpRequestID, mcpServerName, transport
+    case agentName, operation, toolName
+    case mcpMethod, mcpServerName, transport
     case rpcSystem, rpcService, rpcMethod
     case awsRequestID, awsRegion, secretARN, tableNames, bucket
     case databaseSystem, databaseName, databaseOperation, databaseCollection
     case serverAddress, serverPort
-    case httpMethod, httpRoute, httpStatus
-    case endUserID, userID, userEmail, userName
+    case httpStatus
+    case endUserID, userID, userEmail
     case errorType
 
     /// The names it goes by; the first that a span carries counts.
     var names: [String] {
         switch self {
         case .agentName: ["gen_ai.agent.name", "agent_name"]
-        case .agentID: ["gen_ai.agent.id"]
         case .operation: ["gen_ai.operation.name"]
         case .toolName: ["gen_ai.tool.name"]
-        case .toolCallID: ["gen_ai.tool.call.id"]
-        case .conversation: ["gen_ai.conversation.id"]
-        case .model: ["gen_ai.request.model"]
-        case .provider: ["gen_ai.provider.name", "gen_ai.system"]
         case .mcpMethod: ["mcp.method.name"]
-        case .mcpRequestID: ["jsonrpc.request.id"]
         case .mcpServerName: ["fastmcp.server.name", "mcp.server.name"]
         case .transport: ["network.transport"]
         case .rpcSystem: ["rpc.system", "rpc.system.name"]
@@ -44,13 +38,10 @@ enum SpanTerm: CaseIterable {
         case .databaseCollection: ["db.collection.name", "db.sql.table"]
         case .serverAddress: ["server.address", "net.peer.name"]
         case .serverPort: ["server.port", "net.peer.port"]
-        case .httpMethod: ["http.request.method", "http.method"]
-        case .httpRoute: ["http.route"]
         case .httpStatus: ["http.response.status_code", "http.status_code"]
         case .endUserID: ["enduser.id"]
         case .userID: ["user.id"]
         case .userEmail: ["user.email"]
-        case .userName: ["user.name"]
         case .errorType: ["error.type"]
         }
     }

@@ -15,6 +15,10 @@ struct DemoCommand: ParsableCommand {
     var out = "out"
 
     func run() throws {
+        guard FileManager.default.fileExists(atPath: example) else {
+            throw ValidationError(
+                "no recording at \"\(Plain.text(example))\", expected the project's examples/support-desk")
+        }
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("overreach-demo-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

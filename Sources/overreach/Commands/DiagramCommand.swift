@@ -78,13 +78,12 @@ struct DrawPaths: ParsableCommand {
     var from: String
     @Argument(help: "Where they end.")
     var to: String
-    @Option(help: "How many paths.")
-    var limit = 5
+    @OptionGroup var count: PathOptions
     @OptionGroup var walk: WalkOptions
     @OptionGroup var draw: DrawOptions
 
     func run() throws {
-        let question = Paths(from: from, to: to, limit: limit, assumptions: try walk.assumptions())
+        let question = Paths(from: from, to: to, limit: count.limit, assumptions: try walk.assumptions())
         try draw.write { try Pictures.paths(question, in: $0) }
     }
 }

@@ -49,17 +49,12 @@ struct PathsCommand: ParsableCommand {
     var from: String
     @Argument(help: "Where they end.")
     var to: String
-    @Option(help: "How many paths.")
-    var limit = 5
+    @OptionGroup var count: PathOptions
     @OptionGroup var walk: WalkOptions
     @OptionGroup var ask: AskOptions
 
-    func validate() throws {
-        if !(1...1000).contains(limit) { throw ValidationError("--limit is \(limit), expected 1 to 1000") }
-    }
-
     func run() throws {
-        let question = Paths(from: from, to: to, limit: limit, assumptions: try walk.assumptions())
+        let question = Paths(from: from, to: to, limit: count.limit, assumptions: try walk.assumptions())
         let answer = try ask.engine().ask(question)
         try Output.answer(answer, as: ask.format) { $1.paths($0) }
     }

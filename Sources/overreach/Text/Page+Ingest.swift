@@ -34,6 +34,11 @@ extension Page {
         let (added, changed) = report.scopes.reduce((0, 0)) { ($0.0 + $1.added, $0.1 + $1.changed) }
         line()
         line("posture: \(added) facts new, \(changed) changed, \(ended) ended")
+        let outdated = report.scopes.filter(\.outdated).count
+        if outdated > 0 {
+            let parts = outdated == 1 ? "1 part is" : "\(outdated) parts are"
+            line("\(parts) older than what is known and changed nothing", .warning)
+        }
         line(
             "graph: \(Page.counted(report.nodes, "node")), \(Page.counted(report.edges, "edge")), "
                 + Page.counted(report.activities, "act"))

@@ -7,7 +7,10 @@ extension Page {
         let stores = result.reached.filter { $0.node.kind == .dataStore }
         let used = stores.filter { $0.used != nil }.count
         heading(result.node.name, "\(result.node.kind.rawValue) · \(result.node.id)")
-        line("can reach \(Page.counted(stores.count, "data store")), used \(used)")
+        let identities = result.reached.filter { $0.node.kind == .identity }.count
+        let become =
+            identities == 0 ? "" : ", can act as \(identities == 1 ? "1 identity" : "\(identities) identities")"
+        line("can reach \(Page.counted(stores.count, "data store")), used \(used)\(become)")
         reach("Data", stores)
         for kind in [NodeKind.identity, .credential, .workload, .mcpServer, .client, .agent, .person] {
             reach(Page.title(of: kind), result.reached.filter { $0.node.kind == kind }, short: true)
@@ -55,7 +58,7 @@ extension Page {
             rows.map { row in
                 [
                     Cell(row.node.name, .strong), Cell(Page.effects(of: row)), Page.verdict(row),
-                    Page.use(row.used), Cell(Page.way(row, isFrom: from), .quiet),
+                    Page.use(row.used, of: row.node.kind), Cell(Page.way(row, isFrom: from), .quiet),
                 ]
             })
         for row in rows {
@@ -88,8 +91,9 @@ extension Page {
         }
     }
 
-    static func use(_ use: UseRow?) -> Cell {
-        guard let use else { return Cell("never", .quiet) }
+    /// Of identities and workloads only those that acted themselves are in the acts: no use says nothing of them.
+    static func use(_ use: UseRow?, of kind: NodeKind) -> Cell {
+        guard let use else { return Cell([.dataStore, .mcpServer, .credential].contains(kind) ? "never" : "") }
         return Cell("\(use.count)×", .good)
     }
 

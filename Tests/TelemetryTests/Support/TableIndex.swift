@@ -3,6 +3,7 @@ import OverreachModel
 /// What posture would know, by hand.
 struct TableIndex: CorrelationIndex, Sendable {
     var workloads: [String: Key] = [:]  // by pod uid
+    var namedWorkloads: [String: Key] = [:]  // by namespace/Kind/name
     var accountOfWorkload: [Key: Key] = [:]
     var serviceAccounts: [String: Key] = [:]  // by namespace/name
     var credentials: [String: Key] = [:]  // by access key id
@@ -17,6 +18,9 @@ struct TableIndex: CorrelationIndex, Sendable {
     ]
 
     func workload(podUID: String) -> Key? { workloads[podUID] }
+    func workload(namespace: String, kind: String, name: String) -> Key? {
+        namedWorkloads["\(namespace)/\(kind)/\(name)"]
+    }
     func serviceAccount(ofWorkload workload: Key) -> Key? { accountOfWorkload[workload] }
     func serviceAccount(namespace: String, name: String) -> Key? { serviceAccounts["\(namespace)/\(name)"] }
     func credential(accessKeyID: String) -> Key? { credentials[accessKeyID] }

@@ -14,12 +14,38 @@ public enum AWSCaveats {
             + holdings.missing.map { holder, arn in
                 caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
             }
+            + changersOfIdentities(holdings)
             + outsiders(of: holdings.resourcePolicies, besides: accounts).map { resource, names in
                 caveat("\(resource.id): its policy also allows \(names): they are not shown as reaching it")
             }
             + outsiders(of: holdings.trusts, besides: accounts).map { role, names in
                 caveat("\(role.id): its trust policy also allows \(names): they are not shown as taking it")
             }
+    }
+
+    /// Actions by which an identity gives itself or another one rights; such paths are not judged.
+    private static let identityChanges = [
+        "iam:AddUserToGroup", "iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy",
+        "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreatePolicyVersion", "iam:PutGroupPolicy",
+        "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:SetDefaultPolicyVersion", "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateLoginProfile",
+    ]
+
+    private static func changersOfIdentities(_ holdings: AWSHoldings) -> [Caveat] {
+        let changers = holdings.identities.filter { identity in
+            holdings.policies(of: identity).contains { policy in
+                policy.document.statements.contains { statement in
+                    statement.isAllow && identityChanges.contains { statement.matches(action: $0) }
+                }
+            }
+        }
+        guard let first = changers.first else { return [] }
+        let others = changers.count > 1 ? " and \(changers.count - 1) others" : ""
+        return [
+            caveat(
+                "\(first.id)\(others) may change IAM itself (such as iam:AttachUserPolicy): what they could give "
+                    + "themselves that way is not followed")
+        ]
     }
 
     private static func caveat(_ detail: String) -> Caveat {

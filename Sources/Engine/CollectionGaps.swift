@@ -47,7 +47,7 @@ struct CollectionGaps {
         if !decoders.contains("cloudtrail") {
             missing("cloudtrail", "no CloudTrail was given: which identity a call used is not known")
         }
-        caveats += AWSCaveats.of(documents)
+        caveats += DocumentCaveats.of(documents)
         self.caveats = Set(caveats).sorted()
     }
 

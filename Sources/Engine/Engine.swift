@@ -26,9 +26,15 @@ public struct Engine: Sendable {
         try question.answer(in: world)
     }
 
-    /// A picture of an answer, folded to what a reader can take in.
+    /// Whether everything that was given could be read.
+    public var isComplete: Bool { !world.caveats.contains { $0.reason == Caveat.notRead } }
+
+    /// A picture of an answer; one that lacks input says so.
     public func picture(_ draw: (World) throws -> Picture) throws -> Picture {
-        try draw(world)
+        var picture = try draw(world)
+        let unread = world.caveats.filter { $0.reason == Caveat.notRead }.count
+        if unread > 0 { picture.notes.append("incomplete: \(unread) inputs could not be read, see overreach status") }
+        return picture
     }
 
     /// What was collected, how fresh it is, and what never was.

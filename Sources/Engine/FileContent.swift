@@ -26,14 +26,14 @@ enum FileContent {
         }
     }
 
-    /// Why a text that looks like JSON could not be recognised; nil where it is sound JSON, or none at all.
+    /// Why a file that is named JSON could not be recognised; nil where it is sound JSON, or named otherwise.
+    ///
+    /// Brackets alone do not tell: a README begins with `[`, a TOML table too.
     static func damage(_ bytes: [UInt8], path: String) -> Rejection? {
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         let isNamedJSON = [".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz"].contains { path.hasSuffix($0) }
         if isNamedJSON, start == nil { return Rejection("empty file, expected JSON") }
-        guard start == UInt8(ascii: "{") || start == UInt8(ascii: "[") || isNamedJSON else {
-            return nil
-        }
+        guard isNamedJSON else { return nil }
         do {
             _ = try JSONValue.parse(bytes, dialect: .jsonc)
             return nil

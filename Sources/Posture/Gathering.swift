@@ -97,6 +97,13 @@ struct Gathering {
         fragments[scope] = builder
     }
 
+    /// States that an edge that was stated hangs on something.
+    mutating func limit(_ from: Key, _ kind: some EdgeDomain, _ to: Key, to condition: String, in scope: RunScope) {
+        let ends = EdgeEnds(from: from, kind: EdgeKind(kind), to: to)
+        fragments[scope]?.edges[ends]?.verdict = .conditional
+        fragments[scope]?.edges[ends]?.conditions = [condition]
+    }
+
     /// Keeps a document.
     mutating func add(_ document: Document, in scope: RunScope) {
         fragments[scope, default: Builder()].documents.append(document)

@@ -50,6 +50,9 @@ struct MCPFile {
         gathering.add(
             NodeFact(key, name: server.name, properties: properties(of: server), evidence: [evidence]), in: scope)
         gathering.add(client, AgentEdge.configures, key, evidence, in: scope)
+        if server.isDisabled {
+            gathering.limit(client, AgentEdge.configures, key, to: "the server is switched on again", in: scope)
+        }
 
         var accounted: Set<[Text]> = []
         for accessKey in server.accessKeys where accessKey.isLasting {

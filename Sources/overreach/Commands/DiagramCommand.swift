@@ -38,6 +38,7 @@ struct DrawOptions: ParsableArguments {
     func write(_ draw: (World) throws -> Picture) throws {
         let engine = try Engine(storePath: store)
         try Drawing(deadline: deadline).write(try engine.picture(draw), to: output)
+        if !engine.isComplete { throw ExitCode(Exit.incomplete) }
     }
 }
 

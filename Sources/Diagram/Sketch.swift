@@ -22,7 +22,7 @@ struct Sketch: Sendable {
             switch self {
             case .airy: 170
             case .compact: 104
-            case .tight: 74
+            case .tight: 86
             }
         }
 

@@ -30,7 +30,12 @@ struct WorldLoader {
     func load() -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: [], activities: [])
-        for key in merged.nodes.keys.sorted() { merged.nodes[key].map { builder.add($0) } }
+        for key in merged.nodes.keys.sorted() {
+            guard var node = merged.nodes[key] else { continue }
+            // Fingerprints have done their work, and differ from store to store: the same input gives the same graph.
+            node.properties.removeAll { $0.name == PropertyName.fingerprint }
+            builder.add(node)
+        }
         for edge in merged.edges { builder.add(edge) }
         let snapshot = builder.build()
 

@@ -14,6 +14,8 @@ public enum PropertyName {
     public static let arguments = "arguments"
     /// `hard-coded` or `reference`: how a configuration holds a credential.
     public static let held = "held"
+    /// The keyed fingerprint of a secret; it never leaves the store.
+    public static let fingerprint = "fingerprint"
     /// The name of the place of a secret: a variable, a header, an argument.
     public static let place = "place"
     /// The type of a secret, such as `aws-secret-access-key`.

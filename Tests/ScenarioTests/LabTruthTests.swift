@@ -123,6 +123,13 @@ struct LabTruthTests {
         #expect(Set(findings.map { $0.text("id") }).count == findings.count)
     }
 
+    @Test(arguments: Lab.all) func twoStoresOfTheSameInputHoldTheSameGraph(_ lab: Lab) throws {
+        let (one, other) = (try lab.ingested(), try lab.ingested())
+        let answers = try [one, other].map { try JSONText.encode($0.engine.ask(Gaps()), indented: false) }
+        #expect(answers[0] == answers[1])
+        #expect(try one.engine.ask(Nodes()).snapshot.id == other.engine.ask(Nodes()).snapshot.id)
+    }
+
     @Test(arguments: Lab.all) func readingAgainChangesNothing(_ lab: Lab) throws {
         let first = try lab.ingested()
         let before = try first.engine.ask(Nodes())

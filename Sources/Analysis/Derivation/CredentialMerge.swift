@@ -10,7 +10,7 @@ struct CredentialMerge {
     init(nodes: [NodeFact], edges: [EdgeFact]) {
         var places: [Text: [Key]] = [:]
         for node in nodes where node.key.type?.spec.kind == .credential {
-            for fingerprint in node.values(of: "fingerprint") {
+            for fingerprint in node.values(of: PropertyName.fingerprint) {
                 places[Text(fingerprint), default: []].append(node.key)
             }
         }

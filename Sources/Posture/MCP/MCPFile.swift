@@ -133,7 +133,9 @@ struct MCPFile {
                 Property(PropertyName.secretType, credential.type.rawValue), Property(PropertyName.file, path),
                 Property(PropertyName.line, "\(credential.line)"),
             ]
-            if let fingerprint = credential.fingerprint { properties.append(Property(PropertyName.fingerprint, fingerprint)) }
+            if let fingerprint = credential.fingerprint {
+                properties.append(Property(PropertyName.fingerprint, fingerprint))
+            }
             gathering.add(
                 NodeFact(key, name: places[key] ?? key.id, properties: properties, evidence: [evidence]), in: scope)
             gathering.add(one.entry, AgentEdge.usesCredential, key, evidence, in: scope)

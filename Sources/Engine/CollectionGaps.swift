@@ -57,6 +57,14 @@ struct CollectionGaps {
         for scope in Set(runs.map(\.scope)) where UTF8Order.equal(scope.source, "aws") {
             accounts[Text(account(of: scope)), default: []].insert(Text(scope.part))
         }
+        // Parts whose account nobody named belong to the only one that is known, as their rights are judged.
+        let named = accounts.keys.filter { !$0.string.hasPrefix("unknown") }
+        if named.count == 1, let only = named.first {
+            for account in Array(accounts.keys) where account != only {
+                let parts = accounts.removeValue(forKey: account) ?? []
+                accounts[only]?.formUnion(parts)
+            }
+        }
         return accounts
     }
 

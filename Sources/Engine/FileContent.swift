@@ -31,7 +31,11 @@ enum FileContent {
     /// Brackets alone do not tell: a README begins with `[`, a TOML table too.
     static func damage(_ bytes: [UInt8], path: String) -> Rejection? {
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-        let isNamedJSON = [".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz"].contains { path.hasSuffix($0) }
+        let name = path.lowercased().utf8
+        let plain = name.suffix(3).elementsEqual(".gz".utf8) ? name.dropLast(3) : name[...]
+        let isNamedJSON = [".json", ".jsonl", ".ndjson", ".jsonc", ".code-workspace"].contains {
+            plain.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
         if isNamedJSON, start == nil { return Rejection("empty file, expected JSON") }
         guard isNamedJSON else { return nil }
         do {

@@ -107,4 +107,17 @@ internal import Testing
         #expect(reading.nodes.map(\.name) == [name])
         #expect(reading.received == 0)
     }
+
+    @Test(arguments: [
+        ("python", #""-B", "deploy_mcp.py""#, "-B deploy_mcp.py"),
+        ("node", #""--no-warnings", "server.js""#, "--no-warnings server.js"),
+        ("npx", #""--prefer-online", "deploy-mcp""#, "--prefer-online deploy-mcp"),
+        ("deno", #""run", "--allow-net", "x.ts""#, "run --allow-net x.ts"),
+        ("node", #""--token", "hunter2hunter2", "x.js""#, "--token x.js"),
+    ])
+    func aSwitchOfTheRunnerHidesNotWhatIsStarted(command: String, arguments: String, kept: String) throws {
+        let reading = try #require(
+            read(#"{"mcpServers": {"s": {"command": "\#(command)", "args": [\#(arguments)]}}}"#))
+        #expect(reading.node(AgentNode.serverEntry, "s")?.value("arguments") == kept)
+    }
 }

@@ -42,6 +42,10 @@ struct MCPArguments {
 
         if let option {
             self.option = nil
+            // An option that nobody knows may take no value: what is evidently a script or package is what is started.
+            if stage == .starting, !MCPArguments.isValued(option), StartedWords.isEvident(word) {
+                return add(positional: word)
+            }
             if let value = harmless(word, of: option) { kept.append(value) }
             return
         }
@@ -114,7 +118,12 @@ struct MCPArguments {
     /// Whether the option takes no value; `-u`, `-i` and the like only of runners, before what they start.
     private func isSwitch(_ name: String) -> Bool {
         let known = isStarting ? MCPArguments.switches + MCPArguments.runnerSwitches : MCPArguments.switches
-        return known.contains { UTF8Order.equal($0, name) }
+        let isPermission = isStarting && ["allow-", "no-"].contains { name.utf8.starts(with: $0.utf8) }
+        return isPermission || known.contains { UTF8Order.equal($0, name) }
+    }
+
+    private static func isValued(_ name: String) -> Bool {
+        (valued + ["m"]).contains { UTF8Order.equal($0, name) }
     }
 
     private static let valued = ["transport", "port", "directory", "project", "cwd", "jar", "from", "with", "package"]
@@ -122,7 +131,8 @@ struct MCPArguments {
     private static let switches = ["yes", "stdio", "sse", "http", "verbose", "debug", "quiet", "silent"]
     private static let runnerSwitches = [
         "y", "u", "i", "t", "it", "ti", "d", "rm", "init", "interactive", "tty", "q", "frozen", "no-cache", "no-sync",
-        "prefer-offline", "allow-all", "A",
+        "prefer-offline", "prefer-online", "A", "B", "E", "I", "s", "S", "isolated", "inspect", "bun", "refresh",
+        "privileged", "offline", "locked", "native-tls",
     ]
 }
 

@@ -8,7 +8,7 @@ struct DataAccess {
     let conditions: [String]
     let scope: AccessScope
     /// What is said where not the right itself but the way to it hangs on something.
-    let pathCondition = "the way to this right holds (see `paths`)"
+    static let pathCondition = "the way to this right holds (see `paths`)"
 
     /// Nil where the edge is no access.
     init?(_ edge: EdgeID, reachedWith verdict: Verdict, in snapshot: Snapshot) {
@@ -56,7 +56,7 @@ struct AccessSum {
                 let isBest = way.verdict == best.first?.verdict
                 guard isBest || !reached.covers(way.scope) else { continue }
                 let part = way.scope.allow == ["*"] ? "" : "\(way.scope.allow.joined(separator: ", ")): "
-                let own = way.conditions.isEmpty && !isBest ? [way.pathCondition] : way.conditions
+                let own = way.conditions.isEmpty && !isBest ? [DataAccess.pathCondition] : way.conditions
                 conditions.formUnion(own.map { Text("\(effect.rawValue): \(part)\($0)") })
             }
         }

@@ -18,7 +18,7 @@ public enum KubernetesCaveats {
             let binding = KubernetesBinding(document.body, namespace: document.body["namespace"]?.string)
             if binding.subjects.isEmpty { continue }
 
-            let key = role(of: binding, cluster: cluster)
+            let key = binding.role(in: cluster)
             guard let role = roles[key] else {
                 missing[key, default: 0] += 1
                 continue
@@ -59,13 +59,6 @@ public enum KubernetesCaveats {
 
     private static func caveat(_ detail: String) -> Caveat {
         Caveat(reason: Caveat.notCollected, source: "kubernetes", detail: detail)
-    }
-
-    /// The role that a binding gives, as `KubernetesGrants` looks it up.
-    private static func role(of binding: KubernetesBinding, cluster: String) -> Key {
-        let isWide = binding.roleKind == "ClusterRole"
-        return .kubernetes(
-            .role, cluster: cluster, namespace: isWide ? "" : binding.namespace ?? "", name: binding.roleName)
     }
 
     /// Users and groups are in no namespace, so that only a binding of the whole cluster lets them be impersonated.

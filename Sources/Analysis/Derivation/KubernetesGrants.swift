@@ -16,9 +16,7 @@ struct KubernetesGrants: DerivationRule {
         for document in base.documents where document.kind == .kubernetesBinding {
             let cluster = document.subject.scope
             let binding = KubernetesBinding(document.body, namespace: document.body["namespace"]?.string)
-            let isWide = binding.roleKind == "ClusterRole"
-            let key = Key.kubernetes(
-                .role, cluster: cluster, namespace: isWide ? "" : binding.namespace ?? "", name: binding.roleName)
+            let key = binding.role(in: cluster)
             guard let (role, evidence) = roles[key] else { continue }
 
             let targets = KubernetesTargets(base, cluster: cluster, namespace: binding.namespace)

@@ -51,6 +51,12 @@ public struct KubernetesBinding: Sendable {
         subjects = (value["subjects"]?.elements ?? []).compactMap { KubernetesBinding.subject($0.value, fallback) }
     }
 
+    /// The role that it gives: of the cluster where it names a ClusterRole, else of its own namespace.
+    public func role(in cluster: String) -> Key {
+        let isWide = roleKind == "ClusterRole"
+        return .kubernetes(.role, cluster: cluster, namespace: isWide ? "" : namespace ?? "", name: roleName)
+    }
+
     private static func subject(_ value: Value, _ namespace: String?) -> KubernetesSubject? {
         guard let name = value["name"]?.string else { return nil }
         switch value["kind"]?.string {

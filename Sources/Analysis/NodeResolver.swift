@@ -67,7 +67,7 @@ public struct NodeResolver {
     /// Other names of a grant.
     private func aliases(of node: NodeID) -> [String] {
         guard snapshot.kind(node) == .grant else { return [] }
-        return snapshot.values(of: "alias", node)
+        return snapshot.values(of: PropertyName.alias, node)
     }
 
     private func contains(_ text: String, _ part: String) -> Bool {

@@ -109,6 +109,16 @@ public struct Document: Sendable {
         case awsTrustPolicy
         /// A policy of a bucket, secret, table, key, function; subject: that resource.
         case awsResourcePolicy
+        /// The text of a service or resource control policy; subject: the policy's key; body: `{Type, Content}`.
+        case awsControlPolicy
+        /// An attachment of a control policy; subject: account, unit or root; name: the policy's ARN; body: `{Type}`.
+        case awsControlAttachment
+        /// A grant of a KMS key; subject: the key; name: the grant's id; body: `{GranteePrincipal, Operations, …}`.
+        case awsKeyGrant
+        /// The policy of a VPC endpoint; subject: the endpoint.
+        case awsEndpointPolicy
+        /// The access list of a bucket; subject: the bucket; body: `{Owner, Grants}`.
+        case awsAccessList
         /// A Kubernetes role; subject: the role's key; body: its `rules`.
         case kubernetesRole
         /// A Kubernetes binding; subject: the binding's key; body: `{roleRef, subjects}`.

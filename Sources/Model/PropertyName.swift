@@ -60,6 +60,22 @@ public enum PropertyName {
     public static let parentService = "parent service"
     /// The access key id that a server was seen signing with, or an entry configures.
     public static let accessKeyID = "access key id"
+    /// The KMS key that what is in a store is encrypted with, as AWS names it: an ARN, a key id or an alias.
+    public static let encryptionKey = "kms key"
+    /// Who manages a KMS key: `AWS` or `CUSTOMER`.
+    public static let keyManager = "key manager"
+    /// The ARN of the instance profile of an instance, or of a role.
+    public static let instanceProfile = "instance profile"
+    /// Whether a bucket, or an account for all of its buckets, restricts public policies to its own: `true` or `false`.
+    public static let restrictsPublicBuckets = "restricts public buckets"
+    /// Whether a bucket lets tags decide about access: `Enabled` or `Disabled`.
+    public static let attributeBasedAccess = "attribute based access control"
+    /// The management account of an organization.
+    public static let managementAccount = "management account"
+    /// What an open-ended type is of, such as `amplify` for AWS compute.
+    public static let awsService = "service"
+    /// Another name by which the node is asked for.
+    public static let alias = "alias"
     /// What a command line of a running process says, without secrets.
     public static let commandLine = "command line"
 }

@@ -46,6 +46,7 @@ struct AWSHoldings {
         var boundaries: [Key: PolicyDocument] = [:]
         var trusts: [Key: Trust] = [:]
         var resources: [Key: Trust] = [:]
+        var keyGrants: [Key: [Document]] = [:]
         var places: [Key: [Text: Evidence]] = [:]
         var missing: [(Key, String)] = []
         for document in documents {
@@ -71,15 +72,28 @@ struct AWSHoldings {
                     boundaries[subject] = policy
                 } else {
                     missing.append((subject, document.name))
-                    boundaries[subject] = AWSHoldings.unknownBoundary(document.name)
+                    boundaries[subject] = .notGiven(document.name)
                 }
             case .awsTrustPolicy:
                 trusts[subject] = Trust(document: parsed(document), evidence: document.evidence)
             case .awsResourcePolicy:
                 resources[subject] = Trust(document: parsed(document), evidence: document.evidence)
-            case .awsManagedPolicy, .kubernetesRole, .kubernetesBinding:
+            case .awsKeyGrant:
+                keyGrants[subject, default: []].append(document)
+            case .awsManagedPolicy, .awsControlPolicy, .awsControlAttachment, .awsEndpointPolicy, .awsAccessList,
+                .kubernetesRole, .kubernetesBinding:
                 continue
             }
+        }
+        // A grant of a key is a statement of its policy that names the grantee; a key has always a policy, so grants
+        // of one whose policy was not given say nothing of what else it allows.
+        for (key, grants) in keyGrants {
+            let ordered = grants.sorted { UTF8Order.less($0.name, $1.name) }
+            let given = ordered.compactMap { AWSKeyGrant($0.body)?.statement(named: $0.name) }
+            guard !given.isEmpty, let evidence = resources[key]?.evidence ?? ordered.first?.evidence else { continue }
+            let known = resources[key]?.document
+            resources[key] = Trust(
+                document: PolicyDocument(adding: given, to: known), evidence: evidence)
         }
 
         self.own = own.mapValues { policies in
@@ -92,25 +106,6 @@ struct AWSHoldings {
         self.missing = missing.sorted { $0.0 == $1.0 ? UTF8Order.less($0.1, $1.1) : $0.0 < $1.0 }
         self.problems = problems.sorted()
         identities = own.keys.sorted()
-    }
-
-    /// A boundary that allows everything on a condition that nobody can have collected.
-    private static func unknownBoundary(_ arn: String) -> PolicyDocument {
-        let condition = Value.Member(
-            "Condition",
-            .object([
-                Value.Member(
-                    "StringEquals", .object([Value.Member("not-given:PermissionsBoundary", .string(arn))]))
-            ]))
-        let statement = Value.object([
-            Value.Member("Effect", .string("Allow")), Value.Member("Action", .string("*")),
-            Value.Member("Resource", .string("*")), condition,
-        ])
-        return PolicyDocument(
-            .object([
-                Value.Member("Version", .string("2012-10-17")),
-                Value.Member("Statement", .array([Value.Element(statement)])),
-            ]))
     }
 
     /// The identity's own policies, inline and attached, in a fixed order.

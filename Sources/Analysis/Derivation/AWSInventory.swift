@@ -1,7 +1,7 @@
 internal import OverreachModel
 internal import OverreachPolicy
 
-/// The principals, data stores and functions of the AWS accounts that are known.
+/// The principals and resources of the AWS accounts that are known.
 struct AWSInventory {
     /// A principal with all that decides what it may do.
     struct Principal {
@@ -23,22 +23,38 @@ struct AWSInventory {
         /// Nil where nobody collected them.
         let tags: [(String, String)]?
         let policy: PolicyDocument?
+        /// Resource control policies, one list a level; empty where none were given.
+        let controlPolicies: [[PolicyDocument]]
+        /// The customer's key that its content is encrypted with, where the list says so and the key is known.
+        let encryptionKey: Key?
+        /// The identities that it runs as; of a workload.
+        let roles: [Key]
     }
 
     /// What is listed with its tags, so that none are none; of the others nobody knows.
     private static let listsTags: Set<AWSNode> = [.user, .role, .secret]
 
     let principals: [Principal]
+    /// What `AWSEffects` has a table for.
     let stores: [Resource]
     let functions: [Resource]
+    /// Everything that runs as a role, functions among it.
+    let workloads: [Resource]
     let roles: [Resource]
+    let organization: AWSOrganization
 
     init(_ base: FactBase, holdings: AWSHoldings) {
+        let organization = AWSOrganization(base)
+        self.organization = organization
         var principals: [Principal] = []
         for type in [AWSNode.user, .role] {
             for node in base.nodes(of: type) {
                 let groups = base.edges(AWSEdge.memberOf, from: node.key).map(\.to)
-                let policies = holdings.everything(attachedTo: node.key, groups: groups)
+                var policies = holdings.everything(attachedTo: node.key, groups: groups)
+                // A role that a service has linked to itself is bounded by no control policy.
+                if !node.id.contains(":role/aws-service-role/") {
+                    policies.serviceControlPolicies = organization.levels(.service, of: node.key.scope)
+                }
                 let principal = AWSPrincipal(
                     kind: type == .user ? .user : .role, arn: node.id, account: node.key.scope,
                     uniqueID: node.property(PropertyName.uniqueID), tags: node.tags)
@@ -51,22 +67,48 @@ struct AWSInventory {
         self.principals = principals.sorted { $0.key < $1.key }
 
         let accounts = Set(principals.map { Text($0.principal.account) })
+        let keys = AWSInventory.keys(base)
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
                     let owner = node.key.scope
                     let isOpen = owner.hasPrefix("unknown") && accounts.count == 1
+                    let account = isOpen ? accounts.first?.string ?? owner : owner
+                    let trust = type == .role ? holdings.trusts[node.key]?.document : nil
                     return Resource(
-                        key: node.key, type: type, arn: node.id,
-                        account: isOpen ? accounts.first?.string ?? owner : owner, isAccountTaken: isOpen,
+                        key: node.key, type: type, arn: node.id, account: account, isAccountTaken: isOpen,
                         tags: node.tags.isEmpty && !AWSInventory.listsTags.contains(type) ? nil : node.tags,
-                        policy: holdings.resourcePolicies[node.key]?.document)
+                        policy: trust ?? holdings.resourcePolicies[node.key]?.document,
+                        controlPolicies: organization.levels(.resource, of: account),
+                        encryptionKey: node.property(PropertyName.encryptionKey).flatMap {
+                            keys[Text("\(owner) \($0)")] ?? keys[Text($0)]
+                        },
+                        roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
         }
-        stores = resources([.bucket, .table, .secret])
+        let types = AWSNode.allCases
+        stores = resources(types.filter { !AWSEffects.effects(on: $0).isEmpty })
         functions = resources([.function])
+        workloads = resources(types.filter { $0.spec.kind == .workload })
         roles = resources([.role])
+    }
+
+    /// Keys of KMS by ARN, and in their account by id and by alias.
+    private static func keys(_ base: FactBase) -> [Text: Key] {
+        var keys: [Text: Key] = [:]
+        for node in base.nodes(of: AWSNode.key)
+        where node.property(PropertyName.keyManager).map({ UTF8Order.equal($0, "AWS") }) != true {
+            keys[Text(node.id)] = node.key
+            let id = node.id.split(separator: "/").last.map(String.init) ?? node.id
+            keys[Text("\(node.key.scope) \(id)")] = node.key
+            for alias in node.values(of: PropertyName.alias) {
+                keys[Text("\(node.key.scope) \(alias)")] = node.key
+                guard let arn = ARN(node.id) else { continue }
+                keys[Text("arn:\(arn.partition):kms:\(arn.region):\(arn.account):\(alias)")] = node.key
+            }
+        }
+        return keys
     }
 
     /// Whether a statement's action can touch this resource: same service, and the resource within its patterns.
@@ -115,7 +157,9 @@ extension AWSInventory {
 extension AWSInventory.Resource {
     /// The resource as the evaluator wants it, or the part below it that `suffix` names.
     func resource(suffix: String = "") -> AWSResource {
-        AWSResource(arn: arn + suffix, account: account, policy: policy, tags: tags)
+        var resource = AWSResource(arn: arn + suffix, account: account, policy: policy, tags: tags)
+        resource.controlPolicies = controlPolicies
+        return resource
     }
 }
 

@@ -129,7 +129,7 @@ struct GrantClasses {
                 let aliases = grant.aliases + short.map { "\($0)/\(grant.localName)" }
                 conclusions.nodes.append(
                     NodeFact(
-                        key, name: grant.name, properties: aliases.map { Property("alias", $0) }.sorted(),
+                        key, name: grant.name, properties: aliases.map { Property(PropertyName.alias, $0) }.sorted(),
                         evidence: Set(evidence).sorted()))
                 for member in members {
                     let proof = holders[member]?.evidence.map { [$0] } ?? []

@@ -179,12 +179,12 @@ public enum AccessEdge: String, EdgeDomain {
                 .access(.read))
         case .writes:
             EdgeSpec(
-                "write", "The grant lets contents of the store be written.", from: [.grant], to: [.dataStore],
-                .access(.write))
+                "write", "The grant lets contents of the store be written, or the workload be given work.",
+                from: [.grant], to: [.dataStore, .workload], .access(.write))
         case .deletes:
             EdgeSpec(
-                "delete", "The grant lets contents of the store be deleted.", from: [.grant], to: [.dataStore],
-                .access(.delete))
+                "delete", "The grant lets contents of the store, or the workload, be deleted.", from: [.grant],
+                to: [.dataStore, .workload], .access(.delete))
         case .administers:
             EdgeSpec(
                 "administer", "The grant lets the store's policy or settings be changed.", from: [.grant],

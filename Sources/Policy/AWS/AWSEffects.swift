@@ -34,8 +34,7 @@ public enum AWSEffects {
         case .bucket: s3
         case .table: dynamoDB
         case .secret: secretsManager
-        case .account, .user, .role, .group, .accessKey, .statement, .method, .managedPolicy, .function, .oidcProvider:
-            []
+        default: []
         }
     }
 

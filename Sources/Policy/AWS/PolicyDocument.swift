@@ -48,9 +48,9 @@ public struct PolicyDocument: Sendable {
         problems = reader.problems
     }
 
-    init(version: String, statements: [Statement]) {
+    init(version: String, statements: [Statement], problems: [PolicyProblem] = []) {
         self.version = version
         self.statements = statements
-        problems = []
+        self.problems = problems
     }
 }

@@ -46,7 +46,7 @@ extension AWSOutput {
         properties.append(Property(PropertyName.account, parts.account))
         if let id = record["\(prefix)Id"]?.string { properties.append(Property(PropertyName.uniqueID, id)) }
         for profile in record["InstanceProfileList"]?.array ?? [] {
-            if let arn = profile["Arn"]?.string { properties.append(Property("instance profile", arn)) }
+            if let arn = profile["Arn"]?.string { properties.append(Property(PropertyName.instanceProfile, arn)) }
         }
         gathering.add(
             NodeFact(

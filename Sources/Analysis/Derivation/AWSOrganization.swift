@@ -1,0 +1,132 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// The organization as policies see it: which control policies bound which account, level by level from the root.
+///
+/// Source: AWS Organizations User Guide, "SCP evaluation" and "RCP evaluation".
+struct AWSOrganization {
+    /// The two kinds of control policies.
+    enum Kind: String, CaseIterable {
+        case service = "SERVICE_CONTROL_POLICY"
+        case resource = "RESOURCE_CONTROL_POLICY"
+    }
+
+    /// What was not given, in words.
+    private(set) var gaps: [String] = []
+
+    private var policies: [Text: PolicyDocument] = [:]  // by the policy's ARN
+    private var attached: [Key: [(kind: Kind, policy: String)]] = [:]
+    private var parents: [Key: Key] = [:]
+    private var managers: Set<Text> = []
+    private var organizations: [Text: String] = [:]  // by account
+    private var paths: [Text: String] = [:]
+
+    init(_ base: FactBase) {
+        for document in base.documents {
+            guard let kind = document.body["Type"]?.string.flatMap({ Kind(rawValue: $0) }) else { continue }
+            switch document.kind {
+            case .awsControlPolicy:
+                policies[Text(document.subject.id)] = PolicyDocument(document.body["Content"] ?? .null)
+            case .awsControlAttachment:
+                attached[document.subject, default: []].append((kind, document.name))
+            default: continue
+            }
+        }
+        for edge in base.edges(AWSEdge.isIn) { parents[edge.from] = edge.to }
+        for node in base.nodes(of: AWSNode.organization) {
+            managers.formUnion(node.values(of: PropertyName.managementAccount).map { Text($0) })
+        }
+        for account in base.keys(of: AWSNode.account) { place(account) }
+        gaps.sort(by: UTF8Order.less)
+    }
+
+    /// The organization's id that an account is in; nil where nobody said.
+    func organization(of account: String) -> String? { organizations[Text(account)] }
+
+    /// The path of an account as `aws:PrincipalOrgPaths` shows it; nil where nobody said.
+    func path(of account: String) -> String? { paths[Text(account)] }
+
+    /// The policies that bound an account, one list a level; empty where none were given, and for the account that
+    /// manages the organization, which none bounds.
+    func levels(_ kind: Kind, of account: String) -> [[PolicyDocument]] {
+        if managers.contains(Text(account)) { return [] }
+        return chain(of: .awsAccount(account)).compactMap { target in
+            let names = (attached[target] ?? []).filter { $0.kind == kind }.map(\.policy)
+            return names.isEmpty ? nil : names.sorted(by: UTF8Order.less).map(policy)
+        }
+    }
+
+    /// Root first, account last.
+    private func chain(of account: Key) -> [Key] {
+        var chain = [account]
+        while let next = chain.last.flatMap({ parents[$0] }), !chain.contains(next) { chain.append(next) }
+        return chain.reversed()
+    }
+
+    private mutating func place(_ account: Key) {
+        let chain = chain(of: account)
+        let units = chain.filter { $0.type == NodeType(AWSNode.organizationalUnit) }
+        if let organization = chain.first, organization.type == NodeType(AWSNode.organization) {
+            organizations[Text(account.id)] = organization.id
+            paths[Text(account.id)] = ([organization.id] + units.map(\.id)).joined(separator: "/") + "/"
+        }
+        guard !managers.contains(Text(account.id)) else { return }
+        for kind in Kind.allCases {
+            let governed = (units + [account]).filter { (attached[$0] ?? []).contains { $0.kind == kind } }
+            // A target always has a policy of a kind that is enabled, so none means that nobody asked.
+            guard !governed.isEmpty else { continue }
+            for target in units + [account] where !governed.contains(target) {
+                gaps.append(
+                    "the \(kind.words) of \(target.id) were not given: they could deny what is shown for \(account.id)")
+            }
+        }
+        for (kind, name) in chain.flatMap({ attached[$0] ?? [] })
+        where policies[Text(name)] == nil && !AWSOrganization.allowsAll(name) {
+            gaps.append("the \(kind.words.dropLast(8))policy \(name), which bounds \(account.id), was not given")
+        }
+    }
+
+    /// A text that was not given may deny anything, so everything hangs on it.
+    private func policy(_ arn: String) -> PolicyDocument {
+        if let known = policies[Text(arn)] { return known }
+        return AWSOrganization.allowsAll(arn) ? .allowsEverything : .notGiven(arn)
+    }
+
+    /// The two policies that AWS attaches by itself.
+    private static func allowsAll(_ arn: String) -> Bool {
+        arn.hasSuffix("/p-FullAWSAccess") || arn.hasSuffix("/p-RCPFullAWSAccess")
+    }
+}
+
+extension AWSOrganization.Kind {
+    /// In words.
+    fileprivate var words: String {
+        self == .service ? "service control policies" : "resource control policies"
+    }
+}
+
+extension PolicyDocument {
+    /// Allows everything to everybody.
+    static let allowsEverything = PolicyDocument(.policy(allowing: []))
+
+    /// Stands for a policy whose text nobody gave: everything it could allow hangs on it.
+    static func notGiven(_ arn: String) -> PolicyDocument {
+        let condition = Value.object([Value.Member("not-given:Policy", .string(arn))])
+        return PolicyDocument(
+            .policy(allowing: [Value.Member("Condition", .object([Value.Member("StringEquals", condition)]))]))
+    }
+}
+
+extension Value {
+    fileprivate static func policy(allowing more: [Value.Member]) -> Value {
+        let statement = Value.object(
+            [
+                Value.Member("Effect", .string("Allow")), Value.Member("Principal", .string("*")),
+                Value.Member("Action", .string("*")), Value.Member("Resource", .string("*")),
+            ] + more)
+        return .object([
+            Value.Member("Version", .string("2012-10-17")),
+            Value.Member("Statement", .array([Value.Element(statement)])),
+        ])
+    }
+}

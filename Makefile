@@ -2,7 +2,9 @@
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PACKAGES := libgraphviz-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
 
-.PHONY: demo test build lint format schema deps
+DATA := ../shared/data/policy
+
+.PHONY: demo test conformance build lint format schema deps
 
 ## Builds the release and shows what it does with the recorded example.
 demo: deps
@@ -13,6 +15,11 @@ demo: deps
 test: deps
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(SWIFT_FLAGS)
+
+## Holds the evaluator against every table of the folder DATA that is there.
+conformance: deps
+	swift build --product overreach-conformance $(SWIFT_FLAGS)
+	.build/debug/overreach-conformance $(DATA)
 
 build: deps
 	swift build $(SWIFT_FLAGS)

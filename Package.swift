@@ -64,6 +64,11 @@ let package = Package(
             ],
             path: "Sources/overreach", swiftSettings: strict),
         module("Testing", [model, "OverreachGraph"]),
+        // No product: `make conformance` and the tests run it.
+        .executableTarget(
+            name: "overreach-conformance",
+            dependencies: [model, "OverreachWire", "OverreachGraph", "OverreachPolicy", "OverreachAnalysis"],
+            path: "Tests/Conformance", swiftSettings: strict),
         tests("Model", [model]),
         tests("Wire", ["OverreachWire"]),
         tests("Secrets", [model, "OverreachSecrets"]),
@@ -73,6 +78,7 @@ let package = Package(
         tests("Telemetry", [model, "OverreachWire", "OverreachSecrets", "OverreachTelemetry"]),
         tests("Store", [model, "OverreachWire", "OverreachStore"]),
         tests("Analysis", [model, "OverreachGraph", "OverreachPolicy", "OverreachAnalysis", "OverreachTesting"]),
+        tests("Conformance", ["overreach-conformance"]),
         tests("Diagram", [model, "OverreachDiagram"]),
         tests("Scenario", [model, "OverreachWire", "OverreachAnalysis", "OverreachDiagram", "OverreachEngine"]),
     ],

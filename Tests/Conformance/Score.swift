@@ -1,0 +1,64 @@
+/// What came of a table.
+struct Score: Sendable {
+    /// A case that is answered otherwise than the table says.
+    struct Failure: Sendable {
+        let id: String
+        /// What was expected and what was found.
+        let detail: String
+        /// The text of AWS that decides against the table; nil where the product is simply wrong.
+        let known: String?
+        /// Whether the product allows what the table denies.
+        let isFalselyAllowed: Bool
+    }
+
+    private(set) var passed = 0
+    private(set) var failures: [Failure] = []
+    /// Cases that ask something else than the product answers, by the reason.
+    private(set) var skipped: [(id: String, reason: String)] = []
+
+    /// The least share of the cases that must pass.
+    static let leastShare = 0.99
+
+    /// Counts a case whose answer is allowed or not.
+    mutating func add(_ id: String, expected: Bool, found: Bool, known: String? = nil) {
+        let words = { (isAllowed: Bool) in isAllowed ? "yes" : "no" }
+        add(id, expected: words(expected), found: words(found), isFalselyAllowed: found && !expected, known: known)
+    }
+
+    /// Counts a case whose answer is a word.
+    mutating func add(
+        _ id: String, expected: String, found: String, isFalselyAllowed: Bool = false, known: String? = nil
+    ) {
+        if expected == found {
+            passed += 1
+        } else {
+            failures.append(
+                Failure(
+                    id: id, detail: "expected \(expected), found \(found)", known: known,
+                    isFalselyAllowed: isFalselyAllowed))
+        }
+    }
+
+    /// Leaves a case out.
+    mutating func skip(_ id: String, _ reason: String) { skipped.append((id, reason)) }
+
+    /// Whether at least 99 % pass, named differences apart, and nothing unnamed is allowed that must not be.
+    var holds: Bool {
+        let unknown = failures.filter { $0.known == nil }
+        let total = Double(passed + failures.count)
+        return !unknown.contains(where: \.isFalselyAllowed) && Double(unknown.count) <= total * (1 - Score.leastShare)
+    }
+
+    /// The line of the table, then what differs and what was left out.
+    func lines(of name: String) -> [String] {
+        var lines = ["\(name): \(passed) passed, \(failures.count) failed"]
+        for failure in failures {
+            let mark = failure.known.map { "; named difference: \($0)" } ?? "; NOT EXPLAINED"
+            lines.append("  \(failure.id): \(failure.detail)\(failure.isFalselyAllowed ? ", FALSELY" : "")\(mark)")
+        }
+        for reason in Set(skipped.map(\.reason)).sorted() {
+            lines.append("  left out, \(skipped.count { $0.reason == reason }): \(reason)")
+        }
+        return lines
+    }
+}

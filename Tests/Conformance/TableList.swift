@@ -1,0 +1,11 @@
+/// The tables, in the order in which they are printed; a line a table.
+enum TableList {
+    static let all: [any ConformanceTable] = [
+        SimulateCore(),
+        SimulateConditions(),
+        SimulateOperators(),
+        UserGuide(),
+        KubernetesAuthorizer(),
+        KubernetesCovers(),
+    ]
+}

@@ -12,7 +12,8 @@ extension Pattern {
 
     /// Whether every string of this pattern is one of at least one of the others; exact as `covers`.
     public func isCovered(by others: [Pattern]) -> Bool {
-        if others.contains(where: { $0.tokens == [Pattern.star] || $0.tokens == tokens }) { return true }
+        if others.isEmpty { return false }
+        if others.contains(where: { $0.isEverything || $0.tokens == tokens }) { return true }
         if isLiteral { return others.contains { $0.accepts(tokens) } }
         let others = others.filter(overlaps)
         if others.isEmpty { return false }
@@ -47,6 +48,7 @@ extension Pattern {
 
     /// Whether some string is in both.
     public func overlaps(_ other: Pattern) -> Bool {
+        if isEverything || other.isEverything || tokens == other.tokens { return true }
         if clashes(with: other) { return false }
         // reachable[j]: this pattern's tokens so far and the other's first j can make up the same string.
         let (a, b) = (tokens, other.tokens)
@@ -70,6 +72,8 @@ extension Pattern {
 
     /// The strings that are in both, as patterns, minimal and sorted; nil where they are too many to list (over 64).
     public func intersection(_ other: Pattern) -> [Pattern]? {
+        if isEverything || tokens == other.tokens { return [other] }
+        if other.isEverything { return [self] }
         if !overlaps(other) { return [] }
         if covers(other) { return [other] }
         if other.covers(self) { return [self] }
@@ -92,6 +96,7 @@ extension Pattern {
 
     /// The patterns without those that another one covers, sorted.
     public static func minimal(_ patterns: [Pattern]) -> [Pattern] {
+        if patterns.count <= 1 { return patterns }
         var kept: [Pattern] = []
         for pattern in Set(patterns).sorted() {
             if kept.contains(where: { $0.covers(pattern) }) { continue }
@@ -99,6 +104,30 @@ extension Pattern {
             kept.append(pattern)
         }
         return kept.sorted()
+    }
+
+    /// How two patterns lie to each other.
+    public enum Relation: Sendable, Hashable {
+        /// Both match the same strings.
+        case equal
+        /// The one matches all that the other does, and more.
+        case superset
+        /// The one matches only what the other does, and less.
+        case subset
+        /// Some strings are in both, others in either only.
+        case overlap
+        /// No string is in both.
+        case disjoint
+    }
+
+    /// How this pattern lies to the other.
+    public func relation(to other: Pattern) -> Relation {
+        switch (covers(other), other.covers(self)) {
+        case (true, true): .equal
+        case (true, false): .superset
+        case (false, true): .subset
+        case (false, false): overlaps(other) ? .overlap : .disjoint
+        }
     }
 
     /// Whether the literal beginnings or ends already differ: the common case, and cheap.
@@ -120,6 +149,7 @@ extension Pattern {
         var covering: [[Int]]
     }
 
+    // Over letters, since a literal may hold a character that is no wildcard but looks like one.
     private func accepts(_ letters: [Token]) -> Bool {
         var places = closure([0])
         for letter in letters { places = step(places, letter) }

@@ -14,47 +14,51 @@ public struct Pattern: Sendable, Hashable, Comparable {
     public let text: String
     // Runs of wildcards are normal: all `?` first, then at most one `*`.
     let tokens: [Token]
+    private let program: GlobProgram
 
     /// Reads a glob.
     public init(_ text: String) {
         self.init(tokens: text.unicodeScalars.map(Pattern.token))
     }
 
+    /// Reads what a request asks for: only `*` is a wildcard in it.
+    public init(request text: String) {
+        self.init(tokens: text.unicodeScalars.map { $0 == "*" ? Pattern.star : $0.value })
+    }
+
+    /// The strings that begin with a text, no character of which is a wildcard, and go on as a pattern.
+    init(literal: String, then rest: Pattern) {
+        self.init(tokens: literal.unicodeScalars.map(\.value) + rest.tokens)
+    }
+
     init(tokens: [Token]) {
         self.tokens = Pattern.normal(tokens)
         text = Pattern.render(self.tokens)
+        program = GlobProgram(self.tokens)
     }
 
     /// Matches everything.
     public static let everything = Pattern("*")
 
+    /// The empty string alone.
+    static let empty = Pattern("")
+
     /// Whether no wildcard is in it.
-    public var isLiteral: Bool { !tokens.contains { $0 >= Pattern.anyOne } }
+    public var isLiteral: Bool { program.isLiteral }
+
+    /// Whether it matches every string.
+    var isEverything: Bool { tokens.count == 1 && tokens[0] == Pattern.star }
 
     /// Whether the string is one of the pattern's, as UTF-8 bytes; no case folding.
-    public func matches(_ string: String) -> Bool {
-        let text = string.unicodeScalars
-        var (place, at) = (0, text.startIndex)
-        var (starPlace, starAt) = (-1, text.startIndex)
-        while at < text.endIndex {
-            if place < tokens.count, tokens[place] == Pattern.star {
-                starPlace = place
-                starAt = at
-                place += 1
-            } else if place < tokens.count, tokens[place] == Pattern.anyOne || tokens[place] == text[at].value {
-                place += 1
-                text.formIndex(after: &at)
-            } else if starPlace >= 0 {
-                // Only the last star needs to give way: what an earlier one could take, the later one takes as well.
-                text.formIndex(after: &starAt)
-                at = starAt
-                place = starPlace + 1
-            } else {
-                return false
-            }
-        }
-        while place < tokens.count, tokens[place] == Pattern.star { place += 1 }
-        return place == tokens.count
+    public func matches(_ string: String) -> Bool { program.matches(string, isFolding: false) }
+
+    /// Whether the string is one of the pattern's once its letters A–Z are made a–z.
+    func matches(lowering string: String) -> Bool { program.matches(string, isFolding: true) }
+
+    /// Whether some string that begins so may be the pattern's; with `isWhole`, the string is no longer; with
+    /// `goesOn`, the pattern is only the beginning of one.
+    func mayMatch(_ start: Substring.UTF8View, isWhole: Bool, goesOn: Bool = false) -> Bool {
+        program.mayMatch(start, isWhole: isWhole, goesOn: goesOn)
     }
 
     /// By their UTF-8 text.

@@ -48,8 +48,8 @@ extension AWSEvaluator {
     ]
 
     private static func givesAll(_ statement: Statement) -> Bool {
-        let actions = statement.actions.contains { $0.tokens == [Pattern.star] || $0.text == "*:*" }
-        let resources = statement.resourcePatterns.contains { Pattern($0).tokens == [Pattern.star] }
+        let actions = statement.actions.contains { $0.isEverything || $0.text == "*:*" }
+        let resources = statement.resourcePatterns.contains { UTF8Order.equal($0, "*") }
         return actions && !statement.isNotAction && resources && !statement.isNotResource
     }
 

@@ -9,14 +9,15 @@ extension AWSEvaluator {
         context: RequestContext
     ) -> AWSDecision {
         let question = PolicyQuestion(principal, policies, action, resource, context)
-        if question.action == "sts:getcalleridentity", question.isSigned {
+        if UTF8Order.equal(asciiLowered(action), "sts:getcalleridentity"), question.isSigned {
             // AWS answers this one even where a policy denies it (STS API Reference, GetCallerIdentity).
-            let judged = AWSGrantJudgement(verdict: .allowed)
-            return AWSDecision(outcome: .allowed, conditions: [], judgement: judged, reasons: [])
+            return AWSDecision(
+                outcome: .allowed, conditions: [], judgement: AWSGrantJudgement(verdict: .allowed),
+                reasons: [AWSDecision.Reason(.aws, .isAlwaysAllowed)])
         }
 
         let judged = AWSGrantJudgement(question.overall, question.target)
-        let reasons = self.reasons(question)
+        let reasons = question.reasons
         guard let judged else {
             let isDenied = !question.denied.certain.isEmpty
             return AWSDecision(
@@ -27,55 +28,93 @@ extension AWSEvaluator {
             outcome: judged.verdict == .allowed ? .allowed : .conditional, conditions: judged.conditions,
             judgement: judged, reasons: reasons)
     }
+}
 
-    private static func reasons(_ question: PolicyQuestion) -> [AWSDecision.Reason] {
+extension PolicyQuestion {
+    /// What every statement says that speaks of the request, and which level is silent.
+    ///
+    /// Sorted, so that the order in which policies were given shows nowhere.
+    fileprivate var reasons: [AWSDecision.Reason] {
         var out: [AWSDecision.Reason] = []
-        let own = question.policies
-        let identity = own.identity.map { ($0.name, $0.document) }
-            .sorted { UTF8Order.less($0.0, $1.0) }
-        if question.isSigned {
-            out += reasons(identity, .identity, question)
-            if let boundary = own.boundary { out += reasons([("", boundary)], .boundary, question) }
-            if !own.sessionPolicies.isEmpty {
-                out += reasons(own.sessionPolicies.map { ("", $0) }, .session, question)
+        if let obstacle {
+            out.append(AWSDecision.Reason(obstacle == .publicAccessIsBlocked ? .publicAccessBlock : .aws, obstacle))
+        }
+        if isSigned {
+            if principal.kind == .root {
+                out.append(AWSDecision.Reason(.identity, .isRoot))
+            } else {
+                out += reasons(policies.identity.map { ($0.name, $0.document) }, .identity)
             }
-            for level in own.serviceControlPolicies {
-                out += reasons(level.map { ("", $0) }, .serviceControl, question)
+            if let boundary = policies.boundary { out += reasons([(boundary.name, boundary)], .boundary) }
+            if !policies.sessionPolicies.isEmpty {
+                out += reasons(policies.sessionPolicies.map { ($0.name, $0) }, .session)
+            }
+            for (depth, level) in serviceControls.enumerated() {
+                out += reasons(level.map { ($0.name, $0) }, .serviceControl, depth: depth)
             }
         }
-        if let policy = question.resource.policy {
-            out += reasons([("", policy)], .resource, question)
-        } else if question.needsConsent || !question.isSameAccount {
-            out += reasons([], .resource, question)
+        let mustConsent = needsConsent || !isSameAccount
+        if let policy = resource.policy {
+            out += reasons([(policy.name, policy)], .resource, silence: mustConsent ? .doesNotConsent : .doesNotAllow)
+        } else if mustConsent {
+            out.append(AWSDecision.Reason(.resource, .doesNotConsent))
         }
-        for level in question.resource.controlPolicies {
-            out += reasons(level.map { ("", $0) }, .resourceControl, question)
+        for (depth, level) in resourceControls.enumerated() {
+            out += reasons(level.map { ($0.name, $0) }, .resourceControl, depth: depth)
         }
+        if let policy = facts.context.endpointPolicy { out += reasons([(policy.name, policy)], .endpoint) }
         return out
     }
 
-    private static func reasons(
-        _ policies: [(name: String, document: PolicyDocument)], _ level: PolicyLevel, _ question: PolicyQuestion
+    private func reasons(
+        _ documents: [(name: String, document: PolicyDocument)], _ level: PolicyLevel, depth: Int = 0,
+        silence: AWSDecision.Finding = .doesNotAllow
     ) -> [AWSDecision.Reason] {
         var out: [AWSDecision.Reason] = []
-        for policy in policies {
-            for statement in policy.document.statements {
-                let region = question.region(of: statement, at: level)
+        for (name, document) in documents {
+            for statement in document.statements {
+                let region = region(of: statement, at: level)
                 if region.isEmpty { continue }
                 let isCertain = region.terms.contains(where: \.conditions.isEmpty)
                 let conditions = isCertain ? [] : region.terms.flatMap(\.conditions)
                 out.append(
                     AWSDecision.Reason(
-                        level: level, policy: policy.name, statement: statement.index, line: statement.line,
-                        effect: statement.isAllow ? "allows" : "denies",
+                        level: level, depth: depth, policy: name, statement: statement.index, sid: statement.sid,
+                        line: statement.line, finding: statement.isAllow ? .allows : .denies,
+                        naming: level == .resource ? naming(of: statement) : nil,
                         conditions: Array(Set(conditions)).sorted(by: UTF8Order.less)))
             }
         }
-        if !out.contains(where: { $0.effect == "allows" }) {
-            out.append(
-                AWSDecision.Reason(
-                    level: level, policy: "", statement: nil, line: 0, effect: "does not allow", conditions: []))
+        out.sort(by: AWSDecision.Reason.isBefore)
+        if level != .resourceControl, !out.contains(where: { $0.finding == .allows }) {
+            out.append(AWSDecision.Reason(level, silence, depth: depth))
         }
         return out
+    }
+
+    /// The way of naming that gives most.
+    private func naming(of statement: Statement) -> PrincipalNaming? {
+        let found = namings(statement, .resource).map(\.naming)
+        return [.direct, .everyone, .role, .account].first(where: found.contains)
+    }
+}
+
+extension AWSDecision.Reason {
+    /// What holds of a level as a whole.
+    fileprivate init(_ level: PolicyLevel, _ finding: AWSDecision.Finding, depth: Int = 0) {
+        self.init(
+            level: level, depth: depth, policy: "", statement: nil, sid: nil, line: 0, finding: finding, naming: nil,
+            conditions: [])
+    }
+
+    /// The order within one level.
+    fileprivate static func isBefore(_ a: AWSDecision.Reason, _ b: AWSDecision.Reason) -> Bool {
+        if !UTF8Order.equal(a.policy, b.policy) { return UTF8Order.less(a.policy, b.policy) }
+        if a.statement != b.statement { return (a.statement ?? -1) < (b.statement ?? -1) }
+        if a.finding != b.finding { return UTF8Order.less(a.finding.rawValue, b.finding.rawValue) }
+        if a.line != b.line { return a.line < b.line }
+        let (one, other) = (a.sid ?? "", b.sid ?? "")
+        if !UTF8Order.equal(one, other) { return UTF8Order.less(one, other) }
+        return a.conditions.lexicographicallyPrecedes(b.conditions, by: UTF8Order.less)
     }
 }

@@ -12,8 +12,10 @@ public enum AWSEvaluator {
         statement: Statement, of policy: AttachedPolicy, principal: AWSPrincipal, policies: AWSPrincipalPolicies,
         action: String, resource: AWSResource, context: RequestContext
     ) -> AWSGrantJudgement? {
-        let question = PolicyQuestion(principal, policies, action, resource, context)
-        return AWSGrantJudgement(question.region(byIdentity: statement), question.target)
+        let target = Target(resource.arn)
+        guard statement.isAllow, statement.maySpeak(of: action, on: target) else { return nil }
+        let question = PolicyQuestion(principal, policies, action, resource, target, context)
+        return AWSGrantJudgement(question.region(byIdentity: statement), target)
     }
 
     /// What the principal may do *by this statement* of the resource's own policy; nil for nothing.
@@ -24,8 +26,10 @@ public enum AWSEvaluator {
         resourceStatement statement: Statement, principal: AWSPrincipal, policies: AWSPrincipalPolicies,
         action: String, resource: AWSResource, context: RequestContext
     ) -> AWSGrantJudgement? {
-        let question = PolicyQuestion(principal, policies, action, resource, context)
-        return AWSGrantJudgement(question.region(byResource: statement), question.target)
+        let target = Target(resource.arn)
+        guard statement.isAllow, statement.maySpeak(of: action, on: target) else { return nil }
+        let question = PolicyQuestion(principal, policies, action, resource, target, context)
+        return AWSGrantJudgement(question.region(byResource: statement), target)
     }
 
     /// Whether the role trusts a service such as `lambda.amazonaws.com`; nil where it does not.
@@ -47,7 +51,7 @@ public enum AWSEvaluator {
         let facts = RequestFacts(
             principal: nobody, resource: AWSResource(arn: "*", account: "", tags: nil), context: RequestContext())
         let isListed = statement.resources.contains {
-            guard case .pattern(let pattern, _) = $0.resolved(in: facts, completing: true) else { return false }
+            guard case .pattern(let pattern, _) = $0.resolved(in: facts, at: .identity, isNot: false) else { return false }
             return pattern.matches(resourceARN)
         }
         return isListed != statement.isNotResource
@@ -55,6 +59,6 @@ public enum AWSEvaluator {
 
     /// Whether a pattern of an `Action` means the action, without regard to case.
     public static func actionPattern(_ pattern: String, matches action: String) -> Bool {
-        Pattern(asciiLowered(pattern)).matches(asciiLowered(action))
+        Pattern(asciiLowered(pattern)).matches(lowering: action)
     }
 }

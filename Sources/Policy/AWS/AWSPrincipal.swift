@@ -32,6 +32,15 @@ public struct AWSPrincipal: Sendable, Hashable {
     public let tags: [AWSTag]?
     /// The name of a role's session; nil means any session.
     public let sessionName: String?
+    /// The organization that its account is in.
+    public var membership = AWSMembership.unknown
+    /// The canonical user id of its account, by which policies of S3 may name it; nil where nobody collected it.
+    public var canonicalUserID: String?
+
+    /// The last part of the ARN in lower case: the name of a user or role without its path.
+    let loweredName: String
+    /// The partition of an IAM principal; nil where its ARN names none.
+    let partition: String?
 
     /// Makes a principal; the account is taken from the ARN unless given.
     public init(
@@ -44,6 +53,8 @@ public struct AWSPrincipal: Sendable, Hashable {
         self.uniqueID = uniqueID
         self.tags = tags?.map { AWSTag($0.0, $0.1) }
         self.sessionName = sessionName
+        loweredName = asciiLowered(arn.split(separator: "/").last.map(String.init) ?? arn)
+        partition = ARN(arn)?.partition
     }
 
     /// The principal that an ARN of IAM or STS names; nil for any other text.
@@ -75,6 +86,17 @@ public struct AWSPrincipal: Sendable, Hashable {
 
     /// An unsigned request.
     public static let anonymous = AWSPrincipal(kind: .anonymous, arn: "", account: "")
+
+    /// Whether an IAM principal asks, whose own policies count.
+    var isSigned: Bool {
+        switch kind {
+        case .user, .role, .root, .federatedUser: true
+        case .service, .federated, .anonymous: false
+        }
+    }
+
+    /// Whether it is a role that a service has linked to itself, which no control policy of an organization bounds.
+    var isServiceLinked: Bool { kind == .role && arn.contains(":role/aws-service-role/") }
 
     /// The last part of the ARN: the name of a user or role without its path.
     var name: String { arn.split(separator: "/").last.map(String.init) ?? arn }

@@ -1,6 +1,8 @@
 /// What is asked for.
 public struct AWSResource: Sendable {
-    /// The ARN; wildcards in it make it a set (`arn:aws:s3:::bucket/*`), `*` alone is a request without a resource.
+    /// The ARN; `*` in it makes it a set (`arn:aws:s3:::bucket/*`), `*` alone is a request without a resource.
+    ///
+    /// A `?` stands for itself, as in the key of an object.
     public let arn: String
     /// The account that owns it.
     public let account: String
@@ -10,6 +12,13 @@ public struct AWSResource: Sendable {
     public let tags: [AWSTag]?
     /// Resource control policies, one list a level of the organisation; empty where none were collected.
     public var controlPolicies: [[PolicyDocument]] = []
+    /// The organization that its account is in.
+    public var membership = AWSMembership.unknown
+    /// Whether tags of a bucket count in policies (S3 attribute-based access control); of S3 only.
+    public var attributeBasedAccess = AWSSetting.unknown
+    /// Whether S3 keeps strangers out of a bucket with a public policy (`RestrictPublicBuckets` of the bucket or its
+    /// account); of S3 only.
+    public var restrictsPublicPolicy = AWSSetting.off
 
     /// Makes a resource.
     public init(arn: String, account: String, policy: PolicyDocument? = nil, tags: [(String, String)]? = []) {

@@ -114,10 +114,10 @@ enum ConditionOperator: String, Sendable, CaseIterable {
 
     /// Each of the six parts separately, so that a wildcard does not span colons except in the last.
     static func arn(_ pattern: Pattern, matches text: String) -> Bool {
-        guard ARN(text) != nil else { return pattern.tokens == [Pattern.star] }
+        guard ARN(text) != nil else { return pattern.isEverything }
         let given = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         let wanted = pattern.tokens.split(separator: 0x3A, maxSplits: 5, omittingEmptySubsequences: false)
-        if pattern.tokens == [Pattern.star] { return true }
+        if pattern.isEverything { return true }
         guard wanted.count == 6 else { return false }
         return zip(wanted, given).allSatisfy { Pattern(tokens: Array($0)).matches(String($1)) }
     }

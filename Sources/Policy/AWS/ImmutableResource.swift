@@ -6,15 +6,22 @@ enum ImmutableResource {
     ///
     /// Sources: IAM User Guide, "Managed policies and inline policies" (AWS managed policies cannot be changed);
     /// IAM Identity Center User Guide on roles it manages; KMS Developer Guide (aliases that begin with `aws/`).
-    static func forbids(_ loweredAction: String, on arn: String) -> Bool {
-        guard let parts = ARN(arn) else { return false }
-        if loweredAction.hasPrefix("iam:") {
-            let name = loweredAction.dropFirst("iam:".count)
+    static func forbids(_ action: String, on arn: String) -> Bool {
+        if hasPrefix(action, "iam:") {
+            guard let parts = ARN(arn) else { return false }
+            let name = asciiLowered(action).dropFirst("iam:".count)
             if ["get", "list", "generate", "simulate"].contains(where: { name.hasPrefix($0) }) { return false }
             let isPolicy = parts.service == "iam" && parts.account == "aws" && parts.resource.hasPrefix("policy/")
             return isPolicy || parts.resource.hasPrefix("role/aws-reserved/")
         }
-        return loweredAction.hasPrefix("kms:") && parts.service == "kms" && parts.resource.hasPrefix("alias/aws/")
-            && ["kms:createalias", "kms:deletealias", "kms:updatealias"].contains(loweredAction)
+        guard hasPrefix(action, "kms:"), arn.contains(":alias/aws/") else { return false }
+        return ["kms:createalias", "kms:deletealias", "kms:updatealias"].contains(asciiLowered(action))
+    }
+
+    /// The partition that an ARN names; nil for `*`, for a wildcard and for what is no ARN.
+    static func partition(of arn: String) -> Substring.UTF8View? {
+        guard hasPrefix(arn, "arn:") else { return nil }
+        let partition = arn.utf8.dropFirst(4).prefix { $0 != UInt8(ascii: ":") }
+        return partition.contains(UInt8(ascii: "*")) ? nil : partition
     }
 }

@@ -10,6 +10,11 @@ public struct PolicyDocument: Sendable {
     public let statements: [Statement]
     /// What could not.
     public let problems: [PolicyProblem]
+    /// What explanations call it; empty where whoever read it gave no name.
+    public var name = ""
+
+    let allowing: [Statement]
+    let denying: [Statement]
 
     /// Reads a document.
     public init(_ value: Value) {
@@ -43,14 +48,14 @@ public struct PolicyDocument: Sendable {
         } else if value.members != nil {
             reader.report("/Statement", 0, "policy has no Statement")
         }
-        self.version = version
-        self.statements = statements
-        problems = reader.problems
+        self.init(version: version, statements: statements, problems: reader.problems)
     }
 
     init(version: String, statements: [Statement], problems: [PolicyProblem] = []) {
         self.version = version
         self.statements = statements
         self.problems = problems
+        allowing = statements.filter(\.isAllow)
+        denying = statements.filter { !$0.isAllow }
     }
 }

@@ -1,5 +1,7 @@
 /// The kind of policy that a statement stands in, which decides how it is read and what it is worth.
 public enum PolicyLevel: String, Sendable, Hashable, CaseIterable {
+    /// What AWS itself settles, whatever policies say.
+    case aws = "AWS"
     /// A policy of the principal.
     case identity
     /// The principal's permissions boundary.
@@ -12,10 +14,22 @@ public enum PolicyLevel: String, Sendable, Hashable, CaseIterable {
     case resource
     /// A resource control policy of the resource's organisation.
     case resourceControl = "resource control policy"
+    /// The policy of the VPC endpoint that the request goes through.
+    case endpoint = "endpoint policy"
+    /// S3's setting that keeps strangers out of a bucket with a public policy.
+    case publicAccessBlock = "public access block"
 
     /// Whether statements name principals.
-    var namesPrincipals: Bool { self == .resource }
+    var namesPrincipals: Bool { self == .resource || self == .endpoint }
 
-    /// Whether AWS completes short ARNs with wildcards, as it does where a policy is attached to principals.
-    var completesARNs: Bool { self == .identity || self == .boundary || self == .session }
+    /// How AWS reads an ARN of fewer than six parts here.
+    var shortARNs: ResourceTemplate.ShortARN {
+        switch self {
+        case .identity, .boundary, .session: .completed
+        case .resource, .endpoint: .completedIfWild
+        case .serviceControl: .asWritten
+        case .resourceControl: .never
+        case .aws, .publicAccessBlock: .asWritten
+        }
+    }
 }

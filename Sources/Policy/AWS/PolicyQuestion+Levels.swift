@@ -3,22 +3,39 @@ internal import OverreachModel
 extension PolicyQuestion {
     /// What all explicit denies together speak of.
     var denied: Region {
-        var terms = region(of: resource.policy.map { [$0] } ?? [], allows: false, at: .resource).terms
-        terms += region(of: resource.controlPolicies.flatMap { $0 }, allows: false, at: .resourceControl).terms
+        var terms: [Region.Term] = []
+        if let policy = resource.policy { terms += self.terms(of: policy, allows: false, at: .resource) }
+        if let policy = facts.context.endpointPolicy { terms += self.terms(of: policy, allows: false, at: .endpoint) }
+        for document in resourceControls.joined() {
+            terms += self.terms(of: document, allows: false, at: .resourceControl)
+        }
         if isSigned {
-            terms += region(of: policies.identity.map(\.document), allows: false, at: .identity).terms
-            terms += region(of: policies.boundary.map { [$0] } ?? [], allows: false, at: .boundary).terms
-            terms += region(of: policies.sessionPolicies, allows: false, at: .session).terms
-            terms +=
-                region(of: policies.serviceControlPolicies.flatMap { $0 }, allows: false, at: .serviceControl).terms
+            for policy in policies.identity { terms += self.terms(of: policy.document, allows: false, at: .identity) }
+            if let boundary = policies.boundary { terms += self.terms(of: boundary, allows: false, at: .boundary) }
+            for document in policies.sessionPolicies { terms += self.terms(of: document, allows: false, at: .session) }
+            for document in serviceControls.joined() {
+                terms += self.terms(of: document, allows: false, at: .serviceControl)
+            }
         }
         return Region(terms)
     }
 
+    /// The service control policies that bound the principal, level by level.
+    var serviceControls: [[PolicyDocument]] {
+        isSigned && !principal.isServiceLinked ? policies.serviceControlPolicies : []
+    }
+
+    /// The resource control policies that bound the resource for this action, level by level.
+    var resourceControls: [[PolicyDocument]] {
+        if resource.controlPolicies.isEmpty || principal.isServiceLinked { return [] }
+        return ResourceControl.bounds(action, on: resource.arn) ? resource.controlPolicies : []
+    }
+
     /// What a statement of the principal's own policies gives.
     func region(byIdentity statement: Statement) -> Region {
-        guard statement.isAllow, isSigned else { return Region() }
-        return finished(withConsent(withinLimits(region(of: statement, at: .identity))))
+        guard statement.isAllow, hasIdentityPolicies else { return Region() }
+        let given = region(of: statement, at: .identity)
+        return given.isEmpty ? given : finished(withConsent(withinLimits(given)))
     }
 
     /// What a statement of the resource's own policy gives.
@@ -30,19 +47,25 @@ extension PolicyQuestion {
     /// What all policies together give.
     var overall: Region {
         let own = isSigned ? withConsent(withinLimits(byIdentity)) : Region()
-        let given = resource.policy.map { [$0] } ?? []
-        let direct = direct { region(of: given, allows: true, at: .resource, naming: $0) }
-        return finished(own.union(direct))
+        guard let policy = resource.policy else { return finished(own) }
+        return finished(own.union(direct { region(of: [policy], allows: true, at: .resource, naming: $0) }))
     }
 
     /// What the principal's own policies allow; the root user of an account may do all in it.
     var byIdentity: Region {
         if principal.kind == .root { return target.whole }
-        return region(of: policies.identity.map(\.document), allows: true, at: .identity)
+        guard hasIdentityPolicies else { return Region() }
+        return Region(policies.identity.flatMap { terms(of: $0.document, allows: true, at: .identity) })
+    }
+
+    /// Whether its own policies give the principal anything: those of a user give nothing to a federated session to
+    /// which no session policy was passed (IAM User Guide, "Policy evaluation logic").
+    private var hasIdentityPolicies: Bool {
+        isSigned && !(principal.kind == .federatedUser && policies.sessionPolicies.isEmpty)
     }
 
     /// What the resource's own policy allows the principal, in whatever way it names it.
-    var consent: Region { region(of: resource.policy.map { [$0] } ?? [], allows: true, at: .resource) }
+    var consent: Region { resource.policy.map { Region(terms(of: $0, allows: true, at: .resource)) } ?? Region() }
 
     /// Narrows by boundary and session policies.
     func withinLimits(_ region: Region) -> Region {
@@ -66,28 +89,54 @@ extension PolicyQuestion {
     ///
     /// Inside the account, a statement that names a user, a session or everyone gives the right past boundary and
     /// session policy; one that names the role is limited by both; one that names the account only delegates.
-    private func direct(_ allowed: (Set<PrincipalElement.Naming>) -> Region) -> Region {
+    private func direct(_ allowed: (PrincipalNamings) -> Region) -> Region {
         guard isSigned else { return allowed([.direct, .everyone]) }
         guard isSameAccount else {
-            let given = allowed([.direct, .role, .account, .everyone])
+            let given = allowed(.all)
             return given.isEmpty ? given : given.intersection(withinLimits(byIdentity))
         }
         let past = allowed([.direct, .everyone])
-        return past.union(withinLimits(allowed([.role])))
+        if principal.kind != .role { return past }
+        return past.union(withinLimits(allowed(.role)))
     }
 
-    /// Narrows by the organisation and takes away what is denied.
+    /// Narrows by what bounds every request, and takes away what is denied.
+    ///
+    /// Resource control policies only deny: one that allows everything is attached to every root, unit and account and
+    /// cannot be detached (AWS Organizations User Guide, "RCP evaluation").
     private func finished(_ region: Region) -> Region {
-        if ImmutableResource.forbids(action, on: resource.arn) { return Region() }
+        if region.isEmpty || obstacle != nil { return Region() }
         var left = region
-        if isSigned {
-            for level in policies.serviceControlPolicies where !left.isEmpty {
-                left = left.intersection(self.region(of: level, allows: true, at: .serviceControl))
-            }
+        if let policy = facts.context.endpointPolicy {
+            left = left.intersection(self.region(of: [policy], allows: true, at: .endpoint))
         }
-        for level in resource.controlPolicies where !left.isEmpty {
-            left = left.intersection(self.region(of: level, allows: true, at: .resourceControl))
+        for level in serviceControls where !left.isEmpty {
+            left = left.intersection(self.region(of: level, allows: true, at: .serviceControl))
         }
-        return left.isEmpty ? left : left.subtracting(denied)
+        if left.isEmpty { return left }
+        if publicAccessBlock == .unknown { left = left.requiring(PolicyQuestion.publicAccessDoubt) }
+        return left.subtracting(denied)
+    }
+
+    static let publicAccessDoubt = "S3 does not restrict buckets with public policies (RestrictPublicBuckets)"
+
+    /// What keeps the principal from the resource whatever policies say; nil for nothing.
+    var obstacle: AWSDecision.Finding? {
+        if ImmutableResource.forbids(action, on: resource.arn) { return .immutable }
+        if let own = principal.partition, isSigned, let other = ImmutableResource.partition(of: resource.arn),
+            !other.elementsEqual(own.utf8)
+        {
+            return .otherPartition
+        }
+        return publicAccessBlock == .on ? .publicAccessIsBlocked : nil
+    }
+
+    /// Whether S3 keeps the principal out, since the bucket's policy is public: whoever is neither in the bucket's
+    /// account nor a service (S3 User Guide, "Blocking public access to your Amazon S3 storage").
+    private var publicAccessBlock: AWSSetting {
+        guard resource.restrictsPublicPolicy != .off, !isSameAccount, principal.kind != .service,
+            hasPrefix(action, "s3:"), let policy = resource.policy, policy.isPublic
+        else { return .off }
+        return resource.restrictsPublicPolicy
     }
 }

@@ -13,21 +13,23 @@ struct PolicyQuestion {
         _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies, _ action: String, _ resource: AWSResource,
         _ context: RequestContext
     ) {
+        self.init(principal, policies, action, resource, Target(resource.arn), context)
+    }
+
+    init(
+        _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies, _ action: String, _ resource: AWSResource,
+        _ target: Target, _ context: RequestContext
+    ) {
         self.principal = principal
         self.policies = policies
-        self.action = asciiLowered(action)
+        self.action = action
         self.resource = resource
-        target = Target(resource.arn)
-        facts = RequestFacts(principal: principal, resource: resource, context: context)
+        self.target = target
+        facts = RequestFacts(principal: principal, action: action, resource: resource, context: context)
     }
 
     /// Whether an IAM principal asks, whose own policies count.
-    var isSigned: Bool {
-        switch principal.kind {
-        case .user, .role, .root, .federatedUser: true
-        case .service, .federated, .anonymous: false
-        }
-    }
+    var isSigned: Bool { principal.isSigned }
 
     var isSameAccount: Bool {
         isSigned && (resource.account.isEmpty || UTF8Order.equal(principal.account, resource.account))
@@ -35,54 +37,66 @@ struct PolicyQuestion {
 
     /// Whether the resource's own policy must consent even inside the account: trust policies and key policies.
     var needsConsent: Bool {
-        let isAssuming = action.hasPrefix("sts:assumerole")
-        return isAssuming || (action.hasPrefix("kms:") && resource.arn.contains(":key/"))
+        if hasPrefix(action, "sts:") {
+            return hasPrefix(action, "sts:assumerole") || resource.arn.contains(":role/")
+        }
+        return hasPrefix(action, "kms:") && resource.arn.contains(":key/")
     }
 
     /// The part of the target that a statement speaks of for this request; empty where it does not apply.
     ///
-    /// With `naming`, only as far as a resource policy names the principal in one of these ways.
+    /// Only as far as a policy that names principals names this one in one of these ways.
     func region(
-        of statement: Statement, at level: PolicyLevel, naming: Set<PrincipalElement.Naming>? = nil
+        of statement: Statement, at level: PolicyLevel, naming: PrincipalNamings = .all
     ) -> Region {
-        guard statement.matches(action: action) else { return Region() }
-        let matches = namings(statement, level).filter { naming?.contains($0.naming) ?? true }
-        guard !matches.isEmpty else { return Region() }
+        guard statement.maySpeak(of: action, on: target) else { return Region() }
+        var matches: [PrincipalElement.Match] = []
+        if level.namesPrincipals {
+            matches = namings(statement, level).filter { naming.contains($0.naming) }
+            if matches.isEmpty { return Region() }
+        }
         var answer = Answer.yes
         for test in statement.conditions {
             answer = answer && test.holds(in: facts)
             if answer == .no { return Region() }
         }
-        var conditions: [String] = []
-        if case .unknown(let sentences) = answer { conditions = sentences }
+        var terms = terms(statement, level)
+        if terms.isEmpty { return Region() }
+        if case .unknown(let sentences) = answer { for index in terms.indices { terms[index].conditions += sentences } }
 
-        var out: [Region.Term] = []
-        for match in matches {
-            for var term in terms(statement, level) {
-                term.conditions += conditions + match.conditions
-                out.append(term)
-            }
-        }
-        return Region(out)
+        guard matches.contains(where: { !$0.conditions.isEmpty }) else { return Region(terms) }
+        return Region(
+            matches.flatMap { match in
+                terms.map {
+                    Region.Term(include: $0.include, exclude: $0.exclude, conditions: $0.conditions + match.conditions)
+                }
+            })
     }
 
     /// The union of what the allowing (or denying) statements of policies speak of.
     func region(
-        of documents: [PolicyDocument], allows: Bool, at level: PolicyLevel,
-        naming: Set<PrincipalElement.Naming>? = nil
+        of documents: [PolicyDocument], allows: Bool, at level: PolicyLevel, naming: PrincipalNamings = .all
     ) -> Region {
-        var out: [Region.Term] = []
-        for document in documents {
-            for statement in document.statements where statement.isAllow == allows {
-                out += region(of: statement, at: level, naming: naming).terms
-            }
-        }
-        return Region(out)
+        Region(documents.flatMap { terms(of: $0, allows: allows, at: level, naming: naming) })
     }
 
-    private func namings(_ statement: Statement, _ level: PolicyLevel) -> [PrincipalElement.Match] {
-        guard level.namesPrincipals else { return [PrincipalElement.Match(naming: .direct)] }
-        guard let element = statement.principals else { return [] }
+    /// As above of one document, before what is said twice is merged.
+    func terms(
+        of document: PolicyDocument, allows: Bool, at level: PolicyLevel, naming: PrincipalNamings = .all
+    ) -> [Region.Term] {
+        var out: [Region.Term] = []
+        for statement in allows ? document.allowing : document.denying {
+            out += region(of: statement, at: level, naming: naming).terms
+        }
+        return out
+    }
+
+    /// By what a statement of a policy that names principals names this one.
+    func namings(_ statement: Statement, _ level: PolicyLevel) -> [PrincipalElement.Match] {
+        guard let element = statement.principals else {
+            // An endpoint's policy must name principals; where one does not, it is read as meaning everybody.
+            return level == .endpoint ? [PrincipalElement.Match(naming: .everyone)] : []
+        }
         // AWS: such a deny hits every principal that has a boundary, whatever NotPrincipal lists (IAM User Guide,
         // "AWS JSON policy elements: NotPrincipal").
         if element.isNot, !statement.isAllow, isSigned, policies.boundary != nil {
@@ -95,14 +109,15 @@ struct PolicyQuestion {
     private func terms(_ statement: Statement, _ level: PolicyLevel) -> [Region.Term] {
         guard statement.hasResources else {
             // Trust policies have no Resource; in a policy of a principal AWS does not accept that.
-            return level.namesPrincipals ? target.whole.terms : []
+            return level.namesPrincipals ? [Region.Term(include: target.tail)] : []
         }
         var included: [Region.Term] = []
         var excluded: [Pattern] = []
         var doubts: [String] = []
         for template in statement.resources {
             guard
-                case .pattern(let pattern, let isKnown) = template.resolved(in: facts, completing: level.completesARNs)
+                case .pattern(let pattern, let isKnown) = template.resolved(
+                    in: facts, at: level, isNot: statement.isNotResource)
             else {
                 // AWS: a Resource or NotResource with a variable that has no value matches no resource.
                 if statement.isNotResource { return [] }
@@ -110,11 +125,20 @@ struct PolicyQuestion {
             }
             let parts = target.part(of: pattern)
             if parts.isEmpty { continue }
-            let sentence = "the resource matches \"\(template.written)\""
-            included += parts.map { Region.Term(include: $0, conditions: isKnown ? [] : [sentence]) }
-            if isKnown { excluded += parts } else { doubts.append("not: \(sentence)") }
+            let doubt = isKnown ? [] : ["the resource matches \"\(template.written)\""]
+            for part in parts { included.append(Region.Term(include: part, conditions: doubt)) }
+            if isKnown { excluded += parts } else { doubts += doubt.map { "not: \($0)" } }
         }
         guard statement.isNotResource else { return included }
         return [Region.Term(include: target.tail, exclude: excluded, conditions: doubts)]
+    }
+}
+
+/// Whether a text begins with another that is in lower case, without regard to the case of A–Z.
+func hasPrefix(_ text: String, _ lowered: StaticString) -> Bool {
+    let bytes = text.utf8
+    guard bytes.count >= lowered.utf8CodeUnitCount else { return false }
+    return lowered.withUTF8Buffer { wanted in
+        zip(bytes, wanted).allSatisfy { $0 == $1 || ($0 >= 0x41 && $0 <= 0x5A && $0 + 0x20 == $1) }
     }
 }

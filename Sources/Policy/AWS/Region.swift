@@ -1,3 +1,5 @@
+internal import OverreachModel
+
 /// A part of what is asked for, and what would have to hold for it: the algebra in which rights are judged.
 ///
 /// All patterns are relative to a `Target`. The whole is the union of the terms.
@@ -8,7 +10,7 @@ struct Region: Sendable, Hashable {
         var exclude: [Pattern] = []
         var conditions: [String] = []
 
-        var isEmpty: Bool { include.isCovered(by: exclude) }
+        var isEmpty: Bool { !exclude.isEmpty && include.isCovered(by: exclude) }
 
         /// Whether everything of the other term is in this one, under no more conditions.
         func covers(_ other: Term) -> Bool {
@@ -24,14 +26,23 @@ struct Region: Sendable, Hashable {
 
     /// The union of terms.
     init(_ terms: [Term]) {
+        if terms.isEmpty { return }
+        if terms.count == 1, terms[0].exclude.isEmpty, terms[0].conditions.count <= 1 {
+            self.terms = terms
+            return
+        }
         for var term in terms {
-            term.exclude = Pattern.minimal(term.exclude.filter { $0.overlaps(term.include) })
-            term.conditions = Array(Set(term.conditions)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            if !term.exclude.isEmpty {
+                term.exclude = Pattern.minimal(term.exclude.filter { $0.overlaps(term.include) })
+            }
+            if term.conditions.count > 1 {
+                term.conditions = Set(term.conditions.map { Text($0) }).sorted().map(\.string)
+            }
             if term.isEmpty || self.terms.contains(where: { $0.covers(term) }) { continue }
             self.terms.removeAll { term.covers($0) }
             self.terms.append(term)
         }
-        self.terms.sort(by: Region.isBefore)
+        if self.terms.count > 1 { self.terms.sort(by: Region.isBefore) }
     }
 
     var isEmpty: Bool { terms.isEmpty }
@@ -39,7 +50,15 @@ struct Region: Sendable, Hashable {
     /// The part without conditions.
     var certain: Region { Region(terms.filter(\.conditions.isEmpty)) }
 
-    func union(_ other: Region) -> Region { Region(terms + other.terms) }
+    func union(_ other: Region) -> Region {
+        if isEmpty { return other }
+        return other.isEmpty ? self : Region(terms + other.terms)
+    }
+
+    /// The same under one more condition.
+    func requiring(_ sentence: String) -> Region {
+        Region(terms.map { Term(include: $0.include, exclude: $0.exclude, conditions: $0.conditions + [sentence]) })
+    }
 
     func intersection(_ other: Region) -> Region {
         var out: [Term] = []
@@ -67,7 +86,7 @@ struct Region: Sendable, Hashable {
     /// Beyond 32 terms a deny is no longer worked out part by part: what it touches is then conditional as a whole.
     func subtracting(_ denied: Region) -> Region {
         var left = self
-        for deny in denied.terms { left = left.subtracting(deny) }
+        for deny in denied.terms where !left.isEmpty { left = left.subtracting(deny) }
         return left
     }
 

@@ -1,7 +1,7 @@
 internal import OverreachModel
 
 /// What is known of a key of the request.
-enum KeyValue {
+enum KeyValue: Sendable {
     case values([String])
     /// Present, and one string of the pattern.
     case within(Pattern)
@@ -11,44 +11,60 @@ enum KeyValue {
     case unknown
 }
 
-/// Everything that settles keys of one request: the context that was given, the principal, the resource.
+/// Everything that settles keys of one request: the context that was given, the principal, the action, the resource.
+///
+/// Source: IAM User Guide, "AWS global condition context keys", the availability of each key.
 struct RequestFacts {
     let principal: AWSPrincipal
+    var action = ""
     let resource: AWSResource
     let context: RequestContext
 
     /// What is known of a key, given in lower case.
     func value(of key: String) -> KeyValue {
-        if let settled = context.settled(key) { return settled.isEmpty ? .absent : .values(settled) }
-        if let known = ofPrincipal(key) ?? ofResource(key) { return known }
-        if key == "aws:securetransport" { return .values(["true"]) }
+        let known = context.settled(key) ?? ofPrincipal(key) ?? ofResource(key)
+        switch known {
+        case .unknown?, nil: break
+        case let settled?: return settled
+        }
+        if known == nil, UTF8Order.equal(key, "aws:securetransport") { return .values(["true"]) }
         return context.isComplete ? .absent : .unknown
     }
 
-    private var isSigned: Bool {
-        switch principal.kind {
-        case .user, .role, .root, .federatedUser: true
-        case .service, .federated, .anonymous: false
-        }
-    }
-
+    /// What the principal settles; nil for nothing.
     private func ofPrincipal(_ key: String) -> KeyValue? {
+        let isSigned = principal.isSigned
         if key.hasPrefix("aws:principaltag/") {
             guard isSigned else { return .absent }
             return tag(principal.tags, key.dropFirst("aws:principaltag/".count))
         }
         switch key {
-        case "aws:principalarn": return isSigned ? .values([principal.arn]) : .absent
+        case "aws:principalarn":
+            guard isSigned else { return .absent }
+            return principal.arn.isEmpty ? nil : .values([principal.arn])
         case "aws:principalaccount": return isSigned ? .values([principal.account]) : .absent
+        case "aws:principalorgid": return isSigned ? principal.membership.id : .absent
+        case "aws:principalorgpaths": return isSigned ? principal.membership.paths : .absent
         case "aws:principaltype": return type.map { .values([$0]) } ?? .absent
         case "aws:username": return principal.kind == .user ? .values([principal.name]) : .absent
         case "aws:userid": return userID
         case "aws:principalisawsservice": return .values([principal.kind == .service ? "true" : "false"])
         case "aws:principalservicename":
             return principal.kind == .service ? .values([principal.arn]) : .absent
+        case "aws:principalservicenameslist": return principal.kind == .service ? nil : .absent
         case "aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths":
             // Only calls that a service makes by itself carry these.
-            return isSigned ? .absent : nil
+            return isSigned || principal.kind == .anonymous ? .absent : nil
+        case "aws:viaawsservice":
+            // A principal may call by itself or have a service call in its name; a service calls by itself.
+            return isSigned ? nil : .values(["false"])
+        case "aws:calledvia", "aws:calledviafirst", "aws:calledvialast": return isSigned ? nil : .absent
+        case "aws:multifactorauthpresent", "aws:multifactorauthage", "aws:tokenissuetime":
+            // These come with temporary credentials, and for users with those that were got with a second factor.
+            return isSigned ? nil : .absent
+        case "kms:calleraccount":
+            guard hasPrefix(action, "kms:") else { return nil }
+            return isSigned ? .values([principal.account]) : nil
         default: return nil
         }
     }
@@ -70,7 +86,7 @@ struct RequestFacts {
         case .role:
             switch (principal.uniqueID, principal.sessionName) {
             case (let id?, let session?): .values(["\(id):\(session)"])
-            case (let id?, nil): .within(Pattern("\(id):*"))
+            case (let id?, nil): .within(Pattern(literal: "\(id):", then: .everything))
             default: .unknown
             }
         case .root: .values([principal.account])
@@ -80,28 +96,50 @@ struct RequestFacts {
         }
     }
 
+    /// What the resource settles; nil for nothing.
     private func ofResource(_ key: String) -> KeyValue? {
-        if key == "aws:resourceaccount" { return resource.account.isEmpty ? nil : .values([resource.account]) }
+        switch key {
+        case "aws:resourceaccount": return resource.account.isEmpty ? nil : .values([resource.account])
+        case "aws:resourceorgid": return resource.membership.id
+        case "aws:resourceorgpaths": return resource.membership.paths
+        case "s3:resourceaccount":
+            return resource.account.isEmpty || !hasPrefix(action, "s3:") ? nil : .values([resource.account])
+        case "aws:requestedregion": return region
+        default: break
+        }
+        for prefix in ["aws:resourcetag/", "s3:buckettag/"] where key.hasPrefix(prefix) && isS3 {
+            return tagOfBucket(key.dropFirst(prefix.count), isOfObject: prefix == "aws:resourcetag/")
+        }
+        guard let colon = key.firstIndex(of: ":"), key[colon...].hasPrefix(":resourcetag/"), let arn = ARN(resource.arn)
+        else { return nil }
+        let owner = String(key[..<colon])
+        guard UTF8Order.equal(owner, "aws") || (UTF8Order.equal(owner, arn.service) && !isS3) else { return nil }
+        return tag(resource.tags, key[colon...].dropFirst(":resourcetag/".count))
+    }
+
+    private var isS3: Bool { resource.arn.contains(":s3:::") }
+
+    /// Tags of a general purpose bucket count only once attribute-based access control is enabled on it, which is off
+    /// unless somebody enables it (S3 User Guide, "Using tags with S3 general purpose buckets").
+    private func tagOfBucket(_ key: Substring, isOfObject: Bool) -> KeyValue? {
+        if isOfObject, resource.arn.contains("/") { return nil }
+        switch (resource.attributeBasedAccess, tag(resource.tags, key)) {
+        case (.off, _), (_, .absent?): return .absent
+        case (.on, let known): return known
+        case (.unknown, .values(let values)?): return .maybe(values)
+        case (.unknown, let known): return known
+        }
+    }
+
+    /// The region of the endpoint that is asked, which some global services have one of only.
+    private var region: KeyValue? {
         guard let arn = ARN(resource.arn) else { return nil }
-        if key == "aws:requestedregion" {
-            return arn.region.isEmpty || arn.region.contains("*") ? nil : .values([arn.region])
+        if arn.region.isEmpty, UTF8Order.equal(arn.partition, "aws") {
+            let global: [StaticString] = ["iam:", "organizations:", "cloudfront:", "route53:"]
+            let isGlobal = global.contains { hasPrefix(action, $0) }
+            return isGlobal ? .values(["us-east-1"]) : nil
         }
-        if arn.service == "s3" {
-            // Tags of a general purpose bucket count only once attribute-based access control is enabled on it, which
-            // is off unless somebody enables it (S3 User Guide, "Using tags with S3 general purpose buckets").
-            for prefix in ["aws:resourcetag/", "s3:buckettag/"] where key.hasPrefix(prefix) {
-                let isObject = arn.resource.contains("/")
-                if isObject && prefix == "aws:resourcetag/" { return nil }
-                let known = tag(resource.tags, key.dropFirst(prefix.count))
-                if case .values(let values) = known { return .maybe(values) }
-                return known
-            }
-            return nil
-        }
-        for prefix in ["aws:resourcetag/", "\(arn.service):resourcetag/"] where key.hasPrefix(prefix) {
-            return tag(resource.tags, key.dropFirst(prefix.count))
-        }
-        return nil
+        return arn.region.isEmpty || arn.region.contains("*") ? nil : .values([arn.region])
     }
 
     /// Nil where nobody collected the tags.

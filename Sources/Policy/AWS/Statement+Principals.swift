@@ -12,9 +12,9 @@ extension Statement {
 
         return listed
             + principals.named.compactMap { name in
-                switch name {
-                case .aws(let text): text == "*" ? nil : text
-                case .canonicalUser(let id): "canonical user \(id)"
+                switch name.kind {
+                case .aws: name.text == "*" ? nil : name.text
+                case .canonicalUser: "canonical user \(name.text)"
                 case .service, .federated: nil
                 }
             }
@@ -36,10 +36,7 @@ extension Statement {
     private var namesAll: Bool {
         guard let principals else { return false }
         return principals.isNot
-            || principals.named.contains {
-                guard case .aws("*") = $0 else { return false }
-                return true
-            }
+            || principals.named.contains { $0.kind == .aws && UTF8Order.equal($0.text, "*") }
     }
 
     /// Conditions that list who is meant.

@@ -29,8 +29,13 @@ public struct Statement: Sendable {
     ///
     /// Actions match without regard to case; `NotAction` matches all but the listed ones.
     public func matches(action: String) -> Bool {
-        let lowered = asciiLowered(action)
-        return actions.contains { $0.matches(lowered) } != isNotAction
+        actions.contains { $0.matches(lowering: action) } != isNotAction
+    }
+
+    /// Whether it may speak of the action on the target; no where a look at both says so.
+    func maySpeak(of action: String, on target: Target) -> Bool {
+        matches(action: action)
+            && (isNotResource || !hasResources || resources.contains { $0.mayMean(target) })
     }
 }
 

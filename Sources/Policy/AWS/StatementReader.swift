@@ -91,19 +91,19 @@ struct StatementReader {
             return nil
         }
         let place = "\(pointer)/\(isNot ? "NotPrincipal" : "Principal")"
-        if let text = given.string { return PrincipalElement(isNot: isNot, named: [.aws(text)]) }
+        if let text = given.string { return PrincipalElement(isNot: isNot, named: [PrincipalName(.aws, text)]) }
         guard let members = given.members else {
             report(place, line, "expected \"*\" or an object of principals")
             return nil
         }
-        var named: [PrincipalElement.Name] = []
+        var named: [PrincipalName] = []
         for member in members {
             guard let texts = strings(member.value, "\(place)/\(member.name)", member.line) else { return nil }
             switch member.name {
-            case "AWS", "*": named += texts.map { .aws($0) }
-            case "Service": named += texts.map { .service($0) }
-            case "Federated": named += texts.map { .federated($0) }
-            case "CanonicalUser": named += texts.map { .canonicalUser($0) }
+            case "AWS", "*": named += texts.map { PrincipalName(.aws, $0) }
+            case "Service": named += texts.map { PrincipalName(.service, $0) }
+            case "Federated": named += texts.map { PrincipalName(.federated, $0) }
+            case "CanonicalUser": named += texts.map { PrincipalName(.canonicalUser, $0) }
             default: report("\(place)/\(member.name)", member.line, "unknown kind of principal")
             }
         }

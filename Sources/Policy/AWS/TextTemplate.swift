@@ -9,6 +9,11 @@ struct TextTemplate: Sendable, Hashable {
         /// Characters that are no wildcards even where wildcards work.
         case literal(String)
         case variable(key: String, fallback: String?)
+
+        var isText: Bool {
+            if case .text = self { return true }
+            return false
+        }
     }
 
     /// What a template says for one request.
@@ -21,21 +26,23 @@ struct TextTemplate: Sendable, Hashable {
 
     let written: String
     let parts: [Part]
+    private let glob: Pattern?  // where it is text alone
+    private let literal: Pattern?
 
     init(_ written: String, hasVariables: Bool) {
         self.written = written
         parts = hasVariables ? TextTemplate.parse(written) : [.text(written)]
+        let isPlain = parts.allSatisfy(\.isText)
+        glob = isPlain ? Pattern(written) : nil
+        literal = isPlain ? Pattern(literal: written, then: .empty) : nil
     }
 
-    var hasVariables: Bool {
-        parts.contains {
-            if case .variable = $0 { return true }
-            return false
-        }
-    }
+    /// Whether it is text alone, the same for every request.
+    var isPlain: Bool { glob != nil }
 
     /// The pattern for a request; without globs, `*` and `?` stand for themselves.
     func resolved(in facts: RequestFacts, globs: Bool) -> Resolution {
+        if let fixed = globs ? glob : literal { return .pattern(fixed, isKnown: true) }
         var tokens: [Pattern.Token] = []
         var isKnown = true
         for part in parts {
@@ -99,43 +106,5 @@ struct TextTemplate: Sendable, Hashable {
         while text.first == " " { text = text.dropFirst() }
         while text.last == " " { text = text.dropLast() }
         return String(text)
-    }
-}
-
-/// A `Resource` or `NotResource` as it was written: an ARN pattern whose variables work in its last part only.
-struct ResourceTemplate: Sendable, Hashable {
-    /// How many of the five colons of an ARN it has; fewer than five make it incomplete.
-    private let colons: Int
-    private let head: TextTemplate
-    private let tail: TextTemplate?
-
-    var written: String { head.written + (tail?.written ?? "") }
-
-    init(_ written: String, hasVariables: Bool) {
-        var colons = 0
-        var split = written.endIndex
-        for index in written.indices where written[index] == ":" {
-            colons += 1
-            if colons == 5 {
-                split = written.index(after: index)
-                break
-            }
-        }
-        self.colons = colons
-        head = TextTemplate(String(written[..<split]), hasVariables: false)
-        tail = colons == 5 ? TextTemplate(String(written[split...]), hasVariables: hasVariables) : nil
-    }
-
-    /// The pattern for a request.
-    ///
-    /// AWS completes an ARN that has fewer than six parts with wildcards, in policies of principals only.
-    func resolved(in facts: RequestFacts, completing: Bool) -> TextTemplate.Resolution {
-        guard case .pattern(let start, _) = head.resolved(in: facts, globs: true) else { return .valueless }
-        guard let tail else {
-            let isIncomplete = completing && head.written.hasPrefix("arn:")
-            return .pattern(isIncomplete ? Pattern(head.written + ":*") : start, isKnown: true)
-        }
-        guard case .pattern(let end, let isKnown) = tail.resolved(in: facts, globs: true) else { return .valueless }
-        return .pattern(Pattern(tokens: start.tokens + end.tokens), isKnown: isKnown)
     }
 }

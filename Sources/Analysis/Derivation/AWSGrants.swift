@@ -70,9 +70,11 @@ struct AWSGrants: DerivationRule {
         judge: (_ action: String, _ resource: AWSResource, _ context: RequestContext) -> AWSGrantJudgement?
     ) -> [Outcome] {
         var ways: [Effect: [AWSGrantJudgement]] = [:]
-        for (action, effect, suffix) in AWSEffects.effects(on: store.type) {
-            if let judgement = judge(action, store.resource(suffix: suffix), RequestContext()) {
-                ways[effect, default: []].append(judgement)
+        for row in AWSEffects.effects(on: store.type) {
+            for resource in store.resources(for: row) {
+                if let judgement = judge(row.action, resource, RequestContext()) {
+                    ways[row.effect, default: []].append(judgement)
+                }
             }
         }
         return ways.sorted { $0.key < $1.key }.flatMap { effect, judgements -> [Outcome] in

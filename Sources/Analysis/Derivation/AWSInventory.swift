@@ -27,6 +27,8 @@ struct AWSInventory {
         let controlPolicies: [[PolicyDocument]]
         /// The customer's key that its content is encrypted with, where the list says so and the key is known.
         let encryptionKey: Key?
+        /// Other names by which it is asked for.
+        let aliases: [String]
         /// The identities that it runs as; of a workload.
         let roles: [Key]
     }
@@ -83,6 +85,7 @@ struct AWSInventory {
                         encryptionKey: node.property(PropertyName.encryptionKey).flatMap {
                             keys[Text("\(owner) \($0)")] ?? keys[Text($0)]
                         },
+                        aliases: node.values(of: PropertyName.alias),
                         roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
@@ -118,16 +121,11 @@ struct AWSInventory {
         let service = type == NodeType(AWSNode.role) ? "sts" : parts.service
         let prefix = action.prefix { $0 != ":" }
         guard prefix == "*" || prefix.lowercased() == service else { return false }
-        let node = AWSNode(rawValue: type.name)
-        let suffixes =
-            node.map {
-                Set(
-                    AWSEffects.effects(on: $0).filter {
-                        AWSEvaluator.actionPattern(action, matches: $0.action)
-                    }.map(\.resourceSuffix))
-            } ?? []
-        return (suffixes.isEmpty ? [""] : suffixes.sorted()).contains { suffix in
-            isNamed(arn + suffix, by: statement)
+        let rows = AWSNode(rawValue: type.name).map { AWSEffects.effects(on: $0) } ?? []
+        let named = rows.filter { AWSEvaluator.actionPattern(action, matches: $0.action) }
+            .flatMap { $0.resources(of: arn) }
+        return (named.isEmpty ? [arn] : Set(named.map { Text($0) }).map(\.string)).contains {
+            isNamed($0, by: statement)
         }
     }
 }
@@ -160,6 +158,15 @@ extension AWSInventory.Resource {
         var resource = AWSResource(arn: arn + suffix, account: account, policy: policy, tags: tags)
         resource.controlPolicies = controlPolicies
         return resource
+    }
+
+    /// What the action of a row is asked on; empty where it is none for such a resource.
+    func resources(for row: AWSEffects.Row) -> [AWSResource] {
+        row.resources(of: arn, aliases: aliases).map { name in
+            var resource = AWSResource(arn: name, account: account, policy: policy, tags: tags)
+            resource.controlPolicies = controlPolicies
+            return resource
+        }
     }
 }
 

@@ -22,18 +22,71 @@ public import OverreachModel
 /// `read` returns content, `write` changes it, `delete` removes content or the store, `administer` changes policies,
 /// access lists, encryption, versions, replication, settings or sharing. Names, settings and tags are no content.
 public enum AWSEffects {
-    /// What one action does on the part of a store below its ARN.
-    public typealias Row = (action: String, effect: Effect, resourceSuffix: String)
+    /// What one action does on a store, on which ARN it is asked, and what it needs of the store's key.
+    public struct Row: Sendable, Hashable {
+        /// The action, in the case in which AWS writes it.
+        public let action: String
+        /// What it does; one action may have several rows.
+        public let effect: Effect
+        /// What follows the store's ARN: `/*` for the objects of a bucket, empty for the store itself.
+        public let resourceSuffix: String
+        /// The actions on the customer's key that the same principal needs as well, where the content is under one.
+        public let keyActions: [String]
+        /// What the part of the store's ARN behind the account begins with, such as `cluster:`; empty for any.
+        let stores: String
+        /// What else the ARN is made of.
+        let naming: Naming
 
-    /// The actions that have an effect on a type of data store, each with the part of the store it is asked for:
-    /// `/*` for the objects of a bucket, empty for the store itself, `/index/*` for the indexes of a table.
-    ///
-    /// Empty for what is no data store.
+        /// The ARNs on which the action is asked for a store, any of which is enough; empty where it is none for it.
+        ///
+        /// Aliases are the ids by which AWS names the store in some ARNs. A part that is not known is a wildcard.
+        public func resources(of arn: String, aliases: [String] = []) -> [String] {
+            guard let parts = ARN(arn), parts.resource.utf8.starts(with: stores.utf8) else { return [] }
+            switch naming {
+            case .below: return [arn + resourceSuffix]
+            case .within(let services):
+                return services.contains { UTF8Order.equal($0, parts.service) } ? [arn + resourceSuffix] : []
+            case .parameterPath: return AWSEffects.paths(above: parts)
+            case .databaseUser: return AWSEffects.databaseUsers(of: parts, aliases: aliases)
+            case .clusterPart(let part):
+                guard UTF8Order.equal(parts.service, "redshift") else { return [] }
+                var user = parts
+                user.resource = part + parts.resource.dropFirst(stores.count) + "/*"
+                return [user.text]
+            }
+        }
+    }
+
+    /// How the ARN that an action is asked on comes from the store's.
+    enum Naming: Sendable, Hashable {
+        /// It begins with the store's ARN.
+        case below
+        /// It begins with the store's ARN, which is one of these services.
+        case within([String])
+        /// It is a level of the parameter's path.
+        case parameterPath
+        /// It is a user of the database, under the database's resource id.
+        case databaseUser
+        /// It is a user or database (`dbuser:`, `dbname:`) of the cluster.
+        case clusterPart(String)
+    }
+
+    /// The actions that have an effect on a type of resource; empty for what is no data store and no function.
     public static func effects(on type: AWSNode) -> [Row] {
         switch type {
         case .bucket: s3
         case .table: dynamoDB
         case .secret: secretsManager
+        case .key: kms
+        case .queue: sqs
+        case .topic: sns
+        case .parameter: parameters
+        case .repository: ecr
+        case .stream: kinesis
+        case .logGroup: logs
+        case .database: databases
+        case .knowledgeBase: knowledgeBases
+        case .function: lambda
         default: []
         }
     }
@@ -41,96 +94,46 @@ public enum AWSEffects {
     /// The foremost effect of an action, whatever its case; nil for one that has none or is not in the table.
     ///
     /// `control` is the effect of taking roles and of changing what runs as one.
-    public static func effect(of action: String) -> Effect? {
-        let wanted = asciiLowered(action)
-        let isIt = { (name: String) in UTF8Order.equal(asciiLowered(name), wanted) }
-        for type in [AWSNode.bucket, .table, .secret] {
-            if let row = effects(on: type).first(where: { isIt($0.action) }) { return row.effect }
-        }
-        return otherActions.contains(where: isIt) ? .control : nil
-    }
+    public static func effect(of action: String) -> Effect? { foremost[Text(asciiLowered(action))] }
+
+    /// The types that have effects.
+    static let types = AWSNode.allCases.filter { !effects(on: $0).isEmpty }
 
     /// Actions that lead to roles and to code that runs as one.
-    public static let otherActions = [
-        "iam:PassRole", "lambda:AddPermission", "lambda:CreateEventSourceMapping", "lambda:CreateFunction",
-        "lambda:CreateFunctionUrlConfig", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl",
-        "lambda:UpdateFunctionCode", "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity",
+    private static let controlling = [
+        "iam:PassRole", "lambda:CreateEventSourceMapping", "lambda:CreateFunction", "lambda:UpdateFunctionCode",
+        "lambda:UpdateFunctionConfiguration", "sts:AssumeRole", "sts:AssumeRoleWithSAML",
+        "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoot",
     ]
 
-    private static func rows(_ service: String, _ effect: Effect, on suffix: String, _ names: String) -> [Row] {
-        names.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { ("\(service):\($0)", effect, suffix) }
+    /// What returns content though the right to it is another one, so that no store has a row for it.
+    private static let composite = ["bedrock:RetrieveAndGenerate", "bedrock:RetrieveAndGenerateStream"]
+
+    private static let foremost: [Text: Effect] = {
+        var found: [Text: Effect] = [:]
+        for row in types.flatMap({ effects(on: $0) }) {
+            let name = Text(asciiLowered(row.action))
+            if found[name] == nil { found[name] = row.effect }
+        }
+        for action in composite { found[Text(asciiLowered(action))] = .read }
+        for action in controlling { found[Text(asciiLowered(action))] = .control }
+        return found
+    }()
+
+    /// The rows of several actions of one service that are alike.
+    static func rows(
+        _ service: String, _ effect: Effect, on suffix: String = "", key: [String] = [], of stores: String = "",
+        as naming: Naming = .below, _ names: String
+    ) -> [Row] {
+        names.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { name in
+            Row(
+                action: "\(service):\(name)", effect: effect, resourceSuffix: suffix, keyActions: key, stores: stores,
+                naming: naming)
+        }
     }
 
-    // Judged after doubt: GetObjectVersionForReplication moves whole objects to another bucket, so it reads.
-    // RestoreObject brings an archived copy back for those who may read it: no effect. AbortMultipartUpload drops
-    // parts that are no object yet: no effect. A lifecycle rule deletes objects, but as a setting: administer.
-    // Tags are no content, and no effect, though a condition may look at them. Access points, jobs and access grants
-    // are resources of their own, not parts of a bucket.
-    private static let s3 =
-        rows(
-            "s3", .read, on: "/*",
-            "GetObject GetObjectVersion GetObjectTorrent GetObjectVersionTorrent GetObjectVersionForReplication")
-        + rows("s3", .write, on: "/*", "PutObject ReplicateObject")
-        + rows("s3", .delete, on: "/*", "DeleteObject DeleteObjectVersion ReplicateDelete")
-        + rows("s3", .delete, on: "", "DeleteBucket")
-        + rows(
-            "s3", .administer, on: "/*",
-            """
-            PutObjectAcl PutObjectVersionAcl PutObjectLegalHold PutObjectRetention BypassGovernanceRetention
-            UpdateObjectEncryption ObjectOwnerOverrideToBucketOwner
-            """)
-        + rows(
-            "s3", .administer, on: "",
-            """
-            PutBucketPolicy DeleteBucketPolicy PutBucketAcl PutBucketOwnershipControls PutBucketPublicAccessBlock
-            PutBucketVersioning PutBucketObjectLockConfiguration PutEncryptionConfiguration PutLifecycleConfiguration
-            PutReplicationConfiguration PauseReplication PutBucketLogging PutBucketNotification PutBucketCORS
-            PutBucketWebsite DeleteBucketWebsite PutAccelerateConfiguration PutBucketRequestPayment PutBucketAbac
-            PutInventoryConfiguration PutAnalyticsConfiguration PutMetricsConfiguration
-            PutIntelligentTieringConfiguration CreateBucketMetadataTableConfiguration
-            DeleteBucketMetadataTableConfiguration UpdateBucketMetadataInventoryTableConfiguration
-            UpdateBucketMetadataJournalTableConfiguration
-            """)
-
-    // Judged after doubt: ExportTableToPointInTime writes all items to a bucket of the caller's choice, so it reads.
-    // ConditionCheckItem answers questions about an item and may return it, so it reads. PutItem, UpdateItem and
-    // DeleteItem can return the item they replace, but are written and granted to change it: not read.
-    // BatchWriteItem puts and deletes. Backups and restores make copies that need rights of their own: no effect.
-    // ImportTable and CreateTable make new tables: no effect on one that exists.
-    private static let dynamoDB =
-        rows(
-            "dynamodb", .read, on: "",
-            """
-            GetItem BatchGetItem Query Scan PartiQLSelect ConditionCheckItem ExportTableToPointInTime
-            ReadDataForReplication
-            """)
-        + rows("dynamodb", .read, on: "/index/*", "Query Scan PartiQLSelect")
-        + rows("dynamodb", .read, on: "/stream/*", "GetRecords")
-        + rows(
-            "dynamodb", .write, on: "",
-            "PutItem UpdateItem BatchWriteItem PartiQLInsert PartiQLUpdate WriteDataForReplication")
-        + rows("dynamodb", .delete, on: "", "DeleteItem BatchWriteItem PartiQLDelete DeleteTable DeleteTableReplica")
-        + rows(
-            "dynamodb", .administer, on: "",
-            """
-            PutResourcePolicy DeleteResourcePolicy UpdateTable UpdateTimeToLive UpdateContinuousBackups
-            UpdateContributorInsights UpdateTableReplicaAutoScaling CreateTableReplica AssociateTableReplica
-            ReplicateSettings CreateGlobalTable CreateGlobalTableWitness DeleteGlobalTableWitness UpdateGlobalTable
-            UpdateGlobalTableSettings UpdateGlobalTableVersion EnableKinesisStreamingDestination
-            DisableKinesisStreamingDestination UpdateKinesisStreamingDestination
-            """)
-
-    // Judged after doubt: BatchGetSecretValue returns only secrets on which GetSecretValue is allowed too: no effect
-    // of its own. RotateSecret sets the function that makes the next value: administer. UpdateSecretVersionStage
-    // decides which value is current: write. RestoreSecret only undoes a deletion: administer.
-    private static let secretsManager =
-        rows("secretsmanager", .read, on: "", "GetSecretValue")
-        + rows("secretsmanager", .write, on: "", "PutSecretValue UpdateSecret UpdateSecretVersionStage")
-        + rows("secretsmanager", .delete, on: "", "DeleteSecret")
-        + rows(
-            "secretsmanager", .administer, on: "",
-            """
-            PutResourcePolicy DeleteResourcePolicy RotateSecret CancelRotateSecret RestoreSecret
-            ReplicateSecretToRegions RemoveRegionsFromReplication StopReplicationToReplica
-            """)
+    // Actions on the customer's key that the principal needs besides.
+    static let decrypting = ["kms:Decrypt"]
+    static let encrypting = ["kms:GenerateDataKey"]
+    static let encryptingAgain = ["kms:GenerateDataKey", "kms:Decrypt"]
 }

@@ -56,6 +56,7 @@ extension AWSEffects {
                 "redshift-data", "ExecuteStatement BatchExecuteStatement", "workgroup/",
                 .within(["redshift-serverless"])
             ),
+            ("redshift", "GetIdentityCenterAuthToken", "cluster:", .within(["redshift"])),
             ("redshift", "GetClusterCredentials", "cluster:", .clusterPart("dbuser:")),
             ("redshift", "GetClusterCredentialsWithIAM", "cluster:", .clusterPart("dbname:")),
         ]

@@ -6,60 +6,123 @@ public enum Observable: String, Sendable, Codable, CaseIterable {
     case yes, no, unknown
 }
 
-/// What audit logs could see: in which accounts, when, and which services' calls appear in them.
+/// What audit logs could see: in which accounts, when, and by which kinds of events; and what single events tell of
+/// rights beyond the action that they are named after.
 public struct Coverage: Sendable {
     /// The records of one account.
     private struct Log {
         var first = Int64.max
         var last = Int64.min
         var hasManagementEvents = false
-        var servicesWithDataEvents: Set<Text> = []
+        var optional: Set<Text> = []  // the words of their visibility
+
+        func shows(_ visibility: AWSEvents.Visibility) -> Bool {
+            switch visibility {
+            case .management: hasManagementEvents
+            case .optional(let words): optional.contains(Text(words))
+            case .never: false
+            }
+        }
     }
 
     private var logs: [Text: Log] = [:]
+    /// By event id, where they are not merely the one that the event is named after.
+    private var needs: [Text: [AWSEvents.Need]] = [:]
+    private var authorizedFailures: Set<Text> = []
 
     /// Reads it off the runtime records; spans say nothing of calls that were not made through them.
     public init(records: [RuntimeRecord]) {
+        var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
         for case .cloudCall(let call) in records {
-            let account = call.recipientAccount.isEmpty ? call.caller.account : call.recipientAccount
-            var log = logs[Text(account)] ?? Log()
-            log.first = min(log.first, call.time)
-            log.last = max(log.last, call.time)
-            let action = AWSEvents.action(eventSource: call.eventSource, eventName: call.eventName)
-            if call.isDataEvent || AWSEvents.isDataEvent(action: action) {
-                log.servicesWithDataEvents.insert(Text(Coverage.service(of: action)))
+            let name = Text("\(call.eventSource) \(call.eventName)")
+            let event: (action: String, visibility: AWSEvents.Visibility)
+            if let before = known[name] {
+                event = before
             } else {
-                log.hasManagementEvents = true
+                let action = AWSEvents.action(eventSource: call.eventSource, eventName: call.eventName)
+                event = (action, AWSEvents.visibility(of: action)?.first ?? .management)
+                known[name] = event
             }
-            logs[Text(account)] = log
+            note(call, event.action, event.visibility)
+
+            let needs = AWSEvents.actions(of: call)
+            if needs != [AWSEvents.Need(event.action)] { self.needs[Text(call.eventID)] = needs }
+            if AWSEvents.isAuthorized(errorCode: call.errorCode) { authorizedFailures.insert(Text(call.eventID)) }
         }
+    }
+
+    private mutating func note(_ call: CloudCallRecord, _ action: String, _ visibility: AWSEvents.Visibility) {
+        let account = call.recipientAccount.isEmpty ? call.caller.account : call.recipientAccount
+        var log = logs[Text(account)] ?? Log()
+        log.first = min(log.first, call.time)
+        log.last = max(log.last, call.time)
+        if case .optional(let words) = visibility {
+            log.optional.insert(Text(words))
+        } else if call.isDataEvent {
+            log.optional.insert(Text(AWSEvents.dataEvents(ofService: Coverage.service(of: action))))
+        } else {
+            log.hasManagementEvents = true
+        }
+        logs[Text(account)] = log
     }
 
     /// Whether use of an action by an identity of the account could have been seen, and why; no action where it is open
     /// which are meant, as with `NotAction`.
+    ///
+    /// What a pattern with wildcards means could have been seen only if all of it could.
     public func observable(action: String?, account: String) -> (Observable, why: String) {
+        if let action, AWSEvents.visibility(of: action) == [.never] {
+            return (.no, "no audit log records such calls")
+        }
         if logs.isEmpty { return (.unknown, "no audit log was given") }
         guard let log = logs[Text(account)] else {
             return (.unknown, "no audit log of the account \(account) was given")
         }
         guard let action else { return (.unknown, "which calls it covers is open") }
         let period = "between \(Timestamp.text(log.first)) and \(Timestamp.text(log.last))"
-        let service = Coverage.service(of: action)
-        if service == "*" {
+        guard let all = AWSEvents.visibility(of: action) else {
             return (.unknown, "calls of some services were recorded \(period); data events of others may be off")
         }
-        if log.servicesWithDataEvents.contains(Text(service)) {
-            return (.yes, "data events of \(service) were recorded \(period)")
+
+        let ofService = AWSEvents.dataEvents(ofService: Coverage.service(of: action))
+        if all == [.management], log.optional.contains(Text(ofService)) {
+            return (.yes, "\(ofService) were recorded \(period)")
         }
-        if AWSEvents.isDataEvent(action: action) {
-            return (.unknown, "no data event of \(service) was recorded \(period): they may be off")
+        let seen = all.filter { log.shows($0) }.map(Coverage.words)
+        let missing = all.filter { !log.shows($0) && $0 != .never }.map(Coverage.words)
+        var why: [String] = []
+        if !seen.isEmpty { why.append("\(Coverage.list(seen)) were recorded \(period)") }
+        if !missing.isEmpty {
+            why.append("no \(Coverage.list(missing, joint: " or ")) were recorded \(period): they may be off")
         }
-        return log.hasManagementEvents
-            ? (.yes, "management events were recorded \(period)")
-            : (.unknown, "no management event was recorded \(period): they may be off")
+        if all.contains(.never) { why.append("some calls that it covers are never recorded") }
+        return (seen.count == all.count ? .yes : .unknown, why.joined(separator: "; "))
+    }
+
+    /// The rights that an act used, where its event tells more than its name does; nil elsewhere.
+    func needs(of act: Activity) -> [AWSEvents.Need]? {
+        needs.isEmpty ? nil : act.evidence.lazy.compactMap { needs[Text($0.locator)] }.first
+    }
+
+    /// Whether the act failed for somebody who had the right.
+    func isAuthorizedFailure(_ act: Activity) -> Bool {
+        act.outcome == .failed && act.evidence.contains { authorizedFailures.contains(Text($0.locator)) }
     }
 
     private static func service(of action: String) -> String {
         String(action.prefix { $0 != ":" }).lowercased()
+    }
+
+    private static func words(_ visibility: AWSEvents.Visibility) -> String {
+        switch visibility {
+        case .management: "management events"
+        case .optional(let words): words
+        case .never: ""
+        }
+    }
+
+    private static func list(_ words: [String], joint: String = " and ") -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + joint + last
     }
 }

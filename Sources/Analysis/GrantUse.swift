@@ -32,29 +32,64 @@ public struct GrantRow: Encodable, Sendable {
 
 /// Counts the use of every granted action.
 struct GrantUse {
+    /// A right that was used, on one place.
+    struct Use: Hashable {
+        /// On what it was asked.
+        enum Place: Hashable {
+            /// An ARN as policies name it.
+            case exactly(Text)
+            /// A store of which the part is not known, by its ARN.
+            case within(NodeType, Text)
+            /// Nobody knows.
+            case open
+        }
+
+        let action: Text
+        let place: Place
+        /// What was touched, as the world calls it.
+        let touched: [Text]
+    }
+
     private let world: World
     private let holdings: AWSHoldings
-    private let calls: [Key: [Activity]]
+    private let uses: [Key: [Text: [Use: Int]]]  // by identity, by action in lower case: how often
+    private let resources: NamedResources
 
     init(_ world: World) {
         self.world = world
         holdings = AWSHoldings(world.documents)
-        var calls: [Key: [Activity]] = [:]
-        for act in world.activities where act.isCloudCall && act.isUse {
-            if let identity = act.identity { calls[identity, default: []].append(act) }
+        resources = NamedResources(world.snapshot)
+        let reader = UseReader(world)
+        var uses: [Key: [Text: [Use: Int]]] = [:]
+        for act in world.activities {
+            guard let identity = act.identity else { continue }
+            for use in reader.uses(of: act) {
+                let name = Text(use.action.string.lowercased())
+                uses[identity, default: [:]][name, default: [:]][use, default: 0] += 1
+            }
         }
-        self.calls = calls
+        self.uses = uses
     }
 
     /// Every action of every Allow statement of every identity's own policies, in the order of identity, policy, place.
+    ///
+    /// Complexity: linear in the granted actions and in the different rights that each identity used; what was never
+    /// used is looked for once an attached policy, and among the resources that its patterns can name.
     func rows() -> [GrantRow] {
-        holdings.identities.flatMap { identity in
-            holdings.policies(of: identity).flatMap { policy in
-                policy.document.statements.filter(\.isAllow).flatMap { statement in
-                    actions(of: statement).map { row($0, of: statement, policy: policy, identity: identity) }
+        var rows: [GrantRow] = []
+        var known: [Text: [String]] = [:]
+        for identity in holdings.identities {
+            let used = uses(by: identity)
+            for policy in holdings.policies(of: identity) {
+                for statement in policy.document.statements where statement.isAllow {
+                    for action in actions(of: statement) {
+                        rows.append(
+                            row(action, of: statement, policy: policy, identity: identity, used: used, known: &known))
+                    }
                 }
             }
         }
+        return rows
     }
 
     /// The actions as written; all but the listed ones are one.
@@ -64,55 +99,72 @@ struct GrantUse {
     }
 
     private func row(
-        _ action: String, of statement: Statement, policy: AttachedPolicy, identity: Key
+        _ action: String, of statement: Statement, policy: AttachedPolicy, identity: Key, used: [Text: [Use: Int]],
+        known: inout [Text: [String]]
     ) -> GrantRow {
-        let acts = users(of: identity).flatMap { calls[$0] ?? [] }.filter { act in
-            (statement.isNotAction || AWSEvaluator.actionPattern(action, matches: act.action))
-                && AWSEvaluator.covers(statement: statement, action: act.action, resourceARN: resource(of: act))
+        var count = 0
+        var touched: Set<Text> = []
+        for (name, uses) in used where statement.isNotAction || GrantUse.means(action, name) {
+            for (use, times) in uses where isCovered(use, by: statement) {
+                count += times
+                touched.formUnion(use.touched)
+            }
+        }
+        var neverUsed: [String] = []
+        if count > 0 {
+            let covered = covered(action, of: statement, policy: policy, known: &known)
+            neverUsed = covered.filter { !touched.contains(Text($0)) }
         }
         let (observable, why) = world.coverage.observable(
             action: statement.isNotAction ? nil : action, account: identity.scope)
         return GrantRow(
             identity: NodeRow(identity, in: world.snapshot), policy: policy.name, sid: statement.sid,
-            index: statement.index, action: action, used: acts.count,
-            resourcesNeverUsed: acts.isEmpty ? [] : neverUsed(action, of: statement, by: acts), observable: observable,
-            why: why)
+            index: statement.index, action: action, used: count, resourcesNeverUsed: neverUsed,
+            observable: observable, why: why)
     }
 
-    /// The identity itself; of a group, its members.
-    private func users(of identity: Key) -> [Key] {
+    /// Whether a pattern of a policy means an action, which is in lower case.
+    private static func means(_ pattern: String, _ action: Text) -> Bool {
+        let isPattern = pattern.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+        return isPattern
+            ? AWSEvaluator.actionPattern(pattern, matches: action.string) : Text(pattern.lowercased()) == action
+    }
+
+    private func isCovered(_ use: Use, by statement: Statement) -> Bool {
+        switch use.place {
+        case .exactly(let arn):
+            return AWSEvaluator.covers(statement: statement, action: use.action.string, resourceARN: arn.string)
+        case .within(let type, let arn):
+            return statement.matches(action: use.action.string)
+                && AWSInventory.covers(statement, action: use.action.string, type: type, arn: arn.string)
+        case .open:
+            return AWSEvaluator.covers(statement: statement, action: use.action.string, resourceARN: nil)
+        }
+    }
+
+    /// What the identity used; of a group, what its members did.
+    private func uses(by identity: Key) -> [Text: [Use: Int]] {
         guard identity.type == NodeType(AWSNode.group), let group = world.snapshot.node(identity) else {
-            return [identity]
+            return uses[identity] ?? [:]
         }
-        return world.snapshot.incoming(group)
-            .filter { world.snapshot.kind($0) == EdgeKind(AWSEdge.memberOf) }
-            .map { world.snapshot.key(world.snapshot.from($0)) }
+        var all: [Text: [Use: Int]] = [:]
+        for edge in world.snapshot.incoming(group) where world.snapshot.kind(edge) == EdgeKind(AWSEdge.memberOf) {
+            for (name, uses) in uses[world.snapshot.key(world.snapshot.from(edge))] ?? [:] {
+                all[name, default: [:]].merge(uses) { $0 + $1 }
+            }
+        }
+        return all
     }
 
-    /// What the act was asked of, as policies name it: an object where the action is one on objects, else the store.
-    private func resource(of act: Activity) -> String? {
-        guard let target = act.target, let type = AWSNode(rawValue: String(target.typeName)) else { return act.object }
-        let row = AWSEffects.effects(on: type).first { AWSEvaluator.actionPattern($0.action, matches: act.action) }
-        if let row, !row.resourceSuffix.isEmpty, let object = act.object { return object }
-        return world.snapshot.node(target).map { world.snapshot.worldID($0) } ?? act.object
-    }
-
-    /// Known resources of the action's service that the statement covers and no act touched.
-    private func neverUsed(_ action: String, of statement: Statement, by acts: [Activity]) -> [String] {
-        let touched = Set(
-            acts.flatMap { act -> [Text] in
-                let target = act.target.flatMap { world.snapshot.node($0) }.map { world.snapshot.worldID($0) }
-                return [target, act.object].compactMap { $0 }.map { Text($0) }
-            })
-        let found = world.snapshot.nodes.compactMap { node -> String? in
-            let (type, arn) = (world.snapshot.type(node), world.snapshot.worldID(node))
-            guard
-                [.dataStore, .identity, .workload].contains(world.snapshot.kind(node)), let type,
-                !touched.contains(Text(arn)),
-                AWSInventory.covers(statement, action: action, type: type, arn: arn)
-            else { return nil }
-            return arn
-        }
-        return found.sorted(by: UTF8Order.less)
+    /// Known resources of the action's service that the statement covers, in the order of their ARNs.
+    private func covered(
+        _ action: String, of statement: Statement, policy: AttachedPolicy, known: inout [Text: [String]]
+    ) -> [String] {
+        guard case .attached = policy.source else { return resources.covered(by: statement, action: action) }
+        let place = Text([policy.key.id, String(statement.index), action].joined(separator: "\u{0}"))
+        if let found = known[place] { return found }
+        let found = resources.covered(by: statement, action: action)
+        known[place] = found
+        return found
     }
 }

@@ -79,6 +79,21 @@ public struct CloudCallRecord: Sendable, Hashable {
         public init() {}
     }
 
+    /// Names under which a decoder keeps what stands under many names, or deep, in the request.
+    public enum Parameter {
+        /// The ARN of a role that is handed to the service.
+        public static let passedRole = "passed role"
+        /// The ARN of an instance profile whose role is handed to the service.
+        public static let passedProfile = "passed instance profile"
+        /// The bucket that an object is copied from.
+        public static let copySource = "copy source"
+        /// One part of a call with several: `get`, `put`, `update`, `delete`, `conditionCheck`, `batch` or the first
+        /// word of a statement, then a blank and the table, where it is named.
+        public static let part = "part"
+        /// Tags that a session is given: `given`.
+        public static let sessionTags = "session tags"
+    }
+
     /// The event's own id: the natural key.
     public var eventID: String
     /// Nanoseconds since 1970.
@@ -103,7 +118,8 @@ public struct CloudCallRecord: Sendable, Hashable {
     public var errorCode: String
     /// ARNs of what was touched, as the record states them.
     public var resources: [String]
-    /// Parameters that name what was touched (`bucketName`, `secretId`, `roleArn`, `roleSessionName`, …), sorted.
+    /// Parameters that name what was touched (`bucketName`, `secretId`, `roleArn`, `roleSessionName`, …) and what
+    /// `Parameter` lists, sorted; a name may occur several times.
     public var parameters: [Property]
     /// The access key id that the call issued, if it did.
     public var issuedAccessKeyID: String

@@ -1,7 +1,31 @@
-internal import OverreachModel
+public import OverreachModel
 
-/// Which IAM action an event of CloudTrail used.
+/// Which IAM actions an event of CloudTrail used.
 public enum AWSEvents {
+    /// One right that a call needed.
+    public struct Need: Sendable, Hashable {
+        /// On what the right is asked.
+        public enum Place: Sendable, Hashable {
+            /// On what the call touched.
+            case target
+            /// On this, by its ARN; of an instance profile, on its role.
+            case named(String)
+            /// On something that the event does not tell.
+            case open
+        }
+
+        /// The action.
+        public let action: String
+        /// On what.
+        public let place: Place
+
+        /// Makes a need.
+        public init(_ action: String, on place: Place = .target) {
+            self.action = action
+            self.place = place
+        }
+    }
+
     /// The action, such as `s3:ListBucket` for `ListObjects`; where the table says nothing, the service's prefix and the
     /// event's name.
     ///
@@ -14,11 +38,42 @@ public enum AWSEvents {
         return "\(service):\(renamed[service]?[name] ?? name)"
     }
 
-    /// Whether events of the action are data events, which a trail records only if it is told to.
-    public static func isDataEvent(action: String) -> Bool {
-        let lowered = asciiLowered(action)
-        return dataActions.contains { UTF8Order.equal(asciiLowered($0), lowered) }
+    /// The rights that a call needed, the foremost first; empty for what needs none, such as signing in.
+    public static func actions(of call: CloudCallRecord) -> [Need] {
+        let service = prefix(of: call.eventSource)
+        if service == "signin" { return [] }
+
+        let main = action(eventSource: call.eventSource, eventName: call.eventName)
+        var needs: [Need]
+        switch service {
+        case "s3": needs = objectNeeds(main, of: call)
+        case "dynamodb": needs = tableNeeds(main, of: call)
+        default: needs = [Need(main)] + otherNeeds(service, of: call)
+        }
+        for need in passing(service, of: call) where !needs.contains(need) { needs.append(need) }
+        return needs
     }
+
+    /// Whether a call that failed with this code, which is no denial, had passed the check of its rights.
+    ///
+    /// Throttling, bad signatures and malformed requests come before that check, and an absent bucket instead of it;
+    /// whatever else went wrong did so for somebody who had the right (IAM User Guide, "Request processing").
+    public static func isAuthorized(errorCode: String) -> Bool {
+        var code = errorCode[...]
+        for prefix in ["Client.", "Server."] where code.hasPrefix(prefix) { code = code.dropFirst(prefix.count) }
+        if code.isEmpty || code.contains("Throttl") || code.contains("Token") { return false }
+        return !beforeTheCheck.contains { code.utf8.starts(with: $0.utf8) }
+    }
+
+    private static let beforeTheCheck = [
+        "AuthFailure", "IncompleteSignature", "InternalError", "InternalFailure", "InternalServer",
+        "InvalidAccessKeyId",
+        "InvalidAction", "InvalidInput", "InvalidParameter", "InvalidRequest", "InvalidSignature", "Malformed",
+        "MissingAction", "MissingParameter", "NoSuchBucket", "OptInRequired", "RequestExpired", "RequestLimitExceeded",
+        "RequestTimeTooSkewed", "Serialization", "ServiceUnavailable", "SignatureDoesNotMatch", "SlowDown",
+        "SubscriptionRequired", "TooManyRequests", "Unavailable", "UnknownOperation", "UnrecognizedClient",
+        "Validation",
+    ]
 
     /// The prefix that IAM uses for the service of an event source such as `monitoring.amazonaws.com`.
     static func prefix(of eventSource: String) -> String {
@@ -47,88 +102,4 @@ public enum AWSEvents {
         bytes.removeSubrange(start...)
         return String(decoding: bytes, as: UTF8.self)
     }
-
-    private static let prefixes = [
-        "amazonmq": "mq", "api.ecr": "ecr", "api.ecr-public": "ecr-public", "docdb-elastic": "docdb-elastic",
-        "email": "ses", "lex": "lex", "models.lex": "lex", "monitoring": "cloudwatch",
-        "opensearchserverless": "aoss", "pinpoint": "mobiletargeting", "rdsdata": "rds-data", "runtime.lex": "lex",
-        "runtime.sagemaker": "sagemaker", "servicecatalog-appregistry": "servicecatalog", "simpledb": "sdb",
-        "streams.dynamodb": "dynamodb", "tagging": "tag", "workmail": "workmail",
-    ]
-
-    private static let renamed: [String: [String: String]] = [
-        "s3": [
-            "CompleteMultipartUpload": "PutObject", "CopyObject": "PutObject", "CreateMultipartUpload": "PutObject",
-            "DeleteBucketAnalyticsConfiguration": "PutAnalyticsConfiguration", "DeleteBucketCors": "PutBucketCORS",
-            "DeleteBucketEncryption": "PutEncryptionConfiguration",
-            "DeleteBucketIntelligentTieringConfiguration": "PutIntelligentTieringConfiguration",
-            "DeleteBucketInventoryConfiguration": "PutInventoryConfiguration",
-            "DeleteBucketLifecycle": "PutLifecycleConfiguration",
-            "DeleteBucketMetricsConfiguration": "PutMetricsConfiguration",
-            "DeleteBucketOwnershipControls": "PutBucketOwnershipControls",
-            "DeleteBucketPublicAccessBlock": "PutBucketPublicAccessBlock",
-            "DeleteBucketReplication": "PutReplicationConfiguration", "DeleteBucketTagging": "PutBucketTagging",
-            "DeleteObjects": "DeleteObject", "DeletePublicAccessBlock": "PutBucketPublicAccessBlock",
-            "GetBucketAccelerateConfiguration": "GetAccelerateConfiguration",
-            "GetBucketAnalyticsConfiguration": "GetAnalyticsConfiguration", "GetBucketCors": "GetBucketCORS",
-            "GetBucketEncryption": "GetEncryptionConfiguration",
-            "GetBucketIntelligentTieringConfiguration": "GetIntelligentTieringConfiguration",
-            "GetBucketInventoryConfiguration": "GetInventoryConfiguration",
-            "GetBucketLifecycle": "GetLifecycleConfiguration",
-            "GetBucketLifecycleConfiguration": "GetLifecycleConfiguration",
-            "GetBucketMetricsConfiguration": "GetMetricsConfiguration",
-            "GetBucketNotificationConfiguration": "GetBucketNotification",
-            "GetBucketReplication": "GetReplicationConfiguration",
-            "GetObjectLockConfiguration": "GetBucketObjectLockConfiguration",
-            "GetPublicAccessBlock": "GetBucketPublicAccessBlock", "HeadBucket": "ListBucket",
-            "HeadObject": "GetObject", "ListBuckets": "ListAllMyBuckets",
-            "ListMultipartUploads": "ListBucketMultipartUploads", "ListObjectVersions": "ListBucketVersions",
-            "ListObjects": "ListBucket", "ListObjectsV2": "ListBucket", "ListParts": "ListMultipartUploadParts",
-            "PostObject": "PutObject", "PutBucketAccelerateConfiguration": "PutAccelerateConfiguration",
-            "PutBucketAnalyticsConfiguration": "PutAnalyticsConfiguration", "PutBucketCors": "PutBucketCORS",
-            "PutBucketEncryption": "PutEncryptionConfiguration",
-            "PutBucketIntelligentTieringConfiguration": "PutIntelligentTieringConfiguration",
-            "PutBucketInventoryConfiguration": "PutInventoryConfiguration",
-            "PutBucketLifecycle": "PutLifecycleConfiguration",
-            "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
-            "PutBucketMetricsConfiguration": "PutMetricsConfiguration",
-            "PutBucketNotificationConfiguration": "PutBucketNotification",
-            "PutBucketReplication": "PutReplicationConfiguration",
-            "PutObjectLockConfiguration": "PutBucketObjectLockConfiguration",
-            "PutPublicAccessBlock": "PutBucketPublicAccessBlock", "SelectObjectContent": "GetObject",
-            "UploadPart": "PutObject", "UploadPartCopy": "PutObject",
-        ],
-        "dynamodb": [
-            "BatchExecuteStatement": "PartiQLSelect", "ExecuteStatement": "PartiQLSelect",
-            "ExecuteTransaction": "PartiQLSelect", "TransactGetItems": "GetItem", "TransactWriteItems": "PutItem",
-        ],
-        "lambda": [
-            "Invoke": "InvokeFunction", "InvokeAsync": "InvokeFunction",
-            "InvokeWithResponseStream": "InvokeFunction",
-        ],
-        "bedrock": [
-            "Converse": "InvokeModel", "ConverseStream": "InvokeModelWithResponseStream",
-        ],
-    ]
-
-    // S3 User Guide, "Amazon S3 CloudTrail events"; DynamoDB, Lambda, SQS, SNS, Kinesis and Bedrock guides likewise.
-    private static let dataActions: [String] =
-        [
-            "AbortMultipartUpload", "DeleteObject", "DeleteObjectTagging", "DeleteObjectVersion",
-            "DeleteObjectVersionTagging", "GetObject", "GetObjectAcl", "GetObjectAttributes", "GetObjectLegalHold",
-            "GetObjectRetention", "GetObjectTagging", "GetObjectTorrent", "GetObjectVersion", "GetObjectVersionAcl",
-            "GetObjectVersionTagging", "ListBucket", "ListBucketMultipartUploads", "ListBucketVersions",
-            "ListMultipartUploadParts", "PutObject", "PutObjectAcl", "PutObjectLegalHold", "PutObjectRetention",
-            "PutObjectTagging", "PutObjectVersionAcl", "PutObjectVersionTagging", "RestoreObject",
-        ].map { "s3:\($0)" }
-        + [
-            "BatchGetItem", "BatchWriteItem", "ConditionCheckItem", "DeleteItem", "GetItem", "GetRecords",
-            "GetShardIterator", "PartiQLDelete", "PartiQLInsert", "PartiQLSelect", "PartiQLUpdate", "PutItem", "Query",
-            "Scan", "UpdateItem",
-        ].map { "dynamodb:\($0)" }
-        + [
-            "lambda:InvokeFunction", "lambda:InvokeFunctionUrl", "sns:Publish", "sqs:DeleteMessage",
-            "sqs:ReceiveMessage", "sqs:SendMessage", "kinesis:GetRecords", "kinesis:PutRecord", "kinesis:PutRecords",
-            "bedrock:InvokeAgent", "bedrock:InvokeFlow", "bedrock:Retrieve", "bedrock:RetrieveAndGenerate",
-        ]
 }

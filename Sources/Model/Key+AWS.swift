@@ -24,6 +24,21 @@ extension Key {
         Key(NodeType(AWSNode.accessKey), scope: "", id: id)
     }
 
+    /// The key of a unit of an organization or of its root, by its id (`ou-…`, `r-…`).
+    public static func awsUnit(id: String) -> Key {
+        Key(NodeType(AWSNode.organizationalUnit), scope: "", id: id)
+    }
+
+    /// The key of an organization, by its id (`o-…`).
+    public static func awsOrganization(id: String) -> Key {
+        Key(NodeType(AWSNode.organization), scope: "", id: id)
+    }
+
+    /// The key of a service or resource control policy.
+    public static func awsControlPolicy(arn: String) -> Key {
+        Key(NodeType(AWSNode.controlPolicy), scope: "", id: arn)
+    }
+
     /// The key of an account.
     public static func awsAccount(_ account: String) -> Key {
         Key(NodeType(AWSNode.account), scope: account, id: account)
@@ -42,6 +57,15 @@ public struct ARN: Sendable, Hashable {
     public var account: String
     /// All after the fifth colon.
     public var resource: String
+
+    /// Makes an ARN of its parts.
+    public init(partition: String, service: String, region: String, account: String, resource: String) {
+        self.partition = partition
+        self.service = service
+        self.region = region
+        self.account = account
+        self.resource = resource
+    }
 
     /// The parts of a text, or nil where it is no ARN.
     public init?(_ text: String) {

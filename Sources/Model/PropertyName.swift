@@ -74,6 +74,22 @@ public enum PropertyName {
     public static let managementAccount = "management account"
     /// What an open-ended type is of, such as `amplify` for AWS compute.
     public static let awsService = "service"
+    /// The role that a pod identity association gives to a service account.
+    public static let podIdentityRole = "pod identity role"
+    /// The ARN of the task definition that an ECS service or task runs.
+    public static let taskDefinition = "task definition"
+    /// The role that AWS itself uses for the node; code in it does not run as that role.
+    public static let serviceRole = "service role"
+    /// The ARN of a secret or parameter that AWS hands to the code of the node.
+    public static let secretReference = "secret reference"
+    /// The issuer of the tokens of an EKS cluster's service accounts.
+    public static let tokenIssuer = "token issuer"
+    /// Whether an instance's metadata service asks for tokens: `required` or `optional`.
+    public static let metadataTokens = "metadata tokens"
+    /// The AWS service that a VPC endpoint leads to, such as `com.amazonaws.eu-west-1.s3`.
+    public static let endpointService = "endpoint service"
+    /// The kind of a control policy, and which kinds a root has enabled.
+    public static let policyType = "policy type"
     /// Another name by which the node is asked for.
     public static let alias = "alias"
     /// What a command line of a running process says, without secrets.

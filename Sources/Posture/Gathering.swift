@@ -73,12 +73,13 @@ struct Gathering {
         fragments[scope] = builder
     }
 
-    /// States a node; what is said of it before stays.
+    /// States a node; what is said of it before stays, and a name replaces an id.
     mutating func add(_ node: NodeFact, in scope: RunScope) {
         var builder = fragments.removeValue(forKey: scope) ?? Builder()
         if var known = builder.nodes.removeValue(forKey: node.key) {
             known.properties += node.properties
             known.evidence += node.evidence
+            if UTF8Order.equal(known.name, known.key.id) { known.name = node.name }
             builder.nodes[node.key] = known
         } else {
             builder.nodes[node.key] = node

@@ -11,6 +11,11 @@ extension Value {
         self = Value.converted(json, line: line, isCondition: false)
     }
 
+    /// The same for a body that is all condition: no string in it is only a name.
+    init(redactingAll json: JSONValue) {
+        self = Value.converted(json, line: nil, isCondition: true)
+    }
+
     private static func converted(_ json: JSONValue, line: Int?, isCondition: Bool) -> Value {
         switch json.content {
         case .null: return .null

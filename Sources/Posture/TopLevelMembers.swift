@@ -9,11 +9,12 @@ struct TopLevelMembers {
 
     private var kinds: [Text: Kind] = [:]
 
-    /// Nil where the file is no object.
+    /// Nil where no object begins at `start`, blanks and a byte order mark aside.
     ///
     /// Complexity: O(n), each byte once.
-    init?(_ bytes: [UInt8]) {
-        var index = TopLevelMembers.skipBlank(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    init?(_ bytes: [UInt8], from start: Int = 0) {
+        let isMarked = start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        var index = TopLevelMembers.skipBlank(bytes, from: isMarked ? 3 : start)
         guard index < bytes.count, bytes[index] == UInt8(ascii: "{") else { return nil }
         index += 1
         while true {
@@ -43,7 +44,8 @@ struct TopLevelMembers {
     /// Whether there are no members but these.
     func areAll(in keys: Set<Text>) -> Bool { kinds.keys.allSatisfy(keys.contains) }
 
-    private static func valueEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    /// Behind the value that begins here.
+    static func valueEnd(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         var depth = 0
         while index < bytes.count {
@@ -80,7 +82,8 @@ struct TopLevelMembers {
         return min(index + 1, bytes.count)
     }
 
-    private static func skipBlank(_ bytes: [UInt8], from start: Int) -> Int {
+    /// Behind blanks and comments.
+    static func skipBlank(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index < bytes.count {
             switch bytes[index] {

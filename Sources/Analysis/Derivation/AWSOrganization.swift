@@ -32,7 +32,10 @@ struct AWSOrganization {
             default: continue
             }
         }
-        for edge in base.edges(AWSEdge.isIn) { parents[edge.from] = edge.to }
+        // A list of all accounts says the organization only; what says the unit as well says more.
+        for edge in base.edges(AWSEdge.isIn) where parents[edge.from]?.type != NodeType(AWSNode.organizationalUnit) {
+            parents[edge.from] = edge.to
+        }
         for node in base.nodes(of: AWSNode.organization) {
             managers.formUnion(node.values(of: PropertyName.managementAccount).map { Text($0) })
         }

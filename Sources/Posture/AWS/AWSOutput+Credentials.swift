@@ -5,10 +5,7 @@ extension AWSOutput {
     /// Keys of `list-access-keys`; the user is the record's, else the file's name.
     mutating func readAccessKeys() {
         let scope = scope(ofAccount: context.account)
-        for (index, record) in (root["AccessKeyMetadata"]?.array ?? []).enumerated() {
-            let pointer = JSONPointer.root["AccessKeyMetadata"][index]
-            readRecord { $0.readAccessKey(record, at: pointer, in: scope) }
-        }
+        readRecords("AccessKeyMetadata[]") { $0.readAccessKey($1, at: $2, in: scope) }
     }
 
     private mutating func readAccessKey(_ record: JSONValue, at pointer: JSONPointer, in scope: RunScope) {
@@ -16,7 +13,11 @@ extension AWSOutput {
             gathering.problem("access key without AccessKeyId", line: record.line)
             return
         }
-        let user = record["UserName"]?.string ?? stem
+        let user = record["UserName"]?.string ?? fileName ?? ""
+        guard !user.isEmpty else {
+            gathering.problem("access key without UserName, and the file names no user", line: record.line)
+            return
+        }
         let status = record["Status"]?.string ?? "Active"
         let key = Key.awsAccessKey(id: id)
         let evidence = gathering.evidence(record.line, pointer)
@@ -36,26 +37,29 @@ extension AWSOutput {
             key, AgentEdge.authenticates, .aws(.user, arn: arn, account: context.account), evidence, in: scope)
     }
 
-    /// Providers of `list-open-id-connect-providers`.
-    mutating func readOIDCProviders() {
-        let records = root["OpenIDConnectProviderList"]?.array ?? []
-        let scope = scope(ofAccount: account(of: records.compactMap { $0["Arn"]?.string.flatMap { ARN($0) } }))
-        for (index, record) in records.enumerated() {
-            let pointer = JSONPointer.root["OpenIDConnectProviderList"][index]
-            readRecord { output in
-                let prefix = "oidc-provider/"
-                guard let text = record["Arn"]?.string, let arn = ARN(text),
-                    arn.resource.utf8.starts(with: prefix.utf8)
+    /// Profiles of instances: each is said of its role, as `get-account-authorization-details` says it.
+    mutating func readInstanceProfiles(_ list: AWSPath) {
+        readRecords(list) { output, record, pointer in
+            guard let arn = record["Arn"]?.string.flatMap({ ARN($0) }), ARNForm("iam:instance-profile/").matches(arn)
+            else {
+                output.problem("instance profile without the ARN in Arn", record)
+                return
+            }
+            let scope = output.scope(ofAccount: arn.account)
+            for (role, place) in ("Roles[]" as AWSPath).values(in: record, at: pointer) {
+                guard let text = role["Arn"]?.string, let key = Key.awsIdentity(arn: text),
+                    key.type == NodeType(AWSNode.role), let parts = ARN(text)
                 else {
-                    output.gathering.problem("OIDC provider without Arn", line: record.line)
-                    return
+                    output.gathering.problem("instance profile with a role without Arn", line: role.line)
+                    continue
                 }
                 output.gathering.add(
                     NodeFact(
-                        .aws(.oidcProvider, arn: text, account: arn.account),
-                        name: String(arn.resource.dropFirst(prefix.count)), id: text,
-                        properties: [Property(PropertyName.account, arn.account)],
-                        evidence: [output.gathering.evidence(record.line, pointer)]), in: scope)
+                        key, name: role["RoleName"]?.string ?? AWSOutput.lastPart(parts), id: text,
+                        properties: [
+                            Property(PropertyName.account, parts.account),
+                            Property(PropertyName.instanceProfile, arn.text),
+                        ], evidence: [output.gathering.evidence(role.line, place)]), in: scope)
             }
         }
     }

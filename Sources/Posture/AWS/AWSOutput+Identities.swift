@@ -2,44 +2,73 @@ internal import OverreachModel
 internal import OverreachWire
 
 extension AWSOutput {
+    private static let lists = [
+        ("UserDetailList", AWSNode.user), ("GroupDetailList", .group), ("RoleDetailList", .role),
+    ]
+
+    /// Why a page of `get-account-authorization-details` is only a part: the CLI prints all four lists, or was asked
+    /// for some.
+    static func missingLists(_ root: JSONValue) -> String? {
+        let missing = (lists.map(\.0) + ["Policies"]).filter { root[$0]?.array == nil }
+        return missing.isEmpty ? nil : "list is partial: \(missing.joined(separator: ", ")) missing"
+    }
+
     /// Users, groups, roles and managed policies of `get-account-authorization-details`.
     mutating func readAuthorizationDetails() {
-        let lists = [("UserDetailList", AWSNode.user), ("GroupDetailList", .group), ("RoleDetailList", .role)]
-        let arns = lists.flatMap { root[$0.0]?.array ?? [] }.compactMap { $0["Arn"]?.string.flatMap { ARN($0) } }
-        let scope = scope(ofAccount: account(of: arns))
         let groups = groupARNs()
-
-        for (list, type) in lists {
+        let accounts = ownAccounts()
+        for account in accounts { _ = scope(ofAccount: account) }
+        for (list, type) in AWSOutput.lists {
             for (index, record) in (root[list]?.array ?? []).enumerated() {
-                let pointer = JSONPointer.root[list][index]
-                readRecord { $0.readIdentity(record, type, at: pointer, groups: groups, in: scope) }
+                let pointer = page.pointer[list][index]
+                readRecord { $0.readIdentity(record, type, at: pointer, groups: groups) }
             }
         }
         for (index, record) in (root["Policies"]?.array ?? []).enumerated() {
-            let pointer = JSONPointer.root["Policies"][index]
-            readRecord { $0.readManagedPolicy(record, at: pointer, in: scope) }
+            let pointer = page.pointer["Policies"][index]
+            readRecord { $0.readManagedPolicy(record, at: pointer, of: accounts) }
         }
     }
 
-    /// The ARNs of the groups of the file by name; names of groups are unique in an account.
+    /// Identities of `list-roles`, `get-role`, `list-users` and the like: all that these say of them.
+    mutating func readIdentities(_ list: AWSPath, _ type: AWSNode) {
+        let groups = groupARNs()
+        readRecords(list) { output, record, pointer in
+            output.readIdentity(record, type, at: pointer, groups: groups)
+        }
+    }
+
+    /// The accounts whose identities the page lists; the context's where it lists none.
+    private func ownAccounts() -> [String] {
+        let arns = (AWSOutput.lists.map(\.0) + ["Policies"]).flatMap { root[$0]?.array ?? [] }
+            .compactMap { $0["Arn"]?.string.flatMap { ARN($0) } }
+        let accounts = Set(arns.map { Text($0.account) }).subtracting(["", "aws"])
+        return accounts.isEmpty ? [context.account] : accounts.sorted().map(\.string)
+    }
+
+    /// The ARNs of the groups of the file by account and name; names of groups are unique in an account.
     private func groupARNs() -> [Text: String] {
         var arns: [Text: String] = [:]
-        for group in root["GroupDetailList"]?.array ?? [] {
-            if let name = group["GroupName"]?.string, let arn = group["Arn"]?.string { arns[Text(name)] = arn }
+        for group in pages.flatMap({ $0.root["GroupDetailList"]?.array ?? [] }) {
+            guard let name = group["GroupName"]?.string, let arn = group["Arn"]?.string, let parts = ARN(arn) else {
+                continue
+            }
+            arns[Text("\(parts.account) \(name)")] = arn
         }
         return arns
     }
 
     private mutating func readIdentity(
-        _ record: JSONValue, _ type: AWSNode, at pointer: JSONPointer, groups: [Text: String], in scope: RunScope
+        _ record: JSONValue, _ type: AWSNode, at pointer: JSONPointer, groups: [Text: String]
     ) {
         let word = type == .user ? "user" : type == .group ? "group" : "role"
         guard let arn = record["Arn"]?.string, let key = Key.awsIdentity(arn: arn), key.type == NodeType(type),
             let parts = ARN(arn)
         else {
-            gathering.problem("\(word) without the Arn of a \(word)", line: record.line)
+            problem("\(word) without the Arn of a \(word)", record)
             return
         }
+        let scope = scope(ofAccount: parts.account)
         let prefix = word.prefix(1).uppercased() + word.dropFirst()
         let lastPart = parts.resource.split(separator: "/").last.map(String.init) ?? parts.resource
         var properties = AWSOutput.properties(ofTags: record["Tags"])
@@ -55,7 +84,8 @@ extension AWSOutput {
 
         for (index, group) in (record["GroupList"]?.array ?? []).enumerated() {
             guard let name = group.string else { continue }
-            let arn = groups[Text(name)] ?? "arn:\(parts.partition):iam::\(parts.account):group/\(name)"
+            let arn =
+                groups[Text("\(parts.account) \(name)")] ?? "arn:\(parts.partition):iam::\(parts.account):group/\(name)"
             gathering.add(
                 key, AWSEdge.memberOf, .aws(.group, arn: arn, account: parts.account),
                 gathering.evidence(group.line, pointer["GroupList"][index]), in: scope)
@@ -105,18 +135,23 @@ extension AWSOutput {
     }
 
     /// A managed policy: only its default version counts.
-    private mutating func readManagedPolicy(_ record: JSONValue, at pointer: JSONPointer, in scope: RunScope) {
+    ///
+    /// AWS's own policies belong to every account of the page, so that one account's end does not end another's.
+    private mutating func readManagedPolicy(_ record: JSONValue, at pointer: JSONPointer, of accounts: [String]) {
         guard let arn = record["Arn"]?.string, let parts = ARN(arn), parts.service == "iam" else {
-            gathering.problem("managed policy without Arn", line: record.line)
+            problem("managed policy without Arn", record)
             return
         }
         let key = Key.aws(.managedPolicy, arn: arn, account: parts.account)
-        let lastPart = parts.resource.split(separator: "/").last.map(String.init) ?? arn
-        let name = record["PolicyName"]?.string ?? lastPart
-        gathering.add(
-            NodeFact(
-                key, name: name, id: arn, properties: AWSOutput.properties(ofTags: record["Tags"]),
-                evidence: [gathering.evidence(record.line, pointer)]), in: scope)
+        let name = record["PolicyName"]?.string ?? AWSOutput.lastPart(parts)
+        let owners = parts.account == "aws" || parts.account.isEmpty ? accounts : [parts.account]
+        let scopes = owners.map { scope(ofAccount: $0) }
+        for scope in scopes {
+            gathering.add(
+                NodeFact(
+                    key, name: name, id: arn, properties: AWSOutput.properties(ofTags: record["Tags"]),
+                    evidence: [gathering.evidence(record.line, pointer)]), in: scope)
+        }
 
         let versions = record["PolicyVersionList"]?.array ?? []
         let defaultID = record["DefaultVersionId"]?.string
@@ -131,6 +166,6 @@ extension AWSOutput {
             return
         }
         let here = pointer["PolicyVersionList"][index]["Document"]
-        keep(.awsManagedPolicy, subject: key, name: name, document, at: here, in: scope)
+        for scope in scopes { keep(.awsManagedPolicy, subject: key, name: name, document, at: here, in: scope) }
     }
 }

@@ -9,6 +9,7 @@ enum TableList {
         SimulateWildcards(),
         SimulatePublicBuckets(),
         UserGuide(),
+        IAMLens(),
         KubernetesAuthorizer(),
         KubernetesCovers(),
     ]

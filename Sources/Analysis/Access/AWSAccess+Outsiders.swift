@@ -1,0 +1,166 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+extension AWSAccess {
+    /// Somebody besides the known users and roles whom a resource's own policy may let in.
+    struct Outsider: Hashable {
+        enum Kind: String, CaseIterable {
+            case everybody
+            case account = "outside account"
+            case principal = "outside principal"
+            case federatedUser = "federated user"
+            case canonicalUser = "canonical user"
+            case federated
+            case service
+        }
+
+        let kind: Kind
+        let id: Text
+    }
+
+    /// Whom the target's own policy names, known principals left out, in the order of kind and id.
+    func outsiders(of target: AccessTarget, action: String) -> [Outsider] {
+        var found: Set<Outsider> = []
+        for voice in target.voices {
+            guard voice.kind != .awsKeyGrant else {
+                if let name = voice.body["GranteePrincipal"]?.string {
+                    found.formUnion(named(name.hasSuffix(".amazonaws.com") ? "Service" : "AWS", name))
+                }
+                continue
+            }
+            for statement in PolicyStatements.of(voice.body) where statement["Effect"]?.string == "Allow" {
+                found.formUnion(outsiders(of: statement))
+            }
+        }
+        return found.sorted { a, b in
+            let (x, y) = (Outsider.Kind.allCases.firstIndex(of: a.kind), Outsider.Kind.allCases.firstIndex(of: b.kind))
+            return x == y ? a.id < b.id : (x ?? 0) < (y ?? 0)
+        }
+    }
+
+    private func outsiders(of statement: Value) -> [Outsider] {
+        let confined = confinement(of: statement)
+        guard statement["NotPrincipal"] == nil else { return [Outsider(kind: .everybody, id: "*")] + confined }
+        switch statement["Principal"] {
+        case .string(let text): return named("AWS", text) + (text == "*" ? confined : [])
+        case .object(let members):
+            return members.flatMap { member in
+                PolicyStatements.texts(member.value).flatMap { text in
+                    named(member.name, text) + (text == "*" ? confined : [])
+                }
+            }
+        default: return []
+        }
+    }
+
+    /// Whom a condition confines a statement about everybody to.
+    private func confinement(of statement: Value) -> [Outsider] {
+        (statement["Condition"]?.members ?? []).flatMap { operation -> [Outsider] in
+            let name = PolicyStatements.plainOperator(operation.name)
+            guard !name.contains("not") else { return [] }
+            return (operation.value.members ?? []).flatMap { test -> [Outsider] in
+                let values = PolicyStatements.texts(test.value).filter { !$0.contains("*") && !$0.contains("$") }
+                switch test.name.lowercased() {
+                case "aws:principalservicename": return values.flatMap { named("Service", $0) }
+                case "aws:principalarn", "aws:principalaccount": return values.flatMap { named("AWS", $0) }
+                default: return []
+                }
+            }
+        }
+    }
+
+    private func named(_ kind: String, _ text: String) -> [Outsider] {
+        switch kind {
+        case "Service": return text == "*" ? [] : [Outsider(kind: .service, id: Text(text))]
+        case "Federated": return text == "*" ? [] : [Outsider(kind: .federated, id: Text(text))]
+        case "CanonicalUser": return [Outsider(kind: .canonicalUser, id: Text(text))]
+        default: break
+        }
+        if text == "*" { return [Outsider(kind: .everybody, id: "*")] }
+        if text.utf8.count == 12, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return accounts.contains(Text(text))
+                ? [] : [Outsider(kind: .account, id: Text("arn:aws:iam::\(text):root"))]
+        }
+        // A bare unique id is what is left of a principal that was deleted.
+        guard let arn = ARN(text) else { return [] }
+        if arn.service == "iam", arn.resource == "root" {
+            return accounts.contains(Text(arn.account)) ? [] : [Outsider(kind: .account, id: Text(text))]
+        }
+        if arn.service == "sts", arn.resource.hasPrefix("federated-user/") {
+            return [Outsider(kind: .federatedUser, id: Text(text))]
+        }
+        guard let principal = AWSPrincipal(arn: text), known(principal) == nil else { return [] }
+        return [Outsider(kind: .principal, id: Text(text))]
+    }
+
+    /// The node of a user or role, whatever the path of a role.
+    func known(_ principal: AWSPrincipal) -> NodeFact? {
+        guard let key = Key.awsIdentity(arn: principal.arn) else { return nil }
+        if let node = base.nodes[key] { return node }
+        guard principal.kind == .role else { return nil }
+        let name = lastPart(principal.arn)
+        return principals.first { node in
+            node.key.type == NodeType(AWSNode.role) && UTF8Order.equal(node.key.scope, principal.account)
+                && UTF8Order.equal(lastPart(node.id).lowercased(), name.lowercased())
+        }
+    }
+
+    private func lastPart(_ arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }
+
+    /// How the request of an outsider ends; nil where nothing lets it in.
+    func decide(_ outsider: Outsider, _ action: String, _ target: AccessTarget) -> Verdict? {
+        let id = outsider.id.string
+        let caller: Caller
+        switch outsider.kind {
+        case .service: caller = self.caller(.service(id))
+        case .federated: caller = self.caller(.federated(provider: id))
+        case .account, .principal, .federatedUser:
+            guard let principal = AWSPrincipal(arn: id) else { return nil }
+            caller = self.caller(principal)
+        case .everybody: return everybody(action, target)
+        case .canonicalUser: return canonicalUser(id, action, target)
+        }
+        let verdict = decide(caller, action, target)
+        return verdict.isPossible ? verdict : nil
+    }
+
+    /// Anybody at all: without signing, else anybody whose own account allows it.
+    private func everybody(_ action: String, _ target: AccessTarget) -> Verdict? {
+        guard !target.keepsOthersOut else { return nil }
+        if !AWSAccess.needsSignature(action) {
+            let unsigned = decide(caller(.anonymous), action, target)
+            if unsigned.isPossible { return unsigned }
+        }
+        // A stranger whose ARN, account and organization fit no condition that asks for particular ones.
+        let stranger = AWSPrincipal(kind: .user, arn: "arn:aws:iam::000000000000:user/stranger", tags: nil)
+        var signed = decide(caller(stranger), action, target)
+        guard signed.isPossible else { return nil }
+        signed = Verdict(
+            outcome: .conditional,
+            conditions: signed.conditions.filter { !$0.contains("000000000000") }
+                + ["the principal's own account allows it"],
+            allow: signed.allow, deny: signed.deny)
+        return signed
+    }
+
+    /// Whether AWS takes the action from known principals only.
+    private static func needsSignature(_ action: String) -> Bool {
+        let service = action.lowercased().prefix { $0 != ":" }
+        return !["s3", "sqs", "sns", "lambda", "execute-api", "es"].contains(service)
+            && !action.lowercased().hasPrefix("sts:assumerolewith")
+    }
+
+    /// Which statements name the id of an account of S3, or of an origin access identity of CloudFront.
+    private func canonicalUser(_ id: String, _ action: String, _ target: AccessTarget) -> Verdict? {
+        let documents = [holdings.resourcePolicies, holdings.trusts].compactMap { policies in
+            target.node.flatMap { policies[$0.key]?.document }
+        }
+        let statements = documents.flatMap(\.statements).filter { statement in
+            statement.isAllow && statement.namedPrincipals.contains { UTF8Order.equal($0, "canonical user \(id)") }
+                && AWSEvaluator.covers(statement: statement, action: action, resourceARN: target.resource.arn)
+        }
+        guard !statements.isEmpty, !target.keepsOthersOut else { return nil }
+        return Verdict(
+            outcome: .conditional, conditions: ["it is not known who the canonical user is"], allow: [], deny: [])
+    }
+}

@@ -1,0 +1,55 @@
+public import OverreachModel
+
+/// Finds what a user means among the users, roles and resources of AWS: a full key, an ARN, a unique name, an alias.
+public struct AccessNames: Sendable {
+    private let nodes: [NodeFact]
+
+    /// Looks among these nodes.
+    public init(_ nodes: some Sequence<NodeFact>) {
+        self.nodes = nodes.sorted { $0.key < $1.key }
+    }
+
+    /// The node; nil where nothing has the name.
+    ///
+    /// Errors: `NodeError.ambiguous` where several have it. Complexity: one pass over the nodes.
+    public func node(_ text: String) throws -> NodeFact? {
+        for candidates in [
+            nodes.filter { UTF8Order.equal($0.key.text, text) },
+            nodes.filter { UTF8Order.equal($0.id, text) || UTF8Order.equal($0.key.id, text) },
+            nodes.filter { UTF8Order.equal($0.name, text) },
+            nodes.filter { node in node.values(of: PropertyName.alias).contains { UTF8Order.equal($0, text) } },
+        ] {
+            if candidates.count > 1 { throw NodeError.ambiguous(text, candidates: candidates.map(\.key.text)) }
+            if let node = candidates.first { return node }
+        }
+        return nil
+    }
+
+    /// Up to five names that resemble the text.
+    public func nearest(_ text: String) -> [String] {
+        let wanted = text.split(separator: "/").last.map { $0.lowercased() } ?? text.lowercased()
+        let near = nodes.map(\.name).filter { name in
+            let lowered = name.lowercased()
+            return lowered.utf8.count > 2 && wanted.utf8.count > 2
+                && (lowered.contains(wanted) || wanted.contains(lowered))
+        }
+        return Set(near.map { Text($0) }).sorted().prefix(5).map(\.string)
+    }
+
+    /// The ARNs that may own what an ARN names, the nearest first: itself, then what it lies in.
+    ///
+    /// `arn:aws:s3:::bucket/key` lies in `arn:aws:s3:::bucket`; what stands behind a wildcard names nothing.
+    public static func owners(ofARN text: String) -> [String] {
+        let literal = text.prefix { $0 != "*" && $0 != "?" }
+        var owners = literal.count == text.count ? [text] : []
+        var colons = 0
+        var cuts: [Substring.Index] = []
+        for index in literal.indices {
+            if literal[index] == ":" { colons += 1 }
+            let isInResource = colons > 5 || (colons == 5 && literal[index] != ":")
+            if isInResource, literal[index] == "/" || literal[index] == ":" { cuts.append(index) }
+        }
+        owners += cuts.reversed().map { String(literal[..<$0]) }.filter { !$0.hasSuffix(":") }
+        return owners
+    }
+}

@@ -1,0 +1,153 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// What is asked for, with all that its owner says of it.
+struct AccessTarget {
+    /// The ARN as the question means it, the account that owns it, its own policy and tags.
+    let resource: AWSResource
+    /// The node that it is, or lies in; nil for what no list that was given holds.
+    let node: NodeFact?
+    /// The documents of its own policy, as they are written.
+    let voices: [Document]
+    /// Whether S3 keeps everybody but services and the owner's account away.
+    let keepsOthersOut: Bool
+    /// Keys of conditions that the resource settles.
+    let settled: [(key: String, values: [String])]
+    /// What of it is not known.
+    let caveats: [Caveat]
+
+    /// Whether several resources are asked for.
+    var isSet: Bool { resource.arn != "*" && resource.arn.contains { $0 == "*" || $0 == "?" } }
+}
+
+extension AWSAccess {
+    /// What RCPs bound: the services that they are made for.
+    ///
+    /// Source: AWS Organizations User Guide, "Resource control policies", list of services that support RCPs.
+    private static let boundByResourceControl: Set<String> = [
+        "s3", "sts", "sqs", "kms", "secretsmanager", "dynamodb", "ecr", "aoss", "logs", "cognito-identity",
+        "cognito-idp",
+    ]
+
+    /// The target that a user names for an action: an ARN, with wildcards or without, `*`, a key, a name or an alias.
+    ///
+    /// Errors: `NodeError` for what is no ARN and no name.
+    func target(_ text: String, action: String) throws -> AccessTarget {
+        if text == "*" { return bare("*", account: "", []) }
+        guard let arn = ARN(text) else {
+            guard let node = try names.node(text) else {
+                throw NodeError.unknown(text, nearest: names.nearest(text))
+            }
+            return target(arn: node.id, in: node, action: action)
+        }
+        for owner in AccessNames.owners(ofARN: text) {
+            guard let node = try names.node(owner) else { continue }
+            // The operations of a key take its alias for the key itself, those of the alias do not.
+            let isAlias = arn.service == "kms" && arn.resource.hasPrefix("alias/")
+            let isOfAlias = action.lowercased().hasSuffix("alias")
+            return target(arn: isAlias && !isOfAlias ? node.id : text, in: node, action: action)
+        }
+        var caveats: [Caveat] = []
+        if !arn.account.isEmpty, !text.contains("*"), !text.contains("?") {
+            caveats.append(
+                .access("\(text) is in no list that was given: what its own policy allows or denies is not known"))
+        } else if arn.account.isEmpty {
+            caveats.append(
+                .access("the account that owns \(text) is not known: it is taken for that of whoever asks"))
+        }
+        return bare(text, account: arn.account.contains { $0 == "*" || $0 == "?" } ? "" : arn.account, caveats)
+    }
+
+    private func bare(_ arn: String, account: String, _ caveats: [Caveat]) -> AccessTarget {
+        var caveats = caveats
+        if arn.contains("*"), arn != "*" {
+            let known = ownPolicies.filter { Pattern(arn).overlaps(Pattern($0.id)) }
+            if !known.isEmpty {
+                caveats.append(
+                    .access(
+                        "\(known.count) known resources with policies of their own match \(arn): these are not "
+                            + "counted; ask for each by its name"))
+            }
+        }
+        return AccessTarget(
+            resource: AWSResource(arn: arn, account: account, tags: nil), node: nil, voices: [], keepsOthersOut: false,
+            settled: [], caveats: caveats)
+    }
+
+    private func target(arn: String, in node: NodeFact, action: String) -> AccessTarget {
+        let service = String(action.lowercased().prefix { $0 != ":" })
+        let isRole = node.key.type == NodeType(AWSNode.role)
+        let (account, isTaken) = owner(of: node)
+        let kinds: [Document.Kind] =
+            isRole ? (service == "sts" ? [.awsTrustPolicy] : []) : [.awsResourcePolicy, .awsKeyGrant]
+        let voices = base.documents.filter { $0.subject == node.key && kinds.contains($0.kind) }
+        let policy =
+            isRole
+            ? (voices.isEmpty ? nil : holdings.trusts[node.key]?.document)
+            : holdings.resourcePolicies[node.key]?.document
+
+        var caveats: [Caveat] = []
+        if isTaken {
+            caveats.append(.access("the account that owns \(node.id) is not known: it is taken for \(account)"))
+        } else if account.hasPrefix("unknown") || account.isEmpty {
+            caveats.append(
+                .access("the account that owns \(node.id) is not known: nobody's account is taken for its own"))
+        }
+        if holdings.missing.contains(where: { $0.holder == node.key }) {
+            caveats.append(.access("a policy of \(node.id) was not given"))
+        }
+
+        let isBucket = node.key.type == NodeType(AWSNode.bucket)
+        let isObject = !UTF8Order.equal(arn, node.id)
+        let usesTags = node.property(PropertyName.attributeBasedAccess)
+        var settled: [(String, [String])] = []
+        var tags: [(String, String)]? = node.tags.isEmpty && !AWSAccess.listsTags(node) ? nil : node.tags
+        if isBucket, let usesTags {
+            if usesTags == "Enabled" {
+                for (key, value) in node.tags {
+                    settled.append(("s3:BucketTag/\(key)", [value]))
+                    if !isObject { settled.append(("aws:ResourceTag/\(key)", [value])) }
+                }
+            } else {
+                tags = []
+            }
+        }
+        var resource = AWSResource(arn: arn, account: account, policy: policy, tags: tags)
+        if AWSAccess.boundByResourceControl.contains(service) {
+            resource.controlPolicies = organization.levels(.resource, of: account)
+        }
+        return AccessTarget(
+            resource: resource, node: node, voices: voices, keepsOthersOut: isBucket && keepsOthersOut(node, account),
+            settled: settled, caveats: caveats)
+    }
+
+    /// The bucket's own setting or that of its account, whichever is stricter.
+    private func keepsOthersOut(_ bucket: NodeFact, _ account: String) -> Bool {
+        let owner = base.nodes[.awsAccount(account)]
+        let isRestricted = [bucket, owner].compactMap { $0?.property(PropertyName.restrictsPublicBuckets) }
+            .contains("true")
+        guard isRestricted else { return false }
+        return base.documents.contains {
+            $0.kind == .awsResourcePolicy && $0.subject == bucket.key && PublicBucketPolicy.isPublic($0.body)
+        }
+    }
+
+    /// The account of a node; where no file says so, the only one whose identities are known.
+    private func owner(of node: NodeFact) -> (account: String, isTaken: Bool) {
+        let scope = node.key.scope
+        guard scope.hasPrefix("unknown"), accounts.count == 1, let only = accounts.first else { return (scope, false) }
+        return (only.string, true)
+    }
+
+    /// What is listed with its tags, so that none are none; of the others nobody knows.
+    private static func listsTags(_ node: NodeFact) -> Bool {
+        [AWSNode.user, .role, .secret].contains { NodeType($0) == node.key.type }
+    }
+}
+
+extension Caveat {
+    /// What an answer about access leaves open.
+    static func access(_ detail: String) -> Caveat {
+        Caveat(reason: Caveat.notCollected, source: "aws", detail: detail)
+    }
+}

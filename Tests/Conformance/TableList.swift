@@ -10,6 +10,7 @@ enum TableList {
         SimulatePublicBuckets(),
         UserGuide(),
         IAMLens(),
+        IAMSpy(),
         KubernetesAuthorizer(),
         KubernetesCovers(),
     ]

@@ -52,10 +52,18 @@ struct AWSOrganization {
     /// The policies that bound an account, one list a level; empty where none were given, and for the account that
     /// manages the organization, which none bounds.
     func levels(_ kind: Kind, of account: String) -> [[PolicyDocument]] {
+        namedLevels(kind, of: account).map { $0.policies.map(\.document) }
+    }
+
+    /// The same with what each level is attached to, and with the ARN of each policy.
+    func namedLevels(
+        _ kind: Kind, of account: String
+    ) -> [(target: Key, policies: [(arn: String, document: PolicyDocument)])] {
         if managers.contains(Text(account)) { return [] }
         return chain(of: .awsAccount(account)).compactMap { target in
             let names = (attached[target] ?? []).filter { $0.kind == kind }.map(\.policy)
-            return names.isEmpty ? nil : names.sorted(by: UTF8Order.less).map(policy)
+            guard !names.isEmpty else { return nil }
+            return (target, names.sorted(by: UTF8Order.less).map { ($0, policy($0)) })
         }
     }
 

@@ -4,150 +4,72 @@ internal import OverreachPolicy
 /// Judges every AWS policy: which identity holds which statement, and what each statement gives it.
 ///
 /// A statement is one grant node for all principals for whom it gives the same; where boundary, denies or tags make a
-/// difference it becomes one node a class. So edges grow with principals plus resources, not with their product.
+/// difference it becomes one node a class. What many rights give alike on many resources is a set, which they cover. So
+/// edges grow with principals plus resources, not with their product.
 struct AWSGrants: DerivationRule {
     let name = "aws-grants"
 
     func conclude(from base: FactBase) -> Conclusions {
         let holdings = AWSHoldings(base.documents)
         let inventory = AWSInventory(base, holdings: holdings)
+        var reach = AWSReach(inventory)
+        var outside = AWSOutsideResources(reach)
         var grants = GrantClasses()
 
-        for holder in inventory.principals {
-            for policy in holder.policies.identity {
-                for statement in policy.document.statements where statement.isAllow {
-                    let outcomes = AWSGrants.outcomes(of: statement, in: policy, for: holder, inventory: inventory)
-                    let evidence = holdings.evidence(of: policy).map { $0.at(statement) }
-                    grants.add(
-                        Grant(statement: statement, of: policy), heldBy: holder.key, evidence: evidence, gives: outcomes
-                    )
+        for (number, holder) in inventory.principals.enumerated() {
+            for right in reach.standings.rights[number] {
+                let evidence = holdings.evidence(of: right.policy).map { $0.at(right.statement) }
+                var outcomes = outside.outcomes(of: right, for: number, evidence: evidence, in: &reach)
+                let administers = AWSEvaluator.administers(
+                    statement: right.statement, principal: holder.principal, policies: reach.standings.limited[number])
+                if let administers {
+                    outcomes.append(
+                        Outcome(EdgeKind(AWSEdge.administers), .awsAccount(holder.principal.account), administers))
                 }
+                grants.add(
+                    Grant(statement: right.statement, of: right.policy), heldBy: holder.key, evidence: evidence,
+                    gives: outcomes, given: reach.without(holder.key, reach.given(by: right, to: number)))
             }
         }
-        AWSGrants.addResourcePolicies(to: &grants, inventory: inventory, holdings: holdings)
-        AWSGrants.addTrusts(to: &grants, inventory: inventory, holdings: holdings, base: base)
+        AWSGrants.addResourcePolicies(to: &grants, reach: &reach, holdings: holdings)
+        for role in inventory.roles {
+            guard let trust = holdings.trusts[role.key], let target = role.role else { continue }
+            AWSGrants.addServiceAccounts(to: &grants, role: target, key: role.key, trust: trust, base: base)
+        }
 
-        var conclusions = grants.conclusions()
+        var sets = GrantSets(reach)
+        var conclusions = grants.conclusions(with: &sets)
+        conclusions.nodes += outside.nodes.sorted { $0.key < $1.key }.map(\.value)
         conclusions.edges += AWSGrants.accountControl(inventory: inventory, base: base)
         return conclusions
     }
 
-    // MARK: - Identity policies
+    // MARK: - Policies of resources
 
-    private static func outcomes(
-        of statement: Statement, in policy: AttachedPolicy, for holder: AWSInventory.Principal, inventory: AWSInventory
-    ) -> [Outcome] {
-        var outcomes: [Outcome] = []
-        for store in inventory.stores {
-            outcomes += access(to: store) { action, resource, context in
-                AWSEvaluator.judge(
-                    statement: statement, of: policy, principal: holder.principal, policies: holder.policies,
-                    action: action, resource: resource, context: context)
-            }
-        }
-        for action in AWSMethod.all.compactMap(\.onlyActionOnFunction) {
-            for function in inventory.functions {
-                let judgement = AWSEvaluator.judge(
-                    statement: statement, of: policy, principal: holder.principal, policies: holder.policies,
-                    action: action, resource: function.resource(), context: RequestContext())
-                if let judgement {
-                    outcomes.append(Outcome(EdgeKind(AWSEdge.updatesCode), function.key, judgement))
-                }
-            }
-        }
-        let administers = AWSEvaluator.administers(
-            statement: statement, principal: holder.principal, policies: holder.policies)
-        if let administers {
-            outcomes.append(
-                Outcome(EdgeKind(AWSEdge.administers), .awsAccount(holder.principal.account), administers))
-        }
-        return outcomes
-    }
-
-    /// What a right gives on a store, an effect at a time: the union over the actions that have the effect.
-    private static func access(
-        to store: AWSInventory.Resource,
-        judge: (_ action: String, _ resource: AWSResource, _ context: RequestContext) -> AWSGrantJudgement?
-    ) -> [Outcome] {
-        var ways: [Effect: [AWSGrantJudgement]] = [:]
-        for row in AWSEffects.effects(on: store.type) {
-            for resource in store.resources(for: row) {
-                if let judgement = judge(row.action, resource, RequestContext()) {
-                    ways[row.effect, default: []].append(judgement)
-                }
-            }
-        }
-        return ways.sorted { $0.key < $1.key }.flatMap { effect, judgements -> [Outcome] in
-            guard let kind = AccessEdge(granting: effect) else { return [] }
-            return Verdict.allCases.compactMap { verdict in
-                let equal = judgements.filter { $0.verdict == verdict }
-                if equal.isEmpty { return nil }
-                var outcome = Outcome(EdgeKind(kind), store.key, union: equal)
-                if store.isAccountTaken {
-                    outcome.verdict = .conditional
-                    outcome.conditions.append("the account of the store, which no file names, is \(store.account)")
-                }
-                return outcome
-            }
-        }
-    }
-
-    // MARK: - Resource policies
-
+    /// What resources' own policies and the trusts of roles give by themselves.
     private static func addResourcePolicies(
-        to grants: inout GrantClasses, inventory: AWSInventory, holdings: AWSHoldings
+        to grants: inout GrantClasses, reach: inout AWSReach, holdings: AWSHoldings
     ) {
-        for store in inventory.stores {
-            guard let policy = holdings.resourcePolicies[store.key] else { continue }
-            for statement in policy.document.statements where statement.isAllow {
-                for holder in inventory.principals {
-                    let outcomes = access(to: store) { action, resource, context in
-                        AWSEvaluator.judge(
-                            resourceStatement: statement, principal: holder.principal, policies: holder.policies,
-                            action: action, resource: resource, context: context)
+        var resources = AWSResourceReach(reach.standings)
+        for universe in reach.universes.indices {
+            let isTrust = reach.universes[universe].type == .role
+            for (member, resource) in reach.universes[universe].resources.enumerated() {
+                let policies = isTrust ? holdings.trusts : holdings.resourcePolicies
+                guard let policy = policies[resource.key] else { continue }
+                for statement in policy.document.statements where statement.isAllow {
+                    for (principals, given) in resources.given(by: statement, of: universe, member, in: &reach) {
+                        grants.add(
+                            Grant(
+                                statement: statement, ofResource: resource.key, title: isTrust ? "trust" : "policy"),
+                            sharedBy: principals.map { reach.standings.principals[$0].key },
+                            evidence: policy.evidence.at(statement), given: given)
                     }
-                    if outcomes.isEmpty { continue }
-                    grants.add(
-                        Grant(statement: statement, ofResource: store.key, title: "policy"), heldBy: holder.key,
-                        evidence: policy.evidence.at(statement), gives: outcomes)
                 }
             }
         }
     }
 
-    // MARK: - Trust policies
-
-    private static func addTrusts(
-        to grants: inout GrantClasses, inventory: AWSInventory, holdings: AWSHoldings, base: FactBase
-    ) {
-        for role in inventory.roles {
-            guard let trust = holdings.trusts[role.key] else { continue }
-            let target = AWSRole(arn: role.arn, account: role.account, trust: trust.document, tags: role.tags)
-            for holder in inventory.principals where holder.key != role.key {
-                let judgements = AWSEvaluator.judgeAssume(
-                    principal: holder.principal, policies: holder.policies, role: target, action: "sts:AssumeRole",
-                    context: RequestContext())
-                for judgement in judgements {
-                    let outcome = Outcome(
-                        kind: EdgeKind(AWSEdge.assumes), target: role.key, verdict: judgement.verdict,
-                        conditions: judgement.conditions, premises: [role.key])
-                    if let own = judgement.identityStatement {
-                        let policy = holder.policies.identity[own.policy]
-                        let statement = policy.document.statements[own.statement]
-                        grants.add(
-                            Grant(statement: statement, of: policy), heldBy: holder.key,
-                            evidence: holdings.evidence(of: policy).map { $0.at(statement) }, gives: [outcome])
-                    } else {
-                        let statement = trust.document.statements[judgement.trustStatement]
-                        grants.add(
-                            Grant(statement: statement, ofResource: role.key, title: "trust"), heldBy: holder.key,
-                            evidence: trust.evidence.at(statement), gives: [outcome])
-                    }
-                }
-            }
-            addServiceAccounts(to: &grants, role: target, key: role.key, trust: trust, base: base)
-        }
-    }
+    // MARK: - Service accounts
 
     /// Service accounts that are annotated with the role and whose token its trust accepts.
     ///

@@ -29,6 +29,14 @@ struct AWSInventory {
         let encryptionKey: Key?
         /// Other names by which it is asked for.
         let aliases: [String]
+        /// Whether its content is under a customer's key that no list which was given holds.
+        let hasUnknownKey: Bool
+        /// The organization that its account is in.
+        let membership: AWSMembership
+        /// Whether tags of a bucket count in policies.
+        let attributeBasedAccess: AWSSetting
+        /// Whether strangers are kept out of a bucket whose policy is public.
+        let restrictsPublicPolicy: AWSSetting
         /// The identities that it runs as; of a workload.
         let roles: [Key]
     }
@@ -43,6 +51,8 @@ struct AWSInventory {
     /// Everything that runs as a role, functions among it.
     let workloads: [Resource]
     let roles: [Resource]
+    /// The keys of KMS.
+    let keys: [Resource]
     let organization: AWSOrganization
 
     init(_ base: FactBase, holdings: AWSHoldings) {
@@ -57,9 +67,10 @@ struct AWSInventory {
                 if !node.id.contains(":role/aws-service-role/") {
                     policies.serviceControlPolicies = organization.levels(.service, of: node.key.scope)
                 }
-                let principal = AWSPrincipal(
+                var principal = AWSPrincipal(
                     kind: type == .user ? .user : .role, arn: node.id, account: node.key.scope,
                     uniqueID: node.property(PropertyName.uniqueID), tags: node.tags)
+                principal.membership = organization.membership(of: node.key.scope)
                 principals.append(
                     Principal(
                         key: node.key, principal: principal, policies: policies,
@@ -69,23 +80,32 @@ struct AWSInventory {
         self.principals = principals.sorted { $0.key < $1.key }
 
         let accounts = Set(principals.map { Text($0.principal.account) })
-        let keys = AWSInventory.keys(base)
+        let names = AWSInventory.keys(base)
+        let restricting = Set(
+            base.nodes(of: AWSNode.account).filter(AWSInventory.restricts).map { Text($0.key.id) })
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
                     let owner = node.key.scope
                     let isOpen = owner.hasPrefix("unknown") && accounts.count == 1
                     let account = isOpen ? accounts.first?.string ?? owner : owner
+                    let key = node.property(PropertyName.encryptionKey).flatMap {
+                        names[Text("\(owner) \($0)")] ?? names[Text($0)]
+                    }
                     let trust = type == .role ? holdings.trusts[node.key]?.document : nil
                     return Resource(
                         key: node.key, type: type, arn: node.id, account: account, isAccountTaken: isOpen,
                         tags: node.tags.isEmpty && !AWSInventory.listsTags.contains(type) ? nil : node.tags,
                         policy: trust ?? holdings.resourcePolicies[node.key]?.document,
                         controlPolicies: organization.levels(.resource, of: account),
-                        encryptionKey: node.property(PropertyName.encryptionKey).flatMap {
-                            keys[Text("\(owner) \($0)")] ?? keys[Text($0)]
-                        },
+                        encryptionKey: key.flatMap { $0 },
                         aliases: node.values(of: PropertyName.alias),
+                        hasUnknownKey: key == nil && AWSInventory.namesCustomerKey(node),
+                        membership: organization.membership(of: account),
+                        attributeBasedAccess: AWSSetting(
+                            node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") }),
+                        restrictsPublicPolicy: restricting.contains(Text(owner)) || AWSInventory.restricts(node)
+                            ? .on : .off,
                         roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
@@ -95,23 +115,37 @@ struct AWSInventory {
         functions = resources([.function])
         workloads = resources(types.filter { $0.spec.kind == .workload })
         roles = resources([.role])
+        keys = resources([.key])
     }
 
-    /// Keys of KMS by ARN, and in their account by id and by alias.
-    private static func keys(_ base: FactBase) -> [Text: Key] {
-        var keys: [Text: Key] = [:]
-        for node in base.nodes(of: AWSNode.key)
-        where node.property(PropertyName.keyManager).map({ UTF8Order.equal($0, "AWS") }) != true {
-            keys[Text(node.id)] = node.key
+    /// Keys of KMS by ARN, and in their account by id and by alias; nil for those that AWS manages, which need no right
+    /// of their own.
+    private static func keys(_ base: FactBase) -> [Text: Key?] {
+        var keys: [Text: Key?] = [:]
+        for node in base.nodes(of: AWSNode.key) {
+            let isManaged = node.property(PropertyName.keyManager).map { UTF8Order.equal($0, "AWS") } == true
+            let key = isManaged ? nil : node.key
+            keys[Text(node.id)] = .some(key)
             let id = node.id.split(separator: "/").last.map(String.init) ?? node.id
-            keys[Text("\(node.key.scope) \(id)")] = node.key
+            keys[Text("\(node.key.scope) \(id)")] = .some(key)
             for alias in node.values(of: PropertyName.alias) {
-                keys[Text("\(node.key.scope) \(alias)")] = node.key
+                keys[Text("\(node.key.scope) \(alias)")] = .some(key)
                 guard let arn = ARN(node.id) else { continue }
-                keys[Text("arn:\(arn.partition):kms:\(arn.region):\(arn.account):\(alias)")] = node.key
+                keys[Text("arn:\(arn.partition):kms:\(arn.region):\(arn.account):\(alias)")] = .some(key)
             }
         }
         return keys
+    }
+
+    /// Whether a bucket, or an account for its buckets, keeps strangers out where a policy is public.
+    private static func restricts(_ node: NodeFact) -> Bool {
+        node.values(of: PropertyName.restrictsPublicBuckets).contains { UTF8Order.equal($0, "true") }
+    }
+
+    /// Whether the node says that a key other than one that AWS manages encrypts it.
+    private static func namesCustomerKey(_ node: NodeFact) -> Bool {
+        guard let name = node.property(PropertyName.encryptionKey), !name.isEmpty else { return false }
+        return !name.hasPrefix("alias/aws/") && !name.contains(":alias/aws/")
     }
 
     /// Whether a statement's action can touch this resource: same service, and the resource within its patterns.
@@ -155,19 +189,16 @@ extension AWSInventory {
 
 extension AWSInventory.Resource {
     /// The resource as the evaluator wants it, or the part below it that `suffix` names.
-    func resource(suffix: String = "") -> AWSResource {
-        var resource = AWSResource(arn: arn + suffix, account: account, policy: policy, tags: tags)
-        resource.controlPolicies = controlPolicies
-        return resource
-    }
+    func resource(suffix: String = "") -> AWSResource { resource(named: arn + suffix) }
 
-    /// What the action of a row is asked on; empty where it is none for such a resource.
-    func resources(for row: AWSEffects.Row) -> [AWSResource] {
-        row.resources(of: arn, aliases: aliases).map { name in
-            var resource = AWSResource(arn: name, account: account, policy: policy, tags: tags)
-            resource.controlPolicies = controlPolicies
-            return resource
-        }
+    /// The resource by an ARN on which an action of it is asked.
+    func resource(named name: String) -> AWSResource {
+        var resource = AWSResource(arn: name, account: account, policy: policy, tags: tags)
+        resource.controlPolicies = controlPolicies
+        resource.membership = membership
+        resource.attributeBasedAccess = attributeBasedAccess
+        resource.restrictsPublicPolicy = restrictsPublicPolicy
+        return resource
     }
 }
 

@@ -49,6 +49,11 @@ struct AWSOrganization {
     /// The path of an account as `aws:PrincipalOrgPaths` shows it; nil where nobody said.
     func path(of account: String) -> String? { paths[Text(account)] }
 
+    /// The organization that an account is in, as conditions see it.
+    func membership(of account: String) -> AWSMembership {
+        AWSMembership(organization: organization(of: account), path: path(of: account))
+    }
+
     /// The policies that bound an account, one list a level; empty where none were given, and for the account that
     /// manages the organization, which none bounds.
     func levels(_ kind: Kind, of account: String) -> [[PolicyDocument]] {

@@ -98,55 +98,100 @@ struct GrantClasses {
     private struct Held {
         var evidence: Evidence?
         var outcomes: Set<Outcome> = []
+        var given: [Int] = []
+    }
+
+    /// What holders of one class have in common.
+    private struct Content: Hashable {
+        var outcomes: [Outcome]
+        var given: [Int]
+    }
+
+    private struct Shared {
+        let holders: [Key]
+        let evidence: Evidence?
+        let content: Content
     }
 
     private var held: [Grant: [Key: Held]] = [:]
+    private var shared: [Grant: [Shared]] = [:]
 
     /// States that the holder has the grant and what it gives; several calls for one holder add up.
     ///
-    /// A right that leads nowhere in the graph is a node all the same: users ask for it and fixes take it away.
-    mutating func add(_ grant: Grant, heldBy holder: Key, evidence: Evidence?, gives outcomes: [Outcome]) {
+    /// A right that leads nowhere in the graph is a node all the same: users ask for it and fixes take it away. `given`
+    /// are numbers of what is given on many resources, for the sets that `conclusions` is asked with.
+    mutating func add(
+        _ grant: Grant, heldBy holder: Key, evidence: Evidence?, gives outcomes: [Outcome], given: [Int] = []
+    ) {
         held[grant, default: [:]][holder, default: Held(evidence: evidence)].outcomes.formUnion(outcomes)
+        if !given.isEmpty { held[grant]?[holder]?.given += given }
+    }
+
+    /// States that many hold a grant of a resource, which gives each of them the same.
+    mutating func add(_ grant: Grant, sharedBy holders: [Key], evidence: Evidence?, given: [Int]) {
+        shared[grant, default: []].append(
+            Shared(holders: holders.sorted(), evidence: evidence, content: Content(outcomes: [], given: given)))
     }
 
     /// The grant nodes with their edges, each holder's to the node of its class.
     func conclusions() -> Conclusions {
+        var none = GrantSets()
+        return conclusions(with: &none)
+    }
+
+    /// The same, where many resources or many holders stand as sets.
+    func conclusions(with sets: inout GrantSets) -> Conclusions {
         var conclusions = Conclusions()
-        for (grant, holders) in held.sorted(by: { UTF8Order.less($0.key.id, $1.key.id) }) {
-            var classes: [[Outcome]: [Key]] = [:]
+        for grant in Set(held.keys).union(shared.keys).sorted(by: { UTF8Order.less($0.id, $1.id) }) {
+            var classes: [Content: [Key]] = [:]
+            var evidences: [Content: Set<Evidence>] = [:]
+            let holders = held[grant] ?? [:]
             for (holder, held) in holders {
-                classes[held.outcomes.sorted(by: Outcome.listOrder), default: []].append(holder)
+                let content = Content(
+                    outcomes: held.outcomes.sorted(by: Outcome.listOrder), given: sets.merged(held.given))
+                classes[content, default: []].append(holder)
+                if let evidence = held.evidence { evidences[content, default: []].insert(evidence) }
             }
-            let ordered = classes.map { (outcomes: $0.key, holders: $0.value.sorted()) }
+            for group in shared[grant] ?? [] {
+                let content = Content(outcomes: [], given: sets.merged(group.content.given))
+                classes[content, default: []] += group.holders
+                if let evidence = group.evidence { evidences[content, default: []].insert(evidence) }
+            }
+            let ordered = classes.map { (content: $0.key, holders: $0.value.sorted()) }
                 .sorted { a, b in a.holders.lexicographicallyPrecedes(b.holders) }
 
-            for (outcomes, members) in ordered {
+            for (content, members) in ordered {
                 // The class of the first holder keeps the plain name only where there is one class.
                 let mark = ordered.count > 1 ? "@\(members.first?.id ?? "")" : ""
-                let evidence = members.compactMap { holders[$0]?.evidence }
+                let evidence = (evidences[content] ?? []).sorted()
                 let key = Key(grant.type, scope: grant.scope, id: grant.id + mark)
-                let short = members.map { $0.id.split(separator: "/").last.map(String.init) ?? $0.id }
+                let isSet = holders.isEmpty && members.count >= GrantSets.threshold
+                let short = isSet ? [] : members.map { $0.id.split(separator: "/").last.map(String.init) ?? $0.id }
                 let aliases = grant.aliases + short.map { "\($0)/\(grant.localName)" }
                 conclusions.nodes.append(
                     NodeFact(
                         key, name: grant.name, properties: aliases.map { Property(PropertyName.alias, $0) }.sorted(),
-                        evidence: Set(evidence).sorted()))
-                for member in members {
-                    let proof = holders[member]?.evidence.map { [$0] } ?? []
+                        evidence: evidence))
+                for member in isSet ? [sets.set(of: members, evidence: evidence)] : members {
+                    let proof = holders[member]?.evidence.map { [$0] } ?? (holders.isEmpty ? evidence : [])
                     conclusions.edges.append(
                         EdgeFact(
                             member, EdgeKind(AccessEdge.holds), key, origin: grant.origin, evidence: proof,
                             premises: [member]))
                 }
-                for outcome in outcomes {
+                for outcome in content.outcomes {
                     conclusions.edges.append(
                         EdgeFact(
                             key, outcome.kind, outcome.target, origin: grant.origin, verdict: outcome.verdict,
-                            conditions: outcome.conditions, scope: outcome.scope, evidence: Set(evidence).sorted(),
+                            conditions: outcome.conditions, scope: outcome.scope, evidence: evidence,
                             premises: outcome.premises))
                 }
+                conclusions.edges += sets.edges(of: content.given, from: key, origin: grant.origin, evidence: evidence)
             }
         }
+        let made = sets.conclusions()
+        conclusions.nodes += made.nodes
+        conclusions.edges += made.edges
         return conclusions
     }
 }

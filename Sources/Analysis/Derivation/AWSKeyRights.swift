@@ -1,0 +1,284 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// What principals may do with the customer's keys that stores are encrypted with, judged in classes.
+///
+/// Source: AWS KMS Developer Guide, "Key policies in AWS KMS", "AWS KMS condition keys", "Encryption context".
+struct AWSKeyRights {
+    /// The right to an operation of a key.
+    struct Right: Hashable {
+        let verdict: Verdict
+        let conditions: [Text]
+        /// The principal's policies that give it; the key's own is the key's.
+        let policies: [Key]
+    }
+
+    private var universe: AWSUniverse
+    private let places: [Key: Int]
+    /// Whether a policy asks by which service a key is used, or for what.
+    private let asksForService: Bool
+    private let asksForPurpose: Bool
+
+    private var profiles = Numbering<Text>()
+    private var views = Numbering<[Int]>()
+    private var principalOf: [Int] = []  // by view: one who has it
+    private var viewOf: [Int: Int] = [:]  // by principal
+    private var classOf: [Int: [Int]] = [:]  // by profile: by key
+    private var uses = Numbering<Text>()
+    private var rights = Numbering<Right?>()
+    private var judged: [Question: Int] = [:]
+    private var decided: [Ask: [Int]] = [:]
+    private var policiesOf: [Int: AWSPrincipalPolicies] = [:]  // by profile
+    private let standings: AWSStandings
+    private let guardPlaces: [Int: Int]  // by guard: its look's place in a view
+
+    private struct Question: Hashable {
+        let profile: Int
+        let keyClass: Int
+        let look: Int
+        let action: Int
+        let use: Int
+    }
+
+    private struct Ask: Hashable {
+        let view: Int
+        let key: Int
+        let use: Int
+    }
+
+    /// The operations of a key that stores need, in the order of `decisions`.
+    static let actions = Set(
+        AWSNode.allCases.flatMap { AWSEffects.effects(on: $0).flatMap(\.keyActions) }.map { Text($0) }
+    ).sorted().map(\.string)
+
+    init(
+        _ inventory: AWSInventory, standings: AWSStandings, facts: inout Numbering<Text>, guards: inout AWSGuards
+    ) {
+        self.standings = standings
+        let deeds = AWSKeyRights.actions.map {
+            AWSDeed(action: $0, kind: EdgeKind(AccessEdge.reads), keyActions: [], row: nil)
+        }
+        universe = AWSUniverse(
+            type: .key, deeds: deeds, resources: inventory.keys, facts: &facts, guards: &guards)
+        places = Dictionary(
+            universe.resources.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+
+        let ordered = Set(universe.wholeGuards).sorted()
+        guardPlaces = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0 + 1) })
+        let ofKeys = ordered.flatMap { guards.guards[$0].statements }
+        let limits = standings.standings.flatMap { $0.limits.map(\.statement) }
+        let own = standings.rights.flatMap { $0.map(\.statement) }
+        let asking = (ofKeys + limits + own).filter { !$0.isBlind }
+        asksForPurpose = asking.contains { $0.looksAt(keyPrefix: "kms:encryptioncontext") }
+        asksForService = asking.contains { $0.looksAt(keyPrefix: "kms:") }
+    }
+
+    /// Those who have the same view of all keys are given the same on them.
+    mutating func view(of principal: Int, in standings: AWSStandings, _ guards: inout AWSGuards) -> Int {
+        if let known = viewOf[principal] { return known }
+        let who = standings.principals[principal].principal
+        let own = AWSKeyRights.rights(of: principal, in: standings)
+        var text = "\(standings.standing[principal])"
+        for right in own {
+            text += "\u{0}\(right.content) \(right.policy.key) \(right.statement.look(of: who))"
+        }
+        let profile = profiles.number(of: Text(text))
+        let seen = Set(universe.wholeGuards).sorted().map { guards.look(of: $0, at: principal, in: standings) }
+        let view = views.number(of: [profile] + seen)
+        if view == principalOf.count { principalOf.append(principal) }
+        viewOf[principal] = view
+        return view
+    }
+
+    /// The numbers of the rights to `actions` on the key of a store; empty where its content is under none.
+    mutating func decisions(on store: AWSInventory.Resource, view: Int) -> [Int] {
+        guard store.isEncrypted else { return [] }
+        guard let place = store.encryptionKey.flatMap({ places[$0] }) else { return AWSKeyRights.actions.map { _ in notGiven } }
+
+        let use = use(of: store, with: universe.resources[place])
+        let ask = Ask(view: view, key: place, use: use.number)
+        if let known = decided[ask] { return known }
+        let keyClass = classes(of: view)[place]
+        let look = guardPlaces[universe.wholeGuards[place]].map { views.values[view][$0] } ?? -1
+        let profile = views.values[view][0]
+        let found = AWSKeyRights.actions.indices.map { action in
+            let question = Question(
+                profile: profile, keyClass: keyClass, look: look, action: action, use: use.number)
+            if let known = judged[question] { return known }
+            let right = right(to: AWSKeyRights.actions[action], on: universe.resources[place], view, use.context)
+            let number = rights.number(of: right)
+            judged[question] = number
+            return number
+        }
+        decided[ask] = found
+        return found
+    }
+
+    /// The rights by the action that they are to; what is not among them is not allowed.
+    func rights(_ decisions: [Int]) -> [Text: Right] {
+        var out: [Text: Right] = [:]
+        for (action, number) in zip(AWSKeyRights.actions, decisions) { out[Text(action)] = rights.values[number] }
+        return out
+    }
+
+    /// What is left of a right on a store where its key must allow actions as well; nil for nothing.
+    static func narrowed(
+        _ way: AWSGrantJudgement, _ actions: [String], by key: [Text: Right]?
+    ) -> AWSGrantJudgement? {
+        guard let key else { return way }
+        var (verdict, conditions) = (way.verdict, way.conditions)
+        for action in actions {
+            guard let right = key[Text(action)] else { return nil }
+            guard right.verdict != .allowed else { continue }
+            verdict = max(verdict, right.verdict)
+            conditions += right.conditions.map { "\(action) on its key: \($0)" }
+        }
+        return AWSGrantJudgement(verdict: verdict, conditions: conditions, allow: way.allow, deny: way.deny)
+    }
+
+    // MARK: -
+
+    private static func rights(of principal: Int, in standings: AWSStandings) -> [AWSStandings.Right] {
+        standings.rights[principal].filter { right in
+            actions.contains { right.statement.matches(action: $0) }
+        }
+    }
+
+    private static let isNotGiven = "the key's policy, which was not given, allows it"
+
+    private var notGiven: Int {
+        mutating get {
+            rights.number(
+                of: Right(verdict: .conditional, conditions: [Text(AWSKeyRights.isNotGiven)], policies: []))
+        }
+    }
+
+    /// Keys that no pattern in the principal's policies tells apart, by key.
+    private mutating func classes(of view: Int) -> [Int] {
+        let profile = views.values[view][0]
+        if let known = classOf[profile] { return known }
+        let principal = principalOf[view]
+        let who = standings.principals[principal].principal
+        let own = AWSKeyRights.rights(of: principal, in: standings).map {
+            AWSStandings.Limit(statement: $0.statement, level: .identity)
+        }
+        let limits = standings.standings[standings.standing[principal]].limits.filter { limit in
+            AWSKeyRights.actions.contains { limit.statement.matches(action: $0) }
+        }
+        let controls = universe.resources.flatMap { $0.controlPolicies.flatMap { $0.flatMap(\.statements) } }
+        let above = Dictionary(controls.map { ($0.content, $0) }, uniquingKeysWith: { first, _ in first })
+            .sorted { $0.key < $1.key }.map { AWSStandings.Limit(statement: $0.value, level: .resourceControl) }
+
+        var classes = Classes(Array(0..<Int32(universe.resources.count)), count: universe.resources.count)
+        classes.refine { universe.wholeGuards[$0] }
+        for limit in own + limits + above {
+            for pattern in limit.statement.patterns(for: who, at: limit.level) ?? [] {
+                let touch = universe.touch(pattern)
+                classes.refine(by: universe[touch: touch])
+            }
+            if limit.statement.isBlind { continue }
+            var looks = Numbering<Text>()
+            classes.refine { looks.number(of: limit.statement.look(of: universe.resources[$0].resource())) }
+            if limit.statement.hasResourceVariables { classes.refine { $0 } }
+        }
+        var out = [Int](repeating: 0, count: universe.resources.count)
+        for (number, members) in classes.members.enumerated() {
+            for member in members { out[Int(member)] = number }
+        }
+        classOf[profile] = out
+        return out
+    }
+
+    private mutating func right(
+        to action: String, on key: AWSInventory.Resource, _ view: Int, _ context: RequestContext
+    ) -> Right? {
+        let principal = principalOf[view]
+        let who = standings.principals[principal].principal
+        var context = context
+        if !who.account.isEmpty { context.set("kms:CallerAccount", [who.account]) }
+        let profile = views.values[view][0]
+        let policies = policiesOf[profile] ?? limited(principal)
+        policiesOf[profile] = policies
+
+        let isOpen = key.policy == nil
+        var resource = key.resource()
+        if isOpen {
+            let known = resource
+            resource = AWSResource(
+                arn: key.arn, account: key.account, policy: .allowsEverything, tags: key.tags)
+            resource.controlPolicies = known.controlPolicies
+            resource.membership = known.membership
+        }
+        let decision = AWSEvaluator.decide(
+            principal: who, policies: policies, action: action, resource: resource, context: context)
+        guard let judgement = decision.judgement else { return nil }
+        let given = policies.identity.filter { policy in
+            policy.document.statements.contains { statement in
+                statement.isAllow
+                    && AWSEvaluator.judge(
+                        statement: statement, of: policy, principal: who, policies: policies, action: action,
+                        resource: resource, context: context) != nil
+            }
+        }
+        let isAllowed = judgement.verdict == .allowed && !isOpen
+        let conditions = judgement.verdict == .allowed ? [] : judgement.conditions
+        return Right(
+            verdict: isAllowed ? .allowed : .conditional,
+            conditions: (conditions + (isOpen ? [AWSKeyRights.isNotGiven] : [])).map { Text($0) },
+            policies: Set(given.map(\.key)).sorted())
+    }
+
+    /// The principal's policies as far as they speak of keys.
+    private func limited(_ principal: Int) -> AWSPrincipalPolicies {
+        var policies = standings.limited[principal]
+        policies.identity += AWSKeyRights.rights(of: principal, in: standings).map { right in
+            AttachedPolicy(
+                key: right.policy.key, name: right.policy.name, document: PolicyDocument(only: [right.statement]),
+                source: right.policy.source)
+        }
+        return policies
+    }
+
+    /// How a store's service uses the key, as far as policies ask.
+    private mutating func use(
+        of store: AWSInventory.Resource, with key: AWSInventory.Resource
+    ) -> (number: Int, context: RequestContext) {
+        var context = RequestContext()
+        guard asksForService, let arn = ARN(store.arn), let region = ARN(key.arn)?.region else { return (0, context) }
+        // A key is used in its own region; a bucket's ARN names none.
+        let suffix = arn.partition == "aws-cn" ? ".amazonaws.com.cn" : ".amazonaws.com"
+        context.set("kms:ViaService", ["\(arn.service).\(region)\(suffix)"])
+        var text = "1|\(arn.service)|\(region)|\(arn.partition)"
+        if asksForPurpose {
+            for (name, value) in AWSKeyRights.encryptionContext(of: arn) {
+                context.set("kms:EncryptionContext:\(name)", [value])
+            }
+            text += "|\(store.arn)"
+        }
+        return (uses.number(of: Text(text)) + 1, context)
+    }
+
+    /// What the service puts into the encryption context for the whole of a store.
+    ///
+    /// S3 names the bucket or the object there, by how the bucket is set, so that nothing is settled.
+    private static func encryptionContext(of arn: ARN) -> [(String, String)] {
+        switch arn.service {
+        case "secretsmanager": [("SecretARN", arn.text)]
+        case "ssm": [("PARAMETER_ARN", arn.text)]
+        case "sqs": [("aws:sqs:arn", arn.text)]
+        case "sns": [("aws:sns:topicArn", arn.text)]
+        case "kinesis": [("aws:kinesis:arn", arn.text)]
+        case "dynamodb":
+            [
+                ("aws:dynamodb:tableName", arn.resource.split(separator: "/").last.map(String.init) ?? arn.resource),
+                ("aws:dynamodb:subscriberId", arn.account),
+            ]
+        default: []
+        }
+    }
+}
+
+extension AWSInventory.Resource {
+    /// Whether its content is under a key of a customer.
+    var isEncrypted: Bool { encryptionKey != nil || hasUnknownKey }
+}

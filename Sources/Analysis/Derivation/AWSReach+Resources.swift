@@ -1,0 +1,167 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// What statements of resources' own policies give, principal by principal only where they name single ones.
+struct AWSResourceReach {
+    private let byName: [Text: [Int]]
+    private let byAccount: [(account: String, principals: [Int])]
+    private var profiles = Numbering<Text>()
+    private var profileOf: [AWSReach.Pair: Int?] = [:]  // by principal and universe; nil: no right of its own
+
+    /// Who is given the same.
+    typealias Class = (principals: [Int], given: [Int])
+
+    init(_ standings: AWSStandings) {
+        var byName: [Text: [Int]] = [:]
+        var byAccount: [Text: [Int]] = [:]
+        for principal in standings.principals.indices {
+            for name in standings.names[principal] { byName[name, default: []].append(principal) }
+            byAccount[Text(standings.principals[principal].principal.account), default: []].append(principal)
+        }
+        self.byName = byName
+        self.byAccount = byAccount.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
+    }
+
+    private struct Asked: Hashable {
+        let standing: Int
+        let look: Int
+        let profile: Int
+        let view: Int
+    }
+
+    /// To whom a statement of the resource's own policy gives something, in classes.
+    mutating func given(
+        by statement: Statement, of universe: Int, _ member: Int, in reach: inout AWSReach
+    ) -> [Class] {
+        let all = reach.universes[universe]
+        let resource = all.resources[member]
+        let deeds = all.deeds.indices.filter { statement.matches(action: all.deeds[$0].action) }
+        guard !deeds.isEmpty else { return [] }
+        let part = AWSReach.Part(
+            guardID: all.wholeGuards[member], members: [Int32(member)], hasKeys: resource.isEncrypted)
+
+        var asked: [Asked: [Int]] = [:]
+        var classes: [[Int]: [Int]] = [:]
+        for principal in named(by: statement, owner: resource.account, needsOwn: true) {
+            let holder = reach.standings.principals[principal]
+            if all.type == .role, holder.key == resource.key { continue }
+            let isOwn =
+                resource.account.isEmpty || UTF8Order.equal(resource.account, holder.principal.account)
+            // A trust across accounts gives nothing by itself: it is a condition of the identity's own statement.
+            if all.type == .role, !isOwn { continue }
+            var profile = -1
+            if !isOwn {
+                guard let own = self.profile(of: principal, universe, in: reach) else { continue }
+                profile = own
+            }
+            let look = reach.guards.look(of: part.guardID, at: principal, in: reach.standings)
+            let view = part.hasKeys ? reach.view(of: principal) : -1
+            let key = Asked(
+                standing: reach.standings.standing[principal], look: look, profile: profile, view: view)
+            let given: [Int]
+            if let known = asked[key] {
+                given = known
+            } else {
+                given =
+                    all.type == .role
+                    ? reach.trusted(by: statement, universe, member, principal)
+                    : reach.given(
+                        byResource: statement, part, universe, deeds, view, principal, isOwn: isOwn,
+                        own: isOwn ? [] : rights(of: principal, universe, in: reach))
+                asked[key] = given
+            }
+            if !given.isEmpty { classes[given, default: []].append(principal) }
+        }
+        return classes.map { (principals: $0.value, given: $0.key) }
+            .sorted { $0.principals.lexicographicallyPrecedes($1.principals) }
+    }
+
+    /// Principals that the statement may give something to.
+    private func named(by statement: Statement, owner: String, needsOwn: Bool) -> [Int] {
+        var out: Set<Int> = []
+        for part in statement.namedParts { out.formUnion(byName[Text(part)] ?? []) }
+        for (account, principals) in byAccount {
+            let nobody = AWSPrincipal(
+                kind: .role, arn: "arn:aws:iam::\(account):role/\u{0}", account: account, tags: nil)
+            let naming = statement.naming(of: nobody).string
+            if naming.isEmpty { continue }
+            // In its own account, to name the account only delegates.
+            let isOwn = owner.isEmpty || UTF8Order.equal(owner, account)
+            if isOwn, !naming.contains("everyone") { continue }
+            out.formUnion(principals)
+        }
+        return out.sorted()
+    }
+
+    private func rights(of principal: Int, _ universe: Int, in reach: AWSReach) -> [AWSStandings.Right] {
+        reach.standings.rights[principal].filter { right in
+            reach.universes[universe].deeds.contains { right.statement.matches(action: $0.action) }
+        }
+    }
+
+    /// What of its own policies a principal brings to a resource of another account; nil for nothing.
+    private mutating func profile(of principal: Int, _ universe: Int, in reach: AWSReach) -> Int? {
+        let pair = AWSReach.Pair(a: principal, b: universe)
+        if let known = profileOf[pair] { return known }
+        let own = rights(of: principal, universe, in: reach)
+        let who = reach.standings.principals[principal].principal
+        let text = own.map { "\($0.content) \($0.statement.look(of: who))" }.joined(separator: "\u{0}")
+        let number = own.isEmpty ? nil : profiles.number(of: Text(text))
+        profileOf[pair] = .some(number)
+        return number
+    }
+}
+
+extension AWSReach {
+    /// Those who have the same view of keys are given the same on them.
+    mutating func view(of principal: Int) -> Int { keys.view(of: principal, in: standings, &guards) }
+
+    /// What a statement of a resource's own policy gives a principal on it.
+    mutating func given(
+        byResource statement: Statement, _ part: Part, _ universe: Int, _ deeds: [Int], _ view: Int, _ principal: Int,
+        isOwn: Bool, own: [AWSStandings.Right]
+    ) -> [Int] {
+        let holder = standings.principals[principal]
+        var policies = standings.limited[principal]
+        policies.identity += own.map { right in
+            AttachedPolicy(
+                key: right.policy.key, name: right.policy.name, document: PolicyDocument(only: [right.statement]),
+                source: right.policy.source)
+        }
+        let judged = judged(part, universe, deeds, isAlike: isOwn, principal) { action, resource in
+            AWSEvaluator.judge(
+                resourceStatement: statement, principal: holder.principal, policies: policies, action: action,
+                resource: resource, context: RequestContext())
+        }
+        return combined(part, universe, view, judged)
+    }
+
+    /// What a role's trust gives a principal of its account by itself.
+    mutating func trusted(by statement: Statement, _ universe: Int, _ member: Int, _ principal: Int) -> [Int] {
+        let holder = standings.principals[principal]
+        guard let role = universes[universe].resources[member].role else { return [] }
+        let ways = AWSEvaluator.judgeAssume(
+            principal: holder.principal, policies: standings.limited[principal], role: role,
+            action: "sts:AssumeRole", context: RequestContext())
+        let own = ways.filter { way in
+            way.identityStatement == nil && role.trust.statements[way.trustStatement].index == statement.index
+        }
+        let list = Set(own.map(AWSGift.init(taking:))).sorted(by: AWSGift.listOrder)
+        return [number(of: list, on: [Int32(member)], of: universe)].compactMap { $0 }
+    }
+
+    /// The numbers without a role itself among those that it may take, where they are few.
+    mutating func without(_ role: Key, _ numbers: [Int]) -> [Int] {
+        numbers.compactMap { number in
+            let one = given.values[number]
+            guard universes[one.universe].type == .role, one.members.count < GrantSets.threshold,
+                let place = one.members.firstIndex(where: {
+                    universes[one.universe].resources[Int($0)].key == role
+                })
+            else { return number }
+            var members = one.members
+            members.remove(at: place)
+            return members.isEmpty ? nil : self.number(of: gifts.values[one.gifts], on: members, of: one.universe)
+        }
+    }
+}

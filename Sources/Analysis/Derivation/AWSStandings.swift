@@ -1,0 +1,134 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// The principals in classes: who has the same standing is given the same by the same statement, unless the statement,
+/// or the policy of a resource, looks at more of it.
+struct AWSStandings {
+    /// A statement that may take away from what others give.
+    struct Limit {
+        let statement: Statement
+        /// What kind of policy it stands in.
+        let level: PolicyLevel
+    }
+
+    /// What principals of a standing share.
+    struct Standing {
+        let account: String
+        /// Denies of any of its policies, and all that bounds it.
+        let limits: [Limit]
+    }
+
+    let principals: [AWSInventory.Principal]
+    /// By principal.
+    let standing: [Int]
+    /// By principal: its sort, and whether it is bounded.
+    let generic: [Int]
+    /// By principal: what a policy may call it, in lower case.
+    let names: [[Text]]
+    /// By principal: its policies with nothing left of those of its own but their denies, at place 0.
+    let limited: [AWSPrincipalPolicies]
+    private(set) var standings: [Standing] = []
+    /// By principal: its allowing statements.
+    let rights: [[Right]]
+    private(set) var contents = Numbering<Text>()
+
+    /// An allowing statement of a principal.
+    struct Right {
+        let policy: AttachedPolicy
+        let statement: Statement
+        /// Equal for statements that say the same.
+        let content: Int
+    }
+
+    private struct Place: Hashable {
+        let key: Key
+        let name: Text
+    }
+
+    init(_ principals: [AWSInventory.Principal]) {
+        self.principals = principals
+        var read: [Place: [Right]] = [:]
+        var contents = Numbering<Text>()
+        var (standing, generic, names, limited, rights): ([Int], [Int], [[Text]], [AWSPrincipalPolicies], [[Right]])
+        (standing, generic, names, limited, rights) = ([], [], [], [], [])
+        var (standingTexts, genericTexts) = (Numbering<Text>(), Numbering<Text>())
+        for holder in principals {
+            var own: [Right] = []
+            for policy in holder.policies.identity {
+                let place = Place(key: policy.key, name: Text(policy.name))
+                let statements =
+                    read[place]
+                    ?? policy.document.statements.map {
+                        Right(policy: policy, statement: $0, content: contents.number(of: $0.content))
+                    }
+                read[place] = statements
+                own += statements
+            }
+            let denies = own.filter { !$0.statement.isAllow }
+            rights.append(own.filter(\.statement.isAllow))
+
+            var (text, all) = AWSStandings.bounds(of: holder)
+            for deny in denies {
+                all.append(Limit(statement: deny.statement, level: .identity))
+            }
+            text += "|D" + Set(denies.map(\.content)).sorted().map { " \($0)" }.joined()
+            let looking = Set(all.filter { !$0.statement.isBlind }.map { limit -> Text in
+                Text("\(limit.statement.content)\u{0}\(limit.statement.look(of: holder.principal))")
+            })
+            text += "|L" + looking.sorted().map { "\u{1}\($0)" }.joined()
+
+            let number = standingTexts.number(of: Text(text))
+            if number == standings.count {
+                standings.append(Standing(account: holder.principal.account, limits: all))
+            }
+            standing.append(number)
+            let isBounded = holder.policies.boundary != nil
+            generic.append(
+                genericTexts.number(of: Text("\(holder.principal.sort)|\(isBounded)")))
+            let unique = holder.principal.uniqueID.map { [$0] } ?? []
+            let name = holder.key.id.split(separator: "/").last.map(String.init) ?? holder.key.id
+            names.append(([name] + unique).map { Text(AWSStandings.lowered($0)) })
+
+            var policies = holder.policies
+            policies.identity = [
+                AttachedPolicy(
+                    key: holder.key, name: "denies", document: PolicyDocument(only: denies.map(\.statement)),
+                    source: .inline)
+            ]
+            limited.append(policies)
+        }
+        self.standing = standing
+        self.generic = generic
+        self.names = names
+        self.limited = limited
+        self.rights = rights
+        self.contents = contents
+    }
+
+    /// A–Z made a–z and nothing else, as policies compare names of roles.
+    private static func lowered(_ text: String) -> String {
+        String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+    }
+
+    /// Everything that bounds a principal, as text and as statements.
+    private static func bounds(of holder: AWSInventory.Principal) -> (text: String, limits: [Limit]) {
+        var text = "\(holder.principal.sort)"
+        var limits: [Limit] = []
+        func add(_ title: String, _ documents: [PolicyDocument], _ level: PolicyLevel) {
+            text += "|\(title)"
+            for document in documents {
+                text += "("
+                for statement in document.statements {
+                    text += "\u{0}\(statement.content)"
+                    limits.append(Limit(statement: statement, level: level))
+                }
+                text += ")"
+            }
+        }
+        let policies = holder.policies
+        if let boundary = policies.boundary { add("B", [boundary], .boundary) }
+        add("S", policies.sessionPolicies, .session)
+        for level in policies.serviceControlPolicies { add("C", level, .serviceControl) }
+        return (text, limits)
+    }
+}

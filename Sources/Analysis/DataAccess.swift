@@ -70,10 +70,36 @@ extension Snapshot {
     func isListed(_ node: NodeID) -> Bool {
         switch kind(node) {
         case .grant, .scope: return false
+        // A set stands for principals that are listed themselves.
+        case .identity: return type(node) != NodeType(AWSNode.principalSet)
         case .mcpServer:
             return !outgoing(node).contains { kind($0) == EdgeKind(AgentEdge.instance) && verdict($0) == .allowed }
         default: return true
         }
+    }
+
+    /// Who holds a grant: identities, those of a set and of what covers it as well.
+    func holders(of grant: NodeID) -> [NodeID] {
+        incoming(grant).flatMap { edge -> [NodeID] in
+            let source = from(edge)
+            if kind(edge) == EdgeKind(AWSEdge.covers) { return holders(of: source) }
+            guard type(source) == NodeType(AWSNode.principalSet) else { return [source] }
+            return incoming(source).map { from($0) }
+        }
+    }
+
+    /// The grants that an identity holds, those of sets that it is in as well.
+    func grants(of identity: NodeID) -> [NodeID] {
+        outgoing(identity).flatMap { edge -> [NodeID] in
+            let target = to(edge)
+            if kind(edge) == EdgeKind(AWSEdge.isAmong) { return grants(of: target) }
+            return kind(target) == .grant ? [target] : []
+        }
+    }
+
+    /// The edges by which a grant gives something, those of sets that it covers as well.
+    func gifts(of grant: NodeID) -> [EdgeID] {
+        outgoing(grant).flatMap { edge in kind(edge) == EdgeKind(AWSEdge.covers) ? outgoing(to(edge)) : [edge] }
     }
 
     /// What the path's conditions are, without repeats, in the order of the path.

@@ -94,7 +94,7 @@ struct NamedResources {
         for node in snapshot.nodes {
             let arn = snapshot.worldID(node)
             guard [.dataStore, .identity, .workload].contains(snapshot.kind(node)), let type = snapshot.type(node),
-                ARN(arn) != nil
+                type != NodeType(AWSNode.outsideResource), ARN(arn) != nil
             else { continue }
             found.append(Resource(arn: arn, type: type))
         }

@@ -8,6 +8,8 @@ internal import OverreachPolicy
 /// edges grow with principals plus resources, not with their product.
 struct AWSGrants: DerivationRule {
     let name = "aws-grants"
+    /// From how many on resources or holders stand as a set.
+    var threshold = GrantSets.usualThreshold
 
     func conclude(from base: FactBase) -> Conclusions {
         let holdings = AWSHoldings(base.documents)
@@ -28,7 +30,7 @@ struct AWSGrants: DerivationRule {
                 }
                 grants.add(
                     Grant(statement: right.statement, of: right.policy), heldBy: holder.key, evidence: evidence,
-                    gives: outcomes, given: reach.without(holder.key, reach.given(by: right, to: number)))
+                    gives: outcomes, given: reach.without(holder.key, reach.given(by: right, to: number), below: threshold))
             }
         }
         AWSGrants.addResourcePolicies(to: &grants, reach: &reach, holdings: holdings)
@@ -37,7 +39,7 @@ struct AWSGrants: DerivationRule {
             AWSGrants.addServiceAccounts(to: &grants, role: target, key: role.key, trust: trust, base: base)
         }
 
-        var sets = GrantSets(reach)
+        var sets = GrantSets(reach, threshold: threshold)
         var conclusions = grants.conclusions(with: &sets)
         conclusions.nodes += outside.nodes.sorted { $0.key < $1.key }.map(\.value)
         conclusions.edges += AWSGrants.accountControl(inventory: inventory, base: base)

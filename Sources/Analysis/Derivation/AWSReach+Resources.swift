@@ -151,10 +151,10 @@ extension AWSReach {
     }
 
     /// The numbers without a role itself among those that it may take, where they are few.
-    mutating func without(_ role: Key, _ numbers: [Int]) -> [Int] {
+    mutating func without(_ role: Key, _ numbers: [Int], below threshold: Int) -> [Int] {
         numbers.compactMap { number in
             let one = given.values[number]
-            guard universes[one.universe].type == .role, one.members.count < GrantSets.threshold,
+            guard universes[one.universe].type == .role, one.members.count < threshold,
                 let place = one.members.firstIndex(where: {
                     universes[one.universe].resources[Int($0)].key == role
                 })

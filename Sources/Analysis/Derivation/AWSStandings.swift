@@ -40,14 +40,9 @@ struct AWSStandings {
         let content: Int
     }
 
-    private struct Place: Hashable {
-        let key: Key
-        let name: Text
-    }
-
     init(_ principals: [AWSInventory.Principal]) {
         self.principals = principals
-        var read: [Place: [Right]] = [:]
+        var read: [Key: [Right]] = [:]  // managed policies, which many share
         var contents = Numbering<Text>()
         var (standing, generic, names, limited, rights): ([Int], [Int], [[Text]], [AWSPrincipalPolicies], [[Right]])
         (standing, generic, names, limited, rights) = ([], [], [], [], [])
@@ -55,13 +50,13 @@ struct AWSStandings {
         for holder in principals {
             var own: [Right] = []
             for policy in holder.policies.identity {
-                let place = Place(key: policy.key, name: Text(policy.name))
+                let isManaged = policy.key.type == NodeType(AWSNode.managedPolicy)
                 let statements =
-                    read[place]
+                    (isManaged ? read[policy.key] : nil)
                     ?? policy.document.statements.map {
                         Right(policy: policy, statement: $0, content: contents.number(of: $0.content))
                     }
-                read[place] = statements
+                if isManaged { read[policy.key] = statements }
                 own += statements
             }
             let denies = own.filter { !$0.statement.isAllow }

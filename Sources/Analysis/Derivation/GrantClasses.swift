@@ -165,7 +165,7 @@ struct GrantClasses {
                 let mark = ordered.count > 1 ? "@\(members.first?.id ?? "")" : ""
                 let evidence = (evidences[content] ?? []).sorted()
                 let key = Key(grant.type, scope: grant.scope, id: grant.id + mark)
-                let isSet = holders.isEmpty && members.count >= GrantSets.threshold
+                let isSet = holders.isEmpty && members.count >= sets.threshold
                 let short = isSet ? [] : members.map { $0.id.split(separator: "/").last.map(String.init) ?? $0.id }
                 let aliases = grant.aliases + short.map { "\($0)/\(grant.localName)" }
                 conclusions.nodes.append(

@@ -4,7 +4,9 @@ internal import OverreachModel
 /// plus members, not with their product.
 struct GrantSets {
     /// From how many on members stand as a set.
-    static let threshold = 50
+    let threshold: Int
+    /// Fewer are clearer when each is seen.
+    static let usualThreshold = 50
 
     private let gifts: [[AWSGift]]
     private let universes: [AWSUniverse]
@@ -33,13 +35,15 @@ struct GrantSets {
 
     /// Without anything that is given on many.
     init() {
+        threshold = GrantSets.usualThreshold
         gifts = []
         universes = []
         given = Numbering()
     }
 
     /// What was found on many resources.
-    init(_ reach: AWSReach) {
+    init(_ reach: AWSReach, threshold: Int) {
+        self.threshold = threshold
         gifts = reach.gifts.values
         universes = reach.universes
         given = reach.given
@@ -69,7 +73,7 @@ struct GrantSets {
     mutating func edges(of numbers: [Int], from grant: Key, origin: Origin, evidence: [Evidence]) -> [EdgeFact] {
         var edges: [EdgeFact] = []
         for one in numbers.map({ given.values[$0] }) {
-            guard one.members.count >= GrantSets.threshold else {
+            guard one.members.count >= threshold else {
                 edges += accesses(
                     from: grant, to: one.members, universe: one.universe, gifts: one.gifts, origin: origin,
                     evidence: evidence, premises: one.premises)

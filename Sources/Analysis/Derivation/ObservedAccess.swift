@@ -51,9 +51,11 @@ struct ObservedAccess: DerivationRule {
         /// Whether a grant of the identity allows it without a condition; a part that is not known fits any.
         func isAllowed(_ part: String?, in base: FactBase) -> Bool {
             guard let granting = AccessEdge(granting: effect) else { return false }
-            return base.edges(AccessEdge.holds, from: identity).contains { held in
-                held.verdict == .allowed
-                    && base.edges(granting, from: held.to).contains { edge in
+            let holders = [identity] + base.edges(AWSEdge.isAmong, from: identity).map(\.to)
+            return holders.flatMap { base.edges(AccessEdge.holds, from: $0) }.contains { held in
+                let covered = base.edges(AWSEdge.covers, from: held.to).map(\.to)
+                return held.verdict == .allowed
+                    && ([held.to] + covered).flatMap { base.edges(granting, from: $0) }.contains { edge in
                         guard edge.to == target, edge.verdict == .allowed else { return false }
                         guard let scope = edge.scope, let part else { return true }
                         return scope.holds(part)

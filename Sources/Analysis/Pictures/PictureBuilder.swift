@@ -37,20 +37,26 @@ struct PictureBuilder {
 
     /// Adds a path, its grants folded into arrows.
     mutating func add(_ path: Path) {
-        var held: EdgeID?
+        var holder: NodeID?  // before a set of principals, which is not drawn
+        var held: (by: NodeID, grant: NodeID)?
         for edge in path.edges {
             let (from, to) = (lasting(snapshot.from(edge)), lasting(snapshot.to(edge)))
             if from == to { continue }
+            if snapshot.type(to) == NodeType(AWSNode.principalSet) {
+                holder = from
+                continue
+            }
             if snapshot.kind(to) == .grant {
-                held = edge
+                // A set of resources is covered by the grant that names the right.
+                if held == nil { held = (holder ?? from, to) }
                 continue
             }
             if let held {
-                add(edge, by: from, from: snapshot.from(held), to: to)
+                add(edge, by: held.grant, from: held.by, to: to)
             } else {
                 add(edge, from: from, to: to)
             }
-            held = nil
+            (held, holder) = (nil, nil)
         }
     }
 
@@ -79,10 +85,13 @@ struct PictureBuilder {
     mutating func addRights(following filter: Filter) {
         for store in nodes.sorted() where snapshot.kind(store) == .dataStore {
             for edge in snapshot.incoming(store) where filter.admits(edge, in: snapshot) {
-                let grant = snapshot.from(edge)
-                guard snapshot.kind(grant) == .grant else { continue }
-                for held in snapshot.incoming(grant) where nodes.contains(snapshot.from(held)) {
-                    add(edge, by: grant, from: snapshot.from(held), to: store)
+                let last = snapshot.from(edge)
+                guard snapshot.kind(last) == .grant else { continue }
+                let covering = snapshot.incoming(last).filter { snapshot.kind($0) == EdgeKind(AWSEdge.covers) }
+                for grant in covering.isEmpty ? [last] : covering.map({ snapshot.from($0) }) {
+                    for holder in snapshot.holders(of: grant) where nodes.contains(holder) {
+                        add(edge, by: grant, from: holder, to: store)
+                    }
                 }
             }
         }
@@ -161,7 +170,7 @@ struct PictureBuilder {
     private mutating func add(_ edge: EdgeID, by grant: NodeID, from: NodeID, to: NodeID) {
         nodes.formUnion([from, to])
         let named = grants(from: from, to: to).first ?? grant
-        let given = snapshot.outgoing(grant).filter { snapshot.to($0) == to }
+        let given = snapshot.gifts(of: grant).filter { snapshot.to($0) == to }
         let effects = Set(
             given.compactMap { edge -> Effect? in
                 guard case .access(let effect) = snapshot.kind(edge).spec.traversal else { return nil }
@@ -188,8 +197,8 @@ struct PictureBuilder {
     /// what its owner can change.
     private func grants(from: NodeID, to: NodeID) -> [NodeID] {
         guard snapshot.kind(from) == .identity, snapshot.kind(to) == .identity else { return [] }
-        let held = snapshot.outgoing(from).map { snapshot.to($0) }.filter { grant in
-            snapshot.kind(grant) == .grant && snapshot.outgoing(grant).contains { snapshot.to($0) == to }
+        let held = snapshot.grants(of: from).filter { grant in
+            snapshot.gifts(of: grant).contains { snapshot.to($0) == to }
         }
         let (trusts, own) = (held.filter(isTrust), held.filter { !isTrust($0) })
         return own + trusts

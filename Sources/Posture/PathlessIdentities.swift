@@ -2,7 +2,7 @@ public import OverreachModel
 
 /// Identities that a source knows by name and account only, without the path that their ARN may have.
 ///
-/// `list-access-keys` names a user, not its ARN. IAM's names are unique in an account whatever their path (IAM user
+/// `list-access-keys` names a user and `get-jobs` a role, not their ARNs. IAM's names are unique in an account whatever their path (IAM user
 /// guide, IAM identifiers), so the one identity of that type, account and name is meant.
 public enum PathlessIdentities {
     /// The edges, those that end at an identity nobody stated led to the one that bears the name.
@@ -24,7 +24,7 @@ public enum PathlessIdentities {
     }
 
     private static func isNamed(_ key: Key) -> Bool {
-        key.type == NodeType(AWSNode.user) || key.type == NodeType(AWSNode.group)
+        key.type == NodeType(AWSNode.user) || key.type == NodeType(AWSNode.group) || key.type == NodeType(AWSNode.role)
     }
 
     private static func name(of key: Key) -> Text? {

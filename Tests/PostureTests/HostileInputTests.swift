@@ -49,6 +49,71 @@ internal import Testing
             """#
         ),
         (
+            "aws/lambda/get-function/f.json",
+            #"""
+            {"Configuration": {"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:f", "Role": "arn:aws:iam::1:role/r",
+              "Description": "CANARY-60", "Environment": {"Variables": {"A": "CANARY-63"}}}, "Code": {"Location": "https://x/?X-Amz-Security-Token=CANARY-64"},
+              "Tags": {"token": "CANARY-65"}}
+            """#
+        ),
+        (
+            "aws/ecs/describe-task-definition/t.json",
+            #"""
+            {"taskDefinition": {"taskDefinitionArn": "arn:aws:ecs:us-east-1:1:task-definition/t:1", "taskRoleArn": "arn:aws:iam::1:role/r",
+              "containerDefinitions": [{"command": ["--password", "CANARY-100"], "environment": [{"name": "A", "value": "CANARY-101"}],
+                "secrets": [{"name": "B", "valueFrom": "ghp_CANARY0000000000000000000000000007"}]}]}, "tags": [{"key": "api-key", "value": "CANARY-102"}]}
+            """#
+        ),
+        (
+            "aws/ec2/describe-launch-template-versions/t.json",
+            #"""
+            {"LaunchTemplateVersions": [{"LaunchTemplateId": "lt-1", "VersionDescription": "CANARY-110", "LaunchTemplateData":
+              {"UserData": "CANARY-111", "IamInstanceProfile": {"Name": "web"}, "TagSpecifications": [{"Tags": [{"Key": "a", "Value": "CANARY-112"}]}]}}]}
+            """#
+        ),
+        (
+            "aws/codebuild/batch-get-projects.json",
+            #"""
+            {"projects": [{"name": "p", "arn": "arn:aws:codebuild:us-east-1:1:project/p", "serviceRole": "arn:aws:iam::1:role/r", "description": "CANARY-120",
+              "environment": {"environmentVariables": [{"name": "A", "value": "CANARY-121", "type": "PLAINTEXT"}]}, "source": {"buildspec": "CANARY-122"}}]}
+            """#
+        ),
+        (
+            "aws/cloudformation/describe-stacks.json",
+            #"""
+            {"Stacks": [{"StackId": "arn:aws:cloudformation:us-east-1:1:stack/s/1", "StackName": "s", "Description": "CANARY-130",
+              "Parameters": [{"ParameterKey": "P", "ParameterValue": "CANARY-131"}], "Outputs": [{"OutputKey": "O", "OutputValue": "CANARY-132"}]}]}
+            """#
+        ),
+        (
+            "aws/kms/list-grants/g.json",
+            #"""
+            {"Grants": [{"KeyId": "arn:aws:kms:us-east-1:1:key/1234abcd-12ab-34cd-56ef-1234567890ab", "GrantId": "g", "Name": "CANARY-140", "Operations": ["Decrypt"],
+              "GranteePrincipal": "arn:aws:iam::1:role/r", "GrantToken": "CANARY-141", "Constraints": {"EncryptionContextSubset": {"token": "Bearer CANARY-142-long-token"}}}]}
+            """#
+        ),
+        (
+            "aws/glue/get-jobs.json",
+            #"""
+            {"Jobs": [{"Name": "j", "Role": "arn:aws:iam::1:role/r", "Description": "CANARY-150", "DefaultArguments": {"--password": "CANARY-151"},
+              "Command": {"ScriptLocation": "s3://u:CANARY-152@x"}, "Connections": {"Connections": ["CANARY-153"]}}]}
+            """#
+        ),
+        (
+            "aws/ssm/describe-parameters.json",
+            #"""
+            {"Parameters": [{"Name": "/a", "ARN": "arn:aws:ssm:us-east-1:1:parameter/a", "Type": "SecureString", "KeyId": "alias/aws/ssm", "Description": "CANARY-160",
+              "AllowedPattern": "CANARY-161", "LastModifiedUser": "CANARY-162"}]}
+            """#
+        ),
+        (
+            "aws/apprunner/describe-service/s.json",
+            #"""
+            {"Service": {"ServiceName": "s", "ServiceArn": "arn:aws:apprunner:us-east-1:1:service/s/1", "ServiceUrl": "CANARY-170", "SourceConfiguration":
+              {"ImageRepository": {"ImageConfiguration": {"RuntimeEnvironmentVariables": {"A": "CANARY-171"}}}}}}
+            """#
+        ),
+        (
             "kubernetes/all.json",
             #"""
             {"apiVersion": "v1", "kind": "List", "items": [

@@ -4,10 +4,13 @@ internal import OverreachWire
 extension AWSForm {
     /// Keys of KMS.
     static let keys: [AWSForm] = [
-        .records("kms/list-keys", "Keys[]", .key, "kms:key/", .arn("KeyArn")) { _ in },
+        .records("kms/list-keys", "Keys[]", .key, "kms:key/", .arn("KeyArn"), unnamed),
         .records(
             "kms/describe-key", "KeyMetadata", .key, "kms:key/", .arn("Arn"), extent: .one(of: "kms/list-keys")
-        ) { $0.properties = [(PropertyName.keyManager, "KeyManager"), (PropertyName.status, "KeyState")] },
+        ) {
+            unnamed(&$0)
+            $0.properties = [(PropertyName.keyManager, "KeyManager"), (PropertyName.status, "KeyState")]
+        },
         AWSForm(
             "kms/get-key-policy", ["Policy"], .string,
             told: .other { page, place in
@@ -27,6 +30,9 @@ extension AWSForm {
             "kms/list-resource-tags", ["Tags[]"], told: .other { _, _ in false }, extent: .one(of: "kms/list-keys")
         ) { $0.readKeyTags() },
     ]
+
+    /// A key's id says nothing, so that an alias becomes its name where there is one.
+    private static let unnamed: @Sendable (inout AWSRecords) -> Void = { $0.shortName = { $0.text } }
 }
 
 extension AWSOutput {

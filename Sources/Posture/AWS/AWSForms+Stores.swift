@@ -132,6 +132,7 @@ extension AWSForm {
             extent: .one(of: "ecr/describe-repositories")
         ) {
             $0.top = "policyText"
+            $0.name = "repositoryName"
             $0.policy = "policyText"
         },
         AWSForm("logs/describe-resource-policies", ["resourcePolicies[]"], told: .top) { $0.readLogPolicies() },

@@ -151,6 +151,7 @@ extension AWSForm {
             "codepipeline/get-pipeline", "", .compute, "codepipeline:", .arn("metadata.pipelineArn"), extent: .some
         ) {
             $0.top = "pipeline"
+            $0.topKind = .object
             $0.name = "pipeline.name"
             $0.roles = ["pipeline.roleArn"]
         },
@@ -315,7 +316,6 @@ extension AWSForm {
             amplify),
         compute("pipes/describe-pipe", "pipes:pipe/", "Arn", "Name", "RoleArn"),
         compute("scheduler/get-schedule", "scheduler:schedule/", "Arn", "Name", "Target.RoleArn"),
-        compute("events/list-rules", "events:rule/", "Arn", "Name", "RoleArn", in: "Rules[]"),
         compute("appstream/describe-fleets", "appstream:fleet/", "Arn", "Name", "IamRoleArn", in: "Fleets[]"),
         compute(
             "appstream/describe-image-builders", "appstream:image-builder/", "Arn", "Name", "IamRoleArn",
@@ -335,7 +335,7 @@ extension AWSForm {
     private static func compute(
         _ part: String, _ form: String, _ arn: AWSPath, _ name: AWSPath, _ role: AWSPath, in list: AWSPath = ""
     ) -> AWSForm {
-        .records(part, list, .compute, form, .arn(arn), extent: .some) {
+        .records(part, list, .compute, form, .arn(arn), extent: list.first?.isList == true ? .list : .some) {
             $0.name = name
             $0.roles = [role]
         }

@@ -59,10 +59,12 @@ extension AWSOutput {
         return resources(of: body).allSatisfy { $0 == nil || $0?.service == "s3" }
     }
 
-    /// Whether a text can be a name in an ARN.
-    static func isPlainName(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "*") }
+    /// Whether a text can be one part of an ARN.
+    static func isPlainName(_ text: String) -> Bool { isPlainText(text) && !text.utf8.contains(UInt8(ascii: ":")) }
+
+    /// Whether a text can be the end of an ARN.
+    static func isPlainText(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "*") }
     }
 
     /// The function without version or alias: all run the same code path of rights.

@@ -18,6 +18,8 @@ struct AWSRecords: Sendable {
     let id: Name
     /// The member at the top that tells the form, where it is not the list's.
     var top: AWSPath?
+    /// What that member is, where the record is the whole output.
+    var topKind = TopLevelMembers.Kind.string
     /// The member with the name people use.
     var name: AWSPath?
     /// The name where no member has it.
@@ -131,7 +133,7 @@ extension AWSOutput {
     }
 
     private func made(of record: JSONValue, _ path: AWSPath, account: AWSPath?, _ form: ARNForm) -> AWSResource? {
-        guard let id = path.text(in: record), AWSOutput.isPlainName(id) else { return nil }
+        guard let id = path.text(in: record), AWSOutput.isPlainText(id) else { return nil }
         let owner = account.flatMap { $0.texts(in: record).first }
         let account = owner.flatMap { AWSPlace.isAccount($0) ? $0 : ARN($0)?.account } ?? context.account
         let isDoubled = form.resource.hasSuffix("/") && id.hasPrefix("/")
@@ -165,7 +167,7 @@ extension AWSForm {
         case .id(_, let account): owned = account.map { [list.appending($0)] } ?? []
         }
         return AWSForm(
-            part, [top], list.first == nil ? .string : nil, told: mark ?? .arn(of: form), extent: extent,
+            part, [top], list.first == nil ? ready.topKind : nil, told: mark ?? .arn(of: form), extent: extent,
             owned: owned, refused: refused, read: { $0.read(ready) })
     }
 }

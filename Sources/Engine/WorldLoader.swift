@@ -39,7 +39,8 @@ struct WorldLoader {
         for edge in merged.edges { builder.add(edge) }
         let snapshot = builder.build()
 
-        var caveats = CollectionGaps(runs: runs, batches: batches, documents: facts.documents).caveats
+        var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
+            .caveats
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }

@@ -24,9 +24,8 @@ struct PostureIndex: CorrelationIndex {
             switch type.spec.kind {
             case .identity: add(identity: node, type: type)
             case .credential where type == NodeType(AWSNode.accessKey): credentials[Text(node.key.id)] = node.key
-            case .dataStore:
-                storesByID[Text(node.id)] = node.key
-                storesByName[Text("\(type.name) \(node.name)"), default: []].append(node.key)
+            case .dataStore: add(store: node, type: type)
+            case .workload where type == NodeType(AWSNode.function): add(store: node, type: type)
             default: break
             }
         }
@@ -35,6 +34,14 @@ struct PostureIndex: CorrelationIndex {
                 serviceAccountByWorkload[edge.from] = edge.to
             }
             if edge.kind == EdgeKind(AgentEdge.authenticates) { identityByAccessKey[Text(edge.from.id)] = edge.to }
+        }
+    }
+
+    private mutating func add(store node: NodeFact, type: NodeType) {
+        storesByID[Text(node.id)] = node.key
+        storesByName[Text("\(type.name) \(node.name)"), default: []].append(node.key)
+        for property in node.properties where UTF8Order.equal(property.name, PropertyName.alias) {
+            storesByName[Text("\(type.name) \(property.value)"), default: []].append(node.key)
         }
     }
 
@@ -79,30 +86,43 @@ struct PostureIndex: CorrelationIndex {
         return known.count == 1 ? known.first : nil
     }
 
+    /// The store by its ARN; by an alias; else by its name, of which AWS sees to it that it is the only one in an
+    /// account's region, of a bucket everywhere.
     func dataStore(service: String, nameOrARN: String, account: String, region: String) -> Key? {
         if let known = storesByID[Text(nameOrARN)] { return known }
-        let type: AWSNode
-        switch service {
-        case "s3": type = .bucket
-        case "dynamodb": type = .table
-        case "secretsmanager": type = .secret
-        default: return nil
-        }
-        var name = nameOrARN
-        if let arn = ARN(nameOrARN) {
-            switch type {
-            case .bucket: name = arn.resource.split(separator: "/").first.map(String.init) ?? arn.resource
-            case .table: name = arn.resource.split(separator: "/").dropFirst().first.map(String.init) ?? arn.resource
-            default: name = arn.resource.hasPrefix("secret:") ? String(arn.resource.dropFirst(7)) : arn.resource
-            }
-        }
-        let named = storesByName[Text("\(type.rawValue) \(name)")] ?? []
-        // Names of tables and secrets are unique in an account's region only.
-        let fitting = named.filter { key in
-            let arn = ARN(key.id)
-            return type == .bucket || ((arn?.region ?? region) == region && (key.scope == account || account.isEmpty))
+        let arn = ARN(nameOrARN)
+        let named = PostureIndex.names(nameOrARN, service: arn?.service ?? service)
+            .flatMap { storesByName[$0] ?? [] }
+        let (wantedAccount, wantedRegion) = (arn?.account ?? account, arn?.region ?? region)
+        let fitting = Set(named).filter { key in
+            if key.type == NodeType(AWSNode.bucket) { return true }
+            return (wantedRegion.isEmpty || (ARN(key.id)?.region ?? wantedRegion) == wantedRegion)
+                && (wantedAccount.isEmpty || key.scope == wantedAccount)
         }
         return fitting.count == 1 ? fitting.first : nil
+    }
+
+    /// What the types of a service are called by their names: the type, then what stands before the name in ARNs.
+    private static let named: [(service: String, type: AWSNode, start: String)] = [
+        ("s3", .bucket, ""), ("dynamodb", .table, "table/"), ("secretsmanager", .secret, "secret:"),
+        ("kms", .key, "key/"),
+        ("kms", .key, ""), ("sqs", .queue, ""), ("sns", .topic, ""), ("ssm", .parameter, "parameter/"),
+        ("ssm", .parameter, "parameter"), ("ecr", .repository, "repository/"), ("kinesis", .stream, "stream/"),
+        ("logs", .logGroup, "log-group:"), ("bedrock", .knowledgeBase, "knowledge-base/"),
+        ("lambda", .function, "function:"),
+    ]
+
+    /// The names under which a store may be known that a call names so.
+    private static func names(_ nameOrARN: String, service: String) -> [Text] {
+        named.filter { UTF8Order.equal($0.service, service) }.compactMap { form in
+            guard let arn = ARN(nameOrARN) else { return Text("\(form.type.rawValue) \(nameOrARN)") }
+            guard arn.resource.utf8.starts(with: form.start.utf8) else { return nil }
+            let rest = String(arn.resource.dropFirst(form.start.count))
+            // What follows is a part of the store: an object, an index.
+            let isOfParts = form.type == .bucket || form.type == .table
+            let name = isOfParts ? rest.split(separator: "/").first.map(String.init) ?? rest : rest
+            return Text("\(form.type.rawValue) \(name)")
+        }
     }
 
     func effect(ofAction action: String) -> Effect? { AWSEffects.effect(of: action) }

@@ -10,12 +10,6 @@ struct CloudTrailEvent {
         let reason: String
     }
 
-    /// Request parameters that name what was touched; object keys and payloads may be personal and are not kept.
-    private static let parameterNames = [
-        "bucketName", "functionName", "groupName", "keyId", "policyArn", "queueUrl", "roleArn", "roleName",
-        "roleSessionName", "secretId", "sourceIdentity", "tableName", "topicArn", "userName",
-    ]
-
     private let event: JSONValue
 
     init(_ event: JSONValue) {
@@ -36,11 +30,15 @@ struct CloudTrailEvent {
             throw Fault(reason: "\"eventTime\" is no RFC 3339 time")
         }
 
-        let parameters = parameters()
         let caller = caller()
+        let recipient = text(event["recipientAccountId"]) ?? caller.account
+        let parameters = RequestParameters(
+            event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
+            partition: ARN(caller.arn)?.partition ?? "aws"
+        ).kept()
         return CloudCallRecord(
             eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
-            recipientAccount: text(event["recipientAccountId"]) ?? caller.account, caller: caller,
+            recipientAccount: recipient, caller: caller,
             requestID: text(event["requestID"]) ?? "", sourceAddress: text(event["sourceIPAddress"]) ?? "",
             userAgent: text(event["userAgent"]) ?? "", errorCode: text(event["errorCode"]) ?? "",
             resources: resources(), parameters: parameters, issuedAccessKeyID: issuedAccessKeyID(),
@@ -71,13 +69,6 @@ struct CloudTrailEvent {
         caller.invokedBy = text(identity["invokedBy"]) ?? ""
         caller.sourceIdentity = text(session?["sourceIdentity"]) ?? text(identity["sourceIdentity"]) ?? ""
         return caller
-    }
-
-    private func parameters() -> [Property] {
-        guard let parameters = event["requestParameters"] else { return [] }
-        return CloudTrailEvent.parameterNames.compactMap { name in
-            text(parameters[name]).map { Property(name, $0) }
-        }
     }
 
     private func resources() -> [String] {

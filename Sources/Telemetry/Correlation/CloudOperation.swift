@@ -13,11 +13,14 @@ struct CloudOperation {
     private static let system = "aws-api"
     /// Services whose IAM prefix is not their SDK name in lower case without blanks and hyphens.
     private static let prefixes: [(sdk: Text, iam: String)] = [
-        ("bedrockagentruntime", "bedrock"), ("bedrockruntime", "bedrock"), ("cloudwatchlogs", "logs"),
+        ("bedrockagent", "bedrock"), ("bedrockagentcore", "bedrock-agentcore"),
+        ("bedrockagentcorecontrol", "bedrock-agentcore"), ("bedrockagentruntime", "bedrock"),
+        ("bedrockruntime", "bedrock"), ("cloudwatchlogs", "logs"),
         ("cognitoidentityprovider", "cognito-idp"), ("cognitoidentity", "cognito-identity"),
         ("configservice", "config"), ("dynamodbstreams", "dynamodb"), ("efs", "elasticfilesystem"),
         ("elasticloadbalancingv2", "elasticloadbalancing"), ("eventbridge", "events"),
         ("iotdataplane", "iotdata"), ("opensearch", "es"), ("rdsdata", "rds-data"), ("redshiftdata", "redshift-data"),
+        ("redshiftserverless", "redshift-serverless"),
         ("s3control", "s3"), ("sesv2", "ses"), ("sfn", "states"), ("stepfunctions", "states"),
     ]
 

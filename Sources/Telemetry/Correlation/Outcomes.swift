@@ -2,14 +2,20 @@ import OverreachModel
 
 /// How acts ended, by the words of the cloud, of HTTP and of databases.
 enum Outcomes {
-    /// Error codes of services begin with these, some behind `Client.`.
-    private static let denials = ["AccessDenied", "Unauthorized", "NotAuthorized", "Forbidden", "AuthorizationError"]
+    /// Error codes of services that begin with these say that a right was missing.
+    private static let denials = ["Unauthorized", "NotAuthorized", "Forbidden", "AuthorizationError"]
+    /// As a part of a code it says so wherever it stands: `KMSAccessDeniedException`, `KmsAccessDenied`.
+    private static let denial = "AccessDenied"
     private static let deniedStatus = ["401", "403"]
 
     /// Whether an error code says that a right was missing.
+    ///
+    /// Some services and SDKs write a name space before the code: `Client.UnauthorizedOperation`,
+    /// `com.amazon.coral.service#AccessDeniedException`, `botocore.errorfactory.AccessDeniedException`.
     static func isDenied(_ code: String) -> Bool {
-        let bare = code.remainder(after: "Client.") ?? code
-        return denials.contains { bare.utf8.starts(with: $0.utf8) }
+        let bare = code.split(whereSeparator: { $0 == "." || $0 == "#" || $0 == "$" || $0 == ":" || $0 == "/" }).last
+        guard let bare else { return false }
+        return bare.utf8.contains(denial.utf8) || denials.contains { bare.utf8.starts(with: $0.utf8) }
     }
 
     static func outcome(errorCode: String) -> Activity.Outcome {

@@ -33,17 +33,18 @@ struct Targets<Index: CorrelationIndex> {
     /// The target of a call in the audit log; the copies of one call share it, and its span helps where they are silent.
     mutating func target(of events: [CloudCallRecord], span: SpanRecord?) -> Target {
         guard let call = events.first else { return Target() }
-        let service = String(call.eventSource.prefix { $0 != "." })
+        let service = TargetNames.service(ofEventSource: call.eventSource)
         if UTF8Order.equal(service, "sts") { return Target(object: call.parameters.value(ofFirst: ["roleArn"])) }
 
-        let arns = call.resources.filter { ARN($0).map { UTF8Order.equal($0.service, service) } ?? false }
+        let arns = call.resources.filter { ARN($0).map { TargetNames.isTouched($0, by: service) } ?? false }
         let others = events.map(\.recipientAccount)
         let place = TargetPlace(
             service: service, region: call.region, accounts: Array(others.reversed()),
             partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition ?? "aws",
             mayBeNew: call.errorCode.isEmpty || Outcomes.isDenied(call.errorCode))
         let names =
-            arns.map(TargetNames.lasting) + TargetNames.names(call.parameters) + (span.map(TargetNames.names) ?? [])
+            arns.map { TargetNames.name(ofARN: $0, service: service) } + TargetNames.names(call, of: service)
+            + (span.map { TargetNames.names($0, of: service, operation: call.eventName) } ?? [])
 
         var target = store(names, at: place)
         target.object = TargetNames.object(arns, call, place, store: target.store)
@@ -53,17 +54,17 @@ struct Targets<Index: CorrelationIndex> {
     /// The target of a call of which only the span is known.
     mutating func target(of operation: CloudOperation, span: SpanRecord, process: ProcessFacts) -> Target {
         if UTF8Order.equal(operation.service, "sts") { return Target() }
-        let names = TargetNames.names(span)
+        let names = TargetNames.names(span, of: operation.service, operation: operation.name)
         let place = TargetPlace(
             service: operation.service, region: span.value(.awsRegion) ?? process.region ?? "",
-            accounts: [names.lazy.compactMap { ARN($0)?.account }.first ?? process.account ?? ""],
-            partition: names.lazy.compactMap { ARN($0)?.partition }.first ?? "aws", mayBeNew: !span.isError)
+            accounts: [names.lazy.compactMap { ARN($0.text)?.account }.first ?? process.account ?? ""],
+            partition: names.lazy.compactMap { ARN($0.text)?.partition }.first ?? "aws", mayBeNew: !span.isError)
         var target = store(names, at: place)
         target.object = target.store?.id
         return target
     }
 
-    private mutating func store(_ names: [String], at place: TargetPlace) -> Target {
+    private mutating func store(_ names: [TargetName], at place: TargetPlace) -> Target {
         for name in names {
             for account in place.accounts {
                 if let key = lookUp(name, place, account) { return Target(store: key) }
@@ -71,14 +72,19 @@ struct Targets<Index: CorrelationIndex> {
         }
         guard place.mayBeNew, let name = names.first, let account = place.accounts.first else { return Target() }
 
-        let key = TargetNames.newKey(name, place, account: account.isEmpty ? Servers.unknown : account)
-        return Target(store: key, newStore: key.map { _ in TargetNames.shortName(name) })
+        let key = name.newKey(in: place, account: account.isEmpty ? Servers.unknown : account)
+        return Target(store: key, newStore: key.map { _ in TargetNames.shortName(name.text) })
     }
 
-    private mutating func lookUp(_ name: String, _ place: TargetPlace, _ account: String) -> Key? {
-        let memo = Text([place.service, name, account, place.region].joined(separator: "\u{0}"))
+    /// By its name, which posture may know though not the whole ARN, else by the ARN that the name makes.
+    private mutating func lookUp(_ name: TargetName, _ place: TargetPlace, _ account: String) -> Key? {
+        let owner = name.account ?? account
+        let memo = Text([place.service, name.start, name.text, owner, place.region].joined(separator: "\u{0}"))
         if let key = known[memo] { return key }
-        let key = index.dataStore(service: place.service, nameOrARN: name, account: account, region: place.region)
+        let arn = name.arn(in: place, account: owner)
+        let key =
+            index.dataStore(service: name.owner, nameOrARN: arn, account: owner, region: place.region)
+            ?? index.dataStore(service: name.owner, nameOrARN: name.text, account: owner, region: place.region)
         known[memo] = .some(key)
         return key
     }

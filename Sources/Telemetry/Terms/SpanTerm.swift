@@ -9,6 +9,7 @@ enum SpanTerm: CaseIterable {
     case mcpMethod, mcpServerName, transport
     case rpcSystem, rpcService, rpcMethod
     case awsRequestID, awsRegion, secretARN, tableNames, bucket
+    case queueURL, topicARN, destination, streamName, functionName, parameterName, knowledgeBase
     case databaseSystem, databaseName, databaseOperation, databaseCollection
     case serverAddress, serverPort
     case httpStatus
@@ -32,6 +33,13 @@ enum SpanTerm: CaseIterable {
         case .secretARN: ["aws.secretsmanager.secret.arn"]
         case .tableNames: ["aws.dynamodb.table_names"]
         case .bucket: ["aws.s3.bucket"]
+        case .queueURL: ["aws.sqs.queue.url", "aws.sqs.queue_url", "aws.queue.url", "messaging.url"]
+        case .topicARN: ["aws.sns.topic.arn", "aws.sns.topic_arn", "messaging.destination_publish.name"]
+        case .destination: ["messaging.destination.name", "messaging.destination"]
+        case .streamName: ["aws.kinesis.stream_name", "aws.kinesis.stream.name", "aws.stream.name"]
+        case .functionName: ["aws.lambda.function.arn", "aws.lambda.function.name", "faas.invoked_name"]
+        case .parameterName: ["aws.ssm.parameter.name"]
+        case .knowledgeBase: ["aws.bedrock.knowledge_base.id", "aws.bedrock.knowledge_base_id"]
         case .databaseSystem: ["db.system.name", "db.system"]
         case .databaseName: ["db.namespace", "db.name"]
         case .databaseOperation: ["db.operation.name", "db.operation"]

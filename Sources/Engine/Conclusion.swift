@@ -34,7 +34,11 @@ struct Conclusion {
                 rules: Derivation.version, at: now)
             try writer.replaceActivities(correlated.activities)
         }
-        return try WorldLoader(store).load()
+        let world = try WorldLoader(store).load()
+        let snapshot = world.snapshot
+        let graph = StoredGraph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount)
+        try store.write { try $0.keep(graph, rules: Derivation.version) }
+        return world
     }
 
     private static func fragment(_ part: String, nodes: [NodeFact], edges: [EdgeFact]) -> Fragment {

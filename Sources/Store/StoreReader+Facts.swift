@@ -106,7 +106,7 @@ extension StoreReader {
         }.map(\.document)
     }
 
-    private static func body(json: [UInt8], lines: [UInt8]) throws -> Value {
+    static func body(json: [UInt8], lines: [UInt8]) throws -> Value {
         do {
             return try reading("document") { try DocumentBody.value(json: json, lines: lines) }
         } catch let error as WireError {

@@ -5,17 +5,26 @@ enum StoreStatement: String, CaseIterable {
     case selectStore = "SELECT version, hash_key FROM store WHERE id = 1"
     case countVersion = "UPDATE store SET version = version + 1 WHERE id = 1"
 
+    case keepGraph =
+        "INSERT OR REPLACE INTO graph (id, version, rules, snapshot, nodes, edges) VALUES (1, ?, ?, ?, ?, ?)"
+    case selectGraph = "SELECT version, rules, snapshot, nodes, edges FROM graph WHERE id = 1"
+
     // MARK: Names
     case selectNode = "SELECT id FROM node WHERE key = ?"
     case insertNode = "INSERT INTO node (key) VALUES (?)"
     case allNodes = "SELECT id, key FROM node ORDER BY key"
+    case nodesBetween = "SELECT id, key FROM node WHERE key >= ? AND key < ?"
+    case keyOfNode = "SELECT key FROM node WHERE id = ?"
     case selectText = "SELECT id FROM text WHERE body = ?"
     case insertText = "INSERT INTO text (body) VALUES (?)"
     case allTexts = "SELECT id, body FROM text ORDER BY body"
 
+    case bodyOfText = "SELECT body FROM text WHERE id = ?"
+
     // MARK: Scopes and runs
     case selectScope = "SELECT id FROM scope WHERE source = ? AND instance = ? AND part = ?"
     case scopesOfSource = "SELECT id FROM scope WHERE source = ?"
+    case scopesInOrder = "SELECT id FROM scope WHERE source = ? ORDER BY instance, part"
     case insertScope = "INSERT INTO scope (source, instance, part) VALUES (?, ?, ?)"
     case newestRun = """
         SELECT id, confirmed_at, digest FROM run WHERE scope = ? ORDER BY confirmed_at DESC, id DESC LIMIT 1
@@ -50,6 +59,15 @@ enum StoreStatement: String, CaseIterable {
     case currentFans = "SELECT scope, src, body FROM fan WHERE to_run IS NULL"
     case scopeDocuments = """
         SELECT id, kind, subject, name, evidence, lines, body FROM document WHERE scope = ? AND to_run IS NULL
+        """
+    case datedDocuments = """
+        SELECT kind, subject, name, evidence, lines, body, confirmed_at
+        FROM document JOIN run ON run.id = from_run WHERE document.scope = ? AND kind = ? AND to_run IS NULL
+        """
+    case datedDocumentsOfNode = """
+        SELECT kind, subject, name, evidence, lines, body, confirmed_at
+        FROM document JOIN run ON run.id = from_run
+        WHERE document.scope = ? AND kind = ? AND subject = ? AND to_run IS NULL
         """
     case insertDocument = """
         INSERT INTO document (scope, kind, subject, name, from_run, evidence, lines, body)

@@ -18,6 +18,9 @@ enum Failure {
         case let node as NodeError:
             Output.complain("\(node)")
             Foundation.exit(Exit.usage)
+        case let access as AccessError:
+            Output.complain("\(access)")
+            Foundation.exit(Exit.usage)
         case let trace as Trace.Failure:
             Output.complain("\(trace)")
             Foundation.exit(Exit.usage)

@@ -31,7 +31,7 @@ import Testing
         }
         let journal = try store.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
 
-        #expect(settings == [0x4F56_5243, 8192, 2, 2, 1, 1])
+        #expect(settings == [0x4F56_5243, 8192, 2, 2, 1, 2])
         #expect(journal == "wal")
     }
 
@@ -183,7 +183,7 @@ import Testing
     @Test func aNewerVersionThatLiesInTheLogOnlyIsRefused() throws {
         let folder = try Folder()
         let store = try folder.open()
-        try store.pool.write { try $0.execute(sql: "PRAGMA user_version = 2") }
+        try store.pool.write { try $0.execute(sql: "PRAGMA user_version = 3") }
         let crashed = try Folder()
         for (name, bytes) in try folder.content where name != "store.db.lock" { try crashed.write(bytes, to: name) }
 

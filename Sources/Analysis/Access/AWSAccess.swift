@@ -35,6 +35,8 @@ struct AWSAccess {
     let names: AccessNames
     /// Resources with policies of their own.
     let ownPolicies: [NodeFact]
+    /// What resources and roles say of themselves, as it is written.
+    let voices: [Key: [Document]]
     private let given: AccessContext
 
     init(_ facts: AccessFacts, context: AccessContext) {
@@ -47,6 +49,10 @@ struct AWSAccess {
         accounts = Set(principals.map { Text($0.key.scope) })
         names = AccessNames(base.nodes.values.filter { AWSNode(rawValue: String($0.key.typeName)) != nil })
         let base = facts.base
+        voices = Dictionary(
+            grouping: base.documents.filter {
+                [.awsTrustPolicy, .awsResourcePolicy, .awsKeyGrant].contains($0.kind)
+            }, by: \.subject)
         ownPolicies = holdings.resourcePolicies.keys.sorted().compactMap { base.nodes[$0] }
     }
 

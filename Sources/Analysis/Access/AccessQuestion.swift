@@ -11,6 +11,9 @@ public protocol AccessQuestion: Sendable {
     /// What it answers, in one line.
     static var summary: String { get }
 
+    /// Which facts the answer rests on: no others need be given.
+    var needs: AccessNeeds { get }
+
     /// The answer, or an error about what was asked.
     func answer(in facts: AccessFacts) throws -> Answer<Result>
 }
@@ -71,4 +74,17 @@ extension AWSAccess.Caller {
                 policy.document.statements.contains { $0.isAllow && $0.matches(action: action) }
             }
     }
+}
+
+/// Which facts bear on a question about access.
+public struct AccessNeeds: Sendable {
+    /// The actions that are judged; nil for all.
+    public var actions: [String]?
+    /// The resource as the user writes it; nil for all.
+    public var resource: String?
+    /// The principal as the user writes it; nil for all.
+    public var principal: String?
+
+    /// Whether the resource must be looked for by its name.
+    public var isByName: Bool { resource.map { $0 != "*" && ARN($0) == nil } ?? false }
 }

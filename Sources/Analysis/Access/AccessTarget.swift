@@ -74,13 +74,14 @@ extension AWSAccess {
             settled: [], caveats: caveats)
     }
 
-    private func target(arn: String, in node: NodeFact, action: String) -> AccessTarget {
+    /// The target that an ARN of a known resource, or of something in it, means.
+    func target(arn: String, in node: NodeFact, action: String) -> AccessTarget {
         let service = String(action.lowercased().prefix { $0 != ":" })
         let isRole = node.key.type == NodeType(AWSNode.role)
         let (account, isTaken) = owner(of: node)
         let kinds: [Document.Kind] =
             isRole ? (service == "sts" ? [.awsTrustPolicy] : []) : [.awsResourcePolicy, .awsKeyGrant]
-        let voices = base.documents.filter { $0.subject == node.key && kinds.contains($0.kind) }
+        let voices = (self.voices[node.key] ?? []).filter { kinds.contains($0.kind) }
         let policy =
             isRole
             ? (voices.isEmpty ? nil : holdings.trusts[node.key]?.document)
@@ -127,8 +128,8 @@ extension AWSAccess {
         let isRestricted = [bucket, owner].compactMap { $0?.property(PropertyName.restrictsPublicBuckets) }
             .contains("true")
         guard isRestricted else { return false }
-        return base.documents.contains {
-            $0.kind == .awsResourcePolicy && $0.subject == bucket.key && PublicBucketPolicy.isPublic($0.body)
+        return (voices[bucket.key] ?? []).contains {
+            $0.kind == .awsResourcePolicy && PublicBucketPolicy.isPublic($0.body)
         }
     }
 

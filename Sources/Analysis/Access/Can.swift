@@ -83,6 +83,11 @@ public struct Can: AccessQuestion {
         public let reasons: [Reason]
     }
 
+    /// Everything that speaks of the action, and of what its content may need besides.
+    public var needs: AccessNeeds {
+        AccessNeeds(actions: [action] + AWSAccess.contentActions, resource: resource, principal: principal)
+    }
+
     /// The answer.
     ///
     /// Errors: `AccessError`, `NodeError`. Complexity: one judgement a policy of the principal.

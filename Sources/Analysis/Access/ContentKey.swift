@@ -31,6 +31,9 @@ extension AWSAccess {
         return ContentKey(target: target, action: needed, node: key)
     }
 
+    /// Whatever an action may need of a store's key.
+    static let contentActions = ["kms:Decrypt", "kms:GenerateDataKey"]
+
     /// What an action on a store needs of the store's key: reading decrypts, writing makes a data key.
     private static func needOfKey(_ action: String) -> String? {
         switch AWSEffects.effect(of: action) {

@@ -68,6 +68,11 @@ public struct WhoCan: AccessQuestion {
         public let parts: [Part]
     }
 
+    /// Everything that speaks of the action, and of what its content may need besides.
+    public var needs: AccessNeeds {
+        AccessNeeds(actions: [action] + AWSAccess.contentActions, resource: resource, principal: nil)
+    }
+
     /// The answer.
     ///
     /// Errors: `AccessError`, `NodeError`. Complexity: one judgement for each principal with a right that speaks of the

@@ -29,10 +29,15 @@ public struct AnswerShape: Sendable {
         return true
     }
 
+    private init<Q: AccessQuestion>(access question: Q.Type) where Q.Result: Shaped {
+        self.init(question.name, question.summary, result: Q.Result.self)
+    }
+
     /// The shapes of all questions.
     public static let questions: [AnswerShape] = [
         AnswerShape(Radius.self), AnswerShape(Exposure.self), AnswerShape(Paths.self), AnswerShape(Activities.self),
         AnswerShape(Trace.self), AnswerShape(Gaps.self), AnswerShape(Nodes.self), AnswerShape(Findings.self),
+        AnswerShape(access: WhoCan.self), AnswerShape(access: Can.self), AnswerShape(access: AccessList.self),
     ]
 }
 

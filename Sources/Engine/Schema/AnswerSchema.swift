@@ -1,4 +1,4 @@
-internal import OverreachAnalysis
+public import OverreachAnalysis
 internal import OverreachModel
 internal import OverreachWire
 
@@ -25,7 +25,7 @@ struct AnswerSchema {
         writer.endObject()
         writer.endObject()
 
-        return GeneratedFile(path: "schema/answers/\(shape.command).schema.json", text: writer.text + "\n")
+        return GeneratedFile(path: shape.schemaPath, text: writer.text + "\n")
     }
 
     private func define(_ part: Parts.Part, to writer: inout JSONWriter) {
@@ -99,6 +99,13 @@ struct AnswerSchema {
             writer.endObject()
         }
         writer.endObject()
+    }
+}
+
+extension AnswerShape {
+    /// Where the JSON Schema of the command's JSON is, below the project's folder.
+    public var schemaPath: String {
+        "schema/answers/\(command.replacing(" ", with: "-")).schema.json"
     }
 }
 

@@ -144,8 +144,11 @@ struct FindingsCommand: ParsableCommand {
 
 /// Help texts that are made from what a question says of itself.
 enum Help {
-    static func abstract<Q: Question>(_ question: Q.Type) -> String {
-        let summary = question.summary
-        return summary.prefix(1).uppercased() + summary.dropFirst() + "."
+    static func abstract<Q: Question>(_ question: Q.Type) -> String { sentence(question.summary) }
+
+    static func abstract<Q: AccessQuestion>(_ question: Q.Type) -> String { sentence(question.summary) }
+
+    private static func sentence(_ summary: String) -> String {
+        summary.prefix(1).uppercased() + summary.dropFirst() + "."
     }
 }

@@ -67,8 +67,9 @@ enum CommandsPage {
     }
 
     private static func schema(of names: [String]) -> String {
-        guard names.count == 2, let shape = AnswerShape.all.first(where: { $0.command == names[1] }) else { return "" }
-        let path = "schema/answers/\(shape.command).schema.json"
+        let command = names.dropFirst().joined(separator: " ")
+        guard let shape = AnswerShape.all.first(where: { $0.command == command }) else { return "" }
+        let path = shape.schemaPath
         let rows = shape.isList ? "; a line of `ndjson` is its `#/properties/result/items`" : ""
         return "\nIts JSON: [\(path)](../../\(path))\(rows).\n"
     }

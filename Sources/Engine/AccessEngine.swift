@@ -30,7 +30,7 @@ public struct AccessEngine {
         return try question.answer(
             in: AccessFacts(
                 base: read.base, graph: AccessFacts.Graph(id: graph.id, nodes: graph.nodes, edges: graph.edges),
-                caveats: gaps.aws))
+                caveats: gaps.bearing(on: question.needs)))
     }
 
     /// The graph of a store whose last writer did not name it.
@@ -41,8 +41,15 @@ public struct AccessEngine {
 }
 
 extension CollectionGaps {
-    /// What bears on AWS, and what could not be read.
-    fileprivate var aws: [Caveat] {
-        caveats.filter { $0.reason == Caveat.notRead || $0.source.hasPrefix("aws") }
+    /// What could not be read, and what was never collected of IAM, the organization and the services that are asked.
+    fileprivate func bearing(on needs: AccessNeeds) -> [Caveat] {
+        let services = needs.actions?.map { $0.lowercased().prefix { $0 != ":" } }.map { $0 == "s3" ? "s3api" : $0 }
+        return caveats.filter { caveat in
+            if caveat.reason == Caveat.notRead { return true }
+            guard caveat.source.hasPrefix("aws") else { return false }
+            guard let part = caveat.source.split(separator: " ").last, part.contains("/") else { return true }
+            let service = part.prefix { $0 != "/" }
+            return service == "iam" || services?.contains(service) ?? true
+        }
     }
 }

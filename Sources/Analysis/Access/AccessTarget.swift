@@ -38,7 +38,7 @@ extension AWSAccess {
             guard let node = try names.node(text) else {
                 throw NodeError.unknown(text, nearest: names.nearest(text))
             }
-            return target(arn: node.id, in: node, action: action)
+            return target(arn: node.id + AWSAccess.part(of: node, for: action), in: node, action: action)
         }
         for owner in AccessNames.owners(ofARN: text) {
             guard let node = try names.node(owner) else { continue }
@@ -56,6 +56,14 @@ extension AWSAccess {
                 .access("the account that owns \(text) is not known: it is taken for that of whoever asks"))
         }
         return bare(text, account: arn.account.contains { $0 == "*" || $0 == "?" } ? "" : arn.account, caveats)
+    }
+
+    /// What of a store an action is asked for: of a bucket that is named, `s3:GetObject` wants the objects.
+    private static func part(of node: NodeFact, for action: String) -> String {
+        guard let type = AWSNode(rawValue: String(node.key.typeName)) else { return "" }
+        let suffixes = AWSEffects.effects(on: type).filter { UTF8Order.equal($0.action.lowercased(), action.lowercased()) }
+            .map(\.resourceSuffix)
+        return suffixes.contains("") ? "" : suffixes.first ?? ""
     }
 
     private func bare(_ arn: String, account: String, _ caveats: [Caveat]) -> AccessTarget {
@@ -98,6 +106,10 @@ extension AWSAccess {
             caveats.append(.access("a policy of \(node.id) was not given"))
         }
 
+        let part = AWSAccess.part(of: node, for: action)
+        if UTF8Order.equal(arn, node.id), !part.isEmpty {
+            caveats.append(.access("\(action) is asked for \(arn)\(part), never for \(arn) itself"))
+        }
         let isBucket = node.key.type == NodeType(AWSNode.bucket)
         let isObject = !UTF8Order.equal(arn, node.id)
         let usesTags = node.property(PropertyName.attributeBasedAccess)

@@ -6,7 +6,7 @@ struct ContentKey {
     let target: AccessTarget
     /// What whoever does the action needs of the key.
     let action: String
-    /// The context in which the store asks the key.
+    /// The key.
     let node: NodeFact
 }
 
@@ -25,10 +25,17 @@ extension AWSAccess {
                     && (UTF8Order.equal(id, name)
                         || key.values(of: PropertyName.alias).contains { name == $0 || name.hasSuffix(":\($0)") }))
         }
-        guard let key = candidates.first, key.property(PropertyName.keyManager) != "AWS",
-            let target = try? self.target(key.id, action: needed)
-        else { return nil }
-        return ContentKey(target: target, action: needed, node: key)
+        guard let key = candidates.first, key.property(PropertyName.keyManager) != "AWS" else { return nil }
+        let target = self.target(arn: key.id, in: key, action: needed)
+        // The store asks the key on behalf of whoever asks the store.
+        var settled = target.settled
+        if let service = ARN(node.id)?.service, let region = ARN(key.id)?.region {
+            settled.append(("kms:ViaService", ["\(service).\(region).amazonaws.com"]))
+        }
+        return ContentKey(
+            target: AccessTarget(
+                resource: target.resource, node: key, voices: target.voices, keepsOthersOut: false, settled: settled,
+                caveats: target.caveats), action: needed, node: key)
     }
 
     /// Whatever an action may need of a store's key.

@@ -15,17 +15,17 @@ extension Page {
         let names = { (id: String) in [Cell(Page.name(of: id), .strong), Cell(Page.kind(of: id)), Cell(id, .quiet)] }
         if !result.allowed.isEmpty {
             section("Allowed (\(result.allowed.count))")
-            table(["who", "kind", "id"], result.allowed.map(names))
+            tidy(["who", "kind", "id"], result.allowed.map(names))
         }
         if open > 0 {
             section("Allowed only if (\(open))")
-            table(
+            tidy(
                 ["who", "kind", "only if"],
                 result.conditional.flatMap { row in Page.rows(names(row.id).dropLast().map { $0 }, row.conditions) })
         }
         if !result.others.isEmpty {
             section("Let in by the resource itself (\(result.others.count))")
-            table(
+            tidy(
                 ["who", "kind", "verdict", "only if"],
                 result.others.flatMap { row in
                     let who = row.id == "*" ? Cell("everybody", .alarm) : Cell(row.id, .strong)
@@ -34,7 +34,7 @@ extension Page {
         }
         if !result.parts.isEmpty {
             section("Which part of it")
-            table(
+            tidy(
                 ["who", "allowed", "but not"],
                 result.parts.flatMap { part in
                     let count = max(part.allow.count, part.deny.count)
@@ -57,14 +57,14 @@ extension Page {
         if !result.allow.isEmpty { line("allowed: \(result.allow.joined(separator: ", "))", indent: 2) }
         if !result.deny.isEmpty { line("but not: \(result.deny.joined(separator: ", "))", .alarm, indent: 2) }
 
-        section(result.verdict == .allowed || result.verdict == .conditional ? "Because" : "Because")
+        section("Because")
         for reason in Page.decisive(result) {
             line([Page.mark(reason), Cell(Page.sentence(reason)), Cell(Page.place(of: reason), .quiet)], indent: 2)
         }
         guard isExplained else { return }
 
         section("Level by level")
-        table(
+        tidy(
             ["", "level", "says", "policy", "statement", "of", "where"],
             result.reasons.flatMap { reason -> [[Cell]] in
                 let row = [
@@ -93,7 +93,7 @@ extension Page {
         rights("Outside of what was listed", result.outside, isShort: false)
         if !result.roles.isEmpty {
             section("Roles it may take (\(result.roles.count))")
-            table(
+            tidy(
                 ["role", "verdict", "only if"],
                 result.roles.flatMap { role in
                     Page.rows([Cell(Page.name(of: role.id), .strong), Page.verdict(role.verdict)], role.conditions)
@@ -109,18 +109,24 @@ extension Page {
             for (place, right) in resource.rights.enumerated() {
                 let first = place == 0
                 let type = NodeType(name: resource.type)?.spec.title ?? resource.type
-                let shown = right.actions.prefix(3).map { $0.split(separator: ":").last.map(String.init) ?? $0 }
-                let more = right.actions.count > 3 ? " and \(right.actions.count - 3) more" : ""
+                let shown = right.actions.prefix(2).map { $0.split(separator: ":").last.map(String.init) ?? $0 }
+                let more = right.actions.count > 2 ? " and \(right.actions.count - 2) more" : ""
                 rows += Page.rows(
                     [
                         Cell(first ? type : "", .quiet),
                         Cell(first ? (isShort ? Page.name(of: resource.id) : resource.id) : "", .strong),
                         Cell(right.effect.rawValue, right.effect == .administer ? .alarm : .plain),
-                        Cell(shown.joined(separator: ", ") + more), Page.verdict(right.verdict),
+                        Page.verdict(right.verdict), Cell(shown.joined(separator: ", ") + more, .quiet),
                     ], right.conditions)
             }
         }
-        table(["type", "what", "effect", "actions", "verdict", "only if"], rows)
+        tidy(["type", "what", "effect", "verdict", "by", "only if"], rows)
+    }
+
+    /// A table without the columns that say nothing.
+    private mutating func tidy(_ head: [String], _ rows: [[Cell]]) {
+        let kept = head.indices.filter { column in rows.contains { !$0[column].text.isEmpty } }
+        table(kept.map { head[$0] }, rows.map { row in kept.map { row[$0] } })
     }
 
     // MARK: - Words
@@ -151,17 +157,22 @@ extension Page {
         if reason.level == "public access block" {
             return "the bucket \(holder) has a public policy and keeps other accounts out (RestrictPublicBuckets)"
         }
-        let policy = reason.policy.isEmpty ? "" : " \(reason.policy)"
         let statement = reason.statement.map { ", statement \($0)," } ?? ""
         switch reason.effect {
-        case .allows: return "\(reason.level)\(policy) of \(holder)\(statement) allows it"
-        case .denies: return "\(reason.level)\(policy) of \(holder)\(statement) denies it"
+        case .allows: return "\(policy(of: reason)) of \(holder)\(statement) allows it"
+        case .denies: return "\(policy(of: reason)) of \(holder)\(statement) denies it"
         case .doesNotAllow:
             return reason.level == "identity"
-                ? "no identity policy of \(holder) allows it"
-                : "\(reason.level)\(policy) of \(holder) does not allow it"
-        case .notGiven: return "\(reason.level) policies of \(holder) were not given"
+                ? "no identity policy of \(holder) allows it" : "\(policy(of: reason)) of \(holder) does not allow it"
+        case .notGiven: return "the \(reason.level) policies of \(holder) were not given"
         }
+    }
+
+    /// The level with the policy's name, without saying twice that it is a policy.
+    private static func policy(of reason: Can.Reason) -> String {
+        let level = reason.level == "identity" ? "identity policy" : reason.level
+        if reason.policy.hasSuffix(" policy") { return reason.policy }
+        return reason.policy.isEmpty ? level : "\(level) \(reason.policy)"
     }
 
     private static func mark(_ reason: Can.Reason) -> Cell {

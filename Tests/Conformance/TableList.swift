@@ -13,5 +13,7 @@ enum TableList {
         IAMSpy(),
         KubernetesAuthorizer(),
         KubernetesCovers(),
+        PathfindingTable(),
+        PrivilegeEscalationTable(),
     ]
 }

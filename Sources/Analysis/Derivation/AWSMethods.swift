@@ -1,70 +1,166 @@
 internal import OverreachModel
 internal import OverreachPolicy
 
-/// Judges the methods of becoming somebody else that need several rights of one principal (conjunctions).
+/// Judges the methods of becoming somebody else that one principal's rights together give it.
 ///
-/// Each method of each principal is a grant node of its own, with the statements that give it as premises: a what-if
-/// that takes one of them away must see the method fall. An administrator needs no method.
+/// Each method is a grant node for each set of statements that gives it, with these as premises: a what-if that takes
+/// one of them away sees exactly those methods fall that rest on it, and still finds the others. An administrator has
+/// the methods that it would have without the statements that make it one.
 struct AWSMethods: DerivationRule {
     let name = "aws-methods"
 
     func conclude(from base: FactBase) -> Conclusions {
         let holdings = AWSHoldings(base.documents)
         let inventory = AWSInventory(base, holdings: holdings)
-        var grants = GrantClasses()
-        for holder in inventory.principals where !holder.isAdministrator {
-            for method in AWSMethod.all where method.target == .role {
-                for role in inventory.roles {
-                    guard let trust = holdings.trusts[role.key] else { continue }
-                    let target = AWSRole(arn: role.arn, account: role.account, trust: trust.document, tags: role.tags)
-                    let judgement = AWSEvaluator.judge(
-                        method: method, principal: holder.principal, policies: holder.policies, role: target,
-                        context: RequestContext())
-                    guard let judgement else { continue }
+        let world = AWSMethodsWorld(base, inventory: inventory, holdings: holdings)
+        let index = AWSMethodsIndex(inventory)
+        let gains = AWSMethodsGains(world: world, index: index)
+        var writer = AWSMethodsWriter(base: base, holdings: holdings)
 
-                    let rights = AWSMethods.rights(of: judgement, holder: holder)
-                    let grant = Grant(
-                        type: NodeType(AWSNode.method), scope: holder.principal.account,
-                        id: "\(method.id)@\(holder.principal.arn)", name: rights.names.joined(separator: " + "),
-                        localName: method.id, origin: .derived)
-                    let outcome = Outcome(
-                        kind: EdgeKind(method.edge), target: role.key, verdict: judgement.verdict,
-                        conditions: judgement.conditions, premises: rights.policies + [role.key])
-                    for evidence in rights.policies.isEmpty ? [] : rights.evidence(holdings) {
-                        grants.add(grant, heldBy: holder.key, evidence: evidence, gives: [outcome])
-                    }
+        for holders in AWSMethods.classes(inventory) {
+            guard let first = holders.first else { continue }
+            let policies = first.policies.withoutAdministration(of: first.principal)
+            let givers = index.givers(of: policies)
+            if givers.isEmpty { continue }
+            var judge = AWSMethodsJudge(first.principal, policies, world: world, givers: givers)
+            let found = AWSMethod.all.filter { $0.edge != nil }.flatMap { judge.judge($0) }
+            for item in found { writer.add(item, heldBy: holders, policies: policies, world: world) }
+
+            let ending = AWSMethod.all.filter { $0.edge == nil && judge.mayHave($0) }
+            if ending.isEmpty { continue }
+            for holder in holders {
+                let own = AWSMethodsJudge(holder.principal, policies, world: world, givers: givers)
+                var changes = AWSMethodsChanges(holder, judge: own, found: found, world: world, gains: gains)
+                for method in ending {
+                    for change in changes.changes(by: method) { writer.add(change, heldBy: holder, policies: policies) }
                 }
             }
         }
-        return grants.conclusions()
+        return writer.conclusions()
     }
 
-    /// The statements behind a method, without repeats, in the order of the method's steps.
-    private struct Rights {
-        var names: [String] = []
-        var policies: [Key] = []
-        var statements: [(policy: AttachedPolicy, statement: Statement)] = []
-
-        func evidence(_ holdings: AWSHoldings) -> [Evidence] {
-            statements.compactMap { policy, statement in holdings.evidence(of: policy)?.at(statement) }
+    /// Principals for whom the same policies give the same.
+    private static func classes(_ inventory: AWSInventory) -> [[AWSInventory.Principal]] {
+        var classes: [[Text]: [AWSInventory.Principal]] = [:]
+        for holder in inventory.principals where !holder.policies.identity.isEmpty {
+            var mark = [Text(holder.principal.account), Text(holder.principal.kind.rawValue)]
+            let limits =
+                [holder.policies.boundary].compactMap { $0 } + holder.policies.serviceControlPolicies.flatMap { $0 }
+            let all = holder.policies.identity.map(\.document) + limits
+            let isOwn = all.contains { $0.statements.contains(where: \.hangsOnPrincipal) }
+            if isOwn || holder.policies.boundary != nil { mark.append(Text(holder.key.text)) }
+            mark += holder.policies.identity.map { Text("\($0.key.text) \($0.name)") }
+            classes[mark, default: []].append(holder)
         }
+        return classes.values.sorted { a, b in (a.first?.key.text ?? "") < (b.first?.key.text ?? "") }
+    }
+}
+
+/// Makes grants of methods.
+private struct AWSMethodsWriter {
+    let base: FactBase
+    let holdings: AWSHoldings
+    private var grants = GrantClasses()
+    private var proofs: [Text: Set<Evidence>] = [:]
+    private var statements: [Key: [Text: Key]] = [:]
+
+    init(base: FactBase, holdings: AWSHoldings) {
+        self.base = base
+        self.holdings = holdings
     }
 
-    private static func rights(of judgement: AWSMethodJudgement, holder: AWSInventory.Principal) -> Rights {
-        var rights = Rights()
-        for use in judgement.uses {
-            let policy = holder.policies.identity[use.policy]
-            let statement = policy.document.statements[use.statement]
-            let name = statement.sid ?? "\(policy.name) #\(statement.index)"
-            let isKnown = rights.statements.contains { known in
-                known.policy.key == policy.key && UTF8Order.equal(known.policy.name, policy.name)
-                    && known.statement.index == statement.index
+    mutating func add(
+        _ found: AWSMethodFound, heldBy holders: [AWSInventory.Principal], policies: AWSPrincipalPolicies,
+        world: AWSMethodsWorld
+    ) {
+        guard let edge = found.method.edge, let account = holders.first?.principal.account else { return }
+        let workloads = found.targets.keys.reduce(into: [Key: [Key]]()) { all, target in
+            all[target] = base.edges(AgentEdge.runsAs, from: target).map(\.to)
+        }
+        for holder in holders {
+            let premises = premises(found.statements, of: holder.key, policies)
+            let outcomes = found.targets.compactMap { target, way -> Outcome? in
+                // To become oneself, or what runs as oneself, is no gain.
+                if target == holder.key || workloads[target] == [holder.key] { return nil }
+                return Outcome(
+                    kind: EdgeKind(edge), target: target, verdict: way.verdict, conditions: way.conditions,
+                    premises: premises + [target])
             }
-            if isKnown { continue }
-            rights.names.append(name)
-            rights.statements.append((policy, statement))
-            if !rights.policies.contains(policy.key) { rights.policies.append(policy.key) }
+            add(found.method, "", found.statements, account, outcomes, holder, policies)
         }
-        return rights
+    }
+
+    mutating func add(_ change: AWSMethodsChange, heldBy holder: AWSInventory.Principal, policies: AWSPrincipalPolicies)
+    {
+        let also = change.identity == holder.key ? [] : [change.identity]
+        let premises = premises(change.statements, of: holder.key, policies) + also
+        let outcomes = change.outcomes.map { outcome in
+            var outcome = outcome
+            outcome.premises = premises + [outcome.target]
+            return outcome
+        }
+        let short = AWSMethodsWriter.short(change.changed)
+        let via = change.identity == holder.key ? "" : " as \(AWSMethodsWriter.short(change.identity.id))"
+        let isNamed = !UTF8Order.equal(change.changed, holder.principal.arn)
+        add(
+            change.method, (isNamed ? " of \(short)" : "") + via, change.statements, holder.principal.account, outcomes,
+            holder, policies, mark: "\(change.changed) \(change.identity.id)")
+    }
+
+    private mutating func add(
+        _ method: AWSMethod, _ detail: String, _ held: [HeldStatement], _ account: String, _ outcomes: [Outcome],
+        _ holder: AWSInventory.Principal, _ policies: AWSPrincipalPolicies, mark: String = ""
+    ) {
+        if outcomes.isEmpty { return }
+        let parts = held.map(\.id) + (mark.isEmpty ? [] : [mark])
+        let grant = Grant(
+            type: NodeType(AWSNode.method), scope: account,
+            id: "\(method.id)@\(parts.joined(separator: " + "))",
+            name: "\(method.id)\(detail) by \(held.map(\.name).joined(separator: " + "))", localName: method.id,
+            origin: .derived)
+        let proof = held.compactMap { item -> Evidence? in
+            let policy = policies.identity[item.policy]
+            return holdings.evidence(of: policy)?.at(policy.document.statements[item.place])
+        }
+        proofs[Text(grant.id), default: []].formUnion(proof)
+        grants.add(grant, heldBy: holder.key, evidence: proof.first, gives: outcomes)
+    }
+
+    /// The grant nodes of the statements as this principal holds them.
+    private mutating func premises(
+        _ held: [HeldStatement], of holder: Key, _ policies: AWSPrincipalPolicies
+    ) -> [Key] {
+        if statements[holder] == nil {
+            let sets = base.edges(AWSEdge.isAmong, from: holder).map(\.to)
+            var known: [Text: Key] = [:]
+            for edge in ([holder] + sets).flatMap({ base.edges(AccessEdge.holds, from: $0) }) {
+                known[Text(AWSMethodsWriter.withoutMark(edge.to.id))] = edge.to
+            }
+            statements[holder] = known
+        }
+        return held.map { statements[holder]?[Text($0.id)] ?? policies.identity[$0.policy].key }
+    }
+
+    /// The id of a grant without the first holder of its class, which stands behind it where there are several.
+    private static func withoutMark(_ id: String) -> String {
+        var found: Substring?
+        var rest = Substring(id)
+        while let mark = rest.firstRange(of: "@arn:") {
+            found = id[..<mark.lowerBound]
+            rest = rest[mark.upperBound...]
+        }
+        return found.map(String.init) ?? id
+    }
+
+    private static func short(_ id: String) -> String { id.split(separator: "/").last.map(String.init) ?? id }
+
+    func conclusions() -> Conclusions {
+        var conclusions = grants.conclusions()
+        for index in conclusions.nodes.indices {
+            let id = conclusions.nodes[index].key.id
+            let proof = proofs[Text(id)] ?? proofs[Text(AWSMethodsWriter.withoutMark(id))] ?? []
+            conclusions.nodes[index].evidence = Set(conclusions.nodes[index].evidence).union(proof).sorted()
+        }
+        return conclusions
     }
 }

@@ -20,15 +20,10 @@ struct AWSDeed {
         if type == .role {
             return [AWSDeed(action: "sts:AssumeRole", kind: EdgeKind(AWSEdge.assumes), keyActions: [], row: nil)]
         }
-        let effects = AWSEffects.effects(on: type).compactMap { row -> AWSDeed? in
+        return AWSEffects.effects(on: type).compactMap { row -> AWSDeed? in
             guard let kind = AccessEdge(granting: row.effect), kind.spec.to.contains(type.spec.kind) else { return nil }
             return AWSDeed(action: row.action, kind: EdgeKind(kind), keyActions: row.keyActions, row: row)
         }
-        guard type == .function else { return effects }
-        return effects
-            + AWSMethod.all.compactMap(\.onlyActionOnFunction).map {
-                AWSDeed(action: $0, kind: EdgeKind(AWSEdge.updatesCode), keyActions: [], row: nil)
-            }
     }
 }
 

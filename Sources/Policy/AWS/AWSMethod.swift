@@ -1,25 +1,51 @@
 public import OverreachModel
 
 /// A published way of becoming somebody else, as data: the rights that one principal needs together.
+///
+/// The ways themselves stand in `AWSMethodTable`, one entry each.
 public struct AWSMethod: Sendable {
-    /// What the method begins with and whose rights it ends with.
-    public enum Target: String, Sendable {
-        /// A role that is passed to compute which the principal starts.
-        case role
-        /// A Lambda function that exists, and so the role that it runs as.
-        case function
+    /// What the method does, and to what.
+    public enum Effect: Sendable, Hashable {
+        /// Starts compute that runs as a role which trusts one of the services.
+        case passes(services: [String])
+        /// Gives a role to the guests of an identity pool of the provider.
+        case lends(provider: String)
+        /// Replaces the code or the configuration of a workload of the type.
+        case updates(AWSNode)
+        /// Runs code or commands of one's own in a workload of the type.
+        case runs(AWSNode)
+        /// Gets the credentials of a user, or has a role trust oneself.
+        case takes(AWSNode)
+        /// Gives a user, a role or a group rights that one writes oneself.
+        case changes(AWSNode)
+        /// Gives a user, a role or a group a managed policy that exists.
+        case attaches(AWSNode)
+        /// Rewrites a managed policy of the account.
+        case rewrites
+        /// Makes another version of a managed policy of the account the one that counts.
+        case restores
+        /// Puts a user into a group.
+        case joins
+        /// Takes away or replaces the permissions boundary of a user or a role.
+        case unbinds(AWSNode)
+        /// Makes a user or a role of one's own, with every right.
+        case creates(AWSNode)
     }
 
     /// What a right must be held on.
     public enum Place: Sendable, Hashable {
         /// The role that is passed.
-        case passedRole
-        /// The function that exists.
-        case function
-        /// A function that the principal makes: one and the same for all rights of the method that name it.
-        case newFunction
+        case role
+        /// The workload, the identity or the policy that the method is done to.
+        case target
+        /// Something that the principal makes; one and the same for all rights of the method that name it alike.
+        case made(String)
+        /// Something of this form, whether it exists or is made.
+        case any(String)
+        /// A workload of the type that exists; one and the same for all rights of the method that name it alike.
+        case existing(AWSNode)
         /// No resource: actions that AWS only allows on `*`.
-        case anything
+        case nothing
     }
 
     /// One right.
@@ -30,6 +56,24 @@ public struct AWSMethod: Sendable {
         public let on: Place
     }
 
+    /// What must be so of the target besides the rights.
+    public enum Guard: String, Sendable, CaseIterable {
+        /// Systems Manager reaches the instance: its role may speak with it.
+        case managed
+        /// The role is in an instance profile.
+        case profiled
+        /// The role is in no instance profile, so that one must be made.
+        case unprofiled
+        /// The user has not both access keys already.
+        case keyFree = "key-free"
+        /// The user has both access keys.
+        case keysFull = "keys-full"
+        /// The user has no password.
+        case passwordFree = "password-free"
+        /// The user has a password.
+        case passwordSet = "password-set"
+    }
+
     /// A step, which may be done in several ways, each of which takes one or more rights.
     public typealias Step = [[Right]]
 
@@ -37,59 +81,42 @@ public struct AWSMethod: Sendable {
     public let id: String
     /// The method in words.
     public let title: String
-    /// What it is done to.
-    public let target: Target
-    /// The kind of edge from the grant to the target.
-    public let edge: AWSEdge
-    /// The service that the passed role must trust, and that settles `iam:PassedToService`; nil where none is passed.
-    public let service: String?
+    /// What it does.
+    public let effect: Effect
     /// What the principal must be able to do, all of it.
     public let steps: [Step]
+    /// What must be so of the target.
+    public let guards: [Guard]
+    /// What else would have to hold and cannot be read from policies, in words.
+    public let condition: String?
+    /// Ids under which it is published elsewhere.
+    public let published: [String]
 
-    /// Every method, in the order of ids.
-    ///
-    /// Sources: Rhino Security Labs, "AWS IAM Privilege Escalation Methods"; DataDog, pathfinding.cloud (lambda-001,
-    /// -002, -003, -006).
-    public static let all: [AWSMethod] = [
-        AWSMethod(
-            id: "lambda-create", title: "starts a Lambda function of its own with the role", target: .role,
-            edge: .passesRole, service: "lambda.amazonaws.com",
-            steps: [
-                [[Right(action: "iam:PassRole", on: .passedRole)]],
-                [[Right(action: "lambda:CreateFunction", on: .newFunction)]],
-                [
-                    [Right(action: "lambda:InvokeFunction", on: .newFunction)],
-                    [Right(action: "lambda:AddPermission", on: .newFunction)],
-                    [Right(action: "lambda:CreateEventSourceMapping", on: .anything)],
-                    [
-                        Right(action: "lambda:CreateFunctionUrlConfig", on: .newFunction),
-                        Right(action: "lambda:InvokeFunctionUrl", on: .newFunction),
-                    ],
-                ],
-            ]),
-        AWSMethod(
-            id: "lambda-update-code", title: "replaces the code of a Lambda function", target: .function,
-            edge: .updatesCode, service: nil,
-            steps: [[[Right(action: "lambda:UpdateFunctionCode", on: .function)]]]),
-    ]
-}
+    /// Every method, in the order of the table.
+    public static let all: [AWSMethod] = AWSMethodReader.methods(in: AWSMethodTable.text).methods
 
-/// That a principal may use a method on a target, and by which rights.
-public struct AWSMethodJudgement: Sendable, Hashable {
-    /// A statement that gives one of the method's rights.
-    public struct Use: Sendable, Hashable {
-        /// The action.
-        public let action: String
-        /// The policy's place in `AWSPrincipalPolicies.identity`.
-        public let policy: Int
-        /// The statement's place in `PolicyDocument.statements`.
-        public let statement: Int
+    /// The ways in which all steps can be done: one of each step's, with all their rights, without repeats.
+    public var variants: [[Right]] {
+        var out: [[Right]] = [[]]
+        for step in steps {
+            out = out.flatMap { taken in
+                step.map { way in taken + way.filter { !taken.contains($0) } }
+            }
+        }
+        return out
     }
 
-    /// Allowed, or conditional.
-    public let verdict: Verdict
-    /// What would have to hold.
-    public let conditions: [String]
-    /// Every statement of the principal's own that gives one of the rights, in the order of the method's steps.
-    public let uses: [Use]
+    /// All actions that some way of the method takes.
+    public var actions: [String] { steps.flatMap { $0.flatMap { $0.map(\.action) } } }
+
+    /// The kind of edge from the grant to the target; nil where the method ends in rights instead.
+    public var edge: AWSEdge? {
+        switch effect {
+        case .passes, .lends: .passesRole
+        case .updates: .updatesCode
+        case .runs: .runsCode
+        case .takes: .takesOver
+        case .changes, .attaches, .rewrites, .restores, .joins, .unbinds, .creates: nil
+        }
+    }
 }

@@ -1,0 +1,337 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// A method as one set of statements gives it to a principal, with what it leads to.
+struct AWSMethodFound {
+    /// What it leads to, and on what that hangs.
+    struct Way {
+        let verdict: Verdict
+        let conditions: [String]
+
+        init(_ conditions: [String]) {
+            self.conditions = Set(conditions.map { Text($0) }).sorted().map(\.string)
+            verdict = conditions.isEmpty ? .allowed : .conditional
+        }
+
+        func isAsGood(as other: Way) -> Bool { verdict == .allowed || conditions == other.conditions }
+    }
+
+    let method: AWSMethod
+    /// The statements without any of which it falls.
+    let statements: [HeldStatement]
+    /// Roles, users or workloads.
+    var targets: [Key: Way] = [:]
+}
+
+/// A statement that a principal holds.
+struct HeldStatement: Hashable, Comparable {
+    /// The id of its grant, without the mark of a class.
+    let id: String
+    /// What people call it.
+    let name: String
+    /// The policy, as a place among those of the principal.
+    let policy: Int
+    /// The statement, as a place in the policy.
+    let place: Int
+
+    init(_ policies: AWSPrincipalPolicies, policy: Int, place: Int) {
+        let attached = policies.identity[policy]
+        let grant = Grant(statement: attached.document.statements[place], of: attached)
+        id = grant.id
+        name = grant.name
+        self.policy = policy
+        self.place = place
+    }
+
+    static func < (a: HeldStatement, b: HeldStatement) -> Bool { UTF8Order.less(a.id, b.id) }
+
+    static func == (a: HeldStatement, b: HeldStatement) -> Bool { UTF8Order.equal(a.id, b.id) }
+
+    func hash(into hasher: inout Hasher) { UTF8Order.hash(id, into: &hasher) }
+}
+
+/// Judges the methods of one principal, or of all that hold the same policies.
+struct AWSMethodsJudge {
+    let principal: AWSPrincipal
+    let policies: AWSPrincipalPolicies
+    let world: AWSMethodsWorld
+    /// Statements by the action that they may give.
+    private let givers: [Text: [HeldStatement]]
+    private var known: [Question: [Giver]] = [:]
+
+    /// Ways in which the rights of one method may be put together before alternatives are no longer told apart.
+    private static let budget = 128
+
+    private struct Question: Hashable {
+        let action: Text
+        let pattern: Text
+        let service: Text
+    }
+
+    /// What gives one right: one statement, or several that are not told apart.
+    struct Giver {
+        let statements: [HeldStatement]
+        let reach: AWSMethodReach
+        let isNamed: Bool
+    }
+
+    init(
+        _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies, world: AWSMethodsWorld,
+        givers: [Text: [HeldStatement]]
+    ) {
+        self.principal = principal
+        self.policies = policies
+        self.world = world
+        self.givers = givers
+    }
+
+    /// Whether some statement speaks of every action of some variant of the method.
+    func mayHave(_ method: AWSMethod) -> Bool {
+        method.steps.allSatisfy { $0.contains { $0.allSatisfy { givers[Text($0.action)] != nil } } }
+    }
+
+    /// The method in all the ways in which statements give it.
+    mutating func judge(_ method: AWSMethod) -> [AWSMethodFound] {
+        guard mayHave(method) else { return [] }
+        var found: [[HeldStatement]: AWSMethodFound] = [:]
+        for service in services(of: method.effect) {
+            let targets = targets(of: method, service: service)
+            if targets.isEmpty { continue }
+            for variant in method.variants {
+                for taken in combinations(of: variant, service: service) {
+                    let statements = taken.statements
+                    for target in targets {
+                        guard let way = way(taken, to: target, method) else { continue }
+                        var entry = found[statements] ?? AWSMethodFound(method: method, statements: statements)
+                        if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true {
+                            entry.targets[target.key] = way
+                        }
+                        found[statements] = entry
+                    }
+                }
+            }
+        }
+        return AWSMethodsJudge.minimal(Array(found.values))
+    }
+
+    // MARK: - Targets
+
+    private struct Target {
+        let key: Key
+        let resource: AWSResource
+        /// What the role's trust, the guards and the method itself leave open.
+        let conditions: [String]
+    }
+
+    private func services(of effect: AWSMethod.Effect) -> [String] {
+        switch effect {
+        case .passes(let services): services
+        case .lends(let provider): [provider]
+        default: [""]
+        }
+    }
+
+    private func targets(of method: AWSMethod, service: String) -> [Target] {
+        let also = method.condition.map { [$0] } ?? []
+        switch method.effect {
+        case .passes, .lends:
+            return world.roles(trusting: service, in: principal.account).compactMap { lent in
+                guard let open = world.conditions(of: method.guards, for: lent.role) else { return nil }
+                return Target(
+                    key: lent.role.key, resource: lent.role.resource(), conditions: lent.conditions + open + also)
+            }
+        case .updates(let type), .runs(let type):
+            return world.workloads(type, in: principal.account).compactMap { workload in
+                guard let open = world.conditions(of: method.guards, for: workload) else { return nil }
+                return Target(key: workload.key, resource: workload.resource(), conditions: open + also)
+            }
+        case .takes(.user):
+            return (world.users[Text(principal.account)] ?? []).compactMap { user in
+                guard let open = world.conditions(of: method.guards, forUser: user.key) else { return nil }
+                return Target(key: user.key, resource: user.resource, conditions: open + also)
+            }
+        case .takes:
+            return world.roles(in: principal.account).compactMap { role in
+                guard !role.arn.contains(":role/aws-service-role/"),
+                    let judged = AWSEvaluator.couldAssume(role.resource(), principal: principal, policies: policies)
+                else { return nil }
+                return Target(
+                    key: role.key, resource: role.resource(),
+                    conditions: (judged.verdict == .allowed ? [] : judged.conditions) + also)
+            }
+        case .changes, .attaches, .rewrites, .restores, .joins, .unbinds, .creates: return []
+        }
+    }
+
+    private func way(_ taken: Taken, to target: Target, _ method: AWSMethod) -> AWSMethodFound.Way? {
+        var conditions = target.conditions + taken.conditions
+        for reach in taken.moving {
+            guard let judged = reach.judge(target.resource) else { return nil }
+            conditions += judged.conditions
+        }
+        return AWSMethodFound.Way(conditions)
+    }
+
+    // MARK: - Rights
+
+    /// One statement for each right.
+    struct Taken {
+        var statements: [HeldStatement] = []
+        var conditions: [String] = []
+        /// What must be looked up for each target.
+        var moving: [AWSMethodReach] = []
+        fileprivate var shared: [AWSMethod.Place: [AWSMethodReach]] = [:]
+    }
+
+    /// The ways in which statements give all rights of a variant.
+    mutating func combinations(
+        of variant: [AWSMethod.Right], service: String, settling context: [String: [String]] = [:]
+    ) -> [Taken] {
+        var options: [[Giver]] = []
+        for right in variant {
+            let found = giving(right, service: service, context)
+            if found.isEmpty { return [] }
+            options.append(found)
+        }
+        // Too many alternatives: those of the right that has most are taken for one, which no statement alone holds up.
+        while options.reduce(1, { $0 * $1.count }) > AWSMethodsJudge.budget {
+            guard let most = options.indices.max(by: { options[$0].count < options[$1].count }) else { break }
+            options[most] = [merged(variant[most], service: service, context)]
+        }
+
+        var taken = [Taken()]
+        for (right, givers) in zip(variant, options) {
+            taken = taken.flatMap { state in givers.compactMap { AWSMethodsJudge.add($0, for: right, to: state) } }
+        }
+        return taken.compactMap(finished)
+    }
+
+    private static func add(_ giver: Giver, for right: AWSMethod.Right, to state: Taken) -> Taken? {
+        var next = state
+        if giver.isNamed {
+            next.statements = Set(state.statements + giver.statements).sorted()
+        }
+        switch right.on {
+        case .role, .target: next.moving.append(giver.reach)
+        case .made:
+            let reach = state.shared[right.on]?.first.map { $0.sharing(with: giver.reach) } ?? giver.reach
+            if reach.isEmpty { return nil }
+            next.shared[right.on] = [reach]
+        case .existing: next.shared[right.on, default: []].append(giver.reach)
+        case .any, .nothing: next.conditions += AWSMethodsJudge.open(giver.reach)
+        }
+        return next
+    }
+
+    private static func open(_ reach: AWSMethodReach) -> [String] {
+        guard let judged = reach.judgement, judged.verdict != .allowed else { return [] }
+        return judged.conditions
+    }
+
+    /// Settles what the rights on one and the same thing leave open.
+    private func finished(_ state: Taken) -> Taken? {
+        var next = state
+        for (place, reaches) in state.shared {
+            guard case .existing(let type) = place else {
+                next.conditions += reaches.flatMap(AWSMethodsJudge.open)
+                continue
+            }
+            let workloads = world.workloads(type, in: principal.account)
+            if workloads.isEmpty {
+                next.conditions += reaches.flatMap(AWSMethodsJudge.open) + ["there is a \(type.spec.title)"]
+                continue
+            }
+            var best: [String]?
+            for workload in workloads {
+                let judged = reaches.map { $0.judge(workload.resource()) }
+                guard judged.allSatisfy({ $0 != nil }) else { continue }
+                let open = judged.flatMap { $0?.conditions ?? [] }
+                if best.map({ open.count < $0.count }) ?? true { best = open }
+                if open.isEmpty { break }
+            }
+            guard let best else { return nil }
+            next.conditions += best
+        }
+        return next
+    }
+
+    private mutating func giving(
+        _ right: AWSMethod.Right, service: String, _ context: [String: [String]]
+    ) -> [Giver] {
+        let pattern = pattern(of: right)
+        let settled = context.keys.sorted().map { "\($0)=\(context[$0] ?? [])" }.joined()
+        let isPassing = right.on == .role
+        let question = Question(
+            action: Text(right.action), pattern: Text(pattern), service: Text((isPassing ? service : "") + settled))
+        if let answer = known[question] { return answer }
+
+        let request = self.context(right, service: service, context)
+        let answer = (givers[Text(right.action)] ?? []).compactMap { held -> Giver? in
+            let reach = AWSMethodReach(
+                [policies.identity[held.policy].document.statements[held.place]], principal: principal,
+                policies: policies, action: right.action, within: pattern, context: request)
+            return reach.isEmpty ? nil : Giver(statements: [held], reach: reach, isNamed: true)
+        }
+        known[question] = answer
+        return answer
+    }
+
+    private func merged(_ right: AWSMethod.Right, service: String, _ context: [String: [String]]) -> Giver {
+        let held = givers[Text(right.action)] ?? []
+        let reach = AWSMethodReach(
+            held.map { policies.identity[$0.policy].document.statements[$0.place] }, principal: principal,
+            policies: policies, action: right.action, within: pattern(of: right),
+            context: self.context(right, service: service, context))
+        return Giver(statements: held, reach: reach, isNamed: false)
+    }
+
+    private func context(
+        _ right: AWSMethod.Right, service: String, _ settled: [String: [String]]
+    ) -> RequestContext {
+        var context = RequestContext()
+        if right.on == .role { context.set("iam:PassedToService", [service]) }
+        for (key, values) in settled { context.set(key, values) }
+        return context
+    }
+
+    private func pattern(of right: AWSMethod.Right) -> String {
+        let partition = ARN(principal.arn)?.partition ?? "aws"
+        let service = right.action.prefix { $0 != ":" }
+        let region = service == "iam" ? "" : "*"
+        switch right.on {
+        case .role, .target, .existing: return "arn:*"
+        case .made(let form): return "arn:\(partition):\(service):\(region):\(principal.account):\(form)"
+        // What is not the principal's own may be AWS's, whose ARNs name no account.
+        case .any(let form): return "arn:\(partition):\(service):\(region):*:\(form)"
+        case .nothing: return "*"
+        }
+    }
+
+    /// Without what a method has no need of: sets of statements of which a part leads to the same.
+    static func minimal(_ found: [AWSMethodFound]) -> [AWSMethodFound] {
+        let ordered = found.sorted { a, b in
+            a.statements.count == b.statements.count
+                ? a.statements.lexicographicallyPrecedes(b.statements) : a.statements.count < b.statements.count
+        }
+        var kept: [AWSMethodFound] = []
+        for var entry in ordered {
+            let own = Set(entry.statements)
+            for smaller in kept where smaller.statements.count < own.count && own.isSuperset(of: smaller.statements) {
+                entry.targets = entry.targets.filter { key, way in
+                    !(smaller.targets[key]?.isAsGood(as: way) ?? false)
+                }
+            }
+            if !entry.targets.isEmpty { kept.append(entry) }
+        }
+        return kept
+    }
+}
+
+extension AWSInventory.Principal {
+    /// The principal as something that is done to.
+    var resource: AWSResource {
+        AWSResource(
+            arn: principal.arn, account: principal.account,
+            tags: principal.tags.map { $0.map { ($0.key, $0.value) } })
+    }
+}

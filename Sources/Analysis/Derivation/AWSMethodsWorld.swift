@@ -1,0 +1,185 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// What methods are done to, by account: roles by the service that they trust, workloads by type, users, groups and
+/// policies, with what decides about each.
+struct AWSMethodsWorld {
+    /// A role that may be passed, and on what its trust hangs.
+    struct Lent {
+        let role: AWSInventory.Resource
+        let conditions: [String]
+    }
+
+    /// A policy of the account that can be rewritten.
+    struct Written {
+        let key: Key
+        let arn: String
+        /// Users, roles and groups that it is attached to, in the order of their keys.
+        let holders: [Key]
+    }
+
+    private(set) var principals: [Key: AWSInventory.Principal] = [:]
+    private(set) var roles: [Key: AWSInventory.Resource] = [:]
+    private(set) var users: [Text: [AWSInventory.Principal]] = [:]
+    private(set) var groups: [Text: [Key]] = [:]
+    private(set) var members: [Key: [Key]] = [:]
+    private(set) var written: [Text: [Written]] = [:]
+    private(set) var boundaries: [Key: String] = [:]
+    let inventory: AWSInventory
+    let holdings: AWSHoldings
+
+    private let base: FactBase
+    private var lentRoles: [Text: [Lent]] = [:]
+    private var workloads: [Text: [AWSInventory.Resource]] = [:]
+    private var rolesByAccount: [Text: [AWSInventory.Resource]] = [:]
+    private var keyCounts: [Text: Int] = [:]
+    private var profiledAccounts: Set<Text> = []
+
+    init(_ base: FactBase, inventory: AWSInventory, holdings: AWSHoldings) {
+        self.base = base
+        self.inventory = inventory
+        self.holdings = holdings
+        for principal in inventory.principals {
+            principals[principal.key] = principal
+            if principal.principal.kind == .user {
+                users[Text(principal.principal.account), default: []].append(principal)
+            }
+        }
+        for workload in inventory.workloads {
+            workloads[Text("\(workload.type.rawValue) \(workload.account)"), default: []].append(workload)
+        }
+        for group in base.keys(of: AWSNode.group) {
+            groups[Text(group.scope), default: []].append(group)
+            members[group] = base.edges(AWSEdge.memberOf, to: group).map(\.from).sorted()
+        }
+        for node in base.nodes(of: AWSNode.accessKey) {
+            guard let user = node.property(PropertyName.user), let account = node.property(PropertyName.account) else {
+                continue
+            }
+            keyCounts[Text("\(account) \(user)"), default: 0] += 1
+        }
+        readDocuments()
+        for role in inventory.roles { add(role) }
+    }
+
+    private mutating func readDocuments() {
+        var attached: [Text: [Key]] = [:]
+        for document in base.documents {
+            switch document.kind {
+            case .awsAttachment: attached[Text(document.name), default: []].append(document.subject)
+            case .awsBoundary: boundaries[document.subject] = document.name
+            default: continue
+            }
+        }
+        for document in base.documents where document.kind == .awsManagedPolicy {
+            let arn = document.subject.id
+            // AWS's own policies lie in the account "aws": nobody rewrites them.
+            guard let account = ARN(arn)?.account, account != "aws", let holders = attached[Text(arn)] else { continue }
+            written[Text(account), default: []].append(
+                Written(key: document.subject, arn: arn, holders: Set(holders).sorted()))
+        }
+    }
+
+    private mutating func add(_ role: AWSInventory.Resource) {
+        roles[role.key] = role
+        rolesByAccount[Text(role.account), default: []].append(role)
+        if base.nodes[role.key]?.property(PropertyName.instanceProfile) != nil {
+            profiledAccounts.insert(Text(role.account))
+        }
+        guard let trust = role.policy else { return }
+        let target = AWSRole(arn: role.arn, account: role.account, trust: trust, tags: role.tags)
+        for service in trust.namedServices {
+            guard let judged = AWSEvaluator.lends(target, to: service) else { continue }
+            let conditions = judged.verdict == .allowed ? [] : judged.conditions
+            lentRoles[Text("\(service) \(role.account)"), default: []].append(Lent(role: role, conditions: conditions))
+        }
+        for provider in trust.federatedProviders where provider.hasSuffix(".amazonaws.com") {
+            guard let judged = AWSEvaluator.lends(target, toGuestsOf: provider) else { continue }
+            let conditions = judged.verdict == .allowed ? [] : judged.conditions
+            lentRoles[Text("\(provider) \(role.account)"), default: []].append(Lent(role: role, conditions: conditions))
+        }
+    }
+
+    /// Roles of the account that a service or provider may take.
+    func roles(trusting service: String, in account: String) -> [Lent] {
+        lentRoles[Text("\(service) \(account)")] ?? []
+    }
+
+    /// All roles of the account.
+    func roles(in account: String) -> [AWSInventory.Resource] { rolesByAccount[Text(account)] ?? [] }
+
+    /// Workloads of a type in the account.
+    func workloads(_ type: AWSNode, in account: String) -> [AWSInventory.Resource] {
+        workloads[Text("\(type.rawValue) \(account)")] ?? []
+    }
+}
+
+// MARK: - Guards
+
+extension AWSMethodsWorld {
+    /// What would have to hold for the guards to be met by a role or a workload; nil where they are not.
+    func conditions(of guards: [AWSMethod.Guard], for target: AWSInventory.Resource) -> [String]? {
+        var out: [String] = []
+        for item in guards {
+            guard let more = conditions(of: item, for: target) else { return nil }
+            out += more
+        }
+        return out
+    }
+
+    private func conditions(of item: AWSMethod.Guard, for target: AWSInventory.Resource) -> [String]? {
+        let isProfiled = base.nodes[target.key]?.property(PropertyName.instanceProfile) != nil
+        switch item {
+        case .managed: return reachedBySystemsManager(target)
+        case .profiled:
+            if isProfiled { return [] }
+            return profiledAccounts.contains(Text(target.account)) ? nil : ["the role is in an instance profile"]
+        case .unprofiled: return isProfiled ? nil : []
+        case .keyFree: return keys(of: target.key) < 2 ? [] : nil
+        case .keysFull: return keys(of: target.key) < 2 ? nil : []
+        case .passwordFree: return hasPassword(target.key) == true ? nil : []
+        case .passwordSet: return hasPassword(target.key) == false ? nil : []
+        }
+    }
+
+    /// The same for a user.
+    func conditions(of guards: [AWSMethod.Guard], forUser user: Key) -> [String]? {
+        for item in guards {
+            switch item {
+            case .keyFree where keys(of: user) >= 2: return nil
+            case .keysFull where keys(of: user) < 2: return nil
+            case .passwordFree where hasPassword(user) == true: return nil
+            case .passwordSet where hasPassword(user) == false: return nil
+            default: continue
+            }
+        }
+        return []
+    }
+
+    private func keys(of user: Key) -> Int {
+        let name = user.id.split(separator: "/").last.map(String.init) ?? user.id
+        return keyCounts[Text("\(user.scope) \(name)")] ?? 0
+    }
+
+    private func hasPassword(_ user: Key) -> Bool? {
+        base.nodes[user]?.property(PropertyName.password).map { UTF8Order.equal($0, "true") }
+    }
+
+    /// Source: Systems Manager User Guide, "Reference: ec2messages, ssmmessages, and other API operations": the agent
+    /// asks for its messages as the instance's role.
+    private func reachedBySystemsManager(_ instance: AWSInventory.Resource) -> [String]? {
+        let known = instance.roles.compactMap { principals[$0] }
+        if known.isEmpty { return ["Systems Manager reaches the instance"] }
+        var open: [String]?
+        for holder in known {
+            for action in ["ssmmessages:CreateControlChannel", "ec2messages:GetMessages"] {
+                let decision = AWSEvaluator.decide(
+                    principal: holder.principal, policies: holder.policies, action: action,
+                    resource: AWSResource(arn: "*", account: instance.account), context: RequestContext())
+                if decision.outcome == .allowed { return [] }
+                if decision.outcome == .conditional { open = open ?? decision.conditions }
+            }
+        }
+        return open
+    }
+}

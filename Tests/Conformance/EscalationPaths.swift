@@ -1,0 +1,139 @@
+import OverreachModel
+
+/// A published path: the permissions that one principal needs.
+struct EscalationPath {
+    let id: String
+    let permissions: [String]
+    /// Services that a role must trust for it; empty where the list does not say.
+    let services: [String]
+    /// The text of AWS by which permissions were added that the list leaves out.
+    var completedBy: String?
+}
+
+/// The paths of pathfinding.cloud.
+struct PathfindingTable: ConformanceTable {
+    let name = "pathfinding"
+    let files = ["pathfinding/paths.json"]
+
+    func run(in folder: Folder) throws -> Score {
+        EscalationPaths.score(try EscalationPaths.pathfinding(folder), among: EscalationPaths.all(folder))
+    }
+}
+
+/// The methods of several tools.
+struct PrivilegeEscalationTable: ConformanceTable {
+    let name = "privesc"
+    let files = ["privesc/aws-privesc-methods.json"]
+
+    func run(in folder: Folder) throws -> Score {
+        let (paths, skipped) = try EscalationPaths.privesc(folder)
+        var score = EscalationPaths.score(paths, among: EscalationPaths.all(folder))
+        for id in skipped { score.skip(id, "names no permissions") }
+        return score
+    }
+}
+
+/// Reads published paths, and holds each against an account of its own.
+enum EscalationPaths {
+    static func all(_ folder: Folder) -> [EscalationPath] {
+        let first = (try? pathfinding(folder)) ?? []
+        return first + ((try? privesc(folder))?.paths ?? [])
+    }
+
+    static func pathfinding(_ folder: Folder) throws -> [EscalationPath] {
+        try folder.rows("pathfinding/paths.json").compactMap { row in
+            let required = row["permissions"]?["required"]?.elements ?? row["required"]?.elements ?? []
+            return path(row, required.compactMap { $0.value["permission"]?.string })
+        }
+    }
+
+    static func privesc(_ folder: Folder) throws -> (paths: [EscalationPath], skipped: [String]) {
+        let table = try folder.load("privesc/aws-privesc-methods.json")
+        var paths: [EscalationPath] = []
+        var skipped: [String] = []
+        for member in table.members ?? [] {
+            for row in (member.value.elements ?? []).map(\.value) {
+                if let required = row["required"]?.elements {
+                    if let path = path(row, required.compactMap { $0.value["permission"]?.string }) {
+                        paths.append(path)
+                    }
+                    continue
+                }
+                let found = methods(row)
+                paths += found
+                if found.isEmpty { skipped.append(row["file"]?.string ?? "") }
+            }
+        }
+        return (paths, skipped)
+    }
+
+    private static func path(_ row: Value, _ permissions: [String]) -> EscalationPath? {
+        guard let id = row["id"]?.string, !permissions.isEmpty else { return nil }
+        let prose = (row["prerequisites"]?.members ?? []).flatMap(\.value.texts).joined(separator: " ")
+        let constraints = (row["permissions"]?["required"]?.elements ?? row["required"]?.elements ?? []).flatMap {
+            ($0.value["resourceConstraints"] ?? $0.value["constraint"])?.texts ?? []
+        }
+        return EscalationPath(
+            id: id, permissions: permissions, services: services(in: prose + " " + constraints.joined(separator: " ")))
+    }
+
+    /// The service names in a text.
+    private static func services(in text: String) -> [String] {
+        let words = text.split { !($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+        return Set(words.filter { $0.hasSuffix(".amazonaws.com") }.map(String.init)).sorted()
+    }
+
+    /// A row of a file's `methods`: `service:Action + Action + …`.
+    private static func methods(_ row: Value) -> [EscalationPath] {
+        let file = row["file"]?.string ?? ""
+        let trusted = row["service_trust"]?.texts ?? []
+        return (row["methods"]?.texts ?? []).map { text in
+            var permissions: [String] = []
+            var service = ""
+            for word in text.split(separator: "+").map({ $0.split(separator: " ").joined(separator: " ") }) {
+                if let colon = word.firstIndex(of: ":") {
+                    service = String(word[..<colon])
+                    permissions.append(word)
+                } else if word.first?.isUppercase == true, !word.contains(" ") {
+                    permissions.append("\(service):\(word)")
+                }
+            }
+            let name = file.split(separator: ".").first.map(String.init) ?? file
+            let missing = EscalationCompletions.all[name]
+            return EscalationPath(
+                id: file, permissions: permissions + (missing?.permissions ?? []).filter { !permissions.contains($0) },
+                services: trusted, completedBy: missing?.text)
+        }
+    }
+
+    /// For each path: all permissions lead to the administration of the account, and with one taken away nothing does
+    /// unless what is left holds another published path.
+    static func score(_ paths: [EscalationPath], among all: [EscalationPath]) -> Score {
+        var score = Score()
+        for path in paths {
+            for isScoped in [false, true] {
+                let whole = account(path, path.permissions, isScoped)
+                let kind = isScoped ? "scoped" : "open"
+                score.add("\(path.id) (\(kind))", expected: true, found: whole.isTaken)
+                for missing in Set(path.permissions).sorted() {
+                    let left = path.permissions.filter { $0 != missing }
+                    let id = "\(path.id) (\(kind)) without \(missing)"
+                    if all.contains(where: { Set($0.permissions).isSubset(of: left) }) {
+                        score.skip(id, "what is left is a published path of its own")
+                        continue
+                    }
+                    score.add(id, expected: false, found: account(path, left, isScoped).isTaken)
+                }
+            }
+        }
+        return score
+    }
+
+    private static func account(_ path: EscalationPath, _ permissions: [String], _ isScoped: Bool) -> EscalationAccount
+    {
+        EscalationAccount(
+            permissions: permissions, path: path.permissions,
+            services: path.services.isEmpty ? EscalationCompletions.services(of: path.permissions) : path.services,
+            isScoped: isScoped)
+    }
+}

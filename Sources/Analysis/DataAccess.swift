@@ -99,7 +99,7 @@ extension Snapshot {
 
     /// The edges by which a grant gives something, those of sets that it covers as well.
     func gifts(of grant: NodeID) -> [EdgeID] {
-        outgoing(grant).flatMap { edge in kind(edge) == EdgeKind(AWSEdge.covers) ? outgoing(to(edge)) : [edge] }
+        outgoing(grant).flatMap { edge in kind(edge) == EdgeKind(AWSEdge.covers) ? Array(outgoing(to(edge))) : [edge] }
     }
 
     /// What the path's conditions are, without repeats, in the order of the path.

@@ -46,6 +46,8 @@ public enum PropertyName {
     public static let account = "account"
     /// The region of an AWS resource.
     public static let region = "region"
+    /// Whether a user has a password for the console: `true` or `false`.
+    public static let password = "password"
     /// Whether an access key is `Active` or `Inactive`.
     public static let status = "status"
     /// The service name of telemetry.

@@ -52,10 +52,10 @@ public struct AWSMethodReach: Sendable {
 
     /// Whether the action is allowed on one resource of the pattern, and on what that hangs; nil for no.
     public func judge(_ resource: AWSResource) -> (verdict: Verdict, conditions: [String])? {
-        guard resource.arn.utf8.starts(with: target.prefix.utf8),
+        guard resource.arn.utf8.starts(with: target.prefix),
             !ImmutableResource.forbids(asciiLowered(action), on: resource.arn)
         else { return nil }
-        let rest = String(decoding: resource.arn.utf8.dropFirst(target.prefix.utf8.count), as: UTF8.self)
+        let rest = String(decoding: resource.arn.utf8.dropFirst(target.prefix.count), as: UTF8.self)
         let matching = region.terms.filter { term in
             term.include.matches(rest) && !term.exclude.contains { $0.matches(rest) }
         }
@@ -155,7 +155,9 @@ extension PolicyDocument {
     public var namedServices: [String] {
         var found: Set<Text> = []
         for statement in statements where statement.isAllow {
-            for case .service(let name) in statement.principals?.named ?? [] { found.insert(Text(asciiLowered(name))) }
+            for name in statement.principals?.named ?? [] where name.kind == .service {
+                found.insert(Text(asciiLowered(name.text)))
+            }
         }
         return found.sorted().map(\.string)
     }

@@ -15,7 +15,7 @@ struct AWSMethods: DerivationRule {
         let world = AWSMethodsWorld(base, inventory: inventory, holdings: holdings)
         let index = AWSMethodsIndex(inventory)
         let gains = AWSMethodsGains(world: world, index: index)
-        var writer = AWSMethodsWriter(base: base, holdings: holdings)
+        var writer = AWSMethodsWriter(base: base, holdings: holdings, inventory: inventory)
 
         for holders in AWSMethods.classes(inventory) {
             guard let first = holders.first else { continue }
@@ -63,10 +63,54 @@ private struct AWSMethodsWriter {
     private var grants = GrantClasses()
     private var proofs: [Text: Set<Evidence>] = [:]
     private var statements: [Key: [Text: Key]] = [:]
+    private var sets: [Text: (set: Key?, single: [Key])] = [:]
+    private var made = Conclusions()
+    private let rolesOf: [Key: [Key]]
 
-    init(base: FactBase, holdings: AWSHoldings) {
+    /// From how many targets on a grant covers a set of them.
+    private static let leastSet = 50
+
+    init(base: FactBase, holdings: AWSHoldings, inventory: AWSInventory) {
         self.base = base
         self.holdings = holdings
+        rolesOf = Dictionary(inventory.workloads.map { ($0.key, $0.roles) }) { first, _ in first }
+    }
+
+    /// All targets of a method that hang on nothing: one set, or each alone where they are few.
+    private mutating func set(
+        of method: AWSMethod, _ edge: AWSEdge, _ service: String, _ account: String, _ world: AWSMethodsWorld
+    ) -> (set: Key?, single: [Key])? {
+        let name = Text("\(method.id) \(service) \(account)")
+        if let known = sets[name] { return known }
+        guard let targets = world.targets(method, service, in: account) else { return nil }
+        let members = targets.certain.sorted()
+        var answer: (set: Key?, single: [Key]) = (nil, members)
+        if members.count >= AWSMethodsWriter.leastSet {
+            let key = Key(
+                NodeType(AWSNode.resourceSet), scope: account,
+                id: "\(edge.rawValue) \(AWSMethodsWriter.digest(members))")
+            answer = (key, [])
+            if !made.nodes.contains(where: { $0.key == key }) {
+                made.nodes.append(NodeFact(key, name: targets.title))
+                made.edges += members.map {
+                    EdgeFact(key, EdgeKind(edge), $0, origin: .derived, evidence: base.nodes[$0]?.evidence ?? [], premises: [$0])
+                }
+            }
+        }
+        sets[name] = answer
+        return answer
+    }
+
+    /// FNV-1a, 64 bits, over the members.
+    ///
+    /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
+    private static func digest(_ members: [Key]) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for member in members {
+            for byte in member.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            hash = (hash ^ 0xFF) &* 0x0000_0100_0000_01B3
+        }
+        return String(hash, radix: 16)
     }
 
     mutating func add(
@@ -74,17 +118,22 @@ private struct AWSMethodsWriter {
         world: AWSMethodsWorld
     ) {
         guard let edge = found.method.edge, let account = holders.first?.principal.account else { return }
-        let workloads = found.targets.keys.reduce(into: [Key: [Key]]()) { all, target in
-            all[target] = base.edges(AgentEdge.runsAs, from: target).map(\.to)
+        let sets = found.whole.sorted().compactMap { service in
+            set(of: found.method, edge, service.string, account, world)
         }
+        let parts = found.targets.map { (target: $0.key, way: $0.value) }
         for holder in holders {
             let premises = premises(found.statements, of: holder.key, policies)
-            let outcomes = found.targets.compactMap { target, way -> Outcome? in
+            let single = sets.flatMap(\.single).map { (target: $0, way: AWSMethodFound.Way([])) }
+            var outcomes = (parts + single).compactMap { target, way -> Outcome? in
                 // To become oneself, or what runs as oneself, is no gain.
-                if target == holder.key || workloads[target] == [holder.key] { return nil }
+                if target == holder.key || rolesOf[target] == [holder.key] { return nil }
                 return Outcome(
                     kind: EdgeKind(edge), target: target, verdict: way.verdict, conditions: way.conditions,
                     premises: premises + [target])
+            }
+            outcomes += sets.compactMap(\.set).map { set in
+                Outcome(kind: EdgeKind(AWSEdge.covers), target: set, premises: premises + [set])
             }
             add(found.method, "", found.statements, account, outcomes, holder, policies)
         }
@@ -161,6 +210,8 @@ private struct AWSMethodsWriter {
             let proof = proofs[Text(id)] ?? proofs[Text(AWSMethodsWriter.withoutMark(id))] ?? []
             conclusions.nodes[index].evidence = Set(conclusions.nodes[index].evidence).union(proof).sorted()
         }
+        conclusions.nodes += made.nodes
+        conclusions.edges += made.edges
         return conclusions
     }
 }

@@ -22,6 +22,7 @@ struct AWSMethodsChanges {
     let world: AWSMethodsWorld
     let gains: AWSMethodsGains
     private var judge: AWSMethodsJudge
+    private let found: [AWSMethodFound]
     private var ways: [Key: [Way]]
     private var effects: [Effect: [Outcome]] = [:]
 
@@ -44,15 +45,24 @@ struct AWSMethodsChanges {
         self.judge = judge
         self.world = world
         self.gains = gains
+        self.found = found
         ways = [holder.key: [Way(statements: [], conditions: [])]]
+    }
+
+    /// How the principal becomes an identity in one step.
+    private mutating func ways(to identity: Key) -> [Way] {
+        if let known = ways[identity] { return known }
+        var out: [Way] = []
+        let account = holder.principal.account
         for item in found {
-            for (target, way) in item.targets {
-                let roles = world.inventory.workloads.first { $0.key == target }?.roles ?? [target]
-                for role in roles where role != holder.key {
-                    ways[role, default: []].append(Way(statements: item.statements, conditions: way.conditions))
-                }
+            for target in [identity] + world.runners(as: identity) {
+                guard let way = item.way(to: target, in: world, account) else { continue }
+                out.append(Way(statements: item.statements, conditions: way.conditions))
             }
         }
+        if let role = world.roles[identity] { out += assuming(role) }
+        ways[identity] = out
+        return out
     }
 
     /// The changes by a method that ends in rights.
@@ -69,7 +79,7 @@ struct AWSMethodsChanges {
             }
         case .changes(let type), .attaches(let type), .unbinds(let type):
             let isUnbinding = method.effect == .unbinds(type)
-            for identity in becoming(type) where !isUnbinding || world.principals[identity]?.policies.boundary != nil {
+            for identity in all(type) where !isUnbinding || world.principals[identity]?.policies.boundary != nil {
                 out += change(
                     method, of: identity, on: identity.id, AWSMethodsGains.Change(isUnbound: isUnbinding),
                     isUnbinding ? "unbound" : "all")
@@ -101,25 +111,24 @@ struct AWSMethodsChanges {
 
     /// The identities of a type that the principal is or can become, in the order of their keys.
     private mutating func becoming(_ type: AWSNode) -> [Key] {
-        if type == .role {
-            for role in world.roles(in: holder.principal.account) where role.key != holder.key { addAssuming(role) }
-        }
-        return ways.keys.filter { $0.type == NodeType(type) }.sorted()
+        all(type).filter { !ways(to: $0).isEmpty }
     }
 
-    private var assumed: Set<Key> = []
+    private func all(_ type: AWSNode) -> [Key] {
+        let account = holder.principal.account
+        return type == .role ? world.roles(in: account).map(\.key) : (world.users[Text(account)] ?? []).map(\.key)
+    }
 
-    private mutating func addAssuming(_ role: AWSInventory.Resource) {
-        guard assumed.insert(role.key).inserted, let trust = role.policy else { return }
+    private func assuming(_ role: AWSInventory.Resource) -> [Way] {
+        guard let trust = role.policy else { return [] }
         let target = AWSRole(arn: role.arn, account: role.account, trust: trust, tags: role.tags)
-        let judgements = AWSEvaluator.judgeAssume(
-            principal: holder.principal, policies: judge.policies, role: target, context: RequestContext())
-        for judged in judgements {
+        return AWSEvaluator.judgeAssume(
+            principal: holder.principal, policies: judge.policies, role: target, context: RequestContext()
+        ).map { judged in
             let own = judged.identityStatement.map {
                 [HeldStatement(judge.policies, policy: $0.policy, place: $0.statement)]
             }
-            ways[role.key, default: []].append(
-                Way(statements: own ?? [], conditions: judged.verdict == .allowed ? [] : judged.conditions))
+            return Way(statements: own ?? [], conditions: judged.verdict == .allowed ? [] : judged.conditions)
         }
     }
 
@@ -127,13 +136,16 @@ struct AWSMethodsChanges {
         _ method: AWSMethod, of identity: Key, on changed: String, _ change: AWSMethodsGains.Change, _ kind: String
     ) -> [AWSMethodsChange] {
         guard let target = world.principals[identity] else { return [] }
-        if identity.type == NodeType(AWSNode.role), let role = world.roles[identity] {
-            if role.arn.contains(":role/aws-service-role/") { return [] }
-            addAssuming(role)
-        }
-        guard let ways = ways[identity], !ways.isEmpty else { return [] }
+        let tags = UTF8Order.equal(identity.id, changed) ? target.resource.tags : nil
+        let resource = AWSResource(
+            arn: changed, account: holder.principal.account, tags: tags?.map { ($0.key, $0.value) })
+        let rights = taken(method, on: resource, bounded: world.boundaries[identity])
+        if rights.isEmpty { return [] }
+        if identity.id.contains(":role/aws-service-role/") { return [] }
         // Who is an administrator already is worth becoming, but gains nothing by more rights.
         if target.isAdministrator, identity != holder.key { return [] }
+        let ways = ways(to: identity)
+        if ways.isEmpty { return [] }
 
         var change = change
         if !change.isUnbound, change.added.isEmpty {
@@ -148,11 +160,8 @@ struct AWSMethodsChanges {
         effects[effect] = outcomes
         if outcomes.isEmpty { return [] }
 
-        let tags = UTF8Order.equal(identity.id, changed) ? world.principals[identity]?.resource.tags : nil
-        let resource = AWSResource(
-            arn: changed, account: holder.principal.account, tags: tags?.map { ($0.key, $0.value) })
         var out: [AWSMethodsChange] = []
-        for (taken, open) in taken(method, on: resource, bounded: world.boundaries[identity]) {
+        for (taken, open) in rights {
             for way in ways {
                 let conditions = open + way.conditions + (method.condition.map { [$0] } ?? [])
                 out.append(

@@ -119,7 +119,7 @@ struct AWSMethodsGains {
         for method in AWSMethod.all {
             guard let edge = method.edge else { continue }
             for found in judge.judge(method) where found.statements.contains(where: { places.contains($0.policy) }) {
-                for (target, way) in found.targets where target != key {
+                for (target, way) in found.reached(in: world, principal.account) where target != key {
                     out.append(
                         Outcome(
                             kind: EdgeKind(edge), target: target, verdict: way.verdict, conditions: way.conditions))

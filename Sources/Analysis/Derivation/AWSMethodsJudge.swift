@@ -9,6 +9,11 @@ struct AWSMethodFound {
         let conditions: [String]
 
         init(_ conditions: [String]) {
+            if conditions.isEmpty {
+                self.conditions = []
+                verdict = .allowed
+                return
+            }
             self.conditions = Set(conditions.map { Text($0) }).sorted().map(\.string)
             verdict = conditions.isEmpty ? .allowed : .conditional
         }
@@ -21,6 +26,28 @@ struct AWSMethodFound {
     let statements: [HeldStatement]
     /// Roles, users or workloads.
     var targets: [Key: Way] = [:]
+    /// The services for which all targets that are certain are reached for certain; not in `targets` again.
+    var whole: Set<Text> = []
+}
+
+extension AWSMethodFound {
+    /// All targets, those of the whole services as well.
+    func reached(in world: AWSMethodsWorld, _ account: String) -> [Key: Way] {
+        var all = targets
+        for service in whole {
+            for key in world.targets(method, service.string, in: account)?.certain ?? [] { all[key] = Way([]) }
+        }
+        return all
+    }
+
+    /// How one target is reached; nil where it is not.
+    func way(to target: Key, in world: AWSMethodsWorld, _ account: String) -> Way? {
+        if let way = targets[target] { return way }
+        let isWhole = whole.contains {
+            world.targets(method, $0.string, in: account)?.certain.contains(target) ?? false
+        }
+        return isWhole ? Way([]) : nil
+    }
 }
 
 /// A statement that a principal holds.
@@ -94,20 +121,14 @@ struct AWSMethodsJudge {
     mutating func judge(_ method: AWSMethod) -> [AWSMethodFound] {
         guard mayHave(method) else { return [] }
         var found: [[HeldStatement]: AWSMethodFound] = [:]
-        for service in services(of: method.effect) {
-            let targets = targets(of: method, service: service)
-            if targets.isEmpty { continue }
+        for service in method.services {
+            guard let targets = world.targets(method, service, in: principal.account) else { continue }
             for variant in method.variants {
                 for taken in combinations(of: variant, service: service) {
                     let statements = taken.statements
-                    for target in targets {
-                        guard let way = way(taken, to: target, method) else { continue }
-                        var entry = found[statements] ?? AWSMethodFound(method: method, statements: statements)
-                        if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true {
-                            entry.targets[target.key] = way
-                        }
-                        found[statements] = entry
-                    }
+                    var entry = found[statements] ?? AWSMethodFound(method: method, statements: statements)
+                    add(taken, targets, service, to: &entry)
+                    if !entry.targets.isEmpty || !entry.whole.isEmpty { found[statements] = entry }
                 }
             }
         }
@@ -116,58 +137,39 @@ struct AWSMethodsJudge {
 
     // MARK: - Targets
 
-    private struct Target {
-        let key: Key
-        let resource: AWSResource
-        /// What the role's trust, the guards and the method itself leave open.
-        let conditions: [String]
-    }
+    private func add(
+        _ taken: Taken, _ targets: AWSMethodsWorld.Targets, _ service: String, to entry: inout AWSMethodFound
+    ) {
+        let isWhole = entry.whole.contains(Text(service))
+        let reachesAll = taken.conditions.isEmpty && taken.moving.allSatisfy(\.isWhole)
+        if reachesAll, !isWhole, !targets.certain.isEmpty {
+            entry.whole.insert(Text(service))
+            entry.targets = entry.targets.filter { !targets.certain.contains($0.key) }
+        }
 
-    private func services(of effect: AWSMethod.Effect) -> [String] {
-        switch effect {
-        case .passes(let services): services
-        case .lends(let provider): [provider]
-        default: [""]
+        let named = taken.moving.lazy.compactMap(\.named).first
+        let places = named.map { $0.compactMap { targets.places[Text($0)] } }
+        for place in places ?? Array(targets.all.indices) {
+            let target = targets.all[place]
+            if isWhole || reachesAll, targets.certain.contains(target.key) { continue }
+            guard let way = way(taken, to: target, entry.method) else { continue }
+            if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true { entry.targets[target.key] = way }
         }
     }
 
-    private func targets(of method: AWSMethod, service: String) -> [Target] {
-        let also = method.condition.map { [$0] } ?? []
-        switch method.effect {
-        case .passes, .lends:
-            return world.roles(trusting: service, in: principal.account).compactMap { lent in
-                guard let open = world.conditions(of: method.guards, for: lent.role) else { return nil }
-                return Target(
-                    key: lent.role.key, resource: lent.role.resource(), conditions: lent.conditions + open + also)
-            }
-        case .updates(let type), .runs(let type):
-            return world.workloads(type, in: principal.account).compactMap { workload in
-                guard let open = world.conditions(of: method.guards, for: workload) else { return nil }
-                return Target(key: workload.key, resource: workload.resource(), conditions: open + also)
-            }
-        case .takes(.user):
-            return (world.users[Text(principal.account)] ?? []).compactMap { user in
-                guard let open = world.conditions(of: method.guards, forUser: user.key) else { return nil }
-                return Target(key: user.key, resource: user.resource, conditions: open + also)
-            }
-        case .takes:
-            return world.roles(in: principal.account).compactMap { role in
-                guard !role.arn.contains(":role/aws-service-role/"),
-                    let judged = AWSEvaluator.couldAssume(role.resource(), principal: principal, policies: policies)
-                else { return nil }
-                return Target(
-                    key: role.key, resource: role.resource(),
-                    conditions: (judged.verdict == .allowed ? [] : judged.conditions) + also)
-            }
-        case .changes, .attaches, .rewrites, .restores, .joins, .unbinds, .creates: return []
-        }
-    }
-
-    private func way(_ taken: Taken, to target: Target, _ method: AWSMethod) -> AWSMethodFound.Way? {
+    private func way(
+        _ taken: Taken, to target: AWSMethodsWorld.Target, _ method: AWSMethod
+    ) -> AWSMethodFound.Way? {
         var conditions = target.conditions + taken.conditions
         for reach in taken.moving {
             guard let judged = reach.judge(target.resource) else { return nil }
             conditions += judged.conditions
+        }
+        if method.effect == .takes(.role) {
+            // A role that trusts the principal must still not be denied to it.
+            let judged = AWSEvaluator.couldAssume(target.resource, principal: principal, policies: policies)
+            guard let judged else { return nil }
+            if judged.verdict != .allowed { conditions += judged.conditions }
         }
         return AWSMethodFound.Way(conditions)
     }
@@ -317,11 +319,12 @@ struct AWSMethodsJudge {
         for var entry in ordered {
             let own = Set(entry.statements)
             for smaller in kept where smaller.statements.count < own.count && own.isSuperset(of: smaller.statements) {
+                entry.whole.subtract(smaller.whole)
                 entry.targets = entry.targets.filter { key, way in
                     !(smaller.targets[key]?.isAsGood(as: way) ?? false)
                 }
             }
-            if !entry.targets.isEmpty { kept.append(entry) }
+            if !entry.targets.isEmpty || !entry.whole.isEmpty { kept.append(entry) }
         }
         return kept
     }

@@ -5,9 +5,28 @@ internal import OverreachPolicy
 /// policies, with what decides about each.
 struct AWSMethodsWorld {
     /// A role that may be passed, and on what its trust hangs.
-    struct Lent {
+    private struct Lent {
         let role: AWSInventory.Resource
         let conditions: [String]
+    }
+
+    /// Something that a method may be done to.
+    struct Target {
+        let key: Key
+        let resource: AWSResource
+        /// What the role's trust, the guards and the method itself leave open.
+        let conditions: [String]
+    }
+
+    /// Everything in an account that a method may be done to.
+    struct Targets {
+        /// In the order of their keys.
+        let all: [Target]
+        let places: [Text: Int]
+        /// Those for which nothing is left open.
+        let certain: Set<Key>
+        /// What they have in common, for people.
+        let title: String
     }
 
     /// A policy of the account that can be rewritten.
@@ -32,6 +51,8 @@ struct AWSMethodsWorld {
     private var lentRoles: [Text: [Lent]] = [:]
     private var workloads: [Text: [AWSInventory.Resource]] = [:]
     private var rolesByAccount: [Text: [AWSInventory.Resource]] = [:]
+    private var targets: [Text: Targets] = [:]
+    private var runners: [Key: [Key]] = [:]
     private var keyCounts: [Text: Int] = [:]
     private var profiledAccounts: Set<Text> = []
 
@@ -60,6 +81,60 @@ struct AWSMethodsWorld {
         }
         readDocuments()
         for role in inventory.roles { add(role) }
+        for workload in inventory.workloads {
+            for role in workload.roles { runners[role, default: []].append(workload.key) }
+        }
+        let accounts = Set(inventory.principals.map { Text($0.principal.account) }).sorted()
+        for method in AWSMethod.all where method.edge != nil {
+            for service in method.services {
+                for account in accounts { list(method, service, account.string) }
+            }
+        }
+    }
+
+    private mutating func list(_ method: AWSMethod, _ service: String, _ account: String) {
+        let all = targets(of: method, service, account).sorted { $0.key < $1.key }
+        if all.isEmpty { return }
+        let title: String =
+            switch method.effect {
+            case .passes, .lends: "roles that trust \(service)"
+            case .updates(let type), .runs(let type), .takes(let type): "each \(type.spec.title)"
+            default: ""
+            }
+        targets[AWSMethodsWorld.mark(method, service, account)] = Targets(
+            all: all, places: Dictionary(zip(all.map { Text($0.resource.arn) }, all.indices)) { first, _ in first },
+            certain: Set(all.filter(\.conditions.isEmpty).map(\.key)), title: "\(title) of \(account)")
+    }
+
+    private static func mark(_ method: AWSMethod, _ service: String, _ account: String) -> Text {
+        Text("\(method.id) \(service) \(account)")
+    }
+
+    private func targets(of method: AWSMethod, _ service: String, _ account: String) -> [Target] {
+        let also = method.condition.map { [$0] } ?? []
+        switch method.effect {
+        case .passes, .lends:
+            return (lentRoles[Text("\(service) \(account)")] ?? []).compactMap { lent in
+                guard let open = conditions(of: method.guards, for: lent.role) else { return nil }
+                return Target(
+                    key: lent.role.key, resource: lent.role.resource(), conditions: lent.conditions + open + also)
+            }
+        case .updates(let type), .runs(let type):
+            return workloads(type, in: account).compactMap { workload in
+                guard let open = conditions(of: method.guards, for: workload) else { return nil }
+                return Target(key: workload.key, resource: workload.resource(), conditions: open + also)
+            }
+        case .takes(.user):
+            return (users[Text(account)] ?? []).compactMap { user in
+                guard let open = conditions(of: method.guards, forUser: user.key) else { return nil }
+                return Target(key: user.key, resource: user.resource, conditions: open + also)
+            }
+        case .takes:
+            return roles(in: account).filter { !$0.arn.contains(":role/aws-service-role/") }.map { role in
+                Target(key: role.key, resource: role.resource(), conditions: also)
+            }
+        case .changes, .attaches, .rewrites, .restores, .joins, .unbinds, .creates: return []
+        }
     }
 
     private mutating func readDocuments() {
@@ -100,10 +175,13 @@ struct AWSMethodsWorld {
         }
     }
 
-    /// Roles of the account that a service or provider may take.
-    func roles(trusting service: String, in account: String) -> [Lent] {
-        lentRoles[Text("\(service) \(account)")] ?? []
+    /// What a method may be done to in an account; nil for nothing.
+    func targets(_ method: AWSMethod, _ service: String, in account: String) -> Targets? {
+        targets[AWSMethodsWorld.mark(method, service, account)]
     }
+
+    /// The workloads that run as an identity.
+    func runners(as identity: Key) -> [Key] { runners[identity] ?? [] }
 
     /// All roles of the account.
     func roles(in account: String) -> [AWSInventory.Resource] { rolesByAccount[Text(account)] ?? [] }
@@ -111,6 +189,17 @@ struct AWSMethodsWorld {
     /// Workloads of a type in the account.
     func workloads(_ type: AWSNode, in account: String) -> [AWSInventory.Resource] {
         workloads[Text("\(type.rawValue) \(account)")] ?? []
+    }
+}
+
+extension AWSMethod {
+    /// The services that it passes a role to, one after the other; an empty name where it passes none.
+    var services: [String] {
+        switch effect {
+        case .passes(let services): services
+        case .lends(let provider): [provider]
+        default: [""]
+        }
     }
 }
 

@@ -38,6 +38,22 @@ public struct AWSMethodReach: Sendable {
         self.region = region
     }
 
+    /// Whether every resource of the pattern is allowed, without conditions.
+    ///
+    /// Never so of changes of identities, some of which AWS keeps to itself.
+    public var isWhole: Bool {
+        if action.hasPrefix("iam:"), !UTF8Order.equal(asciiLowered(action), "iam:passrole") { return false }
+        return region.terms.contains {
+            $0.conditions.isEmpty && $0.exclude.isEmpty && $0.include == target.tail
+        }
+    }
+
+    /// The only resources that can be allowed, where these are single ones; nil where a wildcard takes part.
+    public var named: [String]? {
+        guard region.terms.allSatisfy(\.include.isLiteral) else { return nil }
+        return region.terms.map { target.prefix + $0.include.text }
+    }
+
     /// Whether nothing is allowed.
     public var isEmpty: Bool { region.isEmpty }
 

@@ -46,6 +46,8 @@ public enum PropertyName {
     public static let account = "account"
     /// The region of an AWS resource.
     public static let region = "region"
+    /// The user that an access key belongs to.
+    public static let user = "user"
     /// Whether a user has a password for the console: `true` or `false`.
     public static let password = "password"
     /// Whether an access key is `Active` or `Inactive`.

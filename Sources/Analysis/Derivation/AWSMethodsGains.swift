@@ -73,15 +73,17 @@ struct AWSMethodsGains {
         var out: [Outcome] = []
         for store in world.inventory.stores where UTF8Order.equal(store.account, principal.account) {
             var ways: [Effect: [AWSGrantJudgement]] = [:]
-            for (action, effect, suffix) in AWSEffects.effects(on: store.type) where statement.matches(action: action) {
-                let judge = { (all: AWSPrincipalPolicies) in
-                    AWSEvaluator.judge(
-                        statement: statement, of: policy, principal: principal, policies: all, action: action,
-                        resource: store.resource(suffix: suffix), context: RequestContext())
+            for row in AWSEffects.effects(on: store.type) where statement.matches(action: row.action) {
+                for name in row.resources(of: store.arn, aliases: store.aliases) {
+                    let judge = { (all: AWSPrincipalPolicies) in
+                        AWSEvaluator.judge(
+                            statement: statement, of: policy, principal: principal, policies: all, action: row.action,
+                            resource: store.resource(named: name), context: RequestContext())
+                    }
+                    guard let judged = judge(policies) else { continue }
+                    if let before, judge(before) == judged { continue }
+                    ways[row.effect, default: []].append(judged)
                 }
-                guard let judged = judge(policies) else { continue }
-                if let before, judge(before) == judged { continue }
-                ways[effect, default: []].append(judged)
             }
             for (effect, judgements) in ways.sorted(by: { $0.key < $1.key }) {
                 guard let kind = AccessEdge(granting: effect) else { continue }

@@ -51,7 +51,8 @@ public struct AWSMethodReach: Sendable {
     /// The only resources that can be allowed, where these are single ones; nil where a wildcard takes part.
     public var named: [String]? {
         guard region.terms.allSatisfy(\.include.isLiteral) else { return nil }
-        return region.terms.map { target.prefix + $0.include.text }
+        let prefix = String(decoding: target.prefix, as: UTF8.self)
+        return region.terms.map { prefix + $0.include.text }
     }
 
     /// Whether nothing is allowed.

@@ -26,7 +26,7 @@ extension AWSOutput {
                 key, name: id,
                 properties: [
                     Property(PropertyName.status, status), Property(PropertyName.account, context.account),
-                    Property("user", user),
+                    Property(PropertyName.user, user),
                 ], evidence: [evidence]), in: scope)
 
         // An inactive key signs nothing; it is listed so that it can be found where it is configured.

@@ -16,7 +16,8 @@ struct GlobProgram: Sendable {
             switch token {
             case Pattern.star: steps.append(GlobProgram.star)
             case Pattern.anyOne: steps.append(GlobProgram.anyOne)
-            default: if let scalar = Unicode.Scalar(token) { steps += UTF8.encode(scalar).map { $0.map(UInt16.init) } ?? [] }
+            default:
+                if let scalar = Unicode.Scalar(token) { steps += UTF8.encode(scalar).map { $0.map(UInt16.init) } ?? [] }
             }
         }
         self.steps = steps

@@ -53,7 +53,7 @@ public struct Pattern: Sendable, Hashable, Comparable {
     public func matches(_ string: String) -> Bool { program.matches(string, isFolding: false) }
 
     /// Whether the string is one of the pattern's once its letters A–Z are made a–z.
-    func matches(lowering string: String) -> Bool { program.matches(string, isFolding: true) }
+    func matchesIgnoringCase(_ string: String) -> Bool { program.matches(string, isFolding: true) }
 
     /// Whether some string that begins so may be the pattern's; with `isWhole`, the string is no longer; with
     /// `goesOn`, the pattern is only the beginning of one.

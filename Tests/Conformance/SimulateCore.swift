@@ -18,7 +18,9 @@ struct SimulateCore: ConformanceTable {
 
     /// What AWS says against the table.
     private func difference(_ row: Value) -> String? {
-        let named = row["resourcePolicy"]?["Statement"]?.elements?.flatMap { $0.value["Principal"]?["AWS"]?.texts ?? [] }
+        let named = row["resourcePolicy"]?["Statement"]?.elements?.flatMap {
+            $0.value["Principal"]?["AWS"]?.texts ?? []
+        }
         guard row["sessionPolicy"]?.unlessNull != nil, let named,
             named.contains(where: { $0.contains(":assumed-role/") || $0.contains(":federated-user/") })
         else { return nil }

@@ -9,8 +9,7 @@ extension AWSEvaluator {
         context: RequestContext
     ) -> AWSDecision {
         let question = PolicyQuestion(principal, policies, action, resource, context)
-        if UTF8Order.equal(asciiLowered(action), "sts:getcalleridentity"), question.isSigned {
-            // AWS answers this one even where a policy denies it (STS API Reference, GetCallerIdentity).
+        if question.isAlwaysAllowed {
             return AWSDecision(
                 outcome: .allowed, conditions: [], judgement: AWSGrantJudgement(verdict: .allowed),
                 reasons: [AWSDecision.Reason(.aws, .isAlwaysAllowed)])
@@ -31,6 +30,11 @@ extension AWSEvaluator {
 }
 
 extension PolicyQuestion {
+    /// Whether AWS answers the call even where a policy denies it (STS API Reference, GetCallerIdentity).
+    var isAlwaysAllowed: Bool {
+        isSigned && action.utf8.count == 21 && hasPrefix(action, "sts:getcalleridentity")
+    }
+
     /// What every statement says that speaks of the request, and which level is silent.
     ///
     /// Sorted, so that the order in which policies were given shows nowhere.

@@ -12,8 +12,9 @@ public enum AWSEvaluator {
         statement: Statement, of policy: AttachedPolicy, principal: AWSPrincipal, policies: AWSPrincipalPolicies,
         action: String, resource: AWSResource, context: RequestContext
     ) -> AWSGrantJudgement? {
+        guard statement.isAllow, statement.matches(action: action) else { return nil }
         let target = Target(resource.arn)
-        guard statement.isAllow, statement.maySpeak(of: action, on: target) else { return nil }
+        guard statement.mayMean(target) else { return nil }
         let question = PolicyQuestion(principal, policies, action, resource, target, context)
         return AWSGrantJudgement(question.region(byIdentity: statement), target)
     }
@@ -26,10 +27,23 @@ public enum AWSEvaluator {
         resourceStatement statement: Statement, principal: AWSPrincipal, policies: AWSPrincipalPolicies,
         action: String, resource: AWSResource, context: RequestContext
     ) -> AWSGrantJudgement? {
+        guard statement.isAllow, statement.matches(action: action) else { return nil }
         let target = Target(resource.arn)
-        guard statement.isAllow, statement.maySpeak(of: action, on: target) else { return nil }
+        guard statement.mayMean(target) else { return nil }
         let question = PolicyQuestion(principal, policies, action, resource, target, context)
         return AWSGrantJudgement(question.region(byResource: statement), target)
+    }
+
+    /// What the principal may do by all policies together; nil for nothing.
+    ///
+    /// The judgement of `decide` without its reasons, for asking of many principals.
+    public static func judge(
+        principal: AWSPrincipal, policies: AWSPrincipalPolicies, action: String, resource: AWSResource,
+        context: RequestContext
+    ) -> AWSGrantJudgement? {
+        let question = PolicyQuestion(principal, policies, action, resource, context)
+        return question.isAlwaysAllowed
+            ? AWSGrantJudgement(verdict: .allowed) : AWSGrantJudgement(question.overall, question.target)
     }
 
     /// Whether the role trusts a service such as `lambda.amazonaws.com`; nil where it does not.
@@ -51,7 +65,9 @@ public enum AWSEvaluator {
         let facts = RequestFacts(
             principal: nobody, resource: AWSResource(arn: "*", account: "", tags: nil), context: RequestContext())
         let isListed = statement.resources.contains {
-            guard case .pattern(let pattern, _) = $0.resolved(in: facts, at: .identity, isNot: false) else { return false }
+            guard case .pattern(let pattern, _) = $0.resolved(in: facts, at: .identity, isNot: false) else {
+                return false
+            }
             return pattern.matches(resourceARN)
         }
         return isListed != statement.isNotResource
@@ -59,6 +75,6 @@ public enum AWSEvaluator {
 
     /// Whether a pattern of an `Action` means the action, without regard to case.
     public static func actionPattern(_ pattern: String, matches action: String) -> Bool {
-        Pattern(asciiLowered(pattern)).matches(lowering: action)
+        Pattern(asciiLowered(pattern)).matchesIgnoringCase(action)
     }
 }

@@ -41,6 +41,8 @@ public struct AWSPrincipal: Sendable, Hashable {
     let loweredName: String
     /// The partition of an IAM principal; nil where its ARN names none.
     let partition: String?
+    /// Whether it is a role that a service has linked to itself, which no control policy of an organization bounds.
+    let isServiceLinked: Bool
 
     /// Makes a principal; the account is taken from the ARN unless given.
     public init(
@@ -55,6 +57,7 @@ public struct AWSPrincipal: Sendable, Hashable {
         self.sessionName = sessionName
         loweredName = asciiLowered(arn.split(separator: "/").last.map(String.init) ?? arn)
         partition = ARN(arn)?.partition
+        isServiceLinked = kind == .role && hasPart(arn, ":role/aws-service-role/")
     }
 
     /// The principal that an ARN of IAM or STS names; nil for any other text.
@@ -94,9 +97,6 @@ public struct AWSPrincipal: Sendable, Hashable {
         case .service, .federated, .anonymous: false
         }
     }
-
-    /// Whether it is a role that a service has linked to itself, which no control policy of an organization bounds.
-    var isServiceLinked: Bool { kind == .role && arn.contains(":role/aws-service-role/") }
 
     /// The last part of the ARN: the name of a user or role without its path.
     var name: String { arn.split(separator: "/").last.map(String.init) ?? arn }

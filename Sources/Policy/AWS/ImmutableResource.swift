@@ -14,7 +14,7 @@ enum ImmutableResource {
             let isPolicy = parts.service == "iam" && parts.account == "aws" && parts.resource.hasPrefix("policy/")
             return isPolicy || parts.resource.hasPrefix("role/aws-reserved/")
         }
-        guard hasPrefix(action, "kms:"), arn.contains(":alias/aws/") else { return false }
+        guard hasPrefix(action, "kms:"), hasPart(arn, ":alias/aws/") else { return false }
         return ["kms:createalias", "kms:deletealias", "kms:updatealias"].contains(asciiLowered(action))
     }
 

@@ -58,7 +58,9 @@ extension ConditionTest {
             && !hasVariable(value.written)
     }
 
-    private func hasVariable(_ text: String) -> Bool { zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x24 && $1 == 0x7B } }
+    private func hasVariable(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x24 && $1 == 0x7B }
+    }
 
     /// An ARN with wildcards in its last part only.
     private func isOfFixedAccount(_ text: String) -> Bool {

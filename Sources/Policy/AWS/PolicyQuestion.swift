@@ -38,9 +38,9 @@ struct PolicyQuestion {
     /// Whether the resource's own policy must consent even inside the account: trust policies and key policies.
     var needsConsent: Bool {
         if hasPrefix(action, "sts:") {
-            return hasPrefix(action, "sts:assumerole") || resource.arn.contains(":role/")
+            return hasPrefix(action, "sts:assumerole") || hasPart(resource.arn, ":role/")
         }
-        return hasPrefix(action, "kms:") && resource.arn.contains(":key/")
+        return hasPrefix(action, "kms:") && hasPart(resource.arn, ":key/")
     }
 
     /// The part of the target that a statement speaks of for this request; empty where it does not apply.
@@ -131,14 +131,5 @@ struct PolicyQuestion {
         }
         guard statement.isNotResource else { return included }
         return [Region.Term(include: target.tail, exclude: excluded, conditions: doubts)]
-    }
-}
-
-/// Whether a text begins with another that is in lower case, without regard to the case of A–Z.
-func hasPrefix(_ text: String, _ lowered: StaticString) -> Bool {
-    let bytes = text.utf8
-    guard bytes.count >= lowered.utf8CodeUnitCount else { return false }
-    return lowered.withUTF8Buffer { wanted in
-        zip(bytes, wanted).allSatisfy { $0 == $1 || ($0 >= 0x41 && $0 <= 0x5A && $0 + 0x20 == $1) }
     }
 }

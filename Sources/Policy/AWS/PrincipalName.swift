@@ -91,7 +91,9 @@ struct PrincipalName: Sendable, Hashable {
     }
 
     /// Whether the role has this name: names are unique in an account without regard to case, whatever their path.
-    private func isRole(_ loweredName: String, _ account: String, _ partition: String, _ principal: AWSPrincipal) -> Bool {
+    private func isRole(_ loweredName: String, _ account: String, _ partition: String, _ principal: AWSPrincipal)
+        -> Bool
+    {
         UTF8Order.equal(account, principal.account) && UTF8Order.equal(loweredName, principal.loweredName)
             && isIn(partition, principal)
     }

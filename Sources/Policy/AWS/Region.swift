@@ -116,6 +116,8 @@ struct Region: Sendable, Hashable {
                 out += Region([term]).intersection(spared).terms
             }
             if !deny.conditions.isEmpty {
+                // Where the term needs all that the deny needs, the deny holds whenever the term does.
+                if deny.conditions.allSatisfy(term.conditions.contains) { continue }
                 var touched = Region([term]).intersection(Region([Term(include: deny.include)])).terms
                 for index in touched.indices {
                     touched[index].exclude += deny.exclude

@@ -117,12 +117,12 @@ struct RequestFacts {
         return tag(resource.tags, key[colon...].dropFirst(":resourcetag/".count))
     }
 
-    private var isS3: Bool { resource.arn.contains(":s3:::") }
+    private var isS3: Bool { hasPart(resource.arn, ":s3:::") }
 
     /// Tags of a general purpose bucket count only once attribute-based access control is enabled on it, which is off
     /// unless somebody enables it (S3 User Guide, "Using tags with S3 general purpose buckets").
     private func tagOfBucket(_ key: Substring, isOfObject: Bool) -> KeyValue? {
-        if isOfObject, resource.arn.contains("/") { return nil }
+        if isOfObject, hasPart(resource.arn, "/") { return nil }
         switch (resource.attributeBasedAccess, tag(resource.tags, key)) {
         case (.off, _), (_, .absent?): return .absent
         case (.on, let known): return known

@@ -23,6 +23,6 @@ enum ResourceControl {
         let lowered = asciiLowered(action)
         guard services.contains(String(lowered.prefix { $0 != ":" })), !UTF8Order.equal(lowered, "kms:retiregrant")
         else { return false }
-        return !(lowered.hasPrefix("sts:") && arn.contains(":role/aws-service-role/"))
+        return !(lowered.hasPrefix("sts:") && hasPart(arn, ":role/aws-service-role/"))
     }
 }

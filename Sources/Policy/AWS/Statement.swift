@@ -29,18 +29,16 @@ public struct Statement: Sendable {
     ///
     /// Actions match without regard to case; `NotAction` matches all but the listed ones.
     public func matches(action: String) -> Bool {
-        actions.contains { $0.matches(lowering: action) } != isNotAction
+        actions.contains { $0.matchesIgnoringCase(action) } != isNotAction
     }
 
     /// Whether it may speak of the action on the target; no where a look at both says so.
     func maySpeak(of action: String, on target: Target) -> Bool {
-        matches(action: action)
-            && (isNotResource || !hasResources || resources.contains { $0.mayMean(target) })
+        matches(action: action) && mayMean(target)
     }
-}
 
-/// The text with A–Z made a–z, and nothing else: how AWS compares actions and keys.
-func asciiLowered(_ text: String) -> String {
-    if !text.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) { return text }
-    return String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+    /// Whether the target may be among its resources.
+    func mayMean(_ target: Target) -> Bool {
+        isNotResource || !hasResources || resources.contains { $0.mayMean(target) }
+    }
 }

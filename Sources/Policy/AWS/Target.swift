@@ -13,7 +13,8 @@ struct Target {
 
     init(_ arn: String) {
         self.arn = arn
-        let wildcard = arn.utf8.firstIndex(of: UInt8(ascii: "*")).flatMap { arn.utf8.count == 1 ? nil : $0 }
+        let wildcard =
+            hasPart(arn, "*") && arn.utf8.count > 1 ? arn.utf8.firstIndex(of: UInt8(ascii: "*")) : nil
         end = wildcard ?? arn.endIndex
         tail = wildcard.map { Pattern(request: String(arn[$0...])) } ?? .empty
         isPoint = wildcard == nil

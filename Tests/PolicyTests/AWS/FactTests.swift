@@ -103,7 +103,9 @@ struct FactTests {
 
     @Test func partitionsAreApart() {
         let foreign = AWSPrincipal(kind: .role, arn: "arn:aws-cn:iam::\(account):role/r")
-        let named = { policy(allow("s3:GetObject", "*", principal(#"{"AWS": "arn:\#($0):iam::\#(account):role/r"}"#))) }
+        let named = { (partition: String) in
+            policy(allow("s3:GetObject", "*", principal(#"{"AWS": "arn:\#(partition):iam::\#(account):role/r"}"#)))
+        }
         let resource = { (partition: String, named: PolicyDocument) in
             AWSResource(arn: "arn:\(partition):s3:::b/x", account: account, policy: named)
         }

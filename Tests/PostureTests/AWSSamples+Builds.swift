@@ -5,9 +5,16 @@ extension AWSSample {
             "codebuild/batch-get-projects.json",
             #"{"projects": [{"name": "ci", "arn": "arn:aws:codebuild:eu-west-1:111122223333:project/ci", "serviceRole": "arn:aws:iam::111122223333:role/service-role/ci", "tags": [{"key": "team", "value": "dev"}]}], "projectsNotFound": []}"#,
             [
-                "in 111122223333/eu-west-1, a part",
+                "in 111122223333/eu-west-1",
                 #"AWS_BUILD_PROJECT arn:aws:codebuild:eu-west-1:111122223333:project/ci "ci" | owner: dev | tag: team=dev"#,
                 "arn:aws:codebuild:eu-west-1:111122223333:project/ci WORKLOAD_RUNS_AS arn:aws:iam::111122223333:role/service-role/ci",
+            ]),
+        AWSSample(
+            "codebuild/list-projects.json",
+            #"{"projects": ["ci"]}"#,
+            [
+                "in 111122223333/eu-west-1",
+                #"AWS_BUILD_PROJECT arn:aws:codebuild:eu-west-1:111122223333:project/ci "ci""#,
             ]),
         AWSSample(
             "cloudformation/describe-stacks.json",

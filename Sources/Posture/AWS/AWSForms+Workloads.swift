@@ -55,7 +55,9 @@ extension AWSForm {
                 (PropertyName.secretReference, "containerDefinitions[].secrets[].valueFrom"),
             ]
         },
-        .records("ecs/list-services", "serviceArns[]", .containerService, "ecs:service/", .arn("")),
+        .records(
+            "ecs/list-services", "serviceArns[]", .containerService, "ecs:service/", .arn(""),
+            extent: .one(of: "ecs/list-clusters")),
         .records(
             "ecs/describe-services", "services[]", .containerService, "ecs:service/", .arn("serviceArn"),
             extent: .one(of: "ecs/list-services")
@@ -116,9 +118,10 @@ extension AWSForm {
     // MARK: - Builds and stacks
 
     private static let builds: [AWSForm] = [
+        .records("codebuild/list-projects", "projects[]", .buildProject, "codebuild:project/", .id("")),
         .records(
             "codebuild/batch-get-projects", "projects[]", .buildProject, "codebuild:project/", .arn("arn"),
-            extent: .some
+            extent: .one(of: "codebuild/list-projects")
         ) {
             $0.name = "name"
             $0.tags = "tags"

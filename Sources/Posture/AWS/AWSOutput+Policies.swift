@@ -9,7 +9,7 @@ extension AWSOutput {
     ) {
         scopeOfContext()
         readRecord { output in
-            guard let document = output.root[member] else { return }
+            guard let document = output.root[member], document.string != "" else { return }
             let form = ARNForm(form)
             let named = AWSOutput.only(form, in: document, plain)
             let id = output.place.isNamed(operation: output.form.part) ? output.fileName : nil

@@ -4,7 +4,7 @@ PACKAGES := libgraphviz-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
 
 DATA := ../shared/data/policy
 
-.PHONY: demo test conformance build lint format schema deps
+.PHONY: demo test conformance build lint format schema deps bench-aws
 
 ## Builds the release and shows what it does with the recorded example.
 demo: deps
@@ -44,3 +44,9 @@ deps:
 	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
+
+## Makes an account of 5,000 principals and 20,000 resources, and prints what reading and judging it takes.
+bench-aws: deps
+	swift build -c release --product overreach $(SWIFT_FLAGS)
+	swift build -c release --product overreach-aws-bench $(SWIFT_FLAGS)
+	Benchmarks/aws-account/run.sh $(BENCH_AWS)

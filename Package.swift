@@ -64,6 +64,9 @@ let package = Package(
             ],
             path: "Sources/overreach", swiftSettings: strict),
         module("Testing", [model, "OverreachGraph"]),
+        .executableTarget(
+            name: "overreach-aws-bench", dependencies: [model, "OverreachAnalysis", "OverreachStore"],
+            path: "Benchmarks/aws-account", exclude: ["generate.py", "run.sh"], swiftSettings: strict),
         // No product: `make conformance` and the tests run it.
         .executableTarget(
             name: "overreach-conformance",

@@ -25,6 +25,9 @@ public enum Derivation {
     /// Stored with what was derived: another number derives anew, and a comparison knows why paths opened.
     public static let version = 1
 
+    /// The rules in their order, for the benchmark.
+    package static var rules: [any DerivationRule] { RuleList.all }
+
     /// All that the rules conclude, and the facts with it.
     public static func run(over base: FactBase) -> (conclusions: Conclusions, base: FactBase) {
         var (all, grown) = (Conclusions(), base)

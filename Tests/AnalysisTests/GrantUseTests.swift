@@ -1,4 +1,5 @@
 import OverreachAnalysis
+import OverreachGraph
 import OverreachModel
 import Testing
 
@@ -66,6 +67,193 @@ struct GrantUseTests {
         #expect(management.observable == .unknown)
         let data = try #require(grants(of: statement("Allow", "s3:GetObject", on: "*"), seenBy: records).first)
         #expect(data.observable == .yes)
+    }
+
+    @Test(arguments: [
+        ("s3:*", Observable.unknown), ("s3:GetObject", .unknown), ("s3:PutBucketPolicy", .yes), ("iam:*", .yes),
+        ("iam:PassRole", .yes), ("kms:Decrypt", .unknown), ("rds-db:connect", .no), ("logs:*", .unknown),
+    ])
+    func managementEventsAloneShowNoDataEvents(action: String, observable: Observable) throws {
+        let records = [call("CreateUser", at: 60)]
+        let row = try #require(grants(of: statement("Allow", action, on: "*"), seenBy: records).first)
+        #expect(row.observable == observable)
+    }
+
+    @Test func ofAWildcardItSaysWhichPartCouldNotBeSeen() throws {
+        let records = [call("CreateUser", at: 60)]
+        let row = try #require(grants(of: statement("Allow", "s3:*", on: "*"), seenBy: records).first)
+        let period = "between 1970-01-01T00:01:00Z and 1970-01-01T00:01:00Z"
+        #expect(
+            row.why == "management events were recorded \(period); "
+                + "no data events of S3 objects were recorded \(period): they may be off")
+    }
+
+    @Test func aWildcardCouldBeSeenWhereAllOfItCould() throws {
+        let records = [call("CreateUser", at: 60), call("GetObject", of: "s3.amazonaws.com", at: 120)]
+        let row = try #require(grants(of: statement("Allow", "s3:*", on: "*"), seenBy: records).first)
+        #expect(row.observable == .yes)
+    }
+
+    @Test func eventsOfKeysAreSeenWhereSomeAre() throws {
+        let records = [call("Decrypt", of: "kms.amazonaws.com", at: 60)]
+        let row = try #require(grants(of: statement("Allow", "kms:Encrypt", on: "*"), seenBy: records).first)
+        #expect(row.observable == .yes)
+    }
+
+    // MARK: - Use
+
+    private func used(
+        _ statements: [Value], acts: [Activity], records: [RuntimeRecord] = [], more: [NodeFact] = [],
+        holder: AWSNode = .role
+    ) throws -> [GrantRow] {
+        var account = Account()
+        account.add(holder, "r", statements)
+        account.addBucket("b")
+        account.addBucket("c")
+        let made = world(nodes: account.nodes + more, documents: account.documents)
+        let seen = World(
+            snapshot: made.snapshot, activities: acts, documents: made.documents, caveats: [],
+            coverage: Coverage(records: records))
+        return try Gaps().answer(in: seen).result.grants
+    }
+
+    private func act(
+        _ action: String, on target: Key? = nil, object: String? = nil, event: String = "e",
+        _ outcome: Activity.Outcome = .succeeded
+    ) -> Activity {
+        var act = Activity(id: event, time: 0, action: action, isCloudCall: true, outcome: outcome)
+        act.identity = Account.key(.role, "r")
+        act.target = target
+        act.object = object
+        act.evidence = [Evidence(source: "cloudtrail", file: "t", locator: event)]
+        return act
+    }
+
+    private func event(
+        _ name: String, of source: String, _ parameters: [(String, String)] = [], errorCode: String = ""
+    ) -> RuntimeRecord {
+        .cloudCall(
+            CloudCallRecord(
+                eventID: "e", time: 0, eventSource: "\(source).amazonaws.com", eventName: name, region: "eu-west-1",
+                recipientAccount: Account.id, caller: CloudCallRecord.Caller(), requestID: "", sourceAddress: "",
+                userAgent: "", errorCode: errorCode, resources: [], parameters: parameters.map { Property($0.0, $0.1) },
+                issuedAccessKeyID: "", issuedARN: "", isDataEvent: false, evidence: .test))
+    }
+
+    @Test func aRoleIsPassedWhereACallHandedItOn() throws {
+        let role = "arn:aws:iam::\(Account.id):role/worker"
+        let record = event("CreateFunction20150331", of: "lambda", [("passed role", role)])
+        let rows = try used(
+            [statement("Allow", "iam:PassRole", on: role), statement("Allow", "iam:PassRole", on: "\(role)-other")],
+            acts: [act("lambda:CreateFunction")], records: [record])
+        #expect(rows.map(\.used) == [1, 0])
+    }
+
+    @Test func aRoleIsPassedByItsInstanceProfile() throws {
+        let profile = "arn:aws:iam::\(Account.id):instance-profile/p"
+        let worker = NodeFact(
+            Account.key(.role, "worker"), name: "worker", properties: [Property(PropertyName.instanceProfile, profile)],
+            evidence: [.test])
+        let record = event("RunInstances", of: "ec2", [("passed instance profile", profile)])
+        let rows = try used(
+            [
+                statement("Allow", "iam:PassRole", on: "arn:aws:iam::\(Account.id):role/worker"),
+                statement("Allow", "iam:PassRole", on: "arn:aws:iam::\(Account.id):role/other"),
+            ], acts: [act("ec2:RunInstances")], records: [record], more: [worker])
+        #expect(rows.map(\.used) == [1, 0])
+    }
+
+    @Test(arguments: [
+        (Activity.Outcome.succeeded, "", 1), (.denied, "AccessDenied", 0), (.failed, "NoSuchKey", 1),
+        (.failed, "ThrottlingException", 0),
+    ])
+    func aDeniedCallIsNoUseAndAFailedOneIsIfItWasAuthorized(outcome: Activity.Outcome, code: String, count: Int) throws
+    {
+        let bucket = Key.awsBucket(name: "b", account: Account.id)
+        let rows = try used(
+            [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")],
+            acts: [act("s3:GetObject", on: bucket, object: "arn:aws:s3:::b/k", outcome)],
+            records: [event("GetObject", of: "s3", errorCode: code)])
+        #expect(rows.map(\.used) == [count])
+    }
+
+    @Test func aCopyReadsWhereItCopiesFrom() throws {
+        let record = event("CopyObject", of: "s3", [("copy source", "c")])
+        let rows = try used(
+            [
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::c/*"),
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*"),
+                statement("Allow", "s3:PutObject", on: "arn:aws:s3:::b/*"),
+            ],
+            acts: [act("s3:PutObject", on: .awsBucket(name: "b", account: Account.id))], records: [record])
+        #expect(rows.map(\.used) == [1, 0, 1])
+    }
+
+    @Test func aVersionIsReadByAnotherRight() throws {
+        let bucket = Key.awsBucket(name: "b", account: Account.id)
+        let rows = try used(
+            [
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*"),
+                statement("Allow", "s3:GetObjectVersion", on: "arn:aws:s3:::b/*"),
+            ],
+            acts: [act("s3:GetObject", on: bucket, object: "arn:aws:s3:::b/k")],
+            records: [event("GetObject", of: "s3", [("versionId", "v")])])
+        #expect(rows.map(\.used) == [0, 1])
+    }
+
+    @Test func whatWasNeverTouchedIsNamedOfAllThatAStatementCovers() throws {
+        let bucket = Key.awsBucket(name: "b", account: Account.id)
+        let rows = try used(
+            [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::*")],
+            acts: [act("s3:GetObject", on: bucket, object: "arn:aws:s3:::b/k")])
+        #expect(rows.map(\.resourcesNeverUsed) == [["arn:aws:s3:::c"]])
+    }
+
+    @Test func aLogGroupIsNamedWithAColonAndAStar() throws {
+        func group(_ name: String) -> NodeFact {
+            let arn = "arn:aws:logs:eu-west-1:\(Account.id):log-group:\(name)"
+            return NodeFact(.aws(.logGroup, arn: arn, account: Account.id), name: name, evidence: [.test])
+        }
+        let rows = try used(
+            [
+                statement("Allow", "logs:FilterLogEvents", on: "arn:aws:logs:eu-west-1:\(Account.id):log-group:*:*"),
+                statement("Allow", "logs:FilterLogEvents", on: "arn:aws:logs:eu-west-1:\(Account.id):log-group:/b:*"),
+            ],
+            acts: [act("logs:FilterLogEvents", on: group("/a").key)], more: [group("/a"), group("/b")])
+        #expect(rows.map(\.used) == [1, 0])
+        #expect(rows[0].resourcesNeverUsed == [group("/b").key.id])
+    }
+
+    /// Twice the principals take about twice the time: each looks at its own acts only.
+    @Test func manyPrincipalsAreCountedInLinearTime() throws {
+        func seconds(_ count: Int) throws -> Double {
+            var account = Account()
+            var acts: [Activity] = []
+            let statements = [
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b7/*"), statement("Allow", "s3:Put*", on: "*"),
+            ]
+            for number in 0..<count {
+                account.add(.role, "r\(number)", statements)
+                account.addBucket("b\(number)")
+                var act = act("s3:GetObject", on: .awsBucket(name: "b7", account: Account.id), event: "\(number)")
+                act.identity = Account.key(.role, "r\(number)")
+                acts.append(act)
+            }
+            var builder = SnapshotBuilder()
+            for node in account.nodes { builder.add(node) }
+            let world = World(
+                snapshot: builder.build(), activities: acts, documents: account.documents, caveats: [],
+                coverage: Coverage(records: []))
+            let clock = ContinuousClock()
+            let elapsed = try clock.measure {
+                let rows = try Gaps().answer(in: world).result.grants
+                #expect(rows.map(\.used) == Array(repeating: [1, 0], count: count).flatMap { $0 })
+            }
+            return Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
+        }
+        _ = try seconds(50)
+        let (small, large) = (try seconds(500), try seconds(2_000))
+        #expect(large < small * 12, "\(small) s for 500, \(large) s for 2000")
     }
 
     // MARK: - Declarations

@@ -79,7 +79,11 @@ import Testing
     @Test(arguments: [
         ("AccessDenied", Activity.Outcome.denied), ("AccessDeniedException", .denied),
         ("Client.UnauthorizedOperation", .denied), ("UnauthorizedAccess", .denied), ("NoSuchBucket", .failed),
-        ("", .succeeded),
+        ("", .succeeded), ("UnauthorizedOperation", .denied), ("UnauthorizedException", .denied),
+        ("NotAuthorizedException", .denied), ("AuthorizationErrorException", .denied), ("ForbiddenException", .denied),
+        ("Client.AccessDenied", .denied), ("KMSAccessDeniedException", .denied), ("KMS.AccessDeniedException", .denied),
+        ("com.amazon.coral.service#AccessDeniedException", .denied), ("ThrottlingException", .failed),
+        ("Client.DryRunOperation", .failed), ("ValidationException", .failed), ("ExpiredToken", .failed),
     ])
     func anErrorCodeSaysHowACallEnded(code: String, outcome: Activity.Outcome) {
         let result = correlate([Sketch.event("e1", "s3", "GetObject", by: reader, error: code)])

@@ -60,6 +60,60 @@ import Testing
         #expect(key?.issuedAccessKeyID == "AKIA1" && key?.issuedARN == "")
     }
 
+    private func parameters(_ source: String, _ json: String) throws -> [String] {
+        let text =
+            #"{"eventID":"e","eventTime":"2026-11-22T14:19:42Z","eventSource":"\#(source).amazonaws.com","#
+            + #""eventName":"X","recipientAccountId":"1","userIdentity":{},"requestParameters":\#(json)}"#
+        return try #require(call(text)).parameters.map { "\($0.name)=\($0.value)" }
+    }
+
+    @Test func rolesThatAreHandedOnAreKeptWhereverTheyStand() throws {
+        let role = "arn:aws:iam::1:role/r"
+        #expect(
+            try parameters("lambda", #"{"functionName":"f","role":"\#(role)"}"#) == [
+                "functionName=f", "passed role=\(role)",
+            ])
+        #expect(
+            try parameters("ecs", #"{"taskRoleArn":"\#(role)","overrides":{"executionRoleArn":"\#(role)2"}}"#)
+                == ["passed role=\(role)", "passed role=\(role)2"])
+        #expect(try parameters("redshift", #"{"iamRoles":["\#(role)"]}"#) == ["passed role=\(role)"])
+        #expect(
+            try parameters("glue", #"{"role":"service-role/g"}"#) == ["passed role=arn:aws:iam::1:role/service-role/g"])
+        #expect(
+            try parameters("ec2", #"{"iamInstanceProfile":{"name":"p"}}"#)
+                == ["passed instance profile=arn:aws:iam::1:instance-profile/p"])
+        #expect(try parameters("ec2", #"{"role":"a secret of mine","roleOfThis":"x"}"#) == [])
+        #expect(
+            try parameters("sts", #"{"roleArn":"\#(role)","tags":[{"key":"k"}]}"#) == [
+                "roleArn=\(role)", "session tags=given",
+            ])
+    }
+
+    @Test func ofPartsOnlyTheOperationAndTheTableAreKept() throws {
+        #expect(
+            try parameters(
+                "dynamodb",
+                #"{"transactItems":[{"put":{"tableName":"t","item":{"id":"ann"}}},{"get":{"tableName":"u"}}]}"#)
+                == ["part=get u", "part=put t"])
+        #expect(
+            try parameters("dynamodb", #"{"requestItems":{"t":[{"putRequest":{}}],"u":[]}}"#) == [
+                "part=batch t", "part=batch u",
+            ])
+        #expect(try parameters("dynamodb", #"{"statement":"update t set a = 'ann'"}"#) == ["part=UPDATE"])
+        #expect(
+            try parameters("s3", #"{"bucketName":"b","key":"ann.pdf","x-amz-copy-source":"/c%2Fann.pdf"}"#)
+                == ["bucketName=b", "copy source=c"])
+        #expect(try parameters("ssm", #"{"names":["/a","/b"],"value":"x"}"#) == ["names=/a", "names=/b"])
+        #expect(try parameters("ssm", #"{"name":"HIDDEN_DUE_TO_SECURITY_REASONS"}"#) == [])
+    }
+
+    @Test func aDeepRequestIsReadOnlySoFar() throws {
+        let deep =
+            String(repeating: #"{"a":"#, count: 40) + #"{"role":"arn:aws:iam::1:role/r"}"#
+            + String(repeating: "}", count: 40)
+        #expect(try parameters("lambda", deep) == [])
+    }
+
     @Test func anEventOfAServiceHasNoTypeOfCaller() {
         let record = call(
             #"{"eventID":"e","eventTime":"2026-11-22T14:19:42Z","eventSource":"kms.amazonaws.com","eventName":"RotateKey","#

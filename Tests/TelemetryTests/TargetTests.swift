@@ -1,0 +1,99 @@
+import OverreachModel
+import OverreachTelemetry
+import Testing
+
+/// Calls and spans find the nodes of what they touch, by whatever name they use.
+@Suite struct TargetTests {
+    private static let place = "eu-west-1:111122223333"
+    private let mcp = Sketch.Process("mcp", host: "h1")
+    private let reader = Sketch.Caller.session(role: "app", name: "x", key: "ASIA1")
+
+    private func index(_ arns: [String]) -> TableIndex {
+        var index = TableIndex()
+        for arn in arns {
+            let name = arn.split(separator: ":", maxSplits: 5)[5]
+            index.stores[arn] = Key(NodeType(AWSNode.queue), scope: Sketch.account, id: "\(name)")
+        }
+        return index
+    }
+
+    @Test(arguments: [
+        ("sqs", "SendMessage", ["queueUrl": "https://sqs.eu-west-1.amazonaws.com/111122223333/q"], "sqs", "q"),
+        ("sns", "Publish", ["topicArn": "arn:aws:sns:\(place):t"], "sns", "t"),
+        ("ssm", "GetParameter", ["name": "/a/b"], "ssm", "parameter/a/b"),
+        ("ssm", "GetParameters", ["names": "plain"], "ssm", "parameter/plain"),
+        ("ssm", "GetParameter", ["name": "/a/b:3"], "ssm", "parameter/a/b"),
+        ("kms", "Decrypt", ["keyId": "k"], "kms", "key/k"),
+        ("kms", "Decrypt", ["keyId": "arn:aws:kms:\(place):key/k"], "kms", "key/k"),
+        ("ecr", "PutImage", ["repositoryName": "team/app"], "ecr", "repository/team/app"),
+        ("kinesis", "PutRecord", ["streamName": "s"], "kinesis", "stream/s"),
+        ("logs", "GetLogEvents", ["logGroupName": "/aws/x"], "logs", "log-group:/aws/x"),
+        (
+            "logs", "GetLogEvents", ["logGroupIdentifier": "arn:aws:logs:\(place):log-group:/aws/x:*"], "logs",
+            "log-group:/aws/x"
+        ),
+        ("lambda", "Invoke", ["functionName": "f:prod"], "lambda", "function:f"),
+        ("lambda", "Invoke", ["functionName": "arn:aws:lambda:\(place):function:f:prod"], "lambda", "function:f"),
+        ("lambda", "Invoke", ["functionName": "111122223333:function:f"], "lambda", "function:f"),
+        ("rdsdata", "ExecuteStatement", ["resourceArn": "arn:aws:rds:\(place):cluster:c"], "rds", "cluster:c"),
+        ("rds", "ModifyDBInstance", ["dBInstanceIdentifier": "d"], "rds", "db:d"),
+        ("redshift-data", "ExecuteStatement", ["clusterIdentifier": "c"], "redshift", "cluster:c"),
+        ("bedrock", "Retrieve", ["knowledgeBaseId": "K"], "bedrock", "knowledge-base/K"),
+    ])
+    func anEventHitsItsNode(
+        source: String, name: String, parameters: [String: String], service: String, resource: String
+    ) throws {
+        let index = index(["arn:aws:\(service):\(Self.place):\(resource)"])
+        let result = Correlation.correlate(
+            records: [Sketch.event("e", source, name, by: reader, parameters)], index: index)
+        #expect(try #require(result.activities.first).target?.id == resource)
+    }
+
+    @Test(arguments: [
+        ("SQS", "SendMessage", ["aws.sqs.queue.url": "https://sqs.eu-west-1.amazonaws.com/111122223333/q"], "sqs", "q"),
+        ("SNS", "Publish", ["aws.sns.topic.arn": "arn:aws:sns:\(place):t"], "sns", "t"),
+        ("Kinesis", "PutRecord", ["aws.kinesis.stream_name": "s"], "kinesis", "stream/s"),
+        ("Lambda", "Invoke", ["faas.invoked_name": "f"], "lambda", "function:f"),
+        ("Bedrock Agent Runtime", "Retrieve", ["aws.bedrock.knowledge_base.id": "K"], "bedrock", "knowledge-base/K"),
+    ])
+    func aSpanHitsItsNode(
+        sdk: String, operation: String, attributes: [String: String], service: String, resource: String
+    ) throws {
+        let index = index(["arn:aws:\(service):\(Self.place):\(resource)"])
+        let more = attributes.merging(["cloud.region": "eu-west-1"]) { $1 }
+        let result = Correlation.correlate(
+            records: [
+                Sketch.awsSpan(1, sdk, operation, request: "r1", in: mcp, more),
+                Sketch.event("e", service, operation, by: reader, request: "r1"),
+            ], index: index)
+        #expect(try #require(result.activities.first).target?.id == resource)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "sqs", "SendMessage", ["queueUrl": "https://sqs.eu-west-1.amazonaws.com/999900001111/q"],
+                "arn:aws:sqs:eu-west-1:999900001111:q"
+            ),
+            ("ssm", "GetParameter", ["name": "/a/b"], "arn:aws:ssm:\(place):parameter/a/b"),
+            ("kms", "Decrypt", ["keyId": "k"], nil), ("lambda", "Invoke", ["functionName": "f"], nil),
+            ("ssm", "GetDocument", ["name": "AWS-RunShellScript"], nil),
+            ("sns", "Publish", ["targetArn": "+4912345"], nil),
+        ] as [(String, String, [String: String], String?)])
+    func aStoreThatNobodyKnowsIsStatedWhereItIsSurelyOne(
+        source: String, name: String, parameters: [String: String], arn: String?
+    ) throws {
+        let result = Correlation.correlate(
+            records: [Sketch.event("e", source, name, by: reader, parameters)], index: TableIndex())
+        #expect(try #require(result.activities.first).target?.id == arn)
+    }
+
+    @Test func aPartOfAStoreIsTheObjectOfTheAct() throws {
+        let function = "arn:aws:lambda:\(Self.place):function:f"
+        var index = TableIndex()
+        index.stores[function] = .aws(.function, arn: function, account: Sketch.account)
+        let result = Correlation.correlate(
+            records: [Sketch.event("e", "lambda", "Invoke", by: reader, ["functionName": "f:prod"])], index: index)
+        #expect(try #require(result.activities.first).object == "\(function):prod")
+    }
+}

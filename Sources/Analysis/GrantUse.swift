@@ -77,7 +77,7 @@ struct GrantUse {
     /// used is looked for once an attached policy, and among the resources that its patterns can name.
     func rows() -> [GrantRow] {
         var rows: [GrantRow] = []
-        var known: [Text: [String]] = [:]
+        var known = Known()
         for identity in holdings.identities {
             let used = uses(by: identity)
             for policy in holdings.policies(of: identity) {
@@ -100,7 +100,7 @@ struct GrantUse {
 
     private func row(
         _ action: String, of statement: Statement, policy: AttachedPolicy, identity: Key, used: [Text: [Use: Int]],
-        known: inout [Text: [String]]
+        known: inout Known
     ) -> GrantRow {
         var count = 0
         var touched: Set<Text> = []
@@ -115,12 +115,26 @@ struct GrantUse {
             let covered = covered(action, of: statement, policy: policy, known: &known)
             neverUsed = covered.filter { !touched.contains(Text($0)) }
         }
-        let (observable, why) = world.coverage.observable(
-            action: statement.isNotAction ? nil : action, account: identity.scope)
+        let (observable, why) = observable(
+            statement.isNotAction ? nil : action, by: identity, known: &known)
         return GrantRow(
             identity: NodeRow(identity, in: world.snapshot), policy: policy.name, sid: statement.sid,
             index: statement.index, action: action, used: count, resourcesNeverUsed: neverUsed,
             observable: observable, why: why)
+    }
+
+    /// What was found out for one row and holds for others.
+    private struct Known {
+        var covered: [Text: [String]] = [:]
+        var observable: [Text: (Observable, String)] = [:]
+    }
+
+    private func observable(_ action: String?, by identity: Key, known: inout Known) -> (Observable, String) {
+        let place = Text("\(identity.scope) \(action ?? "")")
+        if let found = known.observable[place] { return found }
+        let (observable, why) = world.coverage.observable(action: action, account: identity.scope)
+        known.observable[place] = (observable, why)
+        return (observable, why)
     }
 
     /// Whether a pattern of a policy means an action, which is in lower case.
@@ -158,13 +172,13 @@ struct GrantUse {
 
     /// Known resources of the action's service that the statement covers, in the order of their ARNs.
     private func covered(
-        _ action: String, of statement: Statement, policy: AttachedPolicy, known: inout [Text: [String]]
+        _ action: String, of statement: Statement, policy: AttachedPolicy, known: inout Known
     ) -> [String] {
         guard case .attached = policy.source else { return resources.covered(by: statement, action: action) }
         let place = Text([policy.key.id, String(statement.index), action].joined(separator: "\u{0}"))
-        if let found = known[place] { return found }
+        if let found = known.covered[place] { return found }
         let found = resources.covered(by: statement, action: action)
-        known[place] = found
+        known.covered[place] = found
         return found
     }
 }

@@ -1,5 +1,4 @@
 import OverreachAnalysis
-import OverreachGraph
 import OverreachModel
 import Testing
 
@@ -222,38 +221,6 @@ struct GrantUseTests {
             acts: [act("logs:FilterLogEvents", on: group("/a").key)], more: [group("/a"), group("/b")])
         #expect(rows.map(\.used) == [1, 0])
         #expect(rows[0].resourcesNeverUsed == [group("/b").key.id])
-    }
-
-    /// Twice the principals take about twice the time: each looks at its own acts only.
-    @Test func manyPrincipalsAreCountedInLinearTime() throws {
-        func seconds(_ count: Int) throws -> Double {
-            var account = Account()
-            var acts: [Activity] = []
-            let statements = [
-                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b7/*"), statement("Allow", "s3:Put*", on: "*"),
-            ]
-            for number in 0..<count {
-                account.add(.role, "r\(number)", statements)
-                account.addBucket("b\(number)")
-                var act = act("s3:GetObject", on: .awsBucket(name: "b7", account: Account.id), event: "\(number)")
-                act.identity = Account.key(.role, "r\(number)")
-                acts.append(act)
-            }
-            var builder = SnapshotBuilder()
-            for node in account.nodes { builder.add(node) }
-            let world = World(
-                snapshot: builder.build(), activities: acts, documents: account.documents, caveats: [],
-                coverage: Coverage(records: []))
-            let clock = ContinuousClock()
-            let elapsed = try clock.measure {
-                let rows = try Gaps().answer(in: world).result.grants
-                #expect(rows.map(\.used) == Array(repeating: [1, 0], count: count).flatMap { $0 })
-            }
-            return Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
-        }
-        _ = try seconds(50)
-        let (small, large) = (try seconds(500), try seconds(2_000))
-        #expect(large < small * 12, "\(small) s for 500, \(large) s for 2000")
     }
 
     // MARK: - Declarations

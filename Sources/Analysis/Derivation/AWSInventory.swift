@@ -153,9 +153,8 @@ struct AWSInventory {
         guard let parts = ARN(arn) else { return false }
         // A role is what STS takes, though IAM names it.
         let service = type == NodeType(AWSNode.role) ? "sts" : parts.service
-        let rows = AWSNode(rawValue: type.name).map { AWSEffects.effects(on: $0) } ?? []
-        let named = rows.filter { AWSEvaluator.actionPattern(action, matches: $0.action) }
-            .flatMap { $0.resources(of: arn) }
+        let rows = AWSNode(rawValue: type.name).map { AWSEffects.effects(on: $0, of: action) } ?? []
+        let named = rows.flatMap { $0.resources(of: arn) }
         // Some actions on a store are another service's, such as those of the Data API of RDS.
         let prefix = action.prefix { $0 != ":" }
         guard prefix == "*" || prefix.lowercased() == service || !named.isEmpty else { return false }

@@ -91,6 +91,14 @@ public enum AWSEffects {
         }
     }
 
+    /// Those of an action, or of all actions that a pattern with wildcards means, whatever their case.
+    public static func effects(on type: AWSNode, of pattern: String) -> [Row] {
+        guard let known = rowsByAction[type] else { return [] }
+        let matcher = Pattern(asciiLowered(pattern))
+        if matcher.isLiteral { return known[Text(matcher.text)] ?? [] }
+        return effects(on: type).filter { matcher.matches(asciiLowered($0.action)) }
+    }
+
     /// The foremost effect of an action, whatever its case; nil for one that has none or is not in the table.
     ///
     /// `control` is the effect of taking roles and of changing what runs as one.
@@ -108,6 +116,14 @@ public enum AWSEffects {
 
     /// What returns content though the right to it is another one, so that no store has a row for it.
     private static let composite = ["bedrock:RetrieveAndGenerate", "bedrock:RetrieveAndGenerateStream"]
+
+    private static let rowsByAction: [AWSNode: [Text: [Row]]] = {
+        var found: [AWSNode: [Text: [Row]]] = [:]
+        for type in types {
+            found[type] = Dictionary(grouping: effects(on: type)) { Text(asciiLowered($0.action)) }
+        }
+        return found
+    }()
 
     private static let foremost: [Text: Effect] = {
         var found: [Text: Effect] = [:]

@@ -159,9 +159,10 @@ enum TargetNames {
             }
         case .key where ARN(value) == nil && value.utf8.starts(with: "alias/".utf8):
             name.start = ""
-        case .topic, .database:
-            // Phone numbers and endpoints are no topics; RDS data is always asked for by ARN.
-            if form.start.isEmpty || form.service == "rds-data", ARN(value) == nil, form.type != .topic { return nil }
+        // An endpoint or a phone number is no topic; of a topic's name SDKs know no more. RDS data is asked for by ARN.
+        case .topic where value.utf8.starts(with: "+".utf8) || value.utf8.contains(UInt8(ascii: "/")),
+            .database where form.service == "rds-data" && ARN(value) == nil:
+            return nil
         default:
             break
         }

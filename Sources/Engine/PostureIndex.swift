@@ -96,8 +96,9 @@ struct PostureIndex: CorrelationIndex {
         let (wantedAccount, wantedRegion) = (arn?.account ?? account, arn?.region ?? region)
         let fitting = Set(named).filter { key in
             if key.type == NodeType(AWSNode.bucket) { return true }
-            return (wantedRegion.isEmpty || (ARN(key.id)?.region ?? wantedRegion) == wantedRegion)
-                && (wantedAccount.isEmpty || key.scope == wantedAccount)
+            let ownRegion = ARN(key.id)?.region ?? wantedRegion
+            return (wantedRegion.isEmpty || UTF8Order.equal(ownRegion, wantedRegion))
+                && (wantedAccount.isEmpty || UTF8Order.equal(key.scope, wantedAccount))
         }
         return fitting.count == 1 ? fitting.first : nil
     }

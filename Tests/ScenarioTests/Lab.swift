@@ -27,13 +27,15 @@ struct Lab: Sendable, CustomTestStringConvertible {
         let scratch = try Scratch()
         let report = try IngestRun(storePath: scratch.path + "/lab.db", options: IngestOptions()).run([folder])
         return Ingested(
-            scratch: scratch, report: report, engine: try Engine(storePath: scratch.path + "/lab.db"))
+            scratch: scratch, report: report, engine: try Engine(storePath: scratch.path + "/lab.db"),
+            access: try AccessEngine(storePath: scratch.path + "/lab.db"))
     }
 
     struct Ingested {
         let scratch: Scratch
         let report: IngestReport
         let engine: Engine
+        let access: AccessEngine
     }
 }
 

@@ -25,7 +25,7 @@ struct SchemaTests {
                 lab.name,
                 Result {
                     let ingested = try lab.ingested()
-                    return try outputs(of: ingested.report, ingested.engine)
+                    return try outputs(of: ingested.report, ingested.engine, ingested.access)
                 }
             )
         })
@@ -39,11 +39,13 @@ struct SchemaTests {
         try Data("{\"mcpServers\":".utf8).write(to: URL(fileURLWithPath: scratch.path + "/input/.mcp.json"))
         let store = scratch.path + "/damage.db"
         let report = try IngestRun(storePath: store, options: IngestOptions()).run([scratch.path + "/input"])
-        return try Self.outputs(of: report, Engine(storePath: store))
+        return try Self.outputs(of: report, Engine(storePath: store), AccessEngine(storePath: store))
     }
 
     /// Every command: of agents, identities and data stores each, of traces each.
-    private static func outputs(of report: IngestReport, _ engine: Engine) throws -> [Output] {
+    private static func outputs(
+        of report: IngestReport, _ engine: Engine, _ access: AccessEngine
+    ) throws -> [Output] {
         let (nodes, acts) = (try engine.ask(Nodes()), try engine.ask(Activities()))
         var outputs = [
             try Output("ingest", report), try Output("status", engine.status()), try Output("nodes", nodes),
@@ -59,6 +61,29 @@ struct SchemaTests {
         }
         for trace in Set(acts.result.compactMap(\.trace)) {
             outputs.append(try Output("trace", engine.ask(Trace(id: trace))))
+        }
+        return outputs + (try self.outputs(on: nodes.result, access))
+    }
+
+    /// What may be done to everything of AWS, and by whom.
+    private static func outputs(on nodes: [NodeRow], _ access: AccessEngine) throws -> [Output] {
+        let principals = nodes.filter { ["AWS_USER", "AWS_ROLE"].contains(Key(text: $0.key).typeName) }
+        let stores = nodes.filter { $0.kind == .dataStore && $0.key.hasPrefix("AWS_") }
+        var outputs: [Output] = []
+        for (action, resources) in [
+            ("s3:GetObject", stores.map(\.id) + ["arn:aws:s3:::*"]), ("sts:AssumeRole", principals.map(\.key)),
+        ] {
+            for resource in resources {
+                outputs.append(
+                    try Output("access who-can", access.ask(WhoCan(action: action, resource: resource))))
+            }
+        }
+        for principal in principals {
+            outputs.append(try Output("access list", access.ask(AccessList(principal: principal.id))))
+            outputs.append(
+                try Output(
+                    "access can",
+                    access.ask(Can(principal: principal.id, action: "s3:GetObject", resource: "arn:aws:s3:::*"))))
         }
         return outputs
     }
@@ -119,11 +144,14 @@ struct SchemaTests {
     @Test func everyQuestionHasASchema() throws {
         let folder = Lab.checkout + "/Sources/Analysis"
         let sources = try FileManager.default.contentsOfDirectory(atPath: folder + "/")
-        let findings = try FileManager.default.contentsOfDirectory(atPath: folder + "/Findings")
+        let below = try ["Findings", "Access"].flatMap { part in
+            try FileManager.default.contentsOfDirectory(atPath: folder + "/" + part).map { part + "/" + $0 }
+        }
         var names: [String] = []
-        for file in sources + findings.map({ "Findings/" + $0 }) where file.hasSuffix(".swift") {
+        for file in sources + below where file.hasSuffix(".swift") {
             let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
-            let questions = text.split(separator: ": Question {").dropFirst()
+            let questions = text.replacing(": AccessQuestion {", with: ": Question {").split(separator: ": Question {")
+                .dropFirst()
             for question in questions {
                 let name = question.firstMatch(of: /static let name = "(.+)"/)
                 names.append(String(try #require(name).1))
@@ -303,7 +331,7 @@ struct Validator {
         }
         let scratch = try Scratch()
         let jobs = answers.map {
-            Job(schema: "\(Lab.checkout)/schema/answers/\($0.shape.command).schema.json", text: $0.text)
+            Job(schema: "\(Lab.checkout)/\($0.shape.schemaPath)", text: $0.text)
         }
         try Data(JSONText.encode(jobs, indented: false).utf8).write(
             to: URL(fileURLWithPath: scratch.path + "/jobs.json"))

@@ -1,0 +1,236 @@
+import OverreachAnalysis
+import OverreachModel
+import Testing
+
+/// Who may do what, over all policies that bear on it.
+struct AccessTests {
+    private var account = Account()
+
+    private func facts(_ more: [NodeFact] = [], _ documents: [Document] = []) -> AccessFacts {
+        AccessFacts(
+            base: FactBase(
+                nodes: account.nodes + more, edges: account.edges, documents: account.documents + documents,
+                activities: []),
+            graph: AccessFacts.Graph(id: "graph", nodes: 0, edges: 0), caveats: [])
+    }
+
+    private func whoCan(_ action: String, _ resource: String, _ facts: AccessFacts) throws -> [String] {
+        let result = try WhoCan(action: action, resource: resource).answer(in: facts).result
+        let name = { (id: String) in id.split(separator: "/").last.map(String.init) ?? id }
+        return result.allowed.map(name) + result.conditional.map { "\(name($0.id)) if \($0.conditions[0])" }
+            + result.others.map { "\($0.kind) \($0.id)" }
+    }
+
+    private func can(_ principal: String, _ action: String, _ resource: String, _ facts: AccessFacts) throws
+        -> Can.Result
+    {
+        try Can(principal: principal, action: action, resource: resource).answer(in: facts).result
+    }
+
+    private static let object = "arn:aws:s3:::b/k"
+
+    // MARK: - Who can
+
+    @Test mutating func usersAndRolesAreListedByVerdict() throws {
+        account.addBucket("b")
+        account.add(.role, "reader", [statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")])
+        account.add(
+            .user, "guest",
+            [
+                statement(
+                    "Allow", "s3:Get*", on: "*", condition: ("StringEquals", "aws:SourceVpc", "vpc-1"))
+            ])
+        account.add(.user, "stranger", [statement("Allow", "s3:PutObject", on: "*")])
+        #expect(
+            try whoCan("s3:GetObject", Self.object, facts())
+                == ["reader", "guest if aws:SourceVpc StringEquals \"vpc-1\""])
+    }
+
+    @Test mutating func whatTheAskerKnowsSettlesConditions() throws {
+        account.addBucket("b")
+        account.add(
+            .user, "guest",
+            [statement("Allow", "s3:Get*", on: "*", condition: ("StringEquals", "aws:SourceVpc", "vpc-1"))])
+        for (text, expected) in [("aws:sourcevpc=vpc-1", 1), ("aws:SourceVpc=vpc-2", 0), ("aws:SourceVpc=", 0)] {
+            let question = WhoCan(
+                action: "s3:GetObject", resource: Self.object, context: try AccessContext([text]))
+            #expect(try question.answer(in: facts()).result.allowed.count == expected, "\(text)")
+        }
+        #expect(throws: AccessError.noContext("aws:SourceVpc")) { try AccessContext(["aws:SourceVpc"]) }
+    }
+
+    @Test mutating func whomTheResourceLetsInBesidesIsListedApart() throws {
+        account.add(.role, "own", [])
+        account.addBucket(
+            "b",
+            [
+                statement("Allow", "s3:GetObject", on: "*", principal: ("Service", "cloudfront.amazonaws.com")),
+                statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "999988887777")),
+                statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "arn:aws:iam::999988887777:role/x")),
+                statement("Allow", "s3:PutObject", on: "*", principal: ("Service", "logging.s3.amazonaws.com")),
+                statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "AROADELETED")),
+            ])
+        #expect(
+            try whoCan("s3:GetObject", Self.object, facts()) == [
+                "outside account arn:aws:iam::999988887777:root", "outside principal arn:aws:iam::999988887777:role/x",
+                "service cloudfront.amazonaws.com",
+            ])
+    }
+
+    @Test mutating func everybodyIsOneOfTheOthersUntilTheBucketKeepsThemOut() throws {
+        account.add(.role, "own", [])
+        account.addBucket("b", [statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "*"))])
+        #expect(try whoCan("s3:GetObject", Self.object, facts()) == ["own", "everybody *"])
+
+        let restriction = [Property(PropertyName.restrictsPublicBuckets, "true")]
+        let bucket = NodeFact(.awsBucket(name: "b", account: Account.id), name: "b", properties: restriction)
+        #expect(try whoCan("s3:GetObject", Self.object, facts([bucket])) == ["own"])
+
+        let owner = NodeFact(.awsAccount(Account.id), name: Account.id, properties: restriction)
+        #expect(try whoCan("s3:GetObject", Self.object, facts([owner])) == ["own"])
+    }
+
+    @Test mutating func aTrustLetsServicesTakeARole() throws {
+        account.add(
+            .role, "r", [],
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("Service", "lambda.amazonaws.com"))])
+        #expect(try whoCan("sts:AssumeRole", "r", facts()) == ["service lambda.amazonaws.com"])
+        // What the trust says is about taking the role, not about the role as an object of IAM.
+        #expect(try whoCan("iam:GetRole", "r", facts()) == [])
+    }
+
+    @Test mutating func ofASetTheAnswerSaysWhichPart() throws {
+        account.addBucket("b")
+        account.add(
+            .role, "r",
+            [
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*"),
+                statement("Deny", "s3:GetObject", on: "arn:aws:s3:::b/private/*"),
+            ])
+        let result = try WhoCan(action: "s3:GetObject", resource: "arn:aws:s3:::b/*").answer(in: facts()).result
+        #expect(result.allowed.count == 1)
+        #expect(result.parts.map(\.allow) == [["arn:aws:s3:::b/*"]])
+        #expect(result.parts.map(\.deny) == [["arn:aws:s3:::b/private/*"]])
+    }
+
+    @Test mutating func aBucketByNameMeansItsObjectsWhereTheActionWantsThem() throws {
+        account.addBucket("b")
+        account.add(.role, "r", [statement("Allow", "s3:*", on: "*")])
+        #expect(try can("r", "s3:GetObject", "b", facts()).resource == "arn:aws:s3:::b/*")
+        #expect(try can("r", "s3:ListBucket", "b", facts()).resource == "arn:aws:s3:::b")
+    }
+
+    @Test mutating func tagsOfABucketCountOnlyWhereItSaysSo() throws {
+        account.add(
+            .role, "r",
+            [statement("Allow", "s3:ListBucket", on: "*", condition: ("StringEquals", "aws:ResourceTag/team", "a"))])
+        let expected = ["Enabled": AccessVerdict.allowed, "Disabled": .deniedImplicitly]
+        for (setting, verdict) in expected {
+            let bucket = NodeFact(
+                .awsBucket(name: "b", account: Account.id), name: "b",
+                properties: [
+                    Property(PropertyName.attributeBasedAccess, setting), Property(PropertyName.tag, "team=a"),
+                ])
+            #expect(try can("r", "s3:ListBucket", "arn:aws:s3:::b", facts([bucket])).verdict == verdict)
+        }
+    }
+
+    // MARK: - Can
+
+    @Test mutating func eachLevelSaysItsWord() throws {
+        account.addBucket("b")
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "*", sid: "Read")])
+        let limits = "arn:aws:iam::\(Account.id):policy/limits"
+        account.attach("limits", [statement("Allow", "ec2:*", on: "*")], to: [])
+        account.bound(Account.key(.role, "r"), by: limits)
+        let result = try can("r", "s3:GetObject", Self.object, facts())
+        #expect(result.verdict == .deniedImplicitly)
+        #expect(
+            result.reasons.map { "\($0.level) \($0.policy) \($0.statement ?? "-") \($0.effect.rawValue)" } == [
+                "identity inline Read allows", "permissions boundary limits - does not allow",
+            ])
+    }
+
+    @Test mutating func aDenyIsExplicitAndNamed() throws {
+        account.addBucket(
+            "b", [statement("Deny", "s3:*", on: "arn:aws:s3:::b/*", sid: "Closed", principal: ("AWS", "*"))])
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "*")])
+        let result = try can("r", "s3:GetObject", Self.object, facts())
+        #expect(result.verdict == .deniedExplicitly)
+        let denies = result.reasons.filter { $0.effect == .denies }
+        #expect(denies.map(\.level) == ["resource policy"])
+        #expect(denies.map(\.statement) == ["Closed"])
+        #expect(denies.allSatisfy { $0.evidence != nil })
+    }
+
+    @Test mutating func principalsAreWhatAUserCallsThem() throws {
+        account.addBucket("b")
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "*")])
+        account.add(.group, "g", [])
+        let session = "arn:aws:sts::\(Account.id):assumed-role/r/alice"
+        for name in ["r", "arn:aws:iam::\(Account.id):role/r", session] {
+            #expect(try can(name, "s3:GetObject", Self.object, facts()).verdict == .allowed, "\(name)")
+        }
+        for name in ["anonymous", "lambda.amazonaws.com"] {
+            #expect(try can(name, "s3:GetObject", Self.object, facts()).verdict == .deniedImplicitly, "\(name)")
+        }
+        #expect(throws: AccessError.noPrincipal("g")) { try can("g", "s3:GetObject", Self.object, facts()) }
+        #expect(throws: NodeError.self) { try can("nobody", "s3:GetObject", Self.object, facts()) }
+        #expect(throws: AccessError.noAction("s3:*")) { try can("r", "s3:*", Self.object, facts()) }
+        let missing = "arn:aws:iam::\(Account.id):role/missing"
+        #expect(throws: AccessError.unknownPrincipal(missing, nearest: [])) {
+            try can(missing, "s3:GetObject", Self.object, facts())
+        }
+    }
+
+    @Test mutating func contentUnderACustomersKeyNeedsTheKeyToo() throws {
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "*")])
+        let arn = "arn:aws:kms:eu-west-1:\(Account.id):key/k"
+        let key = NodeFact(.aws(.key, arn: arn, account: Account.id), name: "k")
+        let bucket = NodeFact(
+            .awsBucket(name: "b", account: Account.id), name: "b",
+            properties: [Property(PropertyName.encryptionKey, arn)])
+        let policy = Document(
+            .awsResourcePolicy, subject: key.key, name: "key policy",
+            body: .object([
+                Value.Member("Version", .string("2012-10-17")),
+                Value.Member(
+                    "Statement",
+                    .array([
+                        Value.Element(
+                            statement(
+                                "Allow", "kms:*", on: "*", principal: ("AWS", "arn:aws:iam::\(Account.id):root")))
+                    ])),
+            ]), evidence: .test)
+        let denied = try Can(principal: "r", action: "s3:GetObject", resource: Self.object)
+            .answer(in: facts([key, bucket], [policy]))
+        #expect(denied.result.verdict == .allowed)
+        #expect(denied.caveats.contains { $0.detail.contains("kms:Decrypt") })
+        #expect(
+            denied.result.reasons.last.map { "\($0.level) \($0.effect.rawValue)" } == "encryption key does not allow")
+
+        account.add(.role, "r", [statement("Allow", "kms:Decrypt", on: arn)])
+        let allowed = try Can(principal: "r", action: "s3:GetObject", resource: Self.object)
+            .answer(in: facts([key, bucket], [policy]))
+        #expect(!allowed.caveats.contains { $0.detail.contains("kms:Decrypt") })
+    }
+
+    @Test mutating func theListHoldsDataPatternsAndRoles() throws {
+        account.addBucket("b")
+        account.add(
+            .user, "u",
+            [
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*"),
+                statement("Allow", "s3:GetObject", on: "arn:aws:s3:::elsewhere/*"),
+                statement("Allow", "sts:AssumeRole", on: "*"),
+            ])
+        account.add(
+            .role, "r", [],
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", "arn:aws:iam::\(Account.id):root"))])
+        let result = try AccessList(principal: "u").answer(in: facts()).result
+        #expect(result.resources.map(\.id) == ["arn:aws:s3:::b"])
+        #expect(result.resources.flatMap(\.rights).map { "\($0.effect) \($0.actions)" } == ["read [\"s3:GetObject\"]"])
+        #expect(result.outside.map(\.id) == ["arn:aws:s3:::elsewhere/*"])
+        #expect(result.roles.map(\.id) == ["arn:aws:iam::\(Account.id):role/r"])
+    }
+}

@@ -26,7 +26,10 @@ public struct AccessEngine {
             )
         }
         let graph = try read.graph ?? built()
-        let gaps = CollectionGaps(runs: read.runs, batches: read.batches, documents: [])
+        // Of what was read for this one question, only the organization is whole.
+        let units = read.base.nodes(of: AWSNode.organization) + read.base.nodes(of: AWSNode.organizationalUnit)
+        let attachments = read.base.documents.filter { $0.kind == .awsControlAttachment }
+        let gaps = CollectionGaps(runs: read.runs, batches: read.batches, nodes: units, documents: attachments)
         return try question.answer(
             in: AccessFacts(
                 base: read.base, graph: AccessFacts.Graph(id: graph.id, nodes: graph.nodes, edges: graph.edges),

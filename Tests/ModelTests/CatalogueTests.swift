@@ -19,10 +19,13 @@ struct CatalogueTests {
         for type in Catalogue.nodeTypes { #expect(type.spec.summary.hasSuffix("."), "\(type.name)") }
     }
 
-    @Test func onlyDataIsAccessed() {
+    /// Whoever reads or administers has what is in the target. The code of a workload is not its identity, so a workload
+    /// is only given work or deleted.
+    @Test func onlyWhatHoldsDataIsReadOrAdministered() {
         for kind in Catalogue.edgeKinds {
-            guard case .access = kind.spec.traversal else { continue }
-            #expect(kind.spec.to == [.dataStore], "\(kind.name)")
+            guard case .access(let effect) = kind.spec.traversal else { continue }
+            let mayBeWorkload = effect == .write || effect == .delete
+            #expect(kind.spec.to == (mayBeWorkload ? [.dataStore, .workload] : [.dataStore]), "\(kind.name)")
         }
     }
 }

@@ -195,12 +195,15 @@ public enum AccessEdge: String, EdgeDomain {
                 from: [.identity], to: [.dataStore], .access(.read))
         case .didWrite:
             EdgeSpec(
-                "wrote", "The identity wrote to the store, though no posture given allows it.", from: [.identity],
-                to: [.dataStore], .access(.write))
+                "wrote",
+                "The identity wrote to the store, or gave the workload work, though no posture given allows it.",
+                from: [.identity],
+                to: [.dataStore, .workload], .access(.write))
         case .didDelete:
             EdgeSpec(
-                "deleted", "The identity deleted in the store, though no posture given allows it.", from: [.identity],
-                to: [.dataStore], .access(.delete))
+                "deleted", "The identity deleted in the store, or the workload, though no posture given allows it.",
+                from: [.identity],
+                to: [.dataStore, .workload], .access(.delete))
         case .didAdminister:
             EdgeSpec(
                 "administered", "The identity changed the store, though no posture given allows it.",

@@ -3,95 +3,130 @@ import Testing
 
 @testable import OverreachPolicy
 
+/// The table of methods, and what a principal may do of one.
 struct MethodTests {
-    static let trusting = policy(
-        #"{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}"#)
-    static let target = AWSRole(arn: "arn:aws:iam::\(account):role/target", account: account, trust: trusting)
+    @Test func everyLineOfTheTableIsUnderstood() {
+        let read = AWSMethodReader.methods(in: AWSMethodTable.text)
+        #expect(read.problems.isEmpty)
+        #expect(read.methods.count > 70)
+        #expect(Set(read.methods.map(\.id)).count == read.methods.count)
+    }
 
-    static let full = [
-        allow("iam:PassRole", "*"), allow("lambda:CreateFunction", "*"), allow("lambda:InvokeFunction", "*"),
-    ]
+    @Test(arguments: [
+        "x", "a: b\n  needs s:A on it", "a: b\n  runs nowhere\n  needs s:A on it", "a: b\n  runs function",
+        "a: b\n  runs function\n  needs s:A", "a: b\n  runs function\n  needs s:A on it\n  where nowhere",
+    ])
+    func whatIsNoEntryIsReported(text: String) {
+        #expect(!AWSMethodReader.methods(in: text).problems.isEmpty)
+    }
 
-    func create(_ statements: [String], _ role: AWSRole = target) throws -> AWSMethodJudgement? {
+    @Test func everyMethodHasWhatItsKindNeeds() {
+        for method in AWSMethod.all {
+            let places = Set(method.steps.flatMap { $0.flatMap { $0.map(\.on) } })
+            switch method.effect {
+            case .passes, .lends: #expect(places.contains(.role), "\(method.id)")
+            case .creates: #expect(!places.contains(.role), "\(method.id)")
+            default: #expect(!places.contains(.role), "\(method.id)")
+            }
+        }
+    }
+
+    @Test func theWaysOfAMethodAreOneOfEachStep() throws {
         let method = try #require(AWSMethod.all.first { $0.id == "lambda-create" })
-        return AWSEvaluator.judge(
-            method: method, principal: user, policies: attached(statements.joined(separator: ",")), role: role,
-            context: RequestContext())
+        #expect(method.variants.count == 4)
+        #expect(method.variants[0].map(\.action) == ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"])
+        #expect(method.variants[3].count == 4)
     }
 
-    @Test func allRightsTogetherLeadToTheRole() throws {
-        let found = try #require(try create(Self.full))
-        #expect(found.verdict == .allowed)
-        #expect(found.uses.map(\.statement) == [0, 1, 2])
-        #expect(found.uses.map(\.action) == ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"])
+    @Test(.enabled(if: Tables.areHere, Tables.hint))
+    func everyPublishedPathIsNamedByAMethod() throws {
+        let known = Set(AWSMethod.all.flatMap(\.published))
+        let paths = try Tables.rows("pathfinding/paths.json").compactMap { $0["id"]?.string }
+        // To assume a role takes no method: the right is the statement's own.
+        #expect(paths.filter { !known.contains($0) } == ["sts-001"])
     }
 
-    @Test(arguments: 0..<3)
-    func withoutOneOfThemThereIsNone(missing: Int) throws {
-        var statements = Self.full
-        statements.remove(at: missing)
-        #expect(try create(statements) == nil)
+    // MARK: - Reach
+
+    static let roles = ["a/x", "a/y", "b"].map { "arn:aws:iam::\(account):role/\($0)" }
+
+    func reach(_ statements: String..., boundary: String? = nil, context: RequestContext = RequestContext()) -> [String]
+    {
+        var policies = attached(statements.joined(separator: ","))
+        policies.boundary = boundary.map { policy($0) }
+        let reach = AWSMethodReach(
+            [policies.identity[0].document.statements[0]], principal: user, policies: policies, action: "iam:PassRole",
+            within: "arn:*", context: context)
+        return Self.roles.compactMap { arn in
+            let judged = reach.judge(
+                AWSResource(arn: arn, account: account, tags: [("team", arn.hasSuffix("x") ? "blue" : "red")]))
+            return judged.map { (arn.split(separator: "/").last ?? "") + ($0.verdict == .allowed ? "" : "?") }
+        }
     }
 
-    @Test(arguments: [
-        [allow("lambda:AddPermission", "*")], [allow("lambda:CreateEventSourceMapping", "*")],
-        [allow("lambda:CreateFunctionUrlConfig", "*"), allow("lambda:InvokeFunctionUrl", "*")],
-    ])
-    func everyWayOfHavingItRunCounts(ways: [String]) throws {
-        #expect(try create(Array(Self.full.prefix(2)) + ways)?.verdict == .allowed)
+    @Test func whatIsAskedOfAllIsLookedUpForEach() {
+        #expect(reach(allow("iam:PassRole", "*")) == ["x", "y", "b"])
+        #expect(reach(allow("iam:PassRole", "*:role/a/*")) == ["x", "y"])
+        #expect(reach(allow("iam:PassRole", "*"), deny("iam:*", Self.roles[1])) == ["x", "b"])
+        #expect(reach(allow("iam:PassRole", "*"), boundary: allow("iam:PassRole", Self.roles[2])) == ["b"])
+        #expect(reach(allow("iam:GetRole", "*")).isEmpty)
     }
 
-    @Test func rightsOnDifferentFunctionsDoNotMeet() throws {
+    @Test func aTagOfTheOneSettlesWhatIsOpenOfTheSet() {
+        let tagged = condition(#"{"StringEquals": {"aws:ResourceTag/team": "blue"}}"#)
+        #expect(reach(allow("iam:PassRole", "*", tagged)) == ["x"])
+    }
+
+    @Test func anUnknownConditionStaysOpen() {
+        let passed = condition(#"{"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}"#)
+        #expect(reach(allow("iam:PassRole", "*", passed)) == ["x?", "y?", "b?"])
+        var context = RequestContext()
+        context.set("iam:PassedToService", ["ec2.amazonaws.com"])
+        #expect(reach(allow("iam:PassRole", "*", passed), context: context).isEmpty)
+    }
+
+    @Test func rightsOnDifferentNewThingsDoNotMeet() {
+        let made = { (statement: String, action: String) in
+            let policies = attached(statement)
+            return AWSMethodReach(
+                policies.identity[0].document.statements, principal: user, policies: policies, action: action,
+                within: "arn:aws:lambda:*:\(account):function:*", context: RequestContext())
+        }
         let head = "arn:aws:lambda:us-east-1:\(account):function:"
-        let rights = { (create: String, invoke: String) in
-            [
-                Self.full[0], allow("lambda:CreateFunction", head + create),
-                allow("lambda:InvokeFunction", head + invoke),
-            ]
-        }
-        #expect(try create(rights("ci-*", "prod-*")) == nil)
-        #expect(try create(rights("ci-*", "*-x"))?.verdict == .allowed)
+        let create = made(allow("lambda:CreateFunction", head + "ci-*"), "lambda:CreateFunction")
+        #expect(
+            create.sharing(with: made(allow("lambda:InvokeFunction", head + "prod-*"), "lambda:InvokeFunction")).isEmpty
+        )
+        #expect(
+            !create.sharing(with: made(allow("lambda:InvokeFunction", head + "*-x"), "lambda:InvokeFunction")).isEmpty)
     }
 
-    @Test func theRoleMustTrustTheServiceAndBePassable() throws {
-        let untrusting = policy(trustOf("ec2.amazonaws.com"))
-        #expect(try create(Self.full, AWSRole(arn: Self.target.arn, account: account, trust: untrusting)) == nil)
-        let foreign = AWSRole(arn: "arn:aws:iam::\(other):role/target", account: other, trust: Self.trusting)
-        #expect(try create(Self.full, foreign) == nil)
+    @Test func whatAWSKeepsToItselfIsNeverReached() {
+        let policies = attached(allow("iam:*", "*"))
+        let reach = AWSMethodReach(
+            policies.identity[0].document.statements, principal: user, policies: policies,
+            action: "iam:UpdateAssumeRolePolicy", within: "arn:*", context: RequestContext())
+        let reserved = "arn:aws:iam::\(account):role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_x"
+        #expect(reach.judge(AWSResource(arn: reserved, account: account)) == nil)
+        #expect(reach.judge(AWSResource(arn: Self.roles[0], account: account)) != nil)
+        #expect(!reach.isWhole)
+    }
+
+    @Test func aServiceTakesOnlyRolesThatTrustItAndAreNotAnothersOwn() {
+        let trust = policy(
+            #"{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}"#)
+        let role = AWSRole(arn: Self.roles[0], account: account, trust: trust)
+        #expect(AWSEvaluator.lends(role, to: "lambda.amazonaws.com")?.verdict == .allowed)
+        #expect(AWSEvaluator.lends(role, to: "ec2.amazonaws.com") == nil)
         let linked = "arn:aws:iam::\(account):role/aws-service-role/lambda.amazonaws.com/x"
-        #expect(try create(Self.full, AWSRole(arn: linked, account: account, trust: Self.trusting)) == nil)
+        #expect(
+            AWSEvaluator.lends(AWSRole(arn: linked, account: account, trust: trust), to: "lambda.amazonaws.com") == nil)
     }
 
-    @Test(arguments: [
-        ("lambda.amazonaws.com", Verdict?.some(.allowed)), ("ec2.amazonaws.com", nil),
-    ])
-    func theServiceThatIsPassedToIsSettled(service: String, verdict: Verdict?) throws {
-        let pass = allow("iam:PassRole", "*", condition(#"{"StringEquals": {"iam:PassedToService": "\#(service)"}}"#))
-        #expect(try create([pass] + Self.full.dropFirst())?.verdict == verdict)
-    }
-
-    @Test func anUnknownConditionOfAnyRightMakesItConditional() throws {
-        let made = allow("lambda:CreateFunction", "*", condition(#"{"StringEquals": {"lambda:VpcIds": "v"}}"#))
-        let found = try #require(try create([Self.full[0], made, Self.full[2]]))
-        #expect(found.verdict == .conditional)
-        #expect(found.conditions == [#"lambda:VpcIds StringEquals "v""#])
-    }
-
-    @Test func codeOfAnExistingFunctionIsReplacedByOneRight() throws {
-        let method = try #require(AWSMethod.all.first { $0.id == "lambda-update-code" })
-        let function = AWSResource(arn: "arn:aws:lambda:us-east-1:\(account):function:f", account: account)
-        let judged = { (statement: String) in
-            AWSEvaluator.judge(
-                method: method, principal: user, policies: attached(statement), function: function,
-                context: RequestContext())?.uses
-        }
-        let use = AWSMethodJudgement.Use(action: "lambda:UpdateFunctionCode", policy: 0, statement: 0)
-        #expect(judged(allow("lambda:UpdateFunctionCode", function.arn)) == [use])
-        #expect(judged(allow("lambda:UpdateFunctionCode", function.arn + "x")) == nil)
-    }
-
-    private func trustOf(_ service: String) -> String {
-        #"{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "\#(service)"}}"#
+    @Test func anAdministratorWithoutWhatMakesItOneKeepsTheRest() {
+        let policies = attached(allow("*", "*"), allow("lambda:UpdateFunctionCode", "*"))
+        let rest = policies.withoutAdministration(of: user)
+        #expect(rest.identity.map(\.document.statements.count) == [0, 1])
     }
 }
 

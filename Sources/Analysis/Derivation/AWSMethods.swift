@@ -93,7 +93,9 @@ private struct AWSMethodsWriter {
             if !made.nodes.contains(where: { $0.key == key }) {
                 made.nodes.append(NodeFact(key, name: targets.title))
                 made.edges += members.map {
-                    EdgeFact(key, EdgeKind(edge), $0, origin: .derived, evidence: base.nodes[$0]?.evidence ?? [], premises: [$0])
+                    EdgeFact(
+                        key, EdgeKind(edge), $0, origin: .derived, evidence: base.nodes[$0]?.evidence ?? [],
+                        premises: [$0])
                 }
             }
         }

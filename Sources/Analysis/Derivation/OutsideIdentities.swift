@@ -1,9 +1,179 @@
 internal import OverreachModel
 internal import OverreachPolicy
 
-/// States who else may take roles.
+/// States who else may take roles or use resources: identities that outside providers vouch for, principals and whole
+/// accounts of which no posture was given, everybody.
+///
+/// What they may do themselves is not known, so a trust or a resource policy that lets them in is all that is judged.
 struct OutsideIdentities: DerivationRule {
     let name = "outside-identities"
 
-    func conclude(from base: FactBase) -> Conclusions { Conclusions() }
+    func conclude(from base: FactBase) -> Conclusions {
+        var outsiders = Outsiders(base)
+        outsiders.judge()
+        return outsiders.conclusions()
+    }
+}
+
+private struct Outsiders {
+    private let base: FactBase
+    private let inventory: AWSInventory
+    private let holdings: AWSHoldings
+    private let accounts: Set<Text>
+    private var nodes: [Key: NodeFact] = [:]
+    private var grants = GrantClasses()
+
+    /// Somebody who may do everything as far as his own account is concerned.
+    private let unlimited: AWSPrincipalPolicies
+
+    init(_ base: FactBase) {
+        self.base = base
+        holdings = AWSHoldings(base.documents)
+        inventory = AWSInventory(base, holdings: holdings)
+        accounts = Set(inventory.principals.map { Text($0.principal.account) })
+        let everything = Statement.allowingEverything.map {
+            AttachedPolicy(
+                key: .awsAccount(""), name: "", document: PolicyDocument(of: [$0]), source: .inline)
+        }
+        unlimited = AWSPrincipalPolicies(identity: everything.map { [$0] } ?? [])
+    }
+
+    mutating func judge() {
+        for role in inventory.roles {
+            guard let trust = holdings.trusts[role.key] else { continue }
+            for statement in trust.document.statements where statement.isAllow {
+                for federation in statement.federations { add(federation, statement, role, trust) }
+                for (key, principal) in strangers(in: statement, isPublic: true) {
+                    let judged = AWSEvaluator.judge(
+                        resourceStatement: statement, principal: principal, policies: unlimited,
+                        action: "sts:AssumeRole", resource: role.resource(), context: RequestContext())
+                    guard let judged else { continue }
+                    add(
+                        key, [Outcome(EdgeKind(AWSEdge.assumes), role.key, judged)], statement, role.key, "trust", trust
+                    )
+                }
+            }
+        }
+        for store in inventory.stores {
+            guard let policy = holdings.resourcePolicies[store.key] else { continue }
+            let isPublic = !restrictsPublic(store)
+            for statement in policy.document.statements where statement.isAllow {
+                for (key, principal) in strangers(in: statement, isPublic: isPublic) {
+                    let outcomes = access(to: store, statement, principal)
+                    if !outcomes.isEmpty { add(key, outcomes, statement, store.key, "policy", policy) }
+                }
+            }
+        }
+    }
+
+    func conclusions() -> Conclusions {
+        var conclusions = grants.conclusions()
+        conclusions.nodes += nodes.values.sorted { $0.key < $1.key }
+        return conclusions
+    }
+
+    /// A public policy gives strangers nothing where the bucket or its account restricts it.
+    ///
+    /// Source: S3 User Guide, "Blocking public access to your Amazon S3 storage", RestrictPublicBuckets.
+    private func restrictsPublic(_ store: AWSInventory.Resource) -> Bool {
+        [store.key, .awsAccount(store.account)].contains { key in
+            base.nodes[key]?.values(of: PropertyName.restrictsPublicBuckets).contains { UTF8Order.equal($0, "true") }
+                ?? false
+        } && store.type == .bucket
+    }
+
+    // MARK: - Who
+
+    /// Whom the statement lets in that lies in no known account.
+    private func strangers(in statement: Statement, isPublic: Bool) -> [(key: Key, principal: AWSPrincipal)] {
+        var out: [(Key, AWSPrincipal)] = []
+        if isPublic, statement.namesEverybody {
+            let anybody = AWSPrincipal(kind: .user, arn: "arn:aws:iam::000000000000:user/anybody", tags: nil)
+            out.append((Key(NodeType(AWSNode.everybody), scope: "", id: "*"), anybody))
+        }
+        for name in statement.namedPrincipals {
+            let isAccount = name.utf8.count == 12 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            let arn = isAccount ? "arn:aws:iam::\(name):root" : name
+            guard let parts = ARN(arn), !parts.account.isEmpty, !accounts.contains(Text(parts.account)),
+                let principal = AWSPrincipal(arn: arn, tags: nil)
+            else { continue }
+            out.append((Key(NodeType(AWSNode.foreignPrincipal), scope: parts.account, id: arn), principal))
+        }
+        return out
+    }
+
+    private mutating func add(
+        _ federation: AWSFederation, _ statement: Statement, _ role: AWSInventory.Resource, _ trust: AWSHoldings.Trust
+    ) {
+        let subjects = federation.subjects.sorted(by: UTF8Order.less)
+        let id = ([federation.provider] + (subjects.isEmpty ? ["*"] : subjects)).joined(separator: " ")
+        let key = Key(NodeType(AWSNode.federated), scope: role.account, id: id)
+        // Whoever the trust accepts brings what it asks of the token.
+        var context = RequestContext()
+        for (claim, values) in federation.claims { context.set(claim.string, Array(values.prefix(1))) }
+        let target = AWSRole(arn: role.arn, account: role.account, trust: trust.document, tags: role.tags)
+        let isSAML = UTF8Order.equal(federation.issuer, "saml")
+        let outcomes = AWSEvaluator.judgeAssume(
+            principal: .federated(provider: federation.provider), policies: AWSPrincipalPolicies(), role: target,
+            action: isSAML ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity", context: context
+        ).filter { trust.document.statements[$0.trustStatement].index == statement.index }.map {
+            Outcome(
+                kind: EdgeKind(AWSEdge.assumes), target: role.key, verdict: $0.verdict, conditions: $0.conditions)
+        }
+        if !outcomes.isEmpty { add(key, outcomes, statement, role.key, "trust", trust) }
+    }
+
+    private mutating func add(
+        _ holder: Key, _ outcomes: [Outcome], _ statement: Statement, _ resource: Key, _ title: String,
+        _ policy: AWSHoldings.Trust
+    ) {
+        let evidence = policy.evidence.at(statement)
+        var node = nodes[holder] ?? NodeFact(holder, name: Outsiders.title(holder))
+        node.evidence = Set(node.evidence + [evidence]).sorted()
+        nodes[holder] = node
+        grants.add(
+            Grant(statement: statement, ofResource: resource, title: title).marked("outside"), heldBy: holder,
+            evidence: evidence,
+            gives: outcomes.map { outcome in
+                var outcome = outcome
+                outcome.premises = [resource]
+                return outcome
+            })
+    }
+
+    private static func title(_ key: Key) -> String {
+        if key.type == NodeType(AWSNode.everybody) { return "everybody" }
+        guard key.type == NodeType(AWSNode.foreignPrincipal) else {
+            return key.id.split(separator: "/", maxSplits: 1).last.map(String.init) ?? key.id
+        }
+        return ARN(key.id)?.resource == "root" ? "account \(key.scope)" : key.id
+    }
+
+    // MARK: - What
+
+    private func access(
+        to store: AWSInventory.Resource, _ statement: Statement, _ principal: AWSPrincipal
+    ) -> [Outcome] {
+        var ways: [Effect: [AWSGrantJudgement]] = [:]
+        for (action, effect, suffix) in AWSEffects.effects(on: store.type) where statement.matches(action: action) {
+            let judged = AWSEvaluator.judge(
+                resourceStatement: statement, principal: principal, policies: unlimited, action: action,
+                resource: store.resource(suffix: suffix), context: RequestContext())
+            if let judged { ways[effect, default: []].append(judged) }
+        }
+        return ways.sorted { $0.key < $1.key }.flatMap { effect, judgements -> [Outcome] in
+            guard let kind = AccessEdge(granting: effect) else { return [] }
+            return Verdict.allCases.compactMap { verdict in
+                let equal = judgements.filter { $0.verdict == verdict }
+                return equal.isEmpty ? nil : Outcome(EdgeKind(kind), store.key, union: equal)
+            }
+        }
+    }
+}
+
+extension Grant {
+    /// The same for holders of another sort, whom the statement may give something else.
+    func marked(_ mark: String) -> Grant {
+        Grant(type: type, scope: scope, id: "\(id)@\(mark)", name: name, localName: localName, origin: origin)
+    }
 }

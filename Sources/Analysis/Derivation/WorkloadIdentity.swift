@@ -123,7 +123,7 @@ private struct ServiceAccountRoles {
         for judgement in judgements {
             let statement = trust.document.statements[judgement.trustStatement]
             grants.add(
-                Grant(statement: statement, ofResource: role, title: "trust"), heldBy: account.key,
+                Grant(statement: statement, ofResource: role, title: "trust").marked("workloads"), heldBy: account.key,
                 evidence: trust.evidence.at(statement),
                 gives: [
                     Outcome(

@@ -88,6 +88,7 @@ public enum FindingList {
     /// Every rule, in the order in which they are documented.
     public static let all: [any FindingRule] = [
         EscalationToAdministrator(),
+        TrustTooWide(),
         HardCodedCredential(),
         SharedCredential(),
         UndeclaredServer(),

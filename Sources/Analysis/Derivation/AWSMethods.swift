@@ -145,7 +145,7 @@ private struct AWSMethodsWriter {
     {
         let also = change.identity == holder.key ? [] : [change.identity]
         let premises = premises(change.statements, of: holder.key, policies) + also
-        let outcomes = change.outcomes.map { outcome in
+        let outcomes = change.outcomes.sorted(by: Outcome.listOrder).map { outcome in
             var outcome = outcome
             outcome.premises = premises + [outcome.target]
             return outcome
@@ -155,18 +155,17 @@ private struct AWSMethodsWriter {
         let isNamed = !UTF8Order.equal(change.changed, holder.principal.arn)
         add(
             change.method, (isNamed ? " of \(short)" : "") + via, change.statements, holder.principal.account, outcomes,
-            holder, policies, mark: "\(change.changed) \(change.identity.id)")
+            holder, policies)
     }
 
     private mutating func add(
         _ method: AWSMethod, _ detail: String, _ held: [HeldStatement], _ account: String, _ outcomes: [Outcome],
-        _ holder: AWSInventory.Principal, _ policies: AWSPrincipalPolicies, mark: String = ""
+        _ holder: AWSInventory.Principal, _ policies: AWSPrincipalPolicies
     ) {
         if outcomes.isEmpty { return }
-        let parts = held.map(\.id) + (mark.isEmpty ? [] : [mark])
         let grant = Grant(
             type: NodeType(AWSNode.method), scope: account,
-            id: "\(method.id)@\(parts.joined(separator: " + "))",
+            id: "\(method.id)@\(held.map(\.id).joined(separator: " + "))",
             name: "\(method.id)\(detail) by \(held.map(\.name).joined(separator: " + "))", localName: method.id,
             origin: .derived)
         let proof = held.compactMap { item -> Evidence? in

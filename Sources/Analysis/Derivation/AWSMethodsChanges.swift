@@ -1,15 +1,20 @@
 internal import OverreachModel
 internal import OverreachPolicy
 
-/// A change of rights that a principal may make, of itself or of an identity that it can then become.
+/// A change of rights as one set of statements gives it to a principal: of itself, or of an identity that it can become.
 struct AWSMethodsChange {
     let method: AWSMethod
-    /// Whose rights are changed.
+    /// The first whose rights are changed.
     let identity: Key
-    /// What is changed: the identity, its group, its policy.
+    /// What is changed of it: the identity, its group, its policy.
     let changed: String
     let statements: [HeldStatement]
-    let outcomes: [Outcome]
+    fileprivate(set) var outcomes: Set<Outcome>
+
+    /// Whether nothing can be added: everything in the account, without a condition.
+    var isWhole: Bool {
+        outcomes.contains { $0.verdict == .allowed && $0.kind == EdgeKind(AWSEdge.administers) }
+    }
 }
 
 /// Finds the changes of rights of one principal.
@@ -25,6 +30,9 @@ struct AWSMethodsChanges {
     private let found: [AWSMethodFound]
     private var ways: [Key: [Way]]
     private var effects: [Effect: [Outcome]] = [:]
+    private var merged: [[HeldStatement]: AWSMethodsChange] = [:]
+    private var taken: [Text: [AWSMethodsJudge.Taken]] = [:]
+    private var candidates: [AWSNode: [Key]] = [:]
 
     /// How the principal becomes an identity.
     private struct Way {
@@ -68,55 +76,76 @@ struct AWSMethodsChanges {
     /// The changes by a method that ends in rights.
     mutating func changes(by method: AWSMethod) -> [AWSMethodsChange] {
         guard judge.mayHave(method) else { return [] }
-        let account = holder.principal.account
-        var out: [AWSMethodsChange] = []
+        let account = Text(holder.principal.account)
+        merged = [:]
+        taken = [:]
         switch method.effect {
         case .changes(.group), .attaches(.group):
-            for group in world.groups[Text(account)] ?? [] {
+            for group in world.groups[account] ?? [] {
                 for member in world.members[group] ?? [] {
-                    out += change(method, of: member, on: group.id, AWSMethodsGains.Change(), "all")
+                    change(method, of: member, on: group.id, AWSMethodsGains.Change(), "all")
                 }
             }
-        case .changes(let type), .attaches(let type), .unbinds(let type):
-            let isUnbinding = method.effect == .unbinds(type)
-            for identity in all(type) where !isUnbinding || world.principals[identity]?.policies.boundary != nil {
-                out += change(
-                    method, of: identity, on: identity.id, AWSMethodsGains.Change(isUnbound: isUnbinding),
-                    isUnbinding ? "unbound" : "all")
+        case .changes(let type), .attaches(let type):
+            for identity in becoming(type) {
+                change(method, of: identity, on: identity.id, AWSMethodsGains.Change(), "all")
+            }
+        case .unbinds(let type):
+            for identity in becoming(type) where world.principals[identity]?.policies.boundary != nil {
+                change(method, of: identity, on: identity.id, AWSMethodsGains.Change(isUnbound: true), "unbound")
             }
         case .rewrites, .restores:
-            for policy in world.written[Text(account)] ?? [] {
+            for policy in world.written[account] ?? [] {
                 let holders = policy.holders.flatMap { world.members[$0] ?? [$0] }
                 for identity in Set(holders).sorted() {
-                    out += change(
+                    change(
                         method, of: identity, on: policy.arn, AWSMethodsGains.Change(replaced: policy.key),
                         "without \(policy.key.text)")
                 }
             }
         case .joins:
-            for group in world.groups[Text(account)] ?? [] {
+            for group in world.groups[account] ?? [] {
                 let policies = world.holdings.policies(of: group)
                 if policies.isEmpty { continue }
                 for user in becoming(.user) where !(world.members[group] ?? []).contains(user) {
-                    out += change(
-                        method, of: user, on: group.id, AWSMethodsGains.Change(added: policies),
-                        "in \(group.text)")
+                    change(method, of: user, on: group.id, AWSMethodsGains.Change(added: policies), "in \(group.text)")
                 }
             }
-        case .creates(let type): out += creations(method, type)
+        case .creates(let type): create(method, type)
         case .passes, .lends, .updates, .runs, .takes: break
         }
-        return AWSMethodsChanges.minimal(out)
+        return AWSMethodsChanges.minimal(Array(merged.values))
     }
 
-    /// The identities of a type that the principal is or can become, in the order of their keys.
+    /// The identities of a type that the principal is or may become, itself first, then in the order of their keys.
+    ///
+    /// Roles that trust only services, and that no method of the principal leads to, are left out beforehand.
     private mutating func becoming(_ type: AWSNode) -> [Key] {
-        all(type).filter { !ways(to: $0).isEmpty }
+        if let known = candidates[type] { return known }
+        let account = holder.principal.account
+        var all = Set<Key>()
+        for item in found {
+            for target in item.reached(in: world, account).keys {
+                if target.type == NodeType(type) { all.insert(target) }
+                for role in world.rolesOf[target] ?? [] where role.type == NodeType(type) { all.insert(role) }
+            }
+        }
+        if type == .role { all.formUnion(world.assumable[Text(account)] ?? []) }
+        all.remove(holder.key)
+        let isOwn = holder.key.type == NodeType(type)
+        let answer = (isOwn ? [holder.key] : []) + all.sorted()
+        candidates[type] = answer
+        return answer
     }
 
-    private func all(_ type: AWSNode) -> [Key] {
-        let account = holder.principal.account
-        return type == .role ? world.roles(in: account).map(\.key) : (world.users[Text(account)] ?? []).map(\.key)
+    private mutating func add(
+        _ method: AWSMethod, _ identity: Key, _ changed: String, _ statements: [HeldStatement], _ outcomes: [Outcome]
+    ) {
+        if merged[statements] == nil {
+            merged[statements] = AWSMethodsChange(
+                method: method, identity: identity, changed: changed, statements: statements, outcomes: [])
+        }
+        merged[statements]?.outcomes.formUnion(outcomes)
     }
 
     private func assuming(_ role: AWSInventory.Resource) -> [Way] {
@@ -134,75 +163,79 @@ struct AWSMethodsChanges {
 
     private mutating func change(
         _ method: AWSMethod, of identity: Key, on changed: String, _ change: AWSMethodsGains.Change, _ kind: String
-    ) -> [AWSMethodsChange] {
-        guard let target = world.principals[identity] else { return [] }
+    ) {
+        let isOwn = identity == holder.key
+        guard let target = world.principals[identity], !identity.id.contains(":role/aws-service-role/"),
+            // Who is an administrator already is worth becoming, but gains nothing by more rights.
+            isOwn || !target.isAdministrator
+        else { return }
         let tags = UTF8Order.equal(identity.id, changed) ? target.resource.tags : nil
         let resource = AWSResource(
             arn: changed, account: holder.principal.account, tags: tags?.map { ($0.key, $0.value) })
-        let rights = taken(method, on: resource, bounded: world.boundaries[identity])
-        if rights.isEmpty { return [] }
-        if identity.id.contains(":role/aws-service-role/") { return [] }
-        // Who is an administrator already is worth becoming, but gains nothing by more rights.
-        if target.isAdministrator, identity != holder.key { return [] }
-        let ways = ways(to: identity)
-        if ways.isEmpty { return [] }
+        let rights = rights(method, on: resource, bounded: world.boundaries[identity])
+        if rights.isEmpty { return }
+
+        var pairs: [(statements: [HeldStatement], conditions: [String])] = []
+        for way in ways(to: identity) {
+            for right in rights {
+                let statements = Set(right.statements + way.statements).sorted()
+                if merged[statements]?.isWhole ?? false { continue }
+                pairs.append((statements, right.conditions + way.conditions))
+            }
+        }
+        if pairs.isEmpty { return }
 
         var change = change
         if !change.isUnbound, change.added.isEmpty {
             change.added = AWSMethodsGains.everything(identity).map { [$0] } ?? []
         }
         let effect = Effect(identity: identity, kind: Text(kind))
-        let isOwn = identity == holder.key
         let outcomes =
             effects[effect]
             ?? gains.outcomes(
                 of: target.principal, key: identity, before: isOwn ? judge.policies : target.policies, after: change)
         effects[effect] = outcomes
-        if outcomes.isEmpty { return [] }
-
-        var out: [AWSMethodsChange] = []
-        for (taken, open) in rights {
-            for way in ways {
-                let conditions = open + way.conditions + (method.condition.map { [$0] } ?? [])
-                out.append(
-                    AWSMethodsChange(
-                        method: method, identity: identity, changed: changed,
-                        statements: Set(taken + way.statements).sorted(),
-                        outcomes: outcomes.map { $0.under(conditions) }))
-            }
+        if outcomes.isEmpty { return }
+        let also = method.condition.map { [$0] } ?? []
+        for (statements, conditions) in pairs {
+            add(method, identity, changed, statements, outcomes.map { $0.under(conditions + also) })
         }
-        return out
     }
 
     /// The statements that let the method be done to something, with what they leave open.
-    private mutating func taken(
+    private mutating func rights(
         _ method: AWSMethod, on resource: AWSResource, bounded boundary: String?
     ) -> [(statements: [HeldStatement], conditions: [String])] {
-        let settled = AWSMethodsChanges.settled(method, boundary: boundary)
-        return method.variants.flatMap { variant in
-            judge.combinations(of: variant, service: "", settling: settled).compactMap { taken in
-                var open = taken.conditions
-                for reach in taken.moving {
-                    guard let judged = reach.judge(resource) else { return nil }
-                    open += judged.conditions
-                }
-                return (taken.statements, open)
+        let mark = Text(boundary ?? "")
+        if taken[mark] == nil {
+            let settled = AWSMethodsChanges.settled(
+                method, boundary: boundary, partition: ARN(holder.principal.arn)?.partition ?? "aws")
+            taken[mark] = method.variants.flatMap { judge.combinations(of: $0, service: "", settling: settled) }
+        }
+        return (taken[mark] ?? []).compactMap { taken in
+            var open = taken.conditions
+            for reach in taken.moving {
+                guard let judged = reach.judge(resource) else { return nil }
+                open += judged.conditions
             }
+            return (taken.statements, open)
         }
     }
 
     /// The keys of the request that the method itself settles.
-    private static func settled(_ method: AWSMethod, boundary: String?) -> [String: [String]] {
+    private static func settled(
+        _ method: AWSMethod, boundary: String?, partition: String
+    ) -> [String: [String]] {
         var settled = ["iam:PermissionsBoundary": boundary.map { [$0] } ?? []]
         if case .attaches = method.effect {
-            settled["iam:PolicyARN"] = ["arn:aws:iam::aws:policy/AdministratorAccess"]
+            settled["iam:PolicyARN"] = ["arn:\(partition):iam::aws:policy/AdministratorAccess"]
         }
         if case .unbinds = method.effect { settled["iam:PermissionsBoundary"] = nil }
         return settled
     }
 
     /// An identity that the principal makes, gives everything and becomes.
-    private mutating func creations(_ method: AWSMethod, _ type: AWSNode) -> [AWSMethodsChange] {
+    private mutating func create(_ method: AWSMethod, _ type: AWSNode) {
         let account = holder.principal.account
         let partition = ARN(holder.principal.arn)?.partition ?? "aws"
         let isRole = type == .role
@@ -211,25 +244,26 @@ struct AWSMethodsChanges {
         if isRole {
             let judged = AWSEvaluator.couldAssume(
                 AWSResource(arn: arn, account: account), principal: holder.principal, policies: judge.policies)
-            guard let judged else { return [] }
+            guard let judged else { return }
             if judged.verdict != .allowed { also = judged.conditions }
         }
         let made = AWSPrincipal(kind: isRole ? .role : .user, arn: arn, account: account, tags: nil)
         var policies = AWSPrincipalPolicies()
         policies.serviceControlPolicies = holder.policies.serviceControlPolicies
-        guard let everything = AWSMethodsGains.everything(holder.key) else { return [] }
+        guard let everything = AWSMethodsGains.everything(holder.key) else { return }
         let outcomes = gains.outcomes(
             of: made, key: .aws(type, arn: arn, account: account), before: policies,
             after: AWSMethodsGains.Change(added: [everything]))
-        if outcomes.isEmpty { return [] }
+        if outcomes.isEmpty { return }
 
-        var settled = ["iam:PermissionsBoundary": [String]()]
-        settled["iam:PolicyARN"] = ["arn:\(partition):iam::aws:policy/AdministratorAccess"]
-        return method.variants.flatMap { variant in
-            judge.combinations(of: variant, service: "", settling: settled).map { taken in
-                AWSMethodsChange(
-                    method: method, identity: holder.key, changed: arn, statements: taken.statements,
-                    outcomes: outcomes.map { $0.under(taken.conditions + also) })
+        let settled = [
+            "iam:PermissionsBoundary": [], "iam:PolicyARN": ["arn:\(partition):iam::aws:policy/AdministratorAccess"],
+        ]
+        for variant in method.variants {
+            for taken in judge.combinations(of: variant, service: "", settling: settled) {
+                add(
+                    method, holder.key, arn, taken.statements,
+                    outcomes.map { $0.under(taken.conditions + also) })
             }
         }
     }
@@ -237,18 +271,15 @@ struct AWSMethodsChanges {
     /// Without those of which fewer statements give the same.
     private static func minimal(_ changes: [AWSMethodsChange]) -> [AWSMethodsChange] {
         let ordered = changes.sorted { a, b in
-            if a.statements.count != b.statements.count { return a.statements.count < b.statements.count }
-            if a.identity != b.identity { return a.identity < b.identity }
-            if !UTF8Order.equal(a.changed, b.changed) { return UTF8Order.less(a.changed, b.changed) }
-            return a.statements.lexicographicallyPrecedes(b.statements)
+            a.statements.count == b.statements.count
+                ? a.statements.lexicographicallyPrecedes(b.statements) : a.statements.count < b.statements.count
         }
         var kept: [AWSMethodsChange] = []
         for change in ordered {
             let own = Set(change.statements)
             let isNeedless = kept.contains { other in
-                other.identity == change.identity && UTF8Order.equal(other.changed, change.changed)
-                    && own.isSuperset(of: other.statements)
-                    && Set(other.outcomes).isSuperset(of: change.outcomes)
+                own.isSuperset(of: other.statements)
+                    && (other.isWhole || other.outcomes.isSuperset(of: change.outcomes))
             }
             if !isNeedless { kept.append(change) }
         }

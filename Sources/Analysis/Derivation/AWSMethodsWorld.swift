@@ -44,6 +44,10 @@ struct AWSMethodsWorld {
     private(set) var members: [Key: [Key]] = [:]
     private(set) var written: [Text: [Written]] = [:]
     private(set) var boundaries: [Key: String] = [:]
+    /// Roles whose trust names somebody else than services, by account.
+    private(set) var assumable: [Text: [Key]] = [:]
+    /// The identities that workloads run as.
+    private(set) var rolesOf: [Key: [Key]] = [:]
     let inventory: AWSInventory
     let holdings: AWSHoldings
 
@@ -82,6 +86,7 @@ struct AWSMethodsWorld {
         readDocuments()
         for role in inventory.roles { add(role) }
         for workload in inventory.workloads {
+            rolesOf[workload.key] = workload.roles
             for role in workload.roles { runners[role, default: []].append(workload.key) }
         }
         let accounts = Set(inventory.principals.map { Text($0.principal.account) }).sorted()
@@ -162,6 +167,9 @@ struct AWSMethodsWorld {
             profiledAccounts.insert(Text(role.account))
         }
         guard let trust = role.policy else { return }
+        if trust.statements.contains(where: { $0.isAllow && ($0.namesEverybody || !$0.namedPrincipals.isEmpty) }) {
+            assumable[Text(role.account), default: []].append(role.key)
+        }
         let target = AWSRole(arn: role.arn, account: role.account, trust: trust, tags: role.tags)
         for service in trust.namedServices {
             guard let judged = AWSEvaluator.lends(target, to: service) else { continue }

@@ -12,7 +12,8 @@ struct ObservedAccess: DerivationRule {
         for activity in base.activities where activity.outcome == .succeeded {
             guard
                 let identity = activity.identity, let target = activity.target, let effect = activity.effect,
-                let kind = AccessEdge(observing: effect)
+                let kind = AccessEdge(observing: effect),
+                target.type.map({ EdgeKind(kind).spec.to.contains($0.spec.kind) }) ?? false
             else { continue }
             let act = Act(identity: identity, kind: kind, target: target, effect: effect)
             if !act.isAllowed(activity.part, in: base) { found[act, default: []].append(activity) }

@@ -16,10 +16,7 @@ extension Statement {
     /// The outside identities that the statement names, one entry a provider.
     public var federations: [AWSFederation] {
         guard isAllow, let principals, !principals.isNot else { return [] }
-        return principals.named.compactMap { name in
-            guard case .federated(let provider) = name else { return nil }
-            return federation(provider)
-        }
+        return principals.named.filter { $0.kind == .federated }.map { federation($0.text) }
     }
 
     private func federation(_ provider: String) -> AWSFederation {

@@ -139,4 +139,25 @@ internal import Testing
         let reading = try #require(read(text, path: path, in: AWSSample.context))
         #expect(reading.documents.map(\.subject.id) == ["arn:aws:lambda:eu-west-1:111122223333:function:\(function)"])
     }
+
+    @Test func whatAWSOffersItselfIsNobodys() throws {
+        let text = #"""
+            {"codeInterpreterSummaries": [{"codeInterpreterArn": "arn:aws:bedrock-agentcore:eu-west-1:aws:code-interpreter/aws.codeinterpreter.v1", "name": "x"}]}
+            """#
+        let reading = try #require(read(text, in: AWSSample.context))
+        #expect(reading.nodes.isEmpty && reading.rejections.isEmpty)
+        #expect(reading.fragments.map(\.scope.instance) == ["111122223333/eu-west-1"])
+    }
+
+    @Test func podMayHaveARoleByWayOfAnother() throws {
+        let text = #"""
+            {"association": {"clusterName": "c", "namespace": "n", "serviceAccount": "s", "associationArn": "arn:aws:eks:eu-west-1:111122223333:podidentityassociation/c/a",
+              "roleArn": "arn:aws:iam::111122223333:role/a", "targetRoleArn": "arn:aws:iam::444455556666:role/b"}}
+            """#
+        let reading = try #require(read(text, in: AWSSample.context))
+        #expect(
+            reading.nodes.map { $0.values("pod identity role") }
+                == [["arn:aws:iam::111122223333:role/a", "arn:aws:iam::444455556666:role/b"]])
+        #expect(reading.nodes.map(\.key) == [.kubernetesServiceAccount(cluster: "c", namespace: "n", name: "s")])
+    }
 }

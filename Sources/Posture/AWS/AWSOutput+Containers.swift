@@ -14,18 +14,21 @@ extension AWSOutput {
                 return
             }
             let scope = output.scope(of: AWSResource(arn))
-            guard let role = record["roleArn"], !role.isNull else { return }
-            guard let text = role.string, Key.awsIdentity(arn: text)?.type == NodeType(AWSNode.role) else {
-                output.gathering.problem("roleArn is not the ARN of a role", line: role.line)
-                return
-            }
             let key = Key.kubernetesServiceAccount(cluster: cluster, namespace: namespace, name: account)
-            output.gathering.add(
-                NodeFact(
-                    key, name: account,
-                    properties: [
-                        Property(PropertyName.podIdentityRole, text), Property(PropertyName.namespace, namespace),
-                    ], evidence: [output.gathering.evidence(role.line, pointer["roleArn"])]), in: scope)
+            // With a target role pods have that one, by way of the other.
+            for member in ["roleArn", "targetRoleArn"] {
+                guard let role = record[member], !role.isNull, role.string != "" else { continue }
+                guard let text = role.string, Key.awsIdentity(arn: text)?.type == NodeType(AWSNode.role) else {
+                    output.gathering.problem("\(member) is not the ARN of a role", line: role.line)
+                    continue
+                }
+                output.gathering.add(
+                    NodeFact(
+                        key, name: account,
+                        properties: [
+                            Property(PropertyName.podIdentityRole, text), Property(PropertyName.namespace, namespace),
+                        ], evidence: [output.gathering.evidence(role.line, pointer[member])]), in: scope)
+            }
         }
     }
 

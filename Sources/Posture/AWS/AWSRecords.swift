@@ -61,6 +61,11 @@ extension AWSOutput {
             problem("\(form.type.spec.title) without \(member)", record)
             return
         }
+        // What AWS itself offers in every account is nobody's.
+        guard !UTF8Order.equal(resource.account, "aws") else {
+            scopeOfContext()
+            return
+        }
         if let (path, values) = form.gone, let state = path.text(in: record),
             values.contains(where: { UTF8Order.equal($0, state) })
         {

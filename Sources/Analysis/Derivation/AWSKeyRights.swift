@@ -11,6 +11,10 @@ struct AWSKeyRights {
         let conditions: [Text]
         /// The principal's policies that give it; the key's own is the key's.
         let policies: [Key]
+
+        /// What is left where nobody gave the key's policy.
+        static let notGiven = Right(
+            verdict: .conditional, conditions: [Text(AWSKeyRights.isNotGiven)], policies: [])
     }
 
     private var universe: AWSUniverse
@@ -93,7 +97,9 @@ struct AWSKeyRights {
     /// The numbers of the rights to `actions` on the key of a store; empty where its content is under none.
     mutating func decisions(on store: AWSInventory.Resource, view: Int) -> [Int] {
         guard store.isEncrypted else { return [] }
-        guard let place = store.encryptionKey.flatMap({ places[$0] }) else { return AWSKeyRights.actions.map { _ in notGiven } }
+        guard let place = store.encryptionKey.flatMap({ places[$0] }) else {
+            return AWSKeyRights.actions.map { _ in notGiven }
+        }
 
         let use = use(of: store, with: universe.resources[place])
         let ask = Ask(view: view, key: place, use: use.number)
@@ -147,10 +153,7 @@ struct AWSKeyRights {
     private static let isNotGiven = "the key's policy, which was not given, allows it"
 
     private var notGiven: Int {
-        mutating get {
-            rights.number(
-                of: Right(verdict: .conditional, conditions: [Text(AWSKeyRights.isNotGiven)], policies: []))
-        }
+        mutating get { rights.number(of: .notGiven) }
     }
 
     /// Keys that no pattern in the principal's policies tells apart, by key.

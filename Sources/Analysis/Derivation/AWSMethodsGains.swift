@@ -71,56 +71,19 @@ struct AWSMethodsGains {
         by statement: Statement, of policy: AttachedPolicy, _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies,
         before: AWSPrincipalPolicies?
     ) -> [Outcome] {
-        var out: [Outcome] = []
-        for store in world.inventory.stores where UTF8Order.equal(store.account, principal.account) {
-            var ways: [Effect: [AWSGrantJudgement]] = [:]
-            for row in AWSEffects.effects(on: store.type) where statement.matches(action: row.action) {
-                for name in row.resources(of: store.arn, aliases: store.aliases) {
-                    let judge = { (all: AWSPrincipalPolicies) in
-                        AWSEvaluator.judge(
-                            statement: statement, of: policy, principal: principal, policies: all, action: row.action,
-                            resource: store.resource(named: name), context: RequestContext())
-                    }
-                    guard let judged = judge(policies) else { continue }
-                    if let before, judge(before) == judged { continue }
-                    ways[row.effect, default: []].append(judged)
-                }
-            }
-            for (effect, judgements) in ways.sorted(by: { $0.key < $1.key }) {
-                guard let kind = AccessEdge(granting: effect) else { continue }
-                for verdict in Verdict.allCases {
-                    let equal = judgements.filter { $0.verdict == verdict }
-                    if !equal.isEmpty { out.append(Outcome(EdgeKind(kind), store.key, union: equal)) }
-                }
-            }
-        }
-        return out
-    }
-
-    /// What the identity gives itself where the statements let it write its own policy.
-    private func everything(
-        at places: Range<Int>, _ principal: AWSPrincipal, _ key: Key, _ policies: AWSPrincipalPolicies
-    ) -> [Outcome]? {
-        guard let added = AWSMethodsGains.everything(key) else { return nil }
-        var all = policies
-        all.identity.append(added)
-        let actions =
-            principal.kind == .user
-            ? ["iam:AttachUserPolicy", "iam:PutUserPolicy"] : ["iam:AttachRolePolicy", "iam:PutRolePolicy"]
-        let isWriter = places.contains { place in
-            policies.identity[place].document.statements.contains { statement in
-                actions.contains { action in
+        world.inventory.stores.filter { UTF8Order.equal($0.account, principal.account) }.flatMap { store in
+            world.stores.outcomes(on: store, for: principal, policies) { action, resource in
+                guard statement.matches(action: action) else { return nil }
+                let judge = { (all: AWSPrincipalPolicies) in
                     AWSEvaluator.judge(
-                        statement: statement, of: policies.identity[place], principal: principal, policies: policies,
-                        action: action, resource: AWSResource(arn: principal.arn, account: principal.account),
-                        context: RequestContext())?.verdict == .allowed
+                        statement: statement, of: policy, principal: principal, policies: all, action: action,
+                        resource: resource, context: RequestContext())
                 }
+                guard let judged = judge(policies) else { return nil }
+                if let before, judge(before) == judged { return nil }
+                return judged
             }
         }
-        guard isWriter, let statement = added.document.statements.first,
-            let judged = AWSEvaluator.administers(statement: statement, principal: principal, policies: all)
-        else { return nil }
-        return [Outcome(EdgeKind(AWSEdge.administers), .awsAccount(principal.account), judged)]
     }
 
     private func roles(

@@ -49,6 +49,7 @@ struct AWSMethodsWorld {
     /// The identities that workloads run as.
     private(set) var rolesOf: [Key: [Key]] = [:]
     let inventory: AWSInventory
+    let stores: AWSStoreAccess
     let holdings: AWSHoldings
 
     private let base: FactBase
@@ -63,6 +64,7 @@ struct AWSMethodsWorld {
     init(_ base: FactBase, inventory: AWSInventory, holdings: AWSHoldings) {
         self.base = base
         self.inventory = inventory
+        stores = AWSStoreAccess(inventory)
         self.holdings = holdings
         for principal in inventory.principals {
             principals[principal.key] = principal

@@ -359,16 +359,12 @@ struct AWSReach {
             for verdict in Verdict.allCases {
                 let equal = found.filter { $0.0.verdict == verdict }
                 guard !equal.isEmpty else { continue }
-                let union = Outcome(kind, resource.key, union: equal.map(\.0))
-                var gift = AWSGift(
-                    kind: kind, verdict: verdict, conditions: union.conditions.map { Text($0) }, scope: union.scope,
-                    usesKey: equal.contains(where: \.1))
-                if resource.isAccountTaken {
-                    gift.verdict = .conditional
-                    gift.conditions.append(
-                        Text("the account of the store, which no file names, is \(resource.account)"))
-                }
-                out.append(gift)
+                var union = Outcome(kind, resource.key, union: equal.map(\.0))
+                if resource.isAccountTaken { union.limit(toAccountOf: resource) }
+                out.append(
+                    AWSGift(
+                        kind: kind, verdict: union.verdict, conditions: union.conditions.map { Text($0) },
+                        scope: union.scope, usesKey: equal.contains(where: \.1)))
             }
         }
         return out

@@ -18,6 +18,7 @@ struct OutsideIdentities: DerivationRule {
 private struct Outsiders {
     private let base: FactBase
     private let inventory: AWSInventory
+    private let access: AWSStoreAccess
     private let holdings: AWSHoldings
     private let accounts: Set<Text>
     private var nodes: [Key: NodeFact] = [:]
@@ -30,6 +31,7 @@ private struct Outsiders {
         self.base = base
         holdings = AWSHoldings(base.documents)
         inventory = AWSInventory(base, holdings: holdings)
+        access = AWSStoreAccess(inventory)
         accounts = Set(inventory.principals.map { Text($0.principal.account) })
         let everything = Statement.allowingEverything.map {
             AttachedPolicy(
@@ -59,7 +61,11 @@ private struct Outsiders {
             let isPublic = !restrictsPublic(store)
             for statement in policy.document.statements where statement.isAllow {
                 for (key, principal) in strangers(in: statement, isPublic: isPublic) {
-                    let outcomes = access(to: store, statement, principal)
+                    let outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
+                        AWSEvaluator.judge(
+                            resourceStatement: statement, principal: principal, policies: unlimited, action: action,
+                            resource: resource, context: RequestContext())
+                    }
                     if !outcomes.isEmpty { add(key, outcomes, statement, store.key, "policy", policy) }
                 }
             }
@@ -147,27 +153,6 @@ private struct Outsiders {
             return key.id.split(separator: "/", maxSplits: 1).last.map(String.init) ?? key.id
         }
         return ARN(key.id)?.resource == "root" ? "account \(key.scope)" : key.id
-    }
-
-    // MARK: - What
-
-    private func access(
-        to store: AWSInventory.Resource, _ statement: Statement, _ principal: AWSPrincipal
-    ) -> [Outcome] {
-        var ways: [Effect: [AWSGrantJudgement]] = [:]
-        for (action, effect, suffix) in AWSEffects.effects(on: store.type) where statement.matches(action: action) {
-            let judged = AWSEvaluator.judge(
-                resourceStatement: statement, principal: principal, policies: unlimited, action: action,
-                resource: store.resource(suffix: suffix), context: RequestContext())
-            if let judged { ways[effect, default: []].append(judged) }
-        }
-        return ways.sorted { $0.key < $1.key }.flatMap { effect, judgements -> [Outcome] in
-            guard let kind = AccessEdge(granting: effect) else { return [] }
-            return Verdict.allCases.compactMap { verdict in
-                let equal = judgements.filter { $0.verdict == verdict }
-                return equal.isEmpty ? nil : Outcome(EdgeKind(kind), store.key, union: equal)
-            }
-        }
     }
 }
 

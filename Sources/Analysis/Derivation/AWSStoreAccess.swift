@@ -1,0 +1,76 @@
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// What one principal gets on single stores, judged one by one.
+///
+/// It is for principals who are few: those outside the inventory, and identities as they would be after a change. All
+/// others are judged in classes by `AWSReach`.
+struct AWSStoreAccess {
+    private let keys: [Key: AWSInventory.Resource]
+
+    init(_ inventory: AWSInventory) {
+        let known = inventory.stores.filter { $0.type == .key }.map { ($0.key, $0) }
+        keys = Dictionary(known, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What a right gives on the store, an effect at a time; `judge` says what it gives of an action on an ARN.
+    ///
+    /// Content under a key of a customer needs the key as well, by all of the principal's policies.
+    func outcomes(
+        on store: AWSInventory.Resource, for principal: AWSPrincipal, _ policies: AWSPrincipalPolicies,
+        judge: (_ action: String, _ resource: AWSResource) -> AWSGrantJudgement?
+    ) -> [Outcome] {
+        var ways: [AccessEdge: [AWSGrantJudgement]] = [:]
+        for row in AWSEffects.effects(on: store.type) {
+            guard let kind = AccessEdge(granting: row.effect),
+                EdgeKind(kind).spec.to.contains(store.type.spec.kind)
+            else { continue }
+            for name in row.resources(of: store.arn, aliases: store.aliases) {
+                guard let judged = judge(row.action, store.resource(named: name)),
+                    let left = AWSKeyRights.narrowed(
+                        judged, row.keyActions, by: keyRights(row.keyActions, store, principal, policies))
+                else { continue }
+                ways[kind, default: []].append(left)
+            }
+        }
+        return ways.flatMap { kind, judgements in
+            Verdict.allCases.compactMap { verdict -> Outcome? in
+                let equal = judgements.filter { $0.verdict == verdict }
+                if equal.isEmpty { return nil }
+                var outcome = Outcome(EdgeKind(kind), store.key, union: equal)
+                if store.isAccountTaken { outcome.limit(toAccountOf: store) }
+                return outcome
+            }
+        }.sorted(by: Outcome.listOrder)
+    }
+
+    /// The rights to the key of a store; nil where its content is under none.
+    private func keyRights(
+        _ actions: [String], _ store: AWSInventory.Resource, _ principal: AWSPrincipal,
+        _ policies: AWSPrincipalPolicies
+    ) -> [Text: AWSKeyRights.Right]? {
+        guard store.isEncrypted, !actions.isEmpty else { return nil }
+        var rights: [Text: AWSKeyRights.Right] = [:]
+        for action in actions {
+            guard let key = store.encryptionKey.flatMap({ keys[$0] }), key.policy != nil else {
+                rights[Text(action)] = .notGiven
+                continue
+            }
+            let decision = AWSEvaluator.decide(
+                principal: principal, policies: policies, action: action, resource: key.resource(),
+                context: RequestContext())
+            guard let judged = decision.judgement else { continue }
+            let conditions = judged.verdict == .allowed ? [] : judged.conditions.map { Text($0) }
+            rights[Text(action)] = AWSKeyRights.Right(verdict: judged.verdict, conditions: conditions, policies: [])
+        }
+        return rights
+    }
+}
+
+extension Outcome {
+    /// Makes it hang on whose the store is, where no file says that.
+    mutating func limit(toAccountOf store: AWSInventory.Resource) {
+        verdict = .conditional
+        conditions.append("the account of the store, which no file names, is \(store.account)")
+    }
+}

@@ -141,7 +141,9 @@ struct AWSMethodsJudge {
         _ taken: Taken, _ targets: AWSMethodsWorld.Targets, _ service: String, to entry: inout AWSMethodFound
     ) {
         let isWhole = entry.whole.contains(Text(service))
-        let reachesAll = taken.conditions.isEmpty && taken.moving.allSatisfy(\.isWhole)
+        let reachesAll =
+            taken.conditions.isEmpty && taken.moving.allSatisfy(\.isWhole)
+            && (entry.method.effect != .takes(.role) || assumesFreely)
         if reachesAll, !isWhole, !targets.certain.isEmpty {
             entry.whole.insert(Text(service))
             entry.targets = entry.targets.filter { !targets.certain.contains($0.key) }
@@ -154,6 +156,14 @@ struct AWSMethodsJudge {
             if isWhole || reachesAll, targets.certain.contains(target.key) { continue }
             guard let way = way(taken, to: target, entry.method) else { continue }
             if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true { entry.targets[target.key] = way }
+        }
+    }
+
+    /// Whether nothing could stand against the principal's taking a role that trusts it.
+    private var assumesFreely: Bool {
+        guard policies.boundary == nil, policies.serviceControlPolicies.isEmpty else { return false }
+        return !policies.identity.contains { policy in
+            policy.document.statements.contains { !$0.isAllow && $0.matches(action: "sts:AssumeRole") }
         }
     }
 

@@ -137,9 +137,10 @@ struct AWSMethodsWorld {
                 return Target(key: user.key, resource: user.resource, conditions: open + also)
             }
         case .takes:
-            return roles(in: account).filter { !$0.arn.contains(":role/aws-service-role/") }.map { role in
-                Target(key: role.key, resource: role.resource(), conditions: also)
-            }
+            // Roles that are linked to a service or that AWS reserves cannot be changed.
+            return roles(in: account).filter { role in
+                !role.arn.contains(":role/aws-service-role/") && !role.arn.contains(":role/aws-reserved/")
+            }.map { Target(key: $0.key, resource: $0.resource(), conditions: also) }
         case .changes, .attaches, .rewrites, .restores, .joins, .unbinds, .creates: return []
         }
     }

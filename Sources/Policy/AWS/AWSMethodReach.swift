@@ -38,12 +38,9 @@ public struct AWSMethodReach: Sendable {
         self.region = region
     }
 
-    /// Whether every resource of the pattern is allowed, without conditions.
-    ///
-    /// Never so of changes of identities, some of which AWS keeps to itself.
+    /// Whether every resource of the pattern is allowed, without conditions, but for what AWS keeps to itself.
     public var isWhole: Bool {
-        if action.hasPrefix("iam:"), !UTF8Order.equal(asciiLowered(action), "iam:passrole") { return false }
-        return region.terms.contains {
+        region.terms.contains {
             $0.conditions.isEmpty && $0.exclude.isEmpty && $0.include == target.tail
         }
     }

@@ -46,7 +46,7 @@ struct ResourceTemplate: Sendable, Hashable {
 
     /// Whether the target may be meant: false only if the beginnings already differ.
     func mayMean(_ target: Target) -> Bool {
-        isShort || head.mayMatch(target.prefix.utf8, isWhole: target.isPoint, goesOn: tail != nil)
+        isShort || head.mayMatch(target.prefix, isWhole: target.isPoint, goesOn: tail != nil)
     }
 
     /// The pattern for a request; valueless where the whole statement speaks of nothing by it.

@@ -20,7 +20,7 @@ struct Target {
         isPoint = wildcard == nil
     }
 
-    var prefix: Substring { arn[..<end] }
+    var prefix: Substring.UTF8View { arn[..<end].utf8 }
 
     var whole: Region { Region([Region.Term(include: tail)]) }
 
@@ -28,8 +28,8 @@ struct Target {
     func part(of pattern: Pattern) -> [Pattern] {
         if pattern.isEverything { return [tail] }
         if isPoint { return pattern.matches(arn) ? [tail] : [] }
-        guard pattern.mayMatch(prefix.utf8, isWhole: false) else { return [] }
-        return Pattern.minimal(pattern.residuals(after: String(prefix)).flatMap { $0.intersection(tail) ?? [$0] })
+        guard pattern.mayMatch(prefix, isWhole: false) else { return [] }
+        return Pattern.minimal(pattern.residuals(after: String(arn[..<end])).flatMap { $0.intersection(tail) ?? [$0] })
     }
 
     /// A relative pattern as answers show it: `*` where the whole is meant.

@@ -123,26 +123,35 @@ extension AWSOrganization.Kind {
 
 extension PolicyDocument {
     /// Allows everything to everybody.
-    static let allowsEverything = PolicyDocument(.policy(allowing: []))
+    static let allowsEverything = PolicyDocument(.policy([.statement("Allow", under: [])]))
 
-    /// Stands for a policy whose text nobody gave: everything it could allow hangs on it.
+    /// Stands for a policy whose text nobody gave: what it could allow hangs on it, and it could deny anything.
     static func notGiven(_ arn: String) -> PolicyDocument {
-        let condition = Value.object([Value.Member("not-given:Policy", .string(arn))])
+        let hangs = { (key: String) in
+            let condition = Value.object([Value.Member(key, .string(arn))])
+            return [Value.Member("Condition", .object([Value.Member("StringEquals", condition)]))]
+        }
         return PolicyDocument(
-            .policy(allowing: [Value.Member("Condition", .object([Value.Member("StringEquals", condition)]))]))
+            .policy([
+                .statement("Allow", under: hangs("not-given:Policy")),
+                .statement("Deny", under: hangs("not-given:Deny")),
+            ]))
     }
 }
 
 extension Value {
-    fileprivate static func policy(allowing more: [Value.Member]) -> Value {
-        let statement = Value.object(
-            [
-                Value.Member("Effect", .string("Allow")), Value.Member("Principal", .string("*")),
-                Value.Member("Action", .string("*")), Value.Member("Resource", .string("*")),
-            ] + more)
-        return .object([
+    fileprivate static func policy(_ statements: [Value]) -> Value {
+        .object([
             Value.Member("Version", .string("2012-10-17")),
-            Value.Member("Statement", .array([Value.Element(statement)])),
+            Value.Member("Statement", .array(statements.map { Value.Element($0) })),
         ])
+    }
+
+    fileprivate static func statement(_ effect: String, under conditions: [Value.Member]) -> Value {
+        .object(
+            [
+                Value.Member("Effect", .string(effect)), Value.Member("Principal", .string("*")),
+                Value.Member("Action", .string("*")), Value.Member("Resource", .string("*")),
+            ] + conditions)
     }
 }

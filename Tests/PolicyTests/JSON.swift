@@ -61,10 +61,6 @@ enum Tables {
     static var areHere: Bool { FileManager.default.fileExists(atPath: folder + "/aws-actions.json") }
     static let hint: Comment = "the folder with the tables is not at hand: set OVERREACH_DATA"
 
-    static func rows(_ file: String) throws -> [Value] {
-        (try load(file).elements ?? []).map(\.value)
-    }
-
     static func load(_ file: String) throws -> Value {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)"))
         return try JSONDecoder().decode(JSON.self, from: data).value
@@ -78,7 +74,4 @@ extension Value {
         if case .number(let text) = self { return [text] }
         return (elements ?? []).flatMap(\.value.texts)
     }
-
-    var isTrue: Bool { self == .bool(true) }
-    var isNull: Bool { self == .null }
 }

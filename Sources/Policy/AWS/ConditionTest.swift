@@ -76,9 +76,9 @@ enum ConditionReader {
     static func read(
         _ statement: Value, pointer: String, hasVariables: Bool, into reader: inout StatementReader
     ) -> [ConditionTest] {
-        guard let block = statement["Condition"] else { return [] }
-        guard let operators = block.members else {
-            reader.report("\(pointer)/Condition", 0, "expected an object of operators")
+        guard let block = statement.members?.first(where: { UTF8Order.equal($0.name, "Condition") }) else { return [] }
+        guard let operators = block.value.members else {
+            reader.report("\(pointer)/Condition", block.line, "expected an object of operators")
             return []
         }
         var tests: [ConditionTest] = []

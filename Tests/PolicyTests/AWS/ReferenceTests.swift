@@ -80,7 +80,7 @@ struct ReferenceTests {
     }
 
     @Test func aConcreteRequestIsDecidedAsWordByWord() {
-        Self.each(11, 150) { world, principal, action, point in
+        Self.each(11, 100) { world, principal, action, point in
             // A role without a session's name is any of its sessions, which the second evaluator has no word for.
             if principal.kind == .role, principal.sessionName == nil { return }
             let read = world.read
@@ -94,7 +94,7 @@ struct ReferenceTests {
     }
 
     @Test func whatIsSaidOfOpenKeysHoldsOfEveryContext() {
-        Self.each(12, 150) { world, principal, action, point in
+        Self.each(12, 100) { world, principal, action, point in
             if principal.kind == .role, principal.sessionName == nil { return }
             let found = Self.contexts.map { Self.isAllowed(world, principal, action, point, $0) }
             switch world.read.decision(principal, action, point, nil).outcome {
@@ -108,7 +108,7 @@ struct ReferenceTests {
 
     /// With conditions that each ask for one thing, a condition can always be met and always be missed.
     @Test func aConditionalAnswerHasAContextForItAndOneAgainst() {
-        Self.each(13, 200, [.vpc, .secondFactor, .team]) { world, principal, action, point in
+        Self.each(13, 150, [.vpc, .secondFactor, .team]) { world, principal, action, point in
             if principal.kind == .role, principal.sessionName == nil { return }
             guard world.read.decision(principal, action, point, nil).outcome == .conditional else { return }
             let found = Self.contexts.map { Self.isAllowed(world, principal, action, point, $0) }
@@ -117,7 +117,7 @@ struct ReferenceTests {
     }
 
     @Test func theOrderOfPoliciesAndLevelsOfReasonsChangesNothing() {
-        Self.each(14, 80) { world, principal, action, point in
+        Self.each(14, 50) { world, principal, action, point in
             let read = world.read
             var turned = read
             turned.policies.identity.reverse()
@@ -131,7 +131,7 @@ struct ReferenceTests {
 
     @Test func aDenyAtAnyLevelNeverAdds() {
         var dice = Dice(state: 16)
-        Self.each(15, 60) { world, principal, action, point in
+        Self.each(15, 40) { world, principal, action, point in
             let deny = Self.line(false, &dice, Reference.Atom.allCases, named: false)
             var named = deny
             named.whom = dice.pick(Reference.Whom.allCases)
@@ -150,7 +150,7 @@ struct ReferenceTests {
 
     @Test func anAllowAtAnyLevelNeverRemovesAndALimitThatGoesNeverDoes() {
         var dice = Dice(state: 18)
-        Self.each(17, 60) { world, principal, action, point in
+        Self.each(17, 40) { world, principal, action, point in
             let allow = Self.line(true, &dice, Reference.Atom.allCases, named: false)
             var named = allow
             named.whom = dice.pick(Reference.Whom.allCases)

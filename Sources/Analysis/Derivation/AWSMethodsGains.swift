@@ -86,6 +86,32 @@ struct AWSMethodsGains {
         }
     }
 
+    /// What the identity gives itself where the statements let it write its own policy.
+    private func everything(
+        at places: Range<Int>, _ principal: AWSPrincipal, _ key: Key, _ policies: AWSPrincipalPolicies
+    ) -> [Outcome]? {
+        guard let added = AWSMethodsGains.everything(key) else { return nil }
+        var all = policies
+        all.identity.append(added)
+        let actions =
+            principal.kind == .user
+            ? ["iam:AttachUserPolicy", "iam:PutUserPolicy"] : ["iam:AttachRolePolicy", "iam:PutRolePolicy"]
+        let isWriter = places.contains { place in
+            policies.identity[place].document.statements.contains { statement in
+                actions.contains { action in
+                    AWSEvaluator.judge(
+                        statement: statement, of: policies.identity[place], principal: principal, policies: policies,
+                        action: action, resource: AWSResource(arn: principal.arn, account: principal.account),
+                        context: RequestContext())?.verdict == .allowed
+                }
+            }
+        }
+        guard isWriter, let statement = added.document.statements.first,
+            let judged = AWSEvaluator.administers(statement: statement, principal: principal, policies: all)
+        else { return nil }
+        return [Outcome(EdgeKind(AWSEdge.administers), .awsAccount(principal.account), judged)]
+    }
+
     private func roles(
         at places: Range<Int>, _ principal: AWSPrincipal, _ key: Key, _ policies: AWSPrincipalPolicies
     ) -> [Outcome] {

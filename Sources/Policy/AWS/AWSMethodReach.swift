@@ -48,7 +48,8 @@ public struct AWSMethodReach: Sendable {
     /// The only resources that can be allowed, where these are single ones; nil where a wildcard takes part.
     public var named: [String]? {
         guard region.terms.allSatisfy(\.include.isLiteral) else { return nil }
-        return region.terms.map { target.prefix + $0.include.text }
+        let prefix = String(decoding: target.prefix, as: UTF8.self)
+        return region.terms.map { prefix + $0.include.text }
     }
 
     /// Whether nothing is allowed.
@@ -65,10 +66,10 @@ public struct AWSMethodReach: Sendable {
 
     /// Whether the action is allowed on one resource of the pattern, and on what that hangs; nil for no.
     public func judge(_ resource: AWSResource) -> (verdict: Verdict, conditions: [String])? {
-        guard resource.arn.utf8.starts(with: target.prefix.utf8),
+        guard resource.arn.utf8.starts(with: target.prefix),
             !ImmutableResource.forbids(asciiLowered(action), on: resource.arn)
         else { return nil }
-        let rest = String(decoding: resource.arn.utf8.dropFirst(target.prefix.utf8.count), as: UTF8.self)
+        let rest = String(decoding: resource.arn.utf8.dropFirst(target.prefix.count), as: UTF8.self)
         let matching = region.terms.filter { term in
             term.include.matches(rest) && !term.exclude.contains { $0.matches(rest) }
         }

@@ -47,9 +47,10 @@ struct RandomAccounts {
         let key = Key.aws(type, arn: arn, account: account)
         let tags = chance(2) ? [Property(PropertyName.tag, "team=\(pick(["a", "b"]))")] : []
         nodes.append(
-            NodeFact(key, name: name, properties: tags + [Property(PropertyName.uniqueID, "AID\(name)")], evidence: [.test]))
+            NodeFact(
+                key, name: name, properties: tags + [Property(PropertyName.uniqueID, "AID\(name)")], evidence: [.test]))
         for number in 0..<(1 + next(2)) {
-            let statements = (0..<(1 + next(3))).map { _ in random(principals: false, deny: chance(4), account) }
+            let statements = (0..<(2 + next(3))).map { _ in random(principals: false, deny: chance(6), account) }
             add(.awsInlinePolicy, key, "p\(number)", statements)
         }
         if chance(4) {
@@ -124,20 +125,34 @@ struct RandomAccounts {
     }
 
     private mutating func random(principals: Bool, deny: Bool, _ account: String, own: String? = nil) -> Value {
-        let actions = pick([
-            ["s3:*"], ["s3:GetObject", "s3:PutObject"], ["s3:GetObject"], ["dynamodb:*"], ["dynamodb:Query"],
-            ["secretsmanager:*"], ["secretsmanager:GetSecretValue"], ["kms:*"], ["kms:Decrypt"],
-            ["kms:Decrypt", "kms:GenerateDataKey"], ["sts:AssumeRole"], ["*"], ["lambda:*"], ["s3:Put*", "kms:*"],
-        ])
         let bucket = pick(Self.buckets)
-        let resource = pick([
-            "*", "*", "arn:aws:s3:::*", "arn:aws:s3:::\(bucket)/*", "arn:aws:s3:::\(bucket)", "arn:aws:s3:::data*",
-            "arn:aws:s3:::*/public/*", "arn:aws:s3:::\(bucket)/home/${aws:username}/*", "arn:aws:dynamodb:*:*:table/o*",
-            "arn:aws:dynamodb:eu-west-1:\(account):table/orders", "arn:aws:secretsmanager:*:*:secret:db-*",
-            "arn:aws:secretsmanager:eu-west-1:\(account):secret:${aws:PrincipalTag/team}*",
-            "arn:aws:iam::\(account):role/app*", "arn:aws:iam::*:role/*", "arn:aws:kms:*:*:key/*",
-            "arn:aws:s3:::logs-?/${aws:ResourceTag/env}/*",
-        ])
+        let services: [(actions: [[String]], resources: [String])] = [
+            (
+                [["s3:*"], ["s3:GetObject", "s3:PutObject"], ["s3:GetObject"], ["s3:Put*", "s3:Get*", "kms:*"]],
+                [
+                    "arn:aws:s3:::*", "arn:aws:s3:::\(bucket)/*", "arn:aws:s3:::\(bucket)", "arn:aws:s3:::data*",
+                    "arn:aws:s3:::*/public/*", "arn:aws:s3:::\(bucket)/home/${aws:username}/*",
+                    "arn:aws:s3:::logs-?/${aws:ResourceTag/env}/*",
+                ]
+            ),
+            (
+                [["dynamodb:*"], ["dynamodb:Query"]],
+                ["arn:aws:dynamodb:*:*:table/o*", "arn:aws:dynamodb:eu-west-1:\(account):table/orders"]
+            ),
+            (
+                [["secretsmanager:*", "kms:Decrypt"], ["secretsmanager:GetSecretValue"]],
+                [
+                    "arn:aws:secretsmanager:*:*:secret:db-*",
+                    "arn:aws:secretsmanager:eu-west-1:\(account):secret:${aws:PrincipalTag/team}*",
+                ]
+            ),
+            ([["kms:*"], ["kms:Decrypt"], ["kms:Decrypt", "kms:GenerateDataKey"]], ["arn:aws:kms:*:*:key/*"]),
+            ([["sts:AssumeRole"]], ["arn:aws:iam::\(account):role/app*", "arn:aws:iam::*:role/*"]),
+            ([["*"], ["lambda:*"]], ["*"]),
+        ]
+        let service = pick(services)
+        let actions = pick(service.actions)
+        let resource = chance(2) ? "*" : pick(service.resources)
         let whole = own.map { chance(2) ? $0 : "\($0)/*" } ?? resource
         var principal: String?
         if principals {
@@ -162,8 +177,10 @@ struct RandomAccounts {
             ("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:user/*"),
             ("StringEquals", "kms:ViaService", "s3.eu-west-1.amazonaws.com"),
             ("StringEquals", "aws:PrincipalTag/team", "${aws:ResourceTag/env}"),
-            ("StringEquals", "kms:EncryptionContext:SecretARN",
-                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"),
+            (
+                "StringEquals", "kms:EncryptionContext:SecretARN",
+                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"
+            ),
             ("Bool", "aws:SecureTransport", "false"), ("StringEquals", "aws:RequestedRegion", "eu-west-1"),
         ])
     }

@@ -12,7 +12,8 @@ struct AWSOutsideResources {
     init(_ reach: AWSReach) {
         places = Dictionary(
             reach.universes.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
-        listed = Set(reach.universes.flatMap { all in all.resources.map { Text("\(all.type.rawValue) \($0.account)") } })
+        listed = Set(
+            reach.universes.flatMap { all in all.resources.map { Text("\(all.type.rawValue) \($0.account)") } })
     }
 
     /// What a right gives on resources that it names and nobody listed.

@@ -343,7 +343,8 @@ struct AWSReach {
     }
 
     /// One edge for each kind and verdict: the union over the actions that have the effect.
-    private func gifts(_ judged: Judged, _ universe: Int, _ member: Int, key: [Text: AWSKeyRights.Right]?) -> [AWSGift] {
+    private func gifts(_ judged: Judged, _ universe: Int, _ member: Int, key: [Text: AWSKeyRights.Right]?) -> [AWSGift]
+    {
         let resource = universes[universe].resources[member]
         var ways: [EdgeKind: [(AWSGrantJudgement, [String])]] = [:]
         for (deed, judgement) in judged {

@@ -67,9 +67,10 @@ struct AWSStandings {
                 all.append(Limit(statement: deny.statement, level: .identity))
             }
             text += "|D" + Set(denies.map(\.content)).sorted().map { " \($0)" }.joined()
-            let looking = Set(all.filter { !$0.statement.isBlind }.map { limit -> Text in
-                Text("\(limit.statement.content)\u{0}\(limit.statement.look(of: holder.principal))")
-            })
+            let looking = Set(
+                all.filter { !$0.statement.isBlind }.map { limit -> Text in
+                    Text("\(limit.statement.content)\u{0}\(limit.statement.look(of: holder.principal))")
+                })
             text += "|L" + looking.sorted().map { "\u{1}\($0)" }.joined()
 
             let number = standingTexts.number(of: Text(text))

@@ -116,7 +116,8 @@ struct GrantSets {
             conclusions.nodes.append(
                 NodeFact(
                     keys[number],
-                    name: "\(GrantSets.counted(resources.count)) \(title): \(GrantSets.beginning(resources.map(\.arn)))*",
+                    name:
+                        "\(GrantSets.counted(resources.count)) \(title): \(GrantSets.beginning(resources.map(\.arn)))*",
                     evidence: evidence))
             conclusions.edges += accesses(
                 from: keys[number], to: content.members, universe: content.universe, gifts: content.gifts,

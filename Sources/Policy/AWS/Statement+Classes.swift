@@ -163,7 +163,9 @@ extension ResourceTemplate {
         return parts.count == 6 ? TextTemplate(String(parts[5]), hasVariables: true) : nil
     }
 
-    fileprivate var variables: [String] { written.utf8.contains(UInt8(ascii: "$")) ? variablePart?.variables ?? [] : [] }
+    fileprivate var variables: [String] {
+        written.utf8.contains(UInt8(ascii: "$")) ? variablePart?.variables ?? [] : []
+    }
 
     fileprivate var rendered: String {
         let isPlain = !written.utf8.contains(UInt8(ascii: "$"))

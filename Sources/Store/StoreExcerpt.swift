@@ -10,6 +10,7 @@ public struct StoreExcerpt {
     private let db: Database
     private let scopes: [Int64]
     private var keys: [Int64: Key] = [:]
+    private var types: [NodeType: [Int64: Key]] = [:]
     private var texts: [Int64: String] = [:]
 
     /// Opens what a source states.
@@ -22,11 +23,13 @@ public struct StoreExcerpt {
 
     /// The numbers of the nodes of a type with their keys, whoever states them.
     private mutating func numbers(of type: NodeType) throws -> [Int64: Key] {
+        if let known = types[type] { return known }
         var found: [Int64: Key] = [:]
         try db.forEach(.nodesBetween, [Blob("\(type.name):"), Blob("\(type.name);")]) { row in
             found[try row.int(0)] = Key(text: try row.text(1))
         }
         keys.merge(found) { known, _ in known }
+        types[type] = found
         return found
     }
 
@@ -96,7 +99,7 @@ public struct StoreExcerpt {
         return edges
     }
 
-    /// The documents of these kinds, of one node or of all, in the order of kind, subject and name.
+    /// The documents of these kinds, of one node or of all, in no order.
     ///
     /// Of those that `keepsBody` does not want, the body is null: it is given the JSON.
     public mutating func documents(
@@ -117,10 +120,7 @@ public struct StoreExcerpt {
                 }
             }
         }
-        return found.values.map(\.document).sorted { a, b in
-            if a.kind != b.kind { return UTF8Order.less(a.kind.rawValue, b.kind.rawValue) }
-            return a.subject == b.subject ? UTF8Order.less(a.name, b.name) : a.subject < b.subject
-        }
+        return found.values.map(\.document)
     }
 
     private mutating func take(

@@ -15,7 +15,8 @@ import Testing
 
     @Test func nodesAndDocumentsAreThoseOfTheWholeStore() throws {
         let name = Property(PropertyName.tag, "team=a")
-        try store.state(fragment([node("a", [name]), node("b")], [edge("a", "b")], [document("one"), document("two")]))
+        try store.state(
+            fragment([node("a", [name]), node("b")], [edge("a", "b")], [document("one"), document("two")]))
         let source = try #require(store.runs().first?.scope.source)
         let whole = try store.currentFacts()
 
@@ -25,6 +26,7 @@ import Testing
                 nodes: try excerpt.nodes(of: Self.types(of: whole)),
                 edges: try excerpt.edges(Set(whole.edges.map(\.kind)).map { $0 }, from: Self.types(of: whole)),
                 documents: try excerpt.documents(Document.Kind.allCases) { _, _, _ in true }
+                    .sorted { UTF8Order.less($0.name, $1.name) }
             )
         }
 
@@ -72,5 +74,7 @@ import Testing
         #expect(try store.read { try $0.graph(rules: 1) } == nil)
     }
 
-    private static func types(of facts: StoredFacts) -> [NodeType] { Set(facts.nodes.compactMap(\.key.type)).map { $0 } }
+    private static func types(of facts: StoredFacts) -> [NodeType] {
+        Set(facts.nodes.compactMap(\.key.type)).map { $0 }
+    }
 }

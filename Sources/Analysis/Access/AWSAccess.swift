@@ -44,8 +44,8 @@ struct AWSAccess {
         given = context
         holdings = AWSHoldings(base.documents)
         organization = AWSOrganization(base)
-        let known = base.nodes(of: AWSNode.user) + base.nodes(of: AWSNode.role)
-        principals = known.sorted { $0.key < $1.key }
+        // Each list is in the order of its keys, and these begin with the type.
+        principals = base.nodes(of: AWSNode.role) + base.nodes(of: AWSNode.user)
         accounts = Set(principals.map { Text($0.key.scope) })
         names = AccessNames(base.nodes.values.filter { AWSNode(rawValue: String($0.key.typeName)) != nil })
         let base = facts.base

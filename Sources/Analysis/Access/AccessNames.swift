@@ -6,7 +6,7 @@ public struct AccessNames: Sendable {
 
     /// Looks among these nodes.
     public init(_ nodes: some Sequence<NodeFact>) {
-        self.nodes = nodes.sorted { $0.key < $1.key }
+        self.nodes = Array(nodes)
     }
 
     /// The node; nil where nothing has the name.
@@ -15,14 +15,21 @@ public struct AccessNames: Sendable {
     public func node(_ text: String) throws -> NodeFact? {
         for candidates in [
             nodes.filter { UTF8Order.equal($0.key.text, text) },
-            nodes.filter { UTF8Order.equal($0.id, text) || UTF8Order.equal($0.key.id, text) },
+            nodes.filter { UTF8Order.equal($0.id, text) || isID(text, of: $0.key) },
             nodes.filter { UTF8Order.equal($0.name, text) },
             nodes.filter { node in node.values(of: PropertyName.alias).contains { UTF8Order.equal($0, text) } },
         ] {
-            if candidates.count > 1 { throw NodeError.ambiguous(text, candidates: candidates.map(\.key.text)) }
+            if candidates.count > 1 {
+                throw NodeError.ambiguous(text, candidates: candidates.map(\.key).sorted().map(\.text))
+            }
             if let node = candidates.first { return node }
         }
         return nil
+    }
+
+    /// Whether the text is the key's id; most keys end otherwise, which costs less to see than to take them apart.
+    private func isID(_ text: String, of key: Key) -> Bool {
+        key.text.utf8.last == text.utf8.last && key.text.hasSuffix(text) && UTF8Order.equal(key.id, text)
     }
 
     /// Up to five names that resemble the text.

@@ -55,27 +55,6 @@ enum AccessAction {
     }
 }
 
-extension AWSAccess {
-    /// Whether the resource's own policy speaks of the action, so that it may let anybody in.
-    func hasVoice(_ action: String, _ target: AccessTarget) -> Bool {
-        AWSAccess.isFree(action)
-            || target.resource.policy?.statements.contains { $0.isAllow && $0.matches(action: action) } ?? false
-    }
-
-    /// What AWS answers to everybody who signs.
-    static func isFree(_ action: String) -> Bool { action.lowercased() == "sts:getcalleridentity" }
-}
-
-extension AWSAccess.Caller {
-    /// Whether a statement of the caller's own policies allows the action on anything.
-    func mayHaveRight(to action: String) -> Bool {
-        principal.kind == .root
-            || policies.identity.contains { policy in
-                policy.document.statements.contains { $0.isAllow && $0.matches(action: action) }
-            }
-    }
-}
-
 /// Which facts bear on a question about access.
 public struct AccessNeeds: Sendable {
     /// The actions that are judged; nil for all.

@@ -20,7 +20,7 @@ struct AccessSurvey {
             let rows = AWSEffects.effects(on: type)
             if rows.isEmpty { continue }
             // What the principal's own policies never speak of, only a resource's own policy can give.
-            let spoken = Set(rows.map(\.action).filter { caller.mayHaveRight(to: $0) }.map { Text($0) })
+            let spoken = Set(rows.map(\.action).filter { mayHaveRight(to: $0) }.map { Text($0) })
             for node in access.base.nodes(of: type) {
                 let hasVoice = access.holdings.resourcePolicies[node.key] != nil
                 if spoken.isEmpty, !hasVoice { continue }
@@ -32,6 +32,13 @@ struct AccessSurvey {
             }
         }
         return out
+    }
+
+    private func mayHaveRight(to action: String) -> Bool {
+        caller.principal.kind == .root
+            || caller.policies.identity.contains { policy in
+                policy.document.statements.contains { $0.isAllow && $0.matches(action: action) }
+            }
     }
 
     private mutating func rights(on node: NodeFact, _ rows: [AWSEffects.Row]) -> [AccessList.Right] {

@@ -61,8 +61,10 @@ extension AWSAccess {
     /// What of a store an action is asked for: of a bucket that is named, `s3:GetObject` wants the objects.
     private static func part(of node: NodeFact, for action: String) -> String {
         guard let type = AWSNode(rawValue: String(node.key.typeName)) else { return "" }
-        let suffixes = AWSEffects.effects(on: type).filter { UTF8Order.equal($0.action.lowercased(), action.lowercased()) }
-            .map(\.resourceSuffix)
+        let suffixes = AWSEffects.effects(on: type).filter {
+            UTF8Order.equal($0.action.lowercased(), action.lowercased())
+        }
+        .map(\.resourceSuffix)
         return suffixes.contains("") ? "" : suffixes.first ?? ""
     }
 

@@ -81,16 +81,15 @@ public struct WhoCan: AccessQuestion {
         try AccessAction.check(action)
         let access = AWSAccess(facts, context: context)
         let target = try access.target(resource, action: action)
-        let voice = access.hasVoice(action, target)
+        let screen = AWSAccess.Screen(access, action: action, target: target)
         var content = access.contentKey(of: target, action: action).map { ContentTally(key: $0) }
 
         var allowed: [String] = []
         var conditional: [Conditional] = []
         var parts: [Part] = []
         var judged: [AWSAccess.Caller] = []
-        for node in access.principals {
+        for node in access.principals where screen.admits(node) {
             let caller = access.caller(node)
-            guard voice || caller.mayHaveRight(to: action) else { continue }
             let verdict = access.decide(caller, action, target)
             guard verdict.isPossible else { continue }
             judged.append(caller)

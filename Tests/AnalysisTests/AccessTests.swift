@@ -233,4 +233,40 @@ struct AccessTests {
         #expect(result.outside.map(\.id) == ["arn:aws:s3:::elsewhere/*"])
         #expect(result.roles.map(\.id) == ["arn:aws:iam::\(Account.id):role/r"])
     }
+
+    @Test mutating func whatMayBeDoneAnywhereIsOutsideToo() throws {
+        account.addBucket("b")
+        account.add(.user, "u", [statement("Allow", "s3:PutObject", on: "*")])
+        let result = try AccessList(principal: "u").answer(in: facts()).result
+        #expect(result.resources.map(\.id) == ["arn:aws:s3:::b"])
+        #expect(result.outside.map(\.id) == ["arn:aws:s3:::*"])
+        #expect(result.outside.flatMap(\.rights).flatMap(\.actions) == ["s3:PutObject"])
+    }
+
+    @Test(arguments: [
+        ("StringEquals", "aws:PrincipalOrgID", "o-1", false), ("StringNotEquals", "aws:PrincipalOrgID", "o-1", true),
+        ("StringLike", "aws:PrincipalAccount", "1111*", true), ("IpAddress", "aws:SourceIp", "203.0.113.0/24", false),
+        ("IpAddress", "aws:SourceIp", "0.0.0.0/0", true), ("StringEquals", "aws:username", "alice", true),
+        ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::999988887777:role/*", false),
+        ("ForAllValues:StringEquals", "aws:SourceVpc", "vpc-1", true),
+    ]) func aPublicPolicyIsOneThatNoFixedCircleConfines(test: String, key: String, value: String, isPublic: Bool) throws
+    {
+        var account = Account()
+        account.add(.role, "own", [])
+        account.addBucket(
+            "b",
+            [
+                statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "*"), condition: (test, key, value)),
+                statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "999988887777")),
+            ])
+        let bucket = NodeFact(
+            .awsBucket(name: "b", account: Account.id), name: "b",
+            properties: [Property(PropertyName.restrictsPublicBuckets, "true")])
+        let facts = AccessFacts(
+            base: FactBase(
+                nodes: account.nodes + [bucket], edges: [], documents: account.documents, activities: []),
+            graph: AccessFacts.Graph(id: "graph", nodes: 0, edges: 0), caveats: [])
+        let others = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(in: facts).result.others
+        #expect(others.contains { $0.id == "arn:aws:iam::999988887777:root" } != isPublic)
+    }
 }

@@ -117,11 +117,15 @@ struct AccessSurvey {
                 let isFound = known.contains { id in
                     rows.contains { whole.overlaps(Pattern(id + $0.resourceSuffix)) }
                 }
-                // `*` is what is known and everything else; of the latter there is nothing to say.
-                if isFound || isAll(pattern.string) { continue }
+                // Of a pattern that also means what is known, only the one that means everything is told again.
+                if isFound, !isAll(pattern.string) { continue }
                 var verdicts: [(effect: OverreachModel.Effect, action: String, verdict: AWSAccess.Verdict)] = []
-                for row in rows where !row.resourceSuffix.isEmpty == isBelow(pattern.string, type) {
-                    guard let target = try? access.target(pattern.string, action: row.action) else { continue }
+                for row in rows {
+                    let isPart = !row.resourceSuffix.isEmpty && !isBelow(pattern.string, type)
+                    guard row.resourceSuffix.isEmpty != isBelow(pattern.string, type) || isAll(pattern.string),
+                        let target = try? access.target(
+                            isPart ? pattern.string + row.resourceSuffix : pattern.string, action: row.action)
+                    else { continue }
                     let verdict = access.decide(caller, row.action, target)
                     if verdict.isPossible { verdicts.append((row.effect, row.action, verdict)) }
                 }
@@ -141,7 +145,13 @@ struct AccessSurvey {
             for statement in policy.document.statements where statement.isAllow && !statement.isNotResource {
                 guard rows.contains(where: { statement.matches(action: $0.action) }) else { continue }
                 for pattern in statement.resourcePatterns where !pattern.contains("$") {
-                    if ARN(pattern)?.service == String(service) { found.insert(Text(pattern)) }
+                    if isAll(pattern) {
+                        let partition = ARN(caller.principal.arn)?.partition ?? "aws"
+                        let anywhere = service == "s3" ? ":" : "*:*"
+                        found.insert(Text("arn:\(partition):\(service):\(anywhere):*"))
+                    } else if ARN(pattern)?.service == String(service) {
+                        found.insert(Text(pattern))
+                    }
                 }
             }
         }

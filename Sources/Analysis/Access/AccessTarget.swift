@@ -29,6 +29,12 @@ extension AWSAccess {
         "cognito-idp",
     ]
 
+    /// Services whose resources may have policies of their own.
+    private static let haveOwnPolicies: Set<String> = [
+        "s3", "sqs", "sns", "kms", "secretsmanager", "lambda", "dynamodb", "ecr", "events", "logs", "kinesis", "glue",
+        "elasticfilesystem", "backup", "es", "execute-api", "codebuild", "s3express", "s3tables",
+    ]
+
     /// The target that a user names for an action: an ARN, with wildcards or without, `*`, a key, a name or an alias.
     ///
     /// Errors: `NodeError` for what is no ARN and no name.
@@ -48,10 +54,12 @@ extension AWSAccess {
             return target(arn: isAlias && !isOfAlias ? node.id : text, in: node, action: action)
         }
         var caveats: [Caveat] = []
-        if !arn.account.isEmpty, !text.contains("*"), !text.contains("?") {
+        if AWSAccess.haveOwnPolicies.contains(arn.service), !arn.account.isEmpty, !text.contains("*"),
+            !text.contains("?")
+        {
             caveats.append(
                 .access("\(text) is in no list that was given: what its own policy allows or denies is not known"))
-        } else if arn.account.isEmpty {
+        } else if arn.account.isEmpty, !text.hasPrefix("arn:\(arn.partition):\(arn.service):::*") {
             caveats.append(
                 .access("the account that owns \(text) is not known: it is taken for that of whoever asks"))
         }

@@ -32,7 +32,7 @@ extension Page {
                     return Page.rows([who, Cell(row.kind), Page.verdict(row.verdict)], row.conditions)
                 })
         }
-        if !result.parts.isEmpty {
+        if result.parts.contains(where: { $0.allow != [result.resource] || !$0.deny.isEmpty }) {
             section("Which part of it")
             tidy(
                 ["who", "allowed", "but not"],
@@ -59,7 +59,10 @@ extension Page {
 
         section("Because")
         for reason in Page.decisive(result) {
-            line([Page.mark(reason), Cell(Page.sentence(reason)), Cell(Page.place(of: reason), .quiet)], indent: 2)
+            let place = Page.place(of: reason)
+            line(
+                [Page.mark(reason), Cell(Page.sentence(reason))] + (place.isEmpty ? [] : [Cell(place, .quiet)]),
+                indent: 2)
         }
         guard isExplained else { return }
 

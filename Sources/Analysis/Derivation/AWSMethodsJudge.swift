@@ -151,9 +151,8 @@ struct AWSMethodsJudge {
 
         let named = taken.moving.lazy.compactMap(\.named).first
         let places = named.map { $0.compactMap { targets.places[Text($0)] } }
-        for place in places ?? Array(targets.all.indices) {
+        for place in isWhole || reachesAll ? targets.open : places ?? Array(targets.all.indices) {
             let target = targets.all[place]
-            if isWhole || reachesAll, targets.certain.contains(target.key) { continue }
             guard let way = way(taken, to: target, entry.method) else { continue }
             if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true { entry.targets[target.key] = way }
         }

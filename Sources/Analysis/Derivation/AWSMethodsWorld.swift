@@ -25,6 +25,8 @@ struct AWSMethodsWorld {
         let places: [Text: Int]
         /// Those for which nothing is left open.
         let certain: Set<Key>
+        /// The places of the others.
+        let open: [Int]
         /// What they have in common, for people.
         let title: String
     }
@@ -110,7 +112,8 @@ struct AWSMethodsWorld {
             }
         targets[AWSMethodsWorld.mark(method, service, account)] = Targets(
             all: all, places: Dictionary(zip(all.map { Text($0.resource.arn) }, all.indices)) { first, _ in first },
-            certain: Set(all.filter(\.conditions.isEmpty).map(\.key)), title: "\(title) of \(account)")
+            certain: Set(all.filter(\.conditions.isEmpty).map(\.key)),
+            open: all.indices.filter { !all[$0].conditions.isEmpty }, title: "\(title) of \(account)")
     }
 
     private static func mark(_ method: AWSMethod, _ service: String, _ account: String) -> Text {

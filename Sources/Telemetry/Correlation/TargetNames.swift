@@ -200,8 +200,10 @@ enum TargetNames {
         _ arns: [String], _ call: CloudCallRecord, _ place: TargetPlace, store: Key?
     ) -> String? {
         if let store {
+            // A listing names the beginning of objects' names, which may be empty: that is the bucket.
             let inside = arns.filter { arn in
-                arn.utf8.starts(with: store.id.utf8) && [":", "/"].contains(arn.dropFirst(store.id.count).prefix(1))
+                guard let rest = arn.remainder(after: store.id), rest.utf8.count > 1 else { return false }
+                return rest.hasPrefix(":") || rest.hasPrefix("/")
             }
             return inside.first ?? qualified(call, store) ?? store.id
         }

@@ -66,9 +66,29 @@ public struct Radius: Question {
             return ReachRow(
                 target, path: path, sum: sum, used: UseRow(acts.filter { $0.isUse(of: key) }), in: snapshot)
         }
+        let incoming = snapshot.incoming(target).filter {
+            filter.admits($0, in: snapshot)
+                && (snapshot.from($0) == start || reach.verdict(of: snapshot.from($0)) != nil)
+        }
         return ReachRow(
-            target, path: path, verdict: verdict, used: UseRow(acts.filter { $0.involves(key) && $0.isUse }),
-            in: snapshot)
+            target, path: path, verdict: verdict, effects: snapshot.effects(of: incoming),
+            used: UseRow(acts.filter { $0.involves(key) && $0.isUse }), in: snapshot)
+    }
+}
+
+extension Snapshot {
+    /// What the edges let one do with what they lead to, which is no data store: control it, or else only give it work
+    /// or delete it.
+    func effects(of edges: [EdgeID]) -> [Effect] {
+        let effects = Set(
+            edges.compactMap { edge -> Effect? in
+                switch kind(edge).spec.traversal {
+                case .control: .control
+                case .access(let effect): effect
+                case .structural: nil
+                }
+            })
+        return effects.isEmpty || effects.contains(.control) ? [.control] : effects.sorted()
     }
 }
 
@@ -95,9 +115,12 @@ extension ReachRow {
     }
 
     /// Anything that is no data store.
-    init(_ node: NodeID, path: Path, verdict: Verdict, used: UseRow?, in snapshot: Snapshot) {
+    init(
+        _ node: NodeID, path: Path, verdict: Verdict, effects: [Effect] = [.control], used: UseRow?,
+        in snapshot: Snapshot
+    ) {
         self.init(
-            node: NodeRow(node, in: snapshot), effects: [.control], verdict: verdict,
+            node: NodeRow(node, in: snapshot), effects: effects, verdict: verdict,
             conditions: verdict == .conditional ? snapshot.conditions(of: path) : [],
             scope: ScopeRow(allow: ["*"], deny: []), assumes: path.assumes(in: snapshot).names, steps: path.steps,
             used: used, path: path.edges.map { StepRow($0, in: snapshot) })

@@ -117,7 +117,7 @@ public struct ScopeRow: Encodable, Sendable, Hashable {
 public struct ReachRow: Encodable, Sendable {
     /// The node.
     public let node: NodeRow
-    /// What may be done: to data its effects, to anything else `control`.
+    /// What may be done: to data its effects, to a workload `write` or `delete` where that is all, else `control`.
     public let effects: [Effect]
     /// The best over all paths.
     public let verdict: Verdict

@@ -1,26 +1,55 @@
 internal import OverreachModel
+internal import OverreachPolicy
 
-/// Says what who administers an account controls: its identities, and whatever runs in it.
+/// Says what who administers an account controls: its identities, whatever runs in it, and all of its data.
 ///
-/// It comes after everything that can make an administrator: statements, and methods of giving oneself rights.
+/// It comes after everything that can make an administrator: statements, and methods of giving oneself rights. Whoever
+/// becomes one by a method holds no statement yet that names the data, so the account leads there as well.
 struct AccountControl: DerivationRule {
     let name = "account-control"
 
     func conclude(from base: FactBase) -> Conclusions {
-        let administered = Set(base.edges(AWSEdge.administers).map(\.to))
-        let controlled = AWSNode.allCases.filter { type in
-            [.user, .role].contains(type) || type.spec.kind == .workload
-        }
         var conclusions = Conclusions()
-        for node in controlled.flatMap({ base.nodes(of: $0) }) {
-            let account = Key.awsAccount(node.key.scope)
+        for account in Set(base.edges(AWSEdge.administers).map(\.to)).sorted() {
+            addActors(of: account, base, to: &conclusions)
+            addData(of: account, base, to: &conclusions)
+        }
+        return conclusions
+    }
+
+    private func addActors(of account: Key, _ base: FactBase, to conclusions: inout Conclusions) {
+        let types = AWSNode.allCases.filter { [.user, .role].contains($0) || $0.spec.kind == .workload }
+        for node in types.flatMap({ base.nodes(of: $0) }) where node.key.scope == account.scope {
             // Only the service that made a role of this kind can use it.
-            guard administered.contains(account), !node.id.contains(":role/aws-service-role/") else { continue }
+            if node.id.contains(":role/aws-service-role/") { continue }
             conclusions.edges.append(
                 EdgeFact(
                     account, EdgeKind(AWSEdge.accountControls), node.key, origin: .derived, evidence: node.evidence,
                     premises: [node.key]))
         }
-        return conclusions
+    }
+
+    /// All stores of the account as one set, with every effect that there is on each.
+    private func addData(of account: Key, _ base: FactBase, to conclusions: inout Conclusions) {
+        let set = Key(NodeType(AWSNode.resourceSet), scope: account.scope, id: "\(account.id)/everything")
+        var gifts: [EdgeFact] = []
+        for type in AWSNode.allCases where type.spec.kind == .dataStore && type != .outsideResource {
+            let kinds = Set(AWSEffects.effects(on: type).map(\.effect)).sorted().compactMap { AccessEdge(granting: $0) }
+            for store in base.nodes(of: type) where store.key.scope == account.scope {
+                gifts += kinds.map { kind in
+                    EdgeFact(
+                        set, EdgeKind(kind), store.key, origin: .derived, evidence: store.evidence,
+                        premises: [account, store.key])
+                }
+            }
+        }
+        guard !gifts.isEmpty else { return }
+        let evidence = base.nodes[account]?.evidence ?? []
+        conclusions.nodes.append(NodeFact(set, name: "all data of \(account.id)", evidence: evidence))
+        conclusions.edges.append(
+            EdgeFact(
+                account, EdgeKind(AWSEdge.accountControls), set, origin: .derived, evidence: evidence,
+                premises: [account]))
+        conclusions.edges += gifts
     }
 }

@@ -21,9 +21,8 @@ struct EscalationToAdministrator: FindingRule {
             return reach.nodes.compactMap { identity in
                 guard
                     [NodeType(AWSNode.user), NodeType(AWSNode.role)].contains(snapshot.type(identity)),
-                    let path = reach.path(from: identity), let verdict = reach.verdict(of: identity),
-                    // Two steps, holds and administers: an administrator, who has nothing to gain.
-                    path.steps > 2
+                    !isAdministrator(identity, of: account, in: snapshot),
+                    let path = reach.path(from: identity), let verdict = reach.verdict(of: identity)
                 else { return nil }
                 let grants = path.edges.map { snapshot.to($0) }.filter { snapshot.kind($0) == .grant }
                 let by = grants.first.map { " by \(snapshot.name($0))" } ?? ""
@@ -34,6 +33,16 @@ struct EscalationToAdministrator: FindingRule {
                     subject: identity, place: snapshot.key(account).text, path: path.edges,
                     evidence: path.edges.flatMap { snapshot.evidence($0) }, in: snapshot)
             }
+        }
+    }
+
+    /// Whether a statement of its own makes it one, so that it has nothing to gain.
+    private func isAdministrator(_ identity: NodeID, of account: NodeID, in snapshot: Snapshot) -> Bool {
+        snapshot.grants(of: identity).contains { grant in
+            snapshot.type(grant) == NodeType(AWSNode.statement)
+                && snapshot.outgoing(grant).contains {
+                    snapshot.kind($0) == EdgeKind(AWSEdge.administers) && snapshot.to($0) == account
+                }
         }
     }
 }

@@ -75,7 +75,10 @@ extension ReachRow: ShapedObject {
             "reach", "One node that is reached, or that reaches.",
             [
                 member("node", \.node, "The node."),
-                member("effects", \.effects, "What may be done: to data its effects, to anything else `control`."),
+                member(
+                    "effects", \.effects,
+                    "What may be done: to data its effects, to a workload `write` or `delete` where that is all, else `control`."
+                ),
                 member("verdict", \.verdict, "The best over all paths."),
                 member(
                     "conditions", \.conditions,

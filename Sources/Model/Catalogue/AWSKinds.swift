@@ -188,8 +188,8 @@ public enum AWSEdge: String, EdgeDomain {
                 "administers", "The grant allows everything in the account.", from: [.grant], to: [.scope], .control)
         case .accountControls:
             EdgeSpec(
-                "controls", "Who administers the account can become the identity or replace the code.",
-                from: [.scope], to: [.identity, .workload], .control, cost: 2)
+                "controls", "Who administers the account can become the identity, replace the code, use the data.",
+                from: [.scope], to: [.identity, .workload, .grant], .control, cost: 2)
         case .takesOver:
             EdgeSpec(
                 "takes over", "The grant lets the identity be changed or given new credentials, and so be used.",

@@ -25,6 +25,11 @@ struct CollectionGaps {
 
         if isIn("aws") {
             caveats += AWSGaps(runs: runs, nodes: nodes, documents: documents).caveats
+            for scope in CollectionGaps.partialIdentities(runs) {
+                missing(
+                    "aws \(scope.instance) \(scope.part)",
+                    "only a part of the identities and policies was given: those that are missing could have access too")
+            }
         } else {
             missing("aws", "no AWS posture was given: what cloud identities may do is not known")
         }
@@ -46,5 +51,15 @@ struct CollectionGaps {
     /// The file with the two folders that tell it apart.
     private static func shortName(_ path: String) -> String {
         path.split(separator: "/").suffix(3).joined(separator: "/")
+    }
+
+    /// Lists of identities that no run stated whole.
+    private static func partialIdentities(_ runs: [StoredRun]) -> [RunScope] {
+        let given = runs.filter {
+            UTF8Order.equal($0.scope.source, "aws")
+                && UTF8Order.equal($0.scope.part, "iam/get-account-authorization-details")
+        }
+        let whole = Set(given.filter(\.isWhole).map(\.scope))
+        return Set(given.map(\.scope)).subtracting(whole).sorted()
     }
 }

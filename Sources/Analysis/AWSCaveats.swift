@@ -3,8 +3,8 @@ internal import OverreachPolicy
 
 /// What AWS documents leave open, for the caveats of every answer.
 public enum AWSCaveats {
-    /// Policies that are attached but were not given, statements that could not be understood, and whom resources and
-    /// roles let in besides the identities that are known.
+    /// Policies that are attached but were not given, parts of policies that could not be understood, and whom
+    /// resources let in that no edge shows.
     ///
     /// Complexity: linear in the documents.
     public static func of(_ documents: [Document]) -> [Caveat] {
@@ -14,55 +14,69 @@ public enum AWSCaveats {
             + holdings.missing.map { holder, arn in
                 caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
             }
-            + changersOfIdentities(holdings)
-            + outsiders(of: holdings.resourcePolicies, besides: accounts).map { resource, names in
-                caveat("\(resource.id): its policy also allows \(names): they are not shown as reaching it")
-            }
-            + outsiders(of: holdings.trusts, besides: accounts).map { role, names in
-                caveat("\(role.id): its trust policy also allows \(names): they are not shown as taking it")
-            }
+            + unshown(holdings.resourcePolicies, besides: accounts)
+            + services(holdings.resourcePolicies) + lists(documents)
     }
 
-    /// Actions by which an identity gives itself or another one rights; such paths are not judged.
-    private static let identityChanges = [
-        "iam:AddUserToGroup", "iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy",
-        "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreatePolicyVersion", "iam:PutGroupPolicy",
-        "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:SetDefaultPolicyVersion", "iam:UpdateAssumeRolePolicy",
-        "iam:UpdateLoginProfile",
-    ]
-
-    private static func changersOfIdentities(_ holdings: AWSHoldings) -> [Caveat] {
-        let changers = holdings.identities.filter { identity in
-            holdings.policies(of: identity).contains { policy in
-                policy.document.statements.contains { statement in
-                    statement.isAllow && identityChanges.contains { statement.matches(action: $0) }
-                }
-            }
+    /// Control policies of organizations that were not given, or not understood.
+    ///
+    /// Complexity: linear in the facts.
+    public static func ofOrganizations(in base: FactBase) -> [Caveat] {
+        AWSOrganization(base).gaps.map {
+            Caveat(reason: Caveat.notCollected, source: "aws organizations", detail: $0)
         }
-        guard let first = changers.first else { return [] }
-        let others = changers.count > 1 ? " and \(changers.count - 1) others" : ""
-        return [
-            caveat(
-                "\(first.id)\(others) may change IAM itself (such as iam:AttachUserPolicy): what they could give "
-                    + "themselves that way is not followed")
-        ]
     }
 
     private static func caveat(_ detail: String) -> Caveat {
         Caveat(reason: Caveat.notCollected, source: "aws", detail: detail)
     }
 
-    /// Whom policies let in that lies in no known account, by what they are attached to.
-    private static func outsiders(
-        of policies: [Key: AWSHoldings.Trust], besides accounts: Set<Text>
-    ) -> [(key: Key, names: String)] {
+    /// Whom policies let in that no edge shows: canonical users, of whom nobody knows who they are, and whoever lies
+    /// in no known account where the resource holds no data.
+    private static func unshown(_ policies: [Key: AWSHoldings.Trust], besides accounts: Set<Text>) -> [Caveat] {
         policies.keys.sorted().compactMap { key in
             let statements = policies[key]?.document.statements.filter(\.isAllow) ?? []
-            let strangers = Set(
-                statements.flatMap(\.namedPrincipals).compactMap { stranger($0, accounts) }.map { Text($0) })
-            let everybody = statements.contains(where: \.namesEverybody) ? ["everybody"] : []
-            let names = everybody + strangers.map(\.string).sorted(by: UTF8Order.less)
-            return names.isEmpty ? nil : (key, names.joined(separator: ", "))
+            let isStore = AWSNode(rawValue: String(key.typeName)).map { !AWSEffects.effects(on: $0).isEmpty } ?? false
+            let named = Set(statements.flatMap(\.namedPrincipals).map { Text($0) }).map(\.string)
+                .filter { !isStore || $0.hasPrefix("canonical user ") }
+            let isOpen = !isStore && statements.contains(where: \.namesEverybody)
+            let strangers = named.compactMap { stranger($0, accounts) }.sorted(by: UTF8Order.less)
+            let names = ((isOpen ? ["everybody"] : []) + strangers).joined(separator: ", ")
+            return names.isEmpty
+                ? nil : caveat("\(key.id): its policy also allows \(names): they are not shown as reaching it")
+        }
+    }
+
+    /// Services that act by themselves, once for all resources.
+    private static func services(_ policies: [Key: AWSHoldings.Trust]) -> [Caveat] {
+        let services = policies.keys.sorted().compactMap { policies[$0]?.document.namedServices }
+            .filter { !$0.isEmpty }
+        guard !services.isEmpty else { return [] }
+        let names = Set(services.joined().map { Text($0) }).sorted().map(\.string).joined(separator: ", ")
+        let resources =
+            services.count == 1 ? "the policy of 1 resource lets" : "the policies of \(services.count) resources let"
+        return [caveat("\(resources) services act by themselves (\(names)): they are not shown as reaching it")]
+    }
+
+    /// Access lists of buckets, which count beside policies, where they let in others than the owner.
+    private static func lists(_ documents: [Document]) -> [Caveat] {
+        documents.filter { $0.kind == .awsAccessList }.sorted { $0.subject < $1.subject }.compactMap { document in
+            let owner = document.body["Owner"]?["ID"]?.string
+            let others = (document.body["Grants"]?.elements ?? []).compactMap { grant -> String? in
+                let grantee = grant.value["Grantee"]
+                if let group = grantee?["URI"]?.string {
+                    return "the group \(group.split(separator: "/").last.map(String.init) ?? group)"
+                }
+                guard let id = grantee?["ID"]?.string, owner.map({ !UTF8Order.equal($0, id) }) ?? true else {
+                    return nil
+                }
+                return "the canonical user \(id)"
+            }
+            let names = Set(others.map { Text($0) }).sorted().map(\.string).joined(separator: ", ")
+            return names.isEmpty
+                ? nil
+                : caveat(
+                    "\(document.subject.id): its access list also allows \(names): they are not shown as reaching it")
         }
     }
 

@@ -29,7 +29,7 @@ struct WorldLoader {
     /// Complexity: linear in what is stored.
     func load() -> World {
         var builder = SnapshotBuilder()
-        let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: [], activities: [])
+        let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
         for key in merged.nodes.keys.sorted() {
             guard var node = merged.nodes[key] else { continue }
             // Fingerprints have done their work, and differ from store to store: the same input gives the same graph.
@@ -41,6 +41,7 @@ struct WorldLoader {
 
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
             .caveats
+        caveats += AWSCaveats.ofOrganizations(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }

@@ -1,4 +1,5 @@
 import OverreachModel
+import OverreachPolicy
 
 /// A published path: the permissions that one principal needs.
 struct EscalationPath {
@@ -6,8 +7,8 @@ struct EscalationPath {
     let permissions: [String]
     /// Services that a role must trust for it; empty where the list does not say.
     let services: [String]
-    /// The text of AWS by which permissions were added that the list leaves out.
-    var completedBy: String?
+    /// What was added to the row, and by which text.
+    var completions: [String] = []
 }
 
 /// The paths of pathfinding.cloud.
@@ -100,9 +101,10 @@ enum EscalationPaths {
             }
             let name = file.split(separator: ".").first.map(String.init) ?? file
             let missing = EscalationCompletions.all[name]
+            let added = (missing?.permissions ?? []).filter { !permissions.contains($0) }
             return EscalationPath(
-                id: file, permissions: permissions + (missing?.permissions ?? []).filter { !permissions.contains($0) },
-                services: trusted, completedBy: missing?.text)
+                id: file, permissions: permissions + added, services: trusted,
+                completions: added.isEmpty ? [] : ["\(added.joined(separator: ", ")): \(missing?.text ?? "")"])
         }
     }
 
@@ -110,7 +112,14 @@ enum EscalationPaths {
     /// unless what is left holds another published path.
     static func score(_ paths: [EscalationPath], among all: [EscalationPath]) -> Score {
         var score = Score()
+        let named = Set(all.map { Text(stem($0.id)) })
         for path in paths {
+            for completion in path.completions { score.complete(path.id, completion) }
+            let services = services(of: path)
+            if path.services.isEmpty, !services.isEmpty {
+                score.complete(
+                    path.id, "a role that trusts \(services.joined(separator: ", ")): the row names no service")
+            }
             for isScoped in [false, true] {
                 let whole = account(path, path.permissions, isScoped)
                 let kind = isScoped ? "scoped" : "open"
@@ -122,18 +131,42 @@ enum EscalationPaths {
                         score.skip(id, "what is left is a published path of its own")
                         continue
                     }
-                    score.add(id, expected: false, found: account(path, left, isScoped).isTaken)
+                    let isTaken = account(path, left, isScoped).isTaken
+                    if isTaken, let other = elsewhere(left, named) {
+                        score.skip(id, "what is left is published elsewhere, as \(other)")
+                        continue
+                    }
+                    score.add(id, expected: false, found: isTaken)
                 }
             }
         }
         return score
     }
 
+    /// A published path that the permissions are enough for and that no row of the folder names; nil for none.
+    ///
+    /// Where a folder holds only some of the lists, what is left of a row may be a row of another one.
+    private static func elsewhere(_ permissions: [String], _ named: Set<Text>) -> String? {
+        let held = Set(permissions.map { $0.lowercased() })
+        for method in AWSMethod.all
+        where method.variants.contains(where: { held.isSuperset(of: $0.map { $0.action.lowercased() }) }) {
+            if let id = method.published.first(where: { !named.contains(Text($0)) }) { return id }
+        }
+        return nil
+    }
+
+    /// The id without the ending of a file.
+    private static func stem(_ id: String) -> String { id.split(separator: ".").first.map(String.init) ?? id }
+
     private static func account(_ path: EscalationPath, _ permissions: [String], _ isScoped: Bool) -> EscalationAccount
     {
         EscalationAccount(
             permissions: permissions, path: path.permissions,
-            services: path.services.isEmpty ? EscalationCompletions.services(of: path.permissions) : path.services,
-            isScoped: isScoped)
+            services: services(of: path), isScoped: isScoped)
+    }
+
+    /// The services that the role trusts, taken from the actions where the row names none.
+    private static func services(of path: EscalationPath) -> [String] {
+        path.services.isEmpty ? EscalationCompletions.services(of: path.permissions) : path.services
     }
 }

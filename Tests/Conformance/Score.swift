@@ -15,6 +15,8 @@ struct Score: Sendable {
     private(set) var failures: [Failure] = []
     /// Cases that ask something else than the product answers, by the reason.
     private(set) var skipped: [(id: String, reason: String)] = []
+    /// Rows to which something was added before they were held against the product, with what and why.
+    private(set) var completed: [(id: String, reason: String)] = []
 
     /// The least share of the cases that must pass.
     static let leastShare = 0.99
@@ -42,6 +44,9 @@ struct Score: Sendable {
     /// Leaves a case out.
     mutating func skip(_ id: String, _ reason: String) { skipped.append((id, reason)) }
 
+    /// Says that a row was completed.
+    mutating func complete(_ id: String, _ reason: String) { completed.append((id, reason)) }
+
     /// Whether at least 99 % pass, named differences apart, and nothing unnamed is allowed that must not be.
     var holds: Bool {
         let unknown = failures.filter { $0.known == nil }
@@ -49,13 +54,14 @@ struct Score: Sendable {
         return !unknown.contains(where: \.isFalselyAllowed) && Double(unknown.count) <= total * (1 - Score.leastShare)
     }
 
-    /// The line of the table, then what differs and what was left out.
+    /// The line of the table, then what differs, what was completed and what was left out.
     func lines(of name: String) -> [String] {
         var lines = ["\(name): \(passed) passed, \(failures.count) failed"]
         for failure in failures {
             let mark = failure.known.map { "; named difference: \($0)" } ?? "; NOT EXPLAINED"
             lines.append("  \(failure.id): \(failure.detail)\(failure.isFalselyAllowed ? ", FALSELY" : "")\(mark)")
         }
+        for (id, reason) in completed { lines.append("  completed, \(id): \(reason)") }
         for reason in Set(skipped.map(\.reason)).sorted() {
             lines.append("  left out, \(skipped.count { $0.reason == reason }): \(reason)")
         }

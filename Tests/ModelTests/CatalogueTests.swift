@@ -19,8 +19,9 @@ struct CatalogueTests {
         for type in Catalogue.nodeTypes { #expect(type.spec.summary.hasSuffix("."), "\(type.name)") }
     }
 
-    /// Whoever reads or administers has what is in the target. The code of a workload is not its identity, so a workload
-    /// is only given work or deleted.
+    /// Whoever reads or administers has what is in the target.
+    ///
+    /// The code of a workload is not its identity, so a workload is only given work or deleted.
     @Test func onlyWhatHoldsDataIsReadOrAdministered() {
         for kind in Catalogue.edgeKinds {
             guard case .access(let effect) = kind.spec.traversal else { continue }

@@ -30,7 +30,8 @@ struct AWSGrants: DerivationRule {
                 }
                 grants.add(
                     Grant(statement: right.statement, of: right.policy), heldBy: holder.key, evidence: evidence,
-                    gives: outcomes, given: reach.without(holder.key, reach.given(by: right, to: number), below: threshold))
+                    gives: outcomes,
+                    given: reach.without(holder.key, reach.given(by: right, to: number), below: threshold))
             }
         }
         AWSGrants.addResourcePolicies(to: &grants, reach: &reach, holdings: holdings)

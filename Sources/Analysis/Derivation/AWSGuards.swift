@@ -30,8 +30,10 @@ struct AWSGuards {
         let b: Int
     }
 
-    /// The guard of a resource: its denies alone, which is all that counts for statements of principals of its own
-    /// account, or the whole of it. `views` is the resource by each ARN on which an action of it is asked.
+    /// The guard of a resource: its denies alone, or the whole of its policy.
+    ///
+    /// The denies are all that counts for statements of principals of its own account. `views` is the resource by each
+    /// ARN on which an action of it is asked.
     mutating func number(of resource: AWSInventory.Resource, seenAs views: [AWSResource], isWhole: Bool) -> Int {
         let own = (resource.policy?.statements ?? []).filter { isWhole || !$0.isAllow }
         var text = "\(resource.account)|\(resource.isAccountTaken)|\(resource.policy == nil && isWhole)|"

@@ -149,8 +149,7 @@ struct AWSMethodsChanges {
     }
 
     private func assuming(_ role: AWSInventory.Resource) -> [Way] {
-        guard let trust = role.policy else { return [] }
-        let target = AWSRole(arn: role.arn, account: role.account, trust: trust, tags: role.tags)
+        guard let target = role.role else { return [] }
         return AWSEvaluator.judgeAssume(
             principal: holder.principal, policies: judge.policies, role: target, context: RequestContext()
         ).map { judged in

@@ -20,7 +20,7 @@ struct AWSMethodsGains {
     static func everything(_ holder: Key) -> AttachedPolicy? {
         guard let statement = Statement.allowingEverything else { return nil }
         return AttachedPolicy(
-            key: holder, name: "", document: PolicyDocument(of: [statement]), source: .inline)
+            key: holder, name: "", document: PolicyDocument(only: [statement]), source: .inline)
     }
 
     /// The edges that follow for whoever has the identity; empty where it gains nothing.
@@ -116,8 +116,7 @@ struct AWSMethodsGains {
         at places: Range<Int>, _ principal: AWSPrincipal, _ key: Key, _ policies: AWSPrincipalPolicies
     ) -> [Outcome] {
         world.roles(in: principal.account).flatMap { role -> [Outcome] in
-            guard role.key != key, let trust = role.policy else { return [] }
-            let target = AWSRole(arn: role.arn, account: role.account, trust: trust, tags: role.tags)
+            guard role.key != key, let target = role.role else { return [] }
             return AWSEvaluator.judgeAssume(
                 principal: principal, policies: policies, role: target, context: RequestContext()
             ).compactMap { judged in

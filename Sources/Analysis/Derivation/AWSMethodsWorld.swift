@@ -172,11 +172,10 @@ struct AWSMethodsWorld {
         if base.nodes[role.key]?.property(PropertyName.instanceProfile) != nil {
             profiledAccounts.insert(Text(role.account))
         }
-        guard let trust = role.policy else { return }
+        guard let trust = role.policy, let target = role.role else { return }
         if trust.statements.contains(where: { $0.isAllow && ($0.namesEverybody || !$0.namedPrincipals.isEmpty) }) {
             assumable[Text(role.account), default: []].append(role.key)
         }
-        let target = AWSRole(arn: role.arn, account: role.account, trust: trust, tags: role.tags)
         for service in trust.namedServices {
             guard let judged = AWSEvaluator.lends(target, to: service) else { continue }
             let conditions = judged.verdict == .allowed ? [] : judged.conditions

@@ -26,7 +26,10 @@ struct AWSOrganization {
             guard let kind = document.body["Type"]?.string.flatMap({ Kind(rawValue: $0) }) else { continue }
             switch document.kind {
             case .awsControlPolicy:
-                policies[Text(document.subject.id)] = PolicyDocument(document.body["Content"] ?? .null)
+                guard let content = document.body["Content"] else { continue }
+                let policy = PolicyDocument(content)
+                policies[Text(document.subject.id)] = policy
+                gaps += policy.problems.map { "the control policy \(document.subject.id): \($0)" }
             case .awsControlAttachment:
                 attached[document.subject, default: []].append((kind, document.name))
             default: continue
@@ -39,7 +42,11 @@ struct AWSOrganization {
         for node in base.nodes(of: AWSNode.organization) {
             managers.formUnion(node.values(of: PropertyName.managementAccount).map { Text($0) })
         }
-        for account in base.keys(of: AWSNode.account) { place(account) }
+        var bounded: [Gap: [Key]] = [:]
+        for account in base.keys(of: AWSNode.account) {
+            for gap in place(account) { bounded[gap, default: []].append(account) }
+        }
+        gaps += bounded.map { gap, accounts in gap.words(accounts.map(\.id)) }
         gaps.sort(by: UTF8Order.less)
     }
 
@@ -79,27 +86,31 @@ struct AWSOrganization {
         return chain.reversed()
     }
 
-    private mutating func place(_ account: Key) {
+    /// Notes where the account is in its organization; what of the policies that bound it was not given.
+    private mutating func place(_ account: Key) -> Set<Gap> {
         let chain = chain(of: account)
         let units = chain.filter { $0.type == NodeType(AWSNode.organizationalUnit) }
         if let organization = chain.first, organization.type == NodeType(AWSNode.organization) {
             organizations[Text(account.id)] = organization.id
             paths[Text(account.id)] = ([organization.id] + units.map(\.id)).joined(separator: "/") + "/"
         }
-        guard !managers.contains(Text(account.id)) else { return }
+        guard !managers.contains(Text(account.id)) else { return [] }
+
+        var gaps: Set<Gap> = []
         for kind in Kind.allCases {
-            let governed = (units + [account]).filter { (attached[$0] ?? []).contains { $0.kind == kind } }
-            // A target always has a policy of a kind that is enabled, so none means that nobody asked.
-            guard !governed.isEmpty else { continue }
-            for target in units + [account] where !governed.contains(target) {
-                gaps.append(
-                    "the \(kind.words) of \(target.id) were not given: they could deny what is shown for \(account.id)")
+            // A target always has a policy of a kind that is enabled, so a unit without one was not asked for where
+            // something else was. Accounts that were not asked for are the caveat of their own posture.
+            let ungoverned = units.filter { !(attached[$0] ?? []).contains { $0.kind == kind } }
+            guard (units + [account]).contains(where: { (attached[$0] ?? []).contains { $0.kind == kind } }) else {
+                continue
             }
+            gaps.formUnion(ungoverned.map { Gap(kind: kind, name: Text($0.id), isPolicy: false) })
         }
         for (kind, name) in chain.flatMap({ attached[$0] ?? [] })
         where policies[Text(name)] == nil && !AWSOrganization.allowsAll(name) {
-            gaps.append("the \(kind.words.dropLast(8))policy \(name), which bounds \(account.id), was not given")
+            gaps.insert(Gap(kind: kind, name: Text(name), isPolicy: true))
         }
+        return gaps
     }
 
     /// A text that was not given may deny anything, so everything hangs on it.
@@ -114,10 +125,23 @@ struct AWSOrganization {
     }
 }
 
-extension AWSOrganization.Kind {
-    /// In words.
-    fileprivate var words: String {
-        self == .service ? "service control policies" : "resource control policies"
+extension AWSOrganization {
+    /// All policies of a unit, or the text of one policy, that nobody gave.
+    private struct Gap: Hashable {
+        let kind: Kind
+        let name: Text
+        let isPolicy: Bool
+
+        /// What the gap leaves open for these accounts, of which there is at least one.
+        func words(_ accounts: [String]) -> String {
+            let kind = kind == .service ? "service" : "resource"
+            let what =
+                isPolicy
+                ? "the \(kind) control policy \(name.string) was"
+                : "the \(kind) control policies of \(name.string) were"
+            let others = accounts.count > 1 ? " and \(accounts.count - 1) others" : ""
+            return "\(what) not given: what is shown for \(accounts.first ?? "")\(others) could be denied"
+        }
     }
 }
 

@@ -421,5 +421,11 @@ extension AWSGift {
 
 extension AWSInventory.Resource {
     /// The resource as a role to be taken; nil where it has no trust.
-    var role: AWSRole? { policy.map { AWSRole(arn: arn, account: account, trust: $0, tags: tags) } }
+    var role: AWSRole? {
+        policy.map {
+            AWSRole(
+                arn: arn, account: account, trust: $0, tags: tags, controlPolicies: controlPolicies,
+                membership: membership)
+        }
+    }
 }

@@ -35,20 +35,20 @@ private struct Outsiders {
         accounts = Set(inventory.principals.map { Text($0.principal.account) })
         let everything = Statement.allowingEverything.map {
             AttachedPolicy(
-                key: .awsAccount(""), name: "", document: PolicyDocument(of: [$0]), source: .inline)
+                key: .awsAccount(""), name: "", document: PolicyDocument(only: [$0]), source: .inline)
         }
         unlimited = AWSPrincipalPolicies(identity: everything.map { [$0] } ?? [])
     }
 
     mutating func judge() {
         for role in inventory.roles {
-            guard let trust = holdings.trusts[role.key] else { continue }
+            guard let trust = holdings.trusts[role.key], let target = role.role else { continue }
             for statement in trust.document.statements where statement.isAllow {
-                for federation in statement.federations { add(federation, statement, role, trust) }
+                for federation in statement.federations { add(federation, statement, role, target, trust) }
                 for (key, principal) in strangers(in: statement, isPublic: true) {
                     let judged = AWSEvaluator.judge(
                         resourceStatement: statement, principal: principal, policies: unlimited,
-                        action: "sts:AssumeRole", resource: role.resource(), context: RequestContext())
+                        action: "sts:AssumeRole", resource: target.resource, context: RequestContext())
                     guard let judged else { continue }
                     add(
                         key, [Outcome(EdgeKind(AWSEdge.assumes), role.key, judged)], statement, role.key, "trust", trust
@@ -109,7 +109,8 @@ private struct Outsiders {
     }
 
     private mutating func add(
-        _ federation: AWSFederation, _ statement: Statement, _ role: AWSInventory.Resource, _ trust: AWSHoldings.Trust
+        _ federation: AWSFederation, _ statement: Statement, _ role: AWSInventory.Resource, _ target: AWSRole,
+        _ trust: AWSHoldings.Trust
     ) {
         let subjects = federation.subjects.sorted(by: UTF8Order.less)
         let id = ([federation.provider] + (subjects.isEmpty ? ["*"] : subjects)).joined(separator: " ")
@@ -117,7 +118,6 @@ private struct Outsiders {
         // Whoever the trust accepts brings what it asks of the token.
         var context = RequestContext()
         for (claim, values) in federation.claims { context.set(claim.string, Array(values.prefix(1))) }
-        let target = AWSRole(arn: role.arn, account: role.account, trust: trust.document, tags: role.tags)
         let isSAML = UTF8Order.equal(federation.issuer, "saml")
         let outcomes = AWSEvaluator.judgeAssume(
             principal: .federated(provider: federation.provider), policies: AWSPrincipalPolicies(), role: target,

@@ -3,7 +3,8 @@ internal import OverreachPolicy
 
 /// Ties workloads to the roles of AWS that code in them acts as, where no list says so in one place.
 ///
-/// - An instance, and a cluster that starts instances, runs as the role of its instance profile; profile and role may differ in name.
+/// - An instance, and a cluster that starts instances, runs as the role of its instance profile, which may have another
+///   name than the role.
 /// - A service of ECS runs as the task role of its task definition, not as the execution role, which only starts it.
 /// - A service account of EKS has a role by its annotation (IRSA) or by a pod identity association.
 struct WorkloadIdentity: DerivationRule {
@@ -53,17 +54,30 @@ struct WorkloadIdentity: DerivationRule {
 
 /// The roles that pods get by their service account.
 private struct ServiceAccountRoles {
-    let base: FactBase
-    let holdings: AWSHoldings
+    let accounts: [NodeFact]
     let roles: [Text: (key: Key, role: AWSRole, trust: AWSHoldings.Trust)]
+    /// Who issues the tokens of a cluster's pods, by the cluster's ARN and by its name.
+    let issuers: [Text: Set<Text>]
 
     init(_ base: FactBase) {
-        self.base = base
-        holdings = AWSHoldings(base.documents)
+        accounts = base.nodes(of: KubernetesNode.serviceAccount).filter { account in
+            [PropertyName.roleARN, PropertyName.podIdentityRole].contains { account.property($0) != nil }
+        }
+        issuers = ServiceAccountRoles.issuers(base)
+        guard !accounts.isEmpty else {
+            roles = [:]
+            return
+        }
+        let holdings = AWSHoldings(base.documents.filter { $0.kind == .awsTrustPolicy })
+        let organization = AWSOrganization(base)
         var roles: [Text: (key: Key, role: AWSRole, trust: AWSHoldings.Trust)] = [:]
         for node in base.nodes(of: AWSNode.role) {
             guard let trust = holdings.trusts[node.key] else { continue }
-            let role = AWSRole(arn: node.id, account: node.key.scope, trust: trust.document, tags: node.tags)
+            let account = node.key.scope
+            let role = AWSRole(
+                arn: node.id, account: account, trust: trust.document, tags: node.tags,
+                controlPolicies: organization.levels(.resource, of: account),
+                membership: organization.membership(of: account))
             roles[Text(node.id)] = (node.key, role, trust)
         }
         self.roles = roles
@@ -71,24 +85,41 @@ private struct ServiceAccountRoles {
 
     func grants() -> GrantClasses {
         var grants = GrantClasses()
-        for account in base.nodes(of: KubernetesNode.serviceAccount) {
+        for account in accounts {
             for arn in account.values(of: PropertyName.roleARN) { addToken(of: account, arn, &grants) }
             for arn in account.values(of: PropertyName.podIdentityRole) { addPodIdentity(of: account, arn, &grants) }
         }
         return grants
     }
 
+    /// Issuers without their scheme, as the ARNs of providers name them.
+    private static func issuers(_ base: FactBase) -> [Text: Set<Text>] {
+        var issuers: [Text: Set<Text>] = [:]
+        for cluster in base.nodes(of: AWSNode.compute) {
+            for issuer in cluster.values(of: PropertyName.tokenIssuer) {
+                let plain = Text(String(issuer.hasPrefix("https://") ? issuer.dropFirst(8) : issuer[...]))
+                for name in [cluster.id, cluster.id.split(separator: "/").last.map(String.init) ?? cluster.id] {
+                    issuers[Text(name), default: []].insert(plain)
+                }
+            }
+        }
+        return issuers
+    }
+
     /// Service accounts that are annotated with the role and whose token its trust accepts.
     ///
     /// Source: Amazon EKS user guide, "IAM roles for service accounts": the token's subject is
     /// `system:serviceaccount:namespace:name`, its audience `sts.amazonaws.com`. Which issuer is the cluster's own is
-    /// not in a list of service accounts, so every issuer that the trust names is taken for it.
+    /// not in a list of service accounts: it is known where a cluster of this ARN or name was described by EKS; else
+    /// every issuer that the trust names is taken for it.
     private func addToken(of account: NodeFact, _ arn: String, _ grants: inout GrantClasses) {
         guard let (key, role, trust) = roles[Text(arn)] else { return }
         let subject = "system:serviceaccount:" + account.key.id.split(separator: "/").joined(separator: ":")
+        let own = issuers[Text(account.key.scope)]
         for provider in trust.document.federatedProviders {
             guard let slash = provider.firstIndex(of: "/") else { continue }
             let issuer = String(provider[provider.index(after: slash)...])
+            guard own?.contains(Text(issuer)) ?? true else { continue }
             var context = RequestContext()
             context.set("\(issuer):sub", [subject])
             context.set("\(issuer):aud", ["sts.amazonaws.com"])

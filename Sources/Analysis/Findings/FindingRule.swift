@@ -89,6 +89,7 @@ public enum FindingList {
     public static let all: [any FindingRule] = [
         EscalationToAdministrator(),
         TrustTooWide(),
+        ConfusedDeputy(),
         HardCodedCredential(),
         SharedCredential(),
         UndeclaredServer(),

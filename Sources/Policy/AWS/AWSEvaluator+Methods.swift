@@ -9,7 +9,9 @@ extension AWSEvaluator {
         guard !role.arn.contains(":role/aws-service-role/") else { return nil }
         var context = RequestContext()
         if !role.account.isEmpty { context.set("aws:SourceAccount", [role.account]) }
-        return trusts(service: service, trust: role.trust, context: context)
+        return judge(
+            principal: .service(service), policies: AWSPrincipalPolicies(), action: "sts:AssumeRole",
+            resource: role.resource, context: context)
     }
 
     /// Whether guests of an identity pool could get a role; nil where they could not.
@@ -28,7 +30,9 @@ extension AWSEvaluator {
         _ role: AWSResource, principal: AWSPrincipal, policies: AWSPrincipalPolicies
     ) -> AWSGrantJudgement? {
         let trust = PolicyDocument.trust(naming: principal.arn)
-        let named = AWSRole(arn: role.arn, account: role.account, trust: trust)
+        let named = AWSRole(
+            arn: role.arn, account: role.account, trust: trust, tags: role.tags?.map { ($0.key, $0.value) },
+            controlPolicies: role.controlPolicies, membership: role.membership)
         let ways = judgeAssume(
             principal: principal, policies: policies, role: named, context: RequestContext())
         let best = ways.first { $0.verdict == .allowed } ?? ways.first

@@ -46,15 +46,6 @@ public enum AWSEvaluator {
             ? AWSGrantJudgement(verdict: .allowed) : AWSGrantJudgement(question.overall, question.target)
     }
 
-    /// Whether the role trusts a service such as `lambda.amazonaws.com`; nil where it does not.
-    public static func trusts(
-        service: String, trust: PolicyDocument, context: RequestContext
-    ) -> AWSGrantJudgement? {
-        let role = AWSResource(arn: "*", account: "", policy: trust, tags: nil)
-        let question = PolicyQuestion(.service(service), AWSPrincipalPolicies(), "sts:AssumeRole", role, context)
-        return AWSGrantJudgement(question.overall, question.target)
-    }
-
     /// Whether a statement speaks of an action on a resource, whatever its conditions: for counting its use.
     ///
     /// Variables count as wildcards. Without a resource only the action is compared.

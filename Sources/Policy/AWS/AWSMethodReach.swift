@@ -155,16 +155,13 @@ extension AWSPrincipalPolicies {
             guard kept.count < policy.document.statements.count else { return policy }
             return AttachedPolicy(
                 key: policy.key, name: policy.name,
-                document: PolicyDocument(version: policy.document.version, statements: kept), source: policy.source)
+                document: PolicyDocument(only: kept, version: policy.document.version), source: policy.source)
         }
         return rest
     }
 }
 
 extension PolicyDocument {
-    /// A document of these statements.
-    public init(of statements: [Statement]) { self.init(version: "2012-10-17", statements: statements) }
-
     /// The service principals that some statement allows something, in small letters, without repeats.
     public var namedServices: [String] {
         var found: Set<Text> = []

@@ -39,15 +39,29 @@ public struct AWSRole: Sendable {
     public let trust: PolicyDocument
     /// Its tags; nil where nobody collected them.
     public let tags: [(String, String)]?
+    /// Resource control policies, one list a level of the organisation; empty where none were collected.
+    public let controlPolicies: [[PolicyDocument]]
+    /// The organization that its account is in.
+    public let membership: AWSMembership
 
     /// Makes a role.
-    public init(arn: String, account: String, trust: PolicyDocument, tags: [(String, String)]? = []) {
+    public init(
+        arn: String, account: String, trust: PolicyDocument, tags: [(String, String)]? = [],
+        controlPolicies: [[PolicyDocument]] = [], membership: AWSMembership = .unknown
+    ) {
         self.arn = arn
         self.account = account
         self.trust = trust
         self.tags = tags
+        self.controlPolicies = controlPolicies
+        self.membership = membership
     }
 
     /// The role as a resource with its trust policy.
-    public var resource: AWSResource { AWSResource(arn: arn, account: account, policy: trust, tags: tags) }
+    public var resource: AWSResource {
+        var resource = AWSResource(arn: arn, account: account, policy: trust, tags: tags)
+        resource.controlPolicies = controlPolicies
+        resource.membership = membership
+        return resource
+    }
 }

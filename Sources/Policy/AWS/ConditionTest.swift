@@ -78,26 +78,36 @@ enum ConditionReader {
     ) -> [ConditionTest] {
         guard let block = statement.members?.first(where: { UTF8Order.equal($0.name, "Condition") }) else { return [] }
         guard let operators = block.value.members else {
-            reader.report("\(pointer)/Condition", block.line, "expected an object of operators")
+            reader.doubt(
+                "\(pointer)/Condition", block.line, "expected an object of operators",
+                "the Condition, which could not be read, holds")
             return []
         }
         var tests: [ConditionTest] = []
         for named in operators {
             let place = "\(pointer)/Condition/\(named.name)"
-            guard let parsed = parse(named.name) else {
-                reader.report(place, named.line, "unknown condition operator")
+            guard let keys = named.value.members else {
+                reader.doubt(
+                    place, named.line, "expected an object of keys",
+                    "the condition \(named.name), which could not be read, holds")
                 continue
             }
-            guard let keys = named.value.members else {
-                reader.report(place, named.line, "expected an object of keys")
+            guard let parsed = parse(named.name) else {
+                let shown = keys.map { key in
+                    ([key.name, named.name] + (scalars(key.value).map { [listed($0)] } ?? [])).joined(separator: " ")
+                }
+                reader.doubt(
+                    place, named.line, "unknown condition operator",
+                    "the condition \(shown.joined(separator: " and ")), which could not be read, holds")
                 continue
             }
             for key in keys {
                 guard let texts = scalars(key.value) else {
-                    reader.report("\(place)/\(key.name)", key.line, "expected a value or an array of values")
+                    reader.doubt(
+                        "\(place)/\(key.name)", key.line, "expected a value or an array of values",
+                        "the condition \(key.name) \(named.name), which could not be read, holds")
                     continue
                 }
-                let list = texts.map { "\"\($0)\"" }.joined(separator: " or ")
                 tests.append(
                     ConditionTest(
                         operation: parsed.operation, quantifier: parsed.quantifier, ifExists: parsed.ifExists,
@@ -106,10 +116,14 @@ enum ConditionReader {
                             let text = parsed.operation == .null || parsed.operation == .bool ? asciiLowered($0) : $0
                             return TextTemplate(text, hasVariables: hasVariables && parsed.operation.hasVariables)
                         },
-                        sentence: "\(key.name) \(named.name) \(list)"))
+                        sentence: "\(key.name) \(named.name) \(listed(texts))"))
             }
         }
         return tests
+    }
+
+    private static func listed(_ texts: [String]) -> String {
+        texts.map { "\"\($0)\"" }.joined(separator: " or ")
     }
 
     private static func scalars(_ value: Value) -> [String]? {

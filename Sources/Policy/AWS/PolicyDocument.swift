@@ -2,7 +2,8 @@ public import OverreachModel
 
 /// A policy of AWS: its statements, whatever it is attached to.
 ///
-/// Reading never fails: a statement that makes no sense is left out and reported, the others stand.
+/// Reading never fails: what makes no sense is reported. A statement of which a part makes none is conditional on that
+/// part; one that is neither an allow nor a deny, or an allow of nothing that could be read, is left out.
 public struct PolicyDocument: Sendable {
     /// `2012-10-17`, or `2008-10-17` where it is older or says nothing; variables work in the former only.
     public let version: String

@@ -1,4 +1,4 @@
-/// Why a part of a policy document was left out.
+/// What of a policy document could not be read.
 public struct PolicyProblem: Sendable, Hashable, CustomStringConvertible {
     /// The JSON pointer of the place, below the document.
     public let pointer: String

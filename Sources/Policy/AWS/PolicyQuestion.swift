@@ -55,7 +55,7 @@ struct PolicyQuestion {
             matches = namings(statement, level).filter { naming.contains($0.naming) }
             if matches.isEmpty { return Region() }
         }
-        var answer = Answer.yes
+        var answer = statement.doubts.isEmpty ? Answer.yes : .unknown(statement.doubts)
         for test in statement.conditions {
             answer = answer && test.holds(in: facts)
             if answer == .no { return Region() }

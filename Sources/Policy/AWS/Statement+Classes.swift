@@ -127,6 +127,10 @@ extension Statement {
             add(test.sentence)
             for value in test.values { add(value.rendered) }
         }
+        for doubt in doubts {
+            out += "|D"
+            add(doubt)
+        }
         return (out, isPlain)
     }
 }

@@ -37,15 +37,4 @@ extension Statement {
     private func isWanted(_ test: ConditionTest) -> Bool {
         test.operation != .null && !test.operation.isNegated && !test.ifExists
     }
-
-    /// Whether the statement asks for an external id, as one does that lets another company in.
-    public var asksForExternalID: Bool { conditions.contains { $0.key == "sts:externalid" && isWanted($0) } }
-
-    /// Whether the statement confines on whose behalf a service acts.
-    public var confinesSource: Bool {
-        let keys = [
-            "aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:principalorgid",
-        ]
-        return conditions.contains { keys.contains($0.key) && isWanted($0) }
-    }
 }

@@ -16,14 +16,16 @@ public struct Statement: Sendable {
     public let resourcePatterns: [String]
     /// Whether the resources are those that are *not* meant.
     public let isNotResource: Bool
-    /// Whether it has a `Condition`.
-    public var isConditional: Bool { !conditions.isEmpty }
+    /// Whether it has a `Condition`, or a part that could not be read.
+    public var isConditional: Bool { !conditions.isEmpty || !doubts.isEmpty }
 
     let actions: [Pattern]  // lower case
     let resources: [ResourceTemplate]
     let hasResources: Bool
     let principals: PrincipalElement?
     let conditions: [ConditionTest]
+    /// What would have to hold besides, since a part of the statement could not be read.
+    let doubts: [String]
 
     /// Whether the action is among those that the statement speaks of, whatever its effect.
     ///

@@ -1,8 +1,14 @@
 internal import OverreachModel
 
 /// Reads statements and collects what is wrong with them.
+///
+/// What cannot be read of a statement makes it hang on that: an allow gives what could be read, a deny takes as much as
+/// what could not be read may mean. Only what is neither an allow nor a deny, and an allow of which nothing could be
+/// read, is left out.
 struct StatementReader {
     var problems: [PolicyProblem] = []
+    /// What would have to hold for the statement that is read, since a part of it could not be.
+    private var doubts: [String] = []
     var hasVariables = false
 
     private static let known = [
@@ -13,51 +19,82 @@ struct StatementReader {
         problems.append(PolicyProblem(pointer: pointer, line: line, message: message))
     }
 
+    /// Reports a part of the statement on which it therefore hangs.
+    mutating func doubt(_ pointer: String, _ line: Int, _ message: String, _ sentence: String) {
+        report(pointer, line, message)
+        doubts.append(sentence)
+    }
+
+    /// A list of actions, resources or principals.
+    private struct Part<Element> {
+        var listed: [Element]
+        let isNot: Bool
+        var isWhole: Bool
+    }
+
     mutating func statement(_ value: Value, index: Int, pointer: String, line: Int) -> Statement? {
         guard let members = value.members else {
             report(pointer, line, "statement is no object")
             return nil
         }
-        let before = problems.count
+        doubts = []
         for member in members where !StatementReader.known.contains(where: { UTF8Order.equal($0, member.name) }) {
-            report("\(pointer)/\(member.name)", member.line, "unknown element of a statement")
+            doubt(
+                "\(pointer)/\(member.name)", member.line, "unknown element of a statement",
+                "the statement counts despite its unknown element \"\(member.name)\"")
         }
         let begins = line > 0 ? line : members.first?.line ?? 0
-        let isAllow = effect(value, pointer, begins)
-        let action = choice(value, "Action", "NotAction", pointer, begins)
-        let resource = choice(value, "Resource", "NotResource", pointer, begins)
-        let principal = principals(value, pointer, begins)
-        let conditions = ConditionReader.read(value, pointer: pointer, hasVariables: hasVariables, into: &self)
-        if action == nil, problems.count == before {
-            report(pointer, begins, "statement has neither Action nor NotAction")
+        guard let isAllow = effect(value, pointer, begins) else { return nil }
+
+        let actions = choice(value, "Action", "NotAction", pointer, begins)
+        if actions == nil { report(pointer, begins, "statement has neither Action nor NotAction") }
+        let resources = choice(value, "Resource", "NotResource", pointer, begins)
+        let principals = principals(value, pointer, begins)
+        let action = settled(
+            actions ?? Part(listed: [], isNot: false, isWhole: false), "Action", isAllow, everything: "*")
+        let resource = resources.flatMap { settled($0, "Resource", isAllow, everything: "*") }
+        let principal = principals.flatMap {
+            settled($0, "Principal", isAllow, everything: PrincipalName(.aws, "*"))
         }
-        guard problems.count == before, let isAllow, let action else { return nil }
+        let conditions = ConditionReader.read(value, pointer: pointer, hasVariables: hasVariables, into: &self)
+        guard let action, (resource == nil) == (resources == nil), (principal == nil) == (principals == nil) else {
+            return nil
+        }
 
         return Statement(
             index: index, sid: value["Sid"]?.string.flatMap { $0.isEmpty ? nil : $0 }, isAllow: isAllow, line: begins,
-            actionPatterns: action.texts,
-            isNotAction: action.isNot, resourcePatterns: resource?.texts ?? [], isNotResource: resource?.isNot ?? false,
-            actions: action.texts.map { Pattern(asciiLowered($0)) },
-            resources: (resource?.texts ?? []).map { ResourceTemplate($0, hasVariables: hasVariables) },
-            hasResources: resource != nil, principals: principal, conditions: conditions)
+            actionPatterns: action.listed, isNotAction: action.isNot, resourcePatterns: resource?.listed ?? [],
+            isNotResource: resource?.isNot ?? false, actions: action.listed.map { Pattern(asciiLowered($0)) },
+            resources: (resource?.listed ?? []).map { ResourceTemplate($0, hasVariables: hasVariables) },
+            hasResources: resource != nil,
+            principals: principal.map { PrincipalElement(isNot: $0.isNot, named: $0.listed) },
+            conditions: conditions, doubts: doubts)
+    }
+
+    /// A list as it counts where a part of it could not be read; nil for an allow of which nothing could be.
+    private mutating func settled<Element>(
+        _ part: Part<Element>, _ name: String, _ isAllow: Bool, everything: Element
+    ) -> Part<Element>? {
+        if part.isWhole { return part }
+        if isAllow, part.listed.isEmpty { return nil }
+
+        doubts.append("the statement counts though its \(name) could not be read")
+        // What is spared from a deny is less than was meant, so the rest is already as much as it may be.
+        return isAllow || part.isNot ? part : Part(listed: [everything], isNot: false, isWhole: true)
     }
 
     /// One string, or an array of strings.
-    mutating func strings(_ value: Value, _ pointer: String, _ line: Int) -> [String]? {
-        if let text = value.string { return [text] }
+    private mutating func strings(_ value: Value, _ pointer: String, _ line: Int) -> (texts: [String], isWhole: Bool) {
+        if let text = value.string { return ([text], true) }
         guard let elements = value.elements else {
             report(pointer, line, "expected a string or an array of strings")
-            return nil
+            return ([], false)
         }
-        var out: [String] = []
-        for (index, element) in elements.enumerated() {
-            guard let text = element.value.string else {
-                report("\(pointer)/\(index)", element.line, "expected a string")
-                return nil
-            }
-            out.append(text)
+        for (index, element) in elements.enumerated() where element.value.string == nil {
+            report("\(pointer)/\(index)", element.line, "expected a string")
         }
-        return out
+        let texts = elements.compactMap(\.value.string)
+        return (texts, texts.count == elements.count)
     }
 
     private mutating func effect(_ value: Value, _ pointer: String, _ line: Int) -> Bool? {
@@ -72,41 +109,47 @@ struct StatementReader {
 
     private mutating func choice(
         _ value: Value, _ name: String, _ notName: String, _ pointer: String, _ line: Int
-    ) -> (texts: [String], isNot: Bool)? {
-        switch (value[name], value[notName]) {
-        case (nil, nil): return nil
-        case (let given?, nil): return strings(given, "\(pointer)/\(name)", line).map { ($0, false) }
-        case (nil, let given?): return strings(given, "\(pointer)/\(notName)", line).map { ($0, true) }
-        default:
+    ) -> Part<String>? {
+        let isNot = value[notName] != nil
+        guard let given = value[name] ?? value[notName] else { return nil }
+        if isNot, value[name] != nil {
             report(pointer, line, "statement has both \(name) and \(notName)")
-            return nil
+            return Part(listed: [], isNot: false, isWhole: false)
         }
+        let read = strings(given, "\(pointer)/\(isNot ? notName : name)", line)
+        return Part(listed: read.texts, isNot: isNot, isWhole: read.isWhole)
     }
 
-    private mutating func principals(_ value: Value, _ pointer: String, _ line: Int) -> PrincipalElement? {
+    private mutating func principals(_ value: Value, _ pointer: String, _ line: Int) -> Part<PrincipalName>? {
         let isNot = value["NotPrincipal"] != nil
         guard let given = value["Principal"] ?? value["NotPrincipal"] else { return nil }
         if isNot, value["Principal"] != nil {
             report(pointer, line, "statement has both Principal and NotPrincipal")
-            return nil
+            return Part(listed: [], isNot: false, isWhole: false)
         }
         let place = "\(pointer)/\(isNot ? "NotPrincipal" : "Principal")"
-        if let text = given.string { return PrincipalElement(isNot: isNot, named: [PrincipalName(.aws, text)]) }
+        if let text = given.string { return Part(listed: [PrincipalName(.aws, text)], isNot: isNot, isWhole: true) }
         guard let members = given.members else {
             report(place, line, "expected \"*\" or an object of principals")
-            return nil
+            return Part(listed: [], isNot: isNot, isWhole: false)
         }
-        var named: [PrincipalName] = []
+        var part = Part<PrincipalName>(listed: [], isNot: isNot, isWhole: true)
         for member in members {
-            guard let texts = strings(member.value, "\(place)/\(member.name)", member.line) else { return nil }
+            let kind: PrincipalName.Kind
             switch member.name {
-            case "AWS", "*": named += texts.map { PrincipalName(.aws, $0) }
-            case "Service": named += texts.map { PrincipalName(.service, $0) }
-            case "Federated": named += texts.map { PrincipalName(.federated, $0) }
-            case "CanonicalUser": named += texts.map { PrincipalName(.canonicalUser, $0) }
-            default: report("\(place)/\(member.name)", member.line, "unknown kind of principal")
+            case "AWS", "*": kind = .aws
+            case "Service": kind = .service
+            case "Federated": kind = .federated
+            case "CanonicalUser": kind = .canonicalUser
+            default:
+                report("\(place)/\(member.name)", member.line, "unknown kind of principal")
+                part.isWhole = false
+                continue
             }
+            let read = strings(member.value, "\(place)/\(member.name)", member.line)
+            part.listed += read.texts.map { PrincipalName(kind, $0) }
+            part.isWhole = part.isWhole && read.isWhole
         }
-        return PrincipalElement(isNot: isNot, named: named)
+        return part
     }
 }

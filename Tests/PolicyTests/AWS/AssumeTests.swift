@@ -85,9 +85,28 @@ struct AssumeTests {
         #expect(verdict("system:serviceaccount:ns:sa", "sts:AssumeRole") == [])
     }
 
+    @Test func aResourceControlPolicyBoundsTheTakingOfARole() {
+        let bounded = { (condition: String) in
+            AWSRole(
+                arn: Self.target, account: account,
+                trust: policy(trust(#"{"AWS": "\#(user.arn)", "Service": "ec2.amazonaws.com"}"#)),
+                controlPolicies: [[policy(deny("sts:*", "*", principal(#""*""#) + condition))]],
+                membership: .member(of: "o-1", path: nil))
+        }
+        #expect(ways(AWSPrincipalPolicies(), bounded("")).isEmpty)
+        #expect(AWSEvaluator.lends(bounded(""), to: "ec2.amazonaws.com") == nil)
+        let people = condition(#"{"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}"#)
+        #expect(ways(AWSPrincipalPolicies(), bounded(people)).isEmpty)
+        #expect(AWSEvaluator.lends(bounded(people), to: "ec2.amazonaws.com")?.verdict == .allowed)
+        let others = condition(#"{"StringNotEquals": {"aws:ResourceOrgID": "o-1"}}"#)
+        #expect(ways(AWSPrincipalPolicies(), bounded(others)).map(\.verdict) == [.allowed])
+        let resource = bounded("").resource
+        #expect(AWSEvaluator.couldAssume(resource, principal: user, policies: AWSPrincipalPolicies()) == nil)
+    }
+
     @Test func aServiceIsTrustedWhereTheTrustNamesIt() {
-        let trusted = role(trust(#"{"Service": ["ec2.amazonaws.com", "lambda.amazonaws.com"]}"#)).trust
-        let verdict = { AWSEvaluator.trusts(service: $0, trust: trusted, context: RequestContext())?.verdict }
+        let trusted = role(trust(#"{"Service": ["ec2.amazonaws.com", "lambda.amazonaws.com"]}"#))
+        let verdict = { AWSEvaluator.lends(trusted, to: $0)?.verdict }
         #expect(verdict("lambda.amazonaws.com") == .allowed)
         #expect(verdict("ecs-tasks.amazonaws.com") == nil)
     }

@@ -123,8 +123,8 @@ struct FactTests {
     @Test func aServiceInChinaIsTheSameService() {
         let trust = policy(
             #"{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com.cn"}, "Action": "sts:AssumeRole"}"#)
-        let judged = AWSEvaluator.trusts(service: "ec2.amazonaws.com", trust: trust, context: RequestContext())
-        #expect(judged?.verdict == .allowed)
+        let taken = AWSRole(arn: "arn:aws-cn:iam::\(account):role/r", account: account, trust: trust)
+        #expect(AWSEvaluator.lends(taken, to: "ec2.amazonaws.com")?.verdict == .allowed)
     }
 
     @Test func aFederatedSessionHasNothingFromItsUserWithoutASessionPolicy() {

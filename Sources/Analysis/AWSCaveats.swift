@@ -53,9 +53,10 @@ public enum AWSCaveats {
             .filter { !$0.isEmpty }
         guard !services.isEmpty else { return [] }
         let names = Set(services.joined().map { Text($0) }).sorted().map(\.string).joined(separator: ", ")
-        let resources =
-            services.count == 1 ? "the policy of 1 resource lets" : "the policies of \(services.count) resources let"
-        return [caveat("\(resources) services act by themselves (\(names)): they are not shown as reaching it")]
+        let isOne = services.count == 1
+        let whose = isOne ? "the policy of 1 resource lets" : "the policies of \(services.count) resources let"
+        let them = isOne ? "it" : "them"
+        return [caveat("\(whose) services act by themselves (\(names)): they are not shown as reaching \(them)")]
     }
 
     /// Access lists of buckets, which count beside policies, where they let in others than the owner.

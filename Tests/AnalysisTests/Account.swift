@@ -5,7 +5,7 @@ struct Account {
     static let id = "111122223333"
 
     var nodes: [NodeFact] = []
-    private(set) var edges: [EdgeFact] = []
+    var edges: [EdgeFact] = []
     var documents: [Document] = []
 
     /// An identity with inline statements; a role also has a trust.
@@ -60,7 +60,7 @@ struct Account {
             account: id)
     }
 
-    private func policy(_ statements: [Value]) -> Value {
+    func policy(_ statements: [Value]) -> Value {
         .object([
             Value.Member("Version", .string("2012-10-17")),
             Value.Member("Statement", .array(statements.map { Value.Element($0) })),

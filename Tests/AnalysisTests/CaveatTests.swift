@@ -78,17 +78,26 @@ struct CaveatTests {
         #expect(kubernetes(users, binding("1", "ClusterRole", "r", namespace: "n", users: "a")).isEmpty)
     }
 
-    private func outsiders(_ statements: Value...) -> [String] {
+    private func caveats(_ statements: Value...) -> [String] {
         var account = Account()
         account.addBucket("b", statements)
         return AWSCaveats.of(account.documents).map(\.detail)
     }
 
+    /// Those of a project of CodeBuild, which holds no data.
+    private func outsiders(_ statements: Value...) -> [String] {
+        var account = Account()
+        let key = Key.aws(.buildProject, arn: Self.project, account: Account.id)
+        account.addPolicy(.awsResourcePolicy, of: key, "policy", statements)
+        return AWSCaveats.of(account.documents).map(\.detail)
+    }
+
+    private static let project = "arn:aws:codebuild:eu-west-1:\(Account.id):project/p"
+
     private func allow(
         _ kind: String, _ name: String, where condition: (test: String, key: String, value: String)? = nil
     ) -> Value {
-        statement(
-            "Allow", "s3:GetObject", on: "arn:aws:s3:::b/*", principal: (kind, name), condition: condition)
+        statement("Allow", "*", on: "*", principal: (kind, name), condition: condition)
     }
 
     @Test(arguments: [
@@ -97,18 +106,41 @@ struct CaveatTests {
         ("AWS", "arn:aws:iam::999999999999:role/r", "arn:aws:iam::999999999999:role/r"),
         ("CanonicalUser", "79a5", "the canonical user 79a5"),
     ])
-    func whomABucketLetsInFromOutsideIsNamed(kind: String, name: String, words: String) {
+    func whomWhatHoldsNoDataLetsInFromOutsideIsNamed(kind: String, name: String, words: String) {
         #expect(
             outsiders(allow(kind, name))
-                == ["arn:aws:s3:::b: its policy also allows \(words): they are not shown as reaching it"])
+                == ["\(Self.project): its policy also allows \(words): they are not shown as reaching it"])
     }
 
     @Test(arguments: [
-        ("AWS", "111122223333"), ("AWS", "arn:aws:iam::111122223333:user/u"), ("Service", "cloudtrail.amazonaws.com"),
+        ("AWS", "*"), ("AWS", "999999999999"), ("AWS", "arn:aws:iam::999999999999:role/r"), ("AWS", Account.id),
         ("AWS", "AIDAEXAMPLE"),
     ])
-    func whoIsKnownOrAServiceIsNoOutsider(kind: String, name: String) {
-        #expect(outsiders(allow(kind, name)).isEmpty)
+    func whomABucketLetsInIsShownAndNoCaveat(kind: String, name: String) {
+        #expect(caveats(allow(kind, name)).isEmpty)
+    }
+
+    @Test func aCanonicalUserOfABucketIsNamedSinceNobodyKnowsWhoItIs() {
+        #expect(
+            caveats(allow("CanonicalUser", "79a5"))
+                == ["arn:aws:s3:::b: its policy also allows the canonical user 79a5: they are not shown as reaching it"]
+        )
+    }
+
+    @Test func servicesAreNamedOnceForAllResources() {
+        var account = Account()
+        account.addBucket("a", [allow("Service", "cloudtrail.amazonaws.com"), allow("Service", "sns.amazonaws.com")])
+        #expect(
+            AWSCaveats.of(account.documents).map(\.detail) == [
+                "the policy of 1 resource lets services act by themselves (cloudtrail.amazonaws.com, "
+                    + "sns.amazonaws.com): they are not shown as reaching it"
+            ])
+        account.addBucket("b", [allow("Service", "sns.amazonaws.com")])
+        #expect(
+            AWSCaveats.of(account.documents).map(\.detail) == [
+                "the policies of 2 resources let services act by themselves (cloudtrail.amazonaws.com, "
+                    + "sns.amazonaws.com): they are not shown as reaching them"
+            ])
     }
 
     @Test(arguments: [
@@ -121,7 +153,9 @@ struct CaveatTests {
         ("StringEquals", "aws:SourceAccount", "111122223333", nil),
     ])
     func aConditionMayKeepStrangersOut(test: String, key: String, value: String, words: String?) {
-        let expected = words.map { ["arn:aws:s3:::b: its policy also allows \($0): they are not shown as reaching it"] }
+        let expected = words.map {
+            ["\(Self.project): its policy also allows \($0): they are not shown as reaching it"]
+        }
         #expect(outsiders(allow("AWS", "*", where: (test, key, value))) == expected ?? [])
     }
 
@@ -131,19 +165,41 @@ struct CaveatTests {
                 allow("AWS", "999999999999"), allow("AWS", "888888888888"), allow("AWS", "*"),
                 statement("Deny", "s3:*", on: "*", principal: ("AWS", "777777777777")))
                 == [
-                    "arn:aws:s3:::b: its policy also allows everybody, the account 888888888888, "
+                    "\(Self.project): its policy also allows everybody, the account 888888888888, "
                         + "the account 999999999999: they are not shown as reaching it"
                 ])
     }
 
-    @Test func whomATrustLetsInFromOutsideIsNamed() {
+    @Test func whoATrustLetsInAndWhoMayChangeIdentitiesIsShownAndNoCaveat() {
         var account = Account()
         account.add(
-            .role, "r", [], trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", "999999999999"))])
+            .role, "r", [statement("Allow", "iam:*", on: "*")],
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", "999999999999"))])
+        #expect(AWSCaveats.of(account.documents).isEmpty)
+    }
+
+    @Test func anAccessListThatLetsOthersInIsNamed() {
+        func grantee(_ name: String, _ text: String) -> Value.Element {
+            Value.Element(
+                .object([Value.Member("Grantee", .object([Value.Member(name, .string(text))]))]))
+        }
+        let list = { (grants: [Value.Element]) in
+            Document(
+                .awsAccessList, subject: .awsBucket(name: "b", account: Account.id), name: "access list",
+                body: .object([
+                    Value.Member("Owner", .object([Value.Member("ID", .string("own"))])),
+                    Value.Member("Grants", .array(grants)),
+                ]), evidence: .test)
+        }
+        #expect(AWSCaveats.of([list([grantee("ID", "own")])]).isEmpty)
+        let open = list([
+            grantee("ID", "own"), grantee("ID", "79a5"),
+            grantee("URI", "http://acs.amazonaws.com/groups/global/AllUsers"),
+        ])
         #expect(
-            AWSCaveats.of(account.documents).map(\.detail) == [
-                "arn:aws:iam::111122223333:role/r: its trust policy also allows the account 999999999999: "
-                    + "they are not shown as taking it"
+            AWSCaveats.of([open]).map(\.detail) == [
+                "arn:aws:s3:::b: its access list also allows the canonical user 79a5, the group AllUsers: they are not "
+                    + "shown as reaching it"
             ])
     }
 }

@@ -88,6 +88,51 @@ struct OutsideIdentityTests {
         #expect(!outside(made))
     }
 
+    /// A service account of a cluster, and a role that trusts the tokens of two issuers for it.
+    private mutating func addTokenRole(in cluster: String) {
+        let key = Key.kubernetesServiceAccount(cluster: cluster, namespace: "ns", name: "sa")
+        account.nodes.append(
+            NodeFact(
+                key, name: "sa", properties: [Property(PropertyName.roleARN, Account.key(.role, "pod").id)],
+                evidence: [.test]))
+        account.add(
+            .role, "pod", [],
+            trust: ["ONE", "TWO"].map { id in
+                let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/\(id)"
+                return statement(
+                    "Allow", "sts:AssumeRoleWithWebIdentity",
+                    principal: ("Federated", "arn:aws:iam::\(Account.id):oidc-provider/\(issuer)"),
+                    condition: ("StringEquals", "\(issuer):sub", "system:serviceaccount:ns:sa"))
+            })
+    }
+
+    /// What EKS says of a cluster; gives its ARN.
+    @discardableResult
+    private mutating func describeCluster(_ name: String, issuer id: String) -> String {
+        let arn = "arn:aws:eks:eu-west-1:\(Account.id):cluster/\(name)"
+        let issuer = Property(PropertyName.tokenIssuer, "https://oidc.eks.eu-west-1.amazonaws.com/id/\(id)")
+        account.nodes.append(
+            NodeFact(
+                .aws(.compute, arn: arn, account: Account.id), name: name, properties: [issuer], evidence: [.test]))
+        return arn
+    }
+
+    private var takenByPods: Int { edges(AWSEdge.assumes, in: made).filter { $0.contains("@workloads") }.count }
+
+    @Test mutating func onlyTokensOfTheClustersOwnIssuerCountWhereItIsKnown() {
+        addTokenRole(in: "c")
+        #expect(takenByPods == 2)
+        describeCluster("other", issuer: "ONE")
+        #expect(takenByPods == 2)
+        let arn = describeCluster("c", issuer: "TWO")
+        #expect(takenByPods == 1)
+        account = Account()
+        addTokenRole(in: arn)
+        #expect(takenByPods == 2)
+        describeCluster("c", issuer: "THREE")
+        #expect(takenByPods == 0)
+    }
+
     @Test mutating func podsGetTheRoleThatAnAssociationGivesTheirServiceAccount() {
         let key = Key.kubernetesServiceAccount(cluster: "c", namespace: "ns", name: "sa")
         account.add(

@@ -18,21 +18,28 @@ public struct Key: Sendable {
     }
 
     /// The name of the node's type, such as `AWS_ROLE`.
-    public var typeName: Substring { text.prefix { $0 != ":" } }
+    public var typeName: Substring { text[..<(text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex)] }
 
     /// The type from the catalogue, or nil where the key names none.
     public var type: NodeType? { NodeType(name: String(typeName)) }
 
     /// What the world calls the node: the part after the scope.
-    public var id: String {
-        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-        return parts.count == 3 ? String(parts[2]) : text
-    }
+    public var id: String { ends.map { String(text[text.utf8.index(after: $0.scope)...]) } ?? text }
 
     /// The scope, unescaped.
     public var scope: String {
-        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-        return parts.count == 3 ? Key.unescaped(parts[1]) : ""
+        guard let ends else { return "" }
+        let scope = text[text.utf8.index(after: ends.type)..<ends.scope]
+        return scope.utf8.contains(UInt8(ascii: "%")) ? Key.unescaped(scope) : String(scope)
+    }
+
+    /// The two colons that divide the text; nil where there are none.
+    private var ends: (type: String.Index, scope: String.Index)? {
+        let bytes = text.utf8
+        guard let first = bytes.firstIndex(of: UInt8(ascii: ":")),
+            let second = bytes[bytes.index(after: first)...].firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        return (first, second)
     }
 
     private static func escaped(_ scope: String) -> String {

@@ -29,13 +29,41 @@ public enum UTF8Order {
     /// Whether both strings have the same bytes.
     public static func equal(_ a: String, _ b: String) -> Bool {
         let (x, y) = (a.utf8, b.utf8)
-        // Equal bytes make equal strings, so the fast comparison of the standard library may say no first.
-        return x.count == y.count && a == b && x.elementsEqual(y)
+        guard x.count == y.count else { return false }
+        return inMemory(x, y) { commonLength($0, $1) == $0.count } ?? x.elementsEqual(y)
     }
 
     /// Whether `a` comes before `b` in the order of bytes.
     public static func less(_ a: String, _ b: String) -> Bool {
-        a.utf8.lexicographicallyPrecedes(b.utf8)
+        let (x, y) = (a.utf8, b.utf8)
+        return inMemory(x, y) { x, y in
+            let length = commonLength(x, y)
+            if length == x.count || length == y.count { return x.count < y.count }
+            return x[length] < y[length]
+        } ?? x.lexicographicallyPrecedes(y)
+    }
+
+    /// What the body says of the bytes, nil for a string that does not keep its own as UTF-8.
+    private static func inMemory(
+        _ a: String.UTF8View, _ b: String.UTF8View,
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool? {
+        let answer = a.withContiguousStorageIfAvailable { x in b.withContiguousStorageIfAvailable { body(x, $0) } }
+        return answer ?? nil
+    }
+
+    /// How many bytes both begin with, found eight at a time.
+    private static func commonLength(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+        let (x, y) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+        let end = min(x.count, y.count)
+        var at = 0
+        while at + 8 <= end,
+            x.loadUnaligned(fromByteOffset: at, as: UInt64.self) == y.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        {
+            at += 8
+        }
+        while at < end, x[at] == y[at] { at += 1 }
+        return at
     }
 
     /// Feeds the bytes and an end mark to the hasher.

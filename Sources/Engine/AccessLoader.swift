@@ -5,18 +5,21 @@ internal import OverreachStore
 
 /// Reads the facts that a question about access rests on.
 struct AccessLoader {
-    private static let principals: [AWSNode] = [.user, .role]
-    private static let organization: [AWSNode] = [.account, .organization, .organizationalUnit, .controlPolicy]
+    /// What is read for every question.
+    private static let everywhere: [AWSNode] = [
+        .user, .role, .group, .account, .organization, .organizationalUnit, .controlPolicy, .vpcEndpoint,
+    ]
     /// What else a question may name: all but what is derived, and what only ties others together.
     private static let resources: [AWSNode] = AWSNode.allCases.filter { type in
         ![.statement, .method, .principalSet, .resourceSet, .accessKey, .managedPolicy].contains(type)
-            && !(principals + organization).contains(type)
+            && !everywhere.contains(type)
     }
-    /// Documents that are read for every question; which bodies are kept, `needs` decides.
-    private static let everywhere: [Document.Kind] = [
-        .awsInlinePolicy, .awsManagedPolicy, .awsAttachment, .awsBoundary, .awsControlPolicy, .awsControlAttachment,
+    private static let limits: [Document.Kind] = [
+        .awsBoundary, .awsControlPolicy, .awsControlAttachment, .awsEndpointPolicy,
     ]
-    private static let ownPolicies: [Document.Kind] = [.awsTrustPolicy, .awsResourcePolicy, .awsKeyGrant]
+    private static let ownPolicies: [Document.Kind] = [
+        .awsTrustPolicy, .awsResourcePolicy, .awsKeyGrant, .awsAccessList,
+    ]
 
     private var excerpt: StoreExcerpt
     private let needs: AccessNeeds
@@ -29,21 +32,26 @@ struct AccessLoader {
     mutating func load() throws -> FactBase {
         var nodes = try self.nodes()
         let target = try target(among: nodes)
-        var documents = try documents()
+        var documents: [Document] = []
+        var actions = needs.actions
         if let target {
-            documents += try ownPolicies(of: target.key)
+            documents = try ownPolicies(of: target.key)
             if target.property(PropertyName.encryptionKey) != nil {
                 let keys = try excerpt.nodes(of: [NodeType(AWSNode.key)])
                 for key in keys.map(\.key).sorted() where key != target.key { documents += try ownPolicies(of: key) }
                 nodes += keys.filter { key in !nodes.contains { $0.key == key.key } }
+                actions = actions.map { $0 + needs.actionsOnContent }
             }
         } else if needs.resource == nil {
-            documents += try excerpt.documents(AccessLoader.ownPolicies) { _, _, _ in true }
+            documents = try excerpt.documents(AccessLoader.ownPolicies)
+            actions = nil
         }
+        documents += try policies(for: actions)
         let sources = [AWSNode.user, .account, .organizationalUnit, .role].map { NodeType($0) }
         let edges = try excerpt.edges([EdgeKind(AWSEdge.memberOf), EdgeKind(AWSEdge.isIn)], from: sources)
+        let groups = nodes.filter { UTF8Order.equal(String($0.key.typeName), AWSNode.group.rawValue) }
         return FactBase(
-            nodes: nodes, edges: PathlessIdentities.resolved(edges, among: nodes), documents: documents,
+            nodes: nodes, edges: PathlessIdentities.resolved(edges, among: groups), documents: documents,
             activities: [])
     }
 
@@ -51,15 +59,19 @@ struct AccessLoader {
 
     /// The principals, the organization, and the resources that may be meant.
     private mutating func nodes() throws -> [NodeFact] {
-        let fixed = AccessLoader.principals + AccessLoader.organization
-        let all = (fixed + AccessLoader.resources).map { NodeType($0) }
-        guard let resource = needs.resource, !needs.isByName else { return try excerpt.nodes(of: all) }
+        let fixed = try excerpt.nodes(of: AccessLoader.everywhere.map { NodeType($0) })
+        let resources = AccessLoader.resources.map { NodeType($0) }
+        guard let resource = needs.resource else { return fixed + (try excerpt.nodes(of: resources)) }
+        if needs.isByName {
+            let nodes = fixed + (try excerpt.nodes(of: resources, holding: resource))
+            // Of a name that nobody has, the answer tells which are near.
+            return try AccessNames(nodes).node(resource) == nil ? fixed + excerpt.nodes(of: resources) : nodes
+        }
         let owners = Set(AccessNames.owners(ofARN: resource).map { Text($0) })
         let isKeyAlias = resource.contains(":alias/")
-        let whole = Set((fixed + (isKeyAlias ? [.key] : [])).map { NodeType($0) })
-        return try excerpt.nodes(of: all) { type, key in
-            whole.contains(type) || owners.contains(Text(key.id))
-        }
+        let named = try excerpt.nodes(
+            of: resources.filter { !isKeyAlias || $0 != NodeType(AWSNode.key) }, withID: owners)
+        return fixed + named + (isKeyAlias ? try excerpt.nodes(of: [NodeType(AWSNode.key)]) : [])
     }
 
     /// The one resource that is asked about, if it is known.
@@ -75,22 +87,31 @@ struct AccessLoader {
 
     // MARK: - Documents
 
-    private mutating func documents() throws -> [Document] {
-        guard let actions = needs.actions else {
-            return try excerpt.documents(AccessLoader.everywhere) { _, _, _ in true }
-        }
+    /// The policies of identities and what bounds them; of thousands, those that may speak of the actions.
+    private mutating func policies(for actions: [String]?) throws -> [Document] {
+        let given: [Document.Kind] = [.awsInlinePolicy, .awsAttachment]
+        guard let actions else { return try excerpt.documents(AccessLoader.limits + given + [.awsManagedPolicy]) }
         let scan = ActionScan(actions)
-        let read = try excerpt.documents(AccessLoader.everywhere) { kind, _, json in
-            kind == .awsControlAttachment || kind == .awsControlPolicy || scan.mayMatch(json)
+        let limits = try excerpt.documents(AccessLoader.limits)
+        let boundaries = Set(limits.filter { $0.kind == .awsBoundary }.map { Text($0.name) })
+
+        // A policy that does not speak of the action gives nothing, but was given, which one that is missing was not.
+        var silent: Set<Text> = []
+        let managed = try excerpt.documents([.awsManagedPolicy]) { _, key, _, json in
+            if scan.mayMatch(json) { return .whole }
+            silent.insert(Text(key.id))
+            return boundaries.contains(Text(key.id)) ? .withoutBody : .nothing
+        }.map { document in
+            guard document.body == .null else { return document }
+            var empty = document
+            empty.body = AccessLoader.silence
+            return empty
         }
-        // A policy that does not speak of the action is still one that was given.
-        return read.map { document in
-            guard document.body == .null, document.kind == .awsManagedPolicy || document.kind == .awsInlinePolicy
-            else { return document }
-            var silent = document
-            silent.body = AccessLoader.silence
-            return silent
+        let own = try excerpt.documents(given) { kind, _, name, json in
+            kind == .awsAttachment
+                ? (silent.contains(Text(name)) ? .nothing : .whole) : (scan.mayMatch(json) ? .whole : .nothing)
         }
+        return limits + managed + own
     }
 
     /// A policy without a statement.
@@ -98,7 +119,11 @@ struct AccessLoader {
         Value.Member("Version", .string("2012-10-17")), Value.Member("Statement", .array([])),
     ])
 
+    /// What a resource says of itself; where its access list names other accounts, with the lists that tell which.
     private mutating func ownPolicies(of key: Key) throws -> [Document] {
-        try excerpt.documents(AccessLoader.ownPolicies, of: key) { _, _, _ in true }
+        let own = try excerpt.documents(AccessLoader.ownPolicies, of: key)
+        let lists = own.filter { $0.kind == .awsAccessList }
+        guard lists.contains(where: { BucketAccessList($0).namesOtherAccounts }) else { return own }
+        return own + (try excerpt.documents([.awsAccessList])).filter { $0.subject != key }
     }
 }

@@ -25,30 +25,83 @@ public struct StoreExcerpt {
     private mutating func numbers(of type: NodeType) throws -> [Int64: Key] {
         if let known = types[type] { return known }
         var found: [Int64: Key] = [:]
-        try db.forEach(.nodesBetween, [Blob("\(type.name):"), Blob("\(type.name);")]) { row in
-            found[try row.int(0)] = Key(text: try row.text(1))
-        }
+        try forEachKey(of: type) { found[$0] = $1 }
         keys.merge(found) { known, _ in known }
         types[type] = found
         return found
     }
 
-    /// The keys of the nodes of a type that are named anywhere.
-    public mutating func keys(of type: NodeType) throws -> [Key] { try numbers(of: type).values.map { $0 } }
-
-    /// The nodes of these types, as far as `isWanted` says yes, in no order.
+    /// The nodes of these types, in no order.
     ///
-    /// Complexity: linear in the nodes that the source states; only what is wanted is unpacked.
-    public mutating func nodes(
-        of types: [NodeType], where isWanted: (NodeType, Key) -> Bool = { _, _ in true }
-    ) throws -> [NodeFact] {
+    /// Complexity: linear in the nodes that the source states.
+    public mutating func nodes(of types: [NodeType]) throws -> [NodeFact] {
+        var wanted: [Int64: Key] = [:]
+        for type in types { wanted.merge(try numbers(of: type)) { known, _ in known } }
+        return try nodes(wanted)
+    }
+
+    /// The nodes of these types with an id that is one of these, in no order.
+    public mutating func nodes(of types: [NodeType], withID ids: Set<Text>) throws -> [NodeFact] {
         var wanted: [Int64: Key] = [:]
         for type in types {
-            wanted.merge(try numbers(of: type).filter { isWanted(type, $0.value) }) { known, _ in known }
+            try forEachKey(of: type) { number, key in
+                if ids.contains(Text(key.id)) { wanted[number] = key }
+            }
         }
-        if wanted.isEmpty { return [] }
+        return try nodes(wanted)
+    }
 
+    /// The nodes of these types whose key, name, id or one of whose properties holds the text, in no order.
+    ///
+    /// Whatever else is stored of a node may hold it as well, so there may be more than these.
+    public mutating func nodes(of types: [NodeType], holding text: String) throws -> [NodeFact] {
+        var rest: [Int64: Key] = [:]
+        var wanted: [Int64: Key] = [:]
+        let sought = Array(text.utf8)
+        for type in types {
+            try forEachKey(of: type) { number, key in
+                if Self.isHeld(sought, by: key.text) { wanted[number] = key } else { rest[number] = key }
+            }
+        }
+        for scope in scopes {
+            try db.forEach(.scopeProperties, [scope]) { row in
+                let node = try row.int(1)
+                guard let key = rest[node] else { return }
+                let isFound = try row.withUnsafeData(atIndex: 2) { data in
+                    data?.withUnsafeBytes { Self.isHeld(sought, by: $0) } ?? false
+                }
+                if isFound { wanted[node] = key }
+            }
+        }
+        return try nodes(wanted)
+    }
+
+    private static func isHeld(_ sought: [UInt8], by text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isHeld(sought, by: UnsafeRawBufferPointer($0)) }
+    }
+
+    private static func isHeld(_ sought: [UInt8], by bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = sought.first else { return true }
+        var rest = bytes[...]
+        while rest.count >= sought.count, let place = rest.firstIndex(of: first) {
+            rest = rest[place...]
+            if rest.starts(with: sought) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
+    private func forEachKey(of type: NodeType, _ body: (Int64, Key) -> Void) throws {
+        try db.forEach(.nodesBetween, [Blob("\(type.name):"), Blob("\(type.name);")]) { row in
+            body(try row.int(0), Key(text: try row.text(1)))
+        }
+    }
+
+    private mutating func nodes(_ wanted: [Int64: Key]) throws -> [NodeFact] {
+        if wanted.isEmpty { return [] }
         var bodies: [Int64: NodeBody] = [:]
+        bodies.reserveCapacity(wanted.count)
         for scope in scopes {
             try db.forEach(.scopeProperties, [scope]) { row in
                 let node = try row.int(1)
@@ -99,48 +152,62 @@ public struct StoreExcerpt {
         return edges
     }
 
+    /// What is taken of a document.
+    public enum Taking: Sendable {
+        case nothing
+        /// The document with null for a body.
+        case withoutBody
+        case whole
+    }
+
     /// The documents of these kinds, of one node or of all, in no order.
     ///
-    /// Of those that `keepsBody` does not want, the body is null: it is given the JSON.
+    /// How much of a document is taken, `taking` says by its kind, its subject, its name and the JSON of its body.
     public mutating func documents(
         _ kinds: [Document.Kind], of node: Key? = nil,
-        keepingBody keepsBody: (Document.Kind, Key, UnsafeRawBufferPointer) -> Bool
+        taking: (Document.Kind, Key, String, UnsafeRawBufferPointer) -> Taking = { _, _, _, _ in .whole }
     ) throws -> [Document] {
         var number: Int64?
         if let node {
             number = try db.id(.selectNode, [Blob(node.text)])
             if number == nil { return [] }
         }
-        var found: [RunStatement.DocumentKey: (at: Int64, document: Document)] = [:]
+        var found: [RunStatement.DocumentKey: (at: Int64, document: Document?)] = [:]
         for scope in scopes {
             for kind in kinds {
                 let sql: StoreStatement = number == nil ? .datedDocuments : .datedDocumentsOfNode
                 try db.forEach(sql, [scope, kind.rawValue] + (number.map { [$0] } ?? [])) { row in
-                    try take(row, kind, keepsBody, into: &found)
+                    try take(row, kind, taking, into: &found)
                 }
             }
         }
-        return found.values.map(\.document)
+        return found.values.compactMap(\.document)
     }
 
     private mutating func take(
         _ row: Row, _ kind: Document.Kind,
-        _ keepsBody: (Document.Kind, Key, UnsafeRawBufferPointer) -> Bool,
-        into found: inout [RunStatement.DocumentKey: (at: Int64, document: Document)]
+        _ taking: (Document.Kind, Key, String, UnsafeRawBufferPointer) -> Taking,
+        into found: inout [RunStatement.DocumentKey: (at: Int64, document: Document?)]
     ) throws {
         let (subject, name, at) = (try row.int(1), try row.text(2), try row.int(6))
         let natural = RunStatement.DocumentKey(kind: Text(kind.rawValue), subject: subject, name: Text(name))
         if let known = found[natural], known.at >= at { return }
         let key = try key(subject)
-        let isKept = try row.withUnsafeData(atIndex: 5) { data in
-            data?.withUnsafeBytes { keepsBody(kind, key, $0) } ?? false
+        let taken = try row.withUnsafeData(atIndex: 5) { data in
+            let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+            return data?.withUnsafeBytes { taking(kind, key, name, $0) } ?? taking(kind, key, name, nothing)
+        }
+        // What is not wanted still hides what was stated before it.
+        if taken == .nothing {
+            found[natural] = (at, nil)
+            return
         }
         let place = try row.bytes(3)
         let body = try reading("document") {
             var unpacker = Unpacker(place)
             return try EvidenceBody(&unpacker)
         }
-        let value = isKept ? try StoreReader.body(json: try row.bytes(5), lines: try row.bytes(4)) : .null
+        let value = taken == .whole ? try StoreReader.body(json: try row.bytes(5), lines: try row.bytes(4)) : .null
         found[natural] = (
             at, Document(kind, subject: key, name: name, body: value, evidence: try evidence(body))
         )

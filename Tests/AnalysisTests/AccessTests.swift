@@ -135,6 +135,104 @@ struct AccessTests {
         }
     }
 
+    // MARK: - Access lists and endpoints
+
+    private static func list(_ grants: [(grantee: (String, String), permission: String)]) -> Document {
+        let rows = grants.map { grant in
+            Value.Element(
+                .object([
+                    Value.Member("Grantee", .object([Value.Member(grant.grantee.0, .string(grant.grantee.1))])),
+                    Value.Member("Permission", .string(grant.permission)),
+                ]))
+        }
+        let owner = Value.object([Value.Member("ID", .string("owner"))])
+        return Document(
+            .awsAccessList, subject: .awsBucket(name: "b", account: Account.id), name: "access list",
+            body: .object([Value.Member("Owner", owner), Value.Member("Grants", .array(rows))]), evidence: .test)
+    }
+
+    private static let groups = "http://acs.amazonaws.com/groups/"
+
+    @Test(arguments: [
+        ("s3:ListBucket", "arn:aws:s3:::b", ["canonicalUser"]),
+        ("s3:GetBucketAcl", "arn:aws:s3:::b", ["everybody", "canonicalUser", "service"]),
+        ("s3:PutObject", "arn:aws:s3:::b/k", ["service"]), ("s3:GetObject", "arn:aws:s3:::b/k", []),
+        ("s3:PutBucketAcl", "arn:aws:s3:::b", []),
+    ]) func theAccessListOfABucketGivesWhatItsPermissionsMean(action: String, resource: String, who: [String]) throws {
+        var account = Account()
+        account.add(.role, "own", [])
+        account.addBucket("b")
+        let list = Self.list([
+            (("ID", "owner"), "FULL_CONTROL"), (("ID", "partner"), "READ"),
+            (("URI", Self.groups + "global/AuthenticatedUsers"), "READ_ACP"),
+            (("URI", Self.groups + "s3/LogDelivery"), "WRITE"), (("URI", Self.groups + "s3/LogDelivery"), "READ_ACP"),
+        ])
+        let facts = AccessFacts(
+            base: FactBase(
+                nodes: account.nodes, edges: [], documents: account.documents + [list], activities: []),
+            graph: AccessFacts.Graph(id: "graph", nodes: 0, edges: 0), caveats: [])
+        let others = try WhoCan(action: action, resource: resource).answer(in: facts).result.others
+        let kinds = ["canonicalUser": "canonical user", "everybody": "everybody", "service": "service"]
+        #expect(others.map(\.kind) == who.compactMap { kinds[$0] })
+    }
+
+    @Test mutating func aPublicAccessListHangsOnWhetherItIsIgnored() throws {
+        account.addBucket("b")
+        let list = Self.list([(("URI", Self.groups + "global/AllUsers"), "READ")])
+        let verdicts = try [[], ["s3:IgnorePublicAcls=false"], ["s3:IgnorePublicAcls=true"]].map { context in
+            let question = Can(
+                principal: "anonymous", action: "s3:ListBucket", resource: "arn:aws:s3:::b",
+                context: try AccessContext(context))
+            return try question.answer(in: facts([], [list])).result.verdict
+        }
+        #expect(verdicts == [.conditional, .allowed, .deniedImplicitly])
+    }
+
+    @Test mutating func anAccountThatAListNamesIsKnownByItsOwnBuckets() throws {
+        account.addBucket("b")
+        let other = Key(NodeType(AWSNode.role), scope: "999988887777", id: "arn:aws:iam::999988887777:role/x")
+        let policy = Document(
+            .awsInlinePolicy, subject: other, name: "inline",
+            body: .object([
+                Value.Member("Version", .string("2012-10-17")),
+                Value.Member("Statement", .array([Value.Element(statement("Allow", "s3:ListBucket", on: "*"))])),
+            ]), evidence: .test)
+        var theirs = Self.list([(("ID", "partner"), "FULL_CONTROL")])
+        theirs.subject = .awsBucket(name: "theirs", account: "999988887777")
+        theirs.body = .object([
+            Value.Member("Owner", .object([Value.Member("ID", .string("partner"))])),
+            Value.Member("Grants", .array([])),
+        ])
+        let known = facts([NodeFact(other, name: "x")], [Self.list([(("ID", "partner"), "READ")]), policy, theirs])
+        #expect(try whoCan("s3:ListBucket", "arn:aws:s3:::b", known) == ["x"])
+    }
+
+    @Test mutating func theEndpointThatARequestGoesThroughBoundsIt() throws {
+        account.addBucket("b")
+        account.add(.role, "r", [statement("Allow", "s3:*", on: "*")])
+        let key = Key(NodeType(AWSNode.vpcEndpoint), scope: Account.id, id: "vpce-1")
+        let policy = Document(
+            .awsEndpointPolicy, subject: key, name: "endpoint policy",
+            body: .object([
+                Value.Member("Version", .string("2012-10-17")),
+                Value.Member(
+                    "Statement",
+                    .array([Value.Element(statement("Allow", "s3:GetObject", on: "*", principal: ("AWS", "*")))])),
+            ]), evidence: .test)
+        let facts = facts([NodeFact(key, name: "vpce-1")], [policy])
+        for (action, endpoint, verdict) in [
+            ("s3:GetObject", "vpce-1", AccessVerdict.allowed), ("s3:PutObject", "vpce-1", .deniedImplicitly),
+            ("s3:PutObject", "vpce-2", .allowed),
+        ] {
+            let context = try AccessContext(["aws:sourceVpce=\(endpoint)"])
+            let answer = try Can(principal: "r", action: action, resource: Self.object, context: context)
+                .answer(in: facts)
+            #expect(answer.result.verdict == verdict, "\(action) \(endpoint)")
+            #expect(answer.caveats.contains { $0.detail.contains("vpce-2") } == (endpoint == "vpce-2"))
+            #expect(answer.result.reasons.contains { $0.level == "endpoint policy" } == (endpoint == "vpce-1"))
+        }
+    }
+
     // MARK: - Can
 
     @Test mutating func eachLevelSaysItsWord() throws {

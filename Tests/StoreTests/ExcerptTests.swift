@@ -25,7 +25,7 @@ import Testing
             return (
                 nodes: try excerpt.nodes(of: Self.types(of: whole)),
                 edges: try excerpt.edges(Set(whole.edges.map(\.kind)).map { $0 }, from: Self.types(of: whole)),
-                documents: try excerpt.documents(Document.Kind.allCases) { _, _, _ in true }
+                documents: try excerpt.documents(Document.Kind.allCases)
                     .sorted { UTF8Order.less($0.name, $1.name) }
             )
         }
@@ -37,21 +37,38 @@ import Testing
         #expect(part.documents.map(\.evidence) == whole.documents.map(\.evidence))
     }
 
-    @Test func onlyWhatIsWantedHasABody() throws {
-        try store.state(fragment([node("a")], [], [document("one"), document("two")]))
+    @Test func ofADocumentAsMuchIsTakenAsIsWanted() throws {
+        try store.state(fragment([node("a")], [], [document("one"), document("two"), document("three")]))
         let source = try #require(store.runs().first?.scope.source)
 
         let documents = try store.read { reader in
             var excerpt = try StoreExcerpt(reader, source: source)
-            var asked = 0
-            return try excerpt.documents(Document.Kind.allCases) { _, _, json in
-                asked += 1
-                return !json.isEmpty && asked == 1
+            return try excerpt.documents(Document.Kind.allCases) { _, _, name, json in
+                #expect(!json.isEmpty)
+                return name == "one" ? .whole : name == "two" ? .withoutBody : .nothing
             }
         }
 
-        #expect(documents.count == 2)
-        #expect(documents.count { $0.body == .null } == 1)
+        #expect(documents.map(\.name).sorted() == ["one", "two"])
+        #expect(documents.filter { $0.body == .null }.map(\.name) == ["two"])
+    }
+
+    @Test func nodesAreFoundByIDOrByAnyTextOfThem() throws {
+        let alias = Property(PropertyName.alias, "alias/billing")
+        try store.state(fragment([node("a", [alias]), node("b"), node("bc")]))
+        let source = try #require(store.runs().first?.scope.source)
+        let types = Self.types(of: try store.currentFacts())
+
+        let found = try store.read { reader in
+            var excerpt = try StoreExcerpt(reader, source: source)
+            return (
+                byID: try excerpt.nodes(of: types, withID: [Text(node("b").key.id)]).map(\.key),
+                byName: try excerpt.nodes(of: types, holding: "alias/billing").map(\.key)
+            )
+        }
+
+        #expect(found.byID == [node("b").key])
+        #expect(found.byName == [node("a").key])
     }
 
     @Test func ofAnotherSourceNothingIsRead() throws {
@@ -59,7 +76,7 @@ import Testing
         let read = try store.read { reader in
             var excerpt = try StoreExcerpt(reader, source: "nobody")
             return try excerpt.nodes(of: Catalogue.nodeTypes).count
-                + excerpt.documents(Document.Kind.allCases) { _, _, _ in true }.count
+                + excerpt.documents(Document.Kind.allCases).count
         }
         #expect(read == 0)
     }

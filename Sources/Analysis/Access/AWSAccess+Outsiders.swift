@@ -73,7 +73,9 @@ extension AWSAccess {
         switch kind {
         case "Service": return text == "*" ? [] : [Outsider(kind: .service, id: Text(text))]
         case "Federated": return text == "*" ? [] : [Outsider(kind: .federated, id: Text(text))]
-        case "CanonicalUser": return [Outsider(kind: .canonicalUser, id: Text(text))]
+        case "CanonicalUser":
+            let isKnown = canonicalIDs.contains { UTF8Order.equal($0.value, text) && accounts.contains($0.key) }
+            return isKnown ? [] : [Outsider(kind: .canonicalUser, id: Text(text))]
         default: break
         }
         if text == "*" { return [Outsider(kind: .everybody, id: "*")] }
@@ -126,21 +128,26 @@ extension AWSAccess {
 
     /// Anybody at all: without signing, else anybody whose own account allows it.
     private func everybody(_ action: String, _ target: AccessTarget) -> Verdict? {
-        guard !target.keepsOthersOut else { return nil }
         if !AWSAccess.needsSignature(action) {
             let unsigned = decide(caller(.anonymous), action, target)
             if unsigned.isPossible { return unsigned }
         }
-        // A stranger whose ARN, account and organization fit no condition that asks for particular ones.
-        let stranger = AWSPrincipal(kind: .user, arn: "arn:aws:iam::000000000000:user/stranger", tags: nil)
-        var signed = decide(caller(stranger), action, target)
+        return stranger(nil, action, target, "the principal's own account allows it")
+    }
+
+    /// A stranger whose ARN, account and organization fit no condition that asks for particular ones.
+    private func stranger(
+        _ canonicalID: String?, _ action: String, _ target: AccessTarget, _ condition: String
+    ) -> Verdict? {
+        let partition = ARN(target.resource.arn)?.partition ?? "aws"
+        var stranger = AWSPrincipal(kind: .user, arn: "arn:\(partition):iam::000000000000:user/stranger", tags: nil)
+        stranger.canonicalUserID = canonicalID
+        let signed = decide(caller(stranger), action, target)
         guard signed.isPossible else { return nil }
-        signed = Verdict(
+        return Verdict(
             outcome: .conditional,
-            conditions: signed.conditions.filter { !$0.contains("000000000000") }
-                + ["the principal's own account allows it"],
-            allow: signed.allow, deny: signed.deny)
-        return signed
+            conditions: signed.conditions.filter { !$0.contains("000000000000") } + [condition], allow: signed.allow,
+            deny: signed.deny)
     }
 
     /// Whether AWS takes the action from known principals only.
@@ -150,17 +157,8 @@ extension AWSAccess {
             && !action.lowercased().hasPrefix("sts:assumerolewith")
     }
 
-    /// Which statements name the id of an account of S3, or of an origin access identity of CloudFront.
+    /// An account that S3 knows by its canonical id, or an origin access identity of CloudFront.
     private func canonicalUser(_ id: String, _ action: String, _ target: AccessTarget) -> Verdict? {
-        let documents = [holdings.resourcePolicies, holdings.trusts].compactMap { policies in
-            target.node.flatMap { policies[$0.key]?.document }
-        }
-        let statements = documents.flatMap(\.statements).filter { statement in
-            statement.isAllow && statement.namedPrincipals.contains { UTF8Order.equal($0, "canonical user \(id)") }
-                && AWSEvaluator.covers(statement: statement, action: action, resourceARN: target.resource.arn)
-        }
-        guard !statements.isEmpty, !target.keepsOthersOut else { return nil }
-        return Verdict(
-            outcome: .conditional, conditions: ["it is not known who the canonical user is"], allow: [], deny: [])
+        stranger(id, action, target, "the account of this canonical user allows it")
     }
 }

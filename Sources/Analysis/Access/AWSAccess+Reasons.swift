@@ -2,176 +2,195 @@ internal import OverreachModel
 internal import OverreachPolicy
 
 extension AWSAccess {
-    /// What every level says of the request, in the order in which AWS looks at them.
-    func reasons(_ caller: Caller, _ action: String, _ target: AccessTarget) -> [Can.Reason] {
-        let question = Asked(access: self, caller: caller, action: action, target: target)
-        var reasons = question.isSigned ? identity(question) + bounds(question) : []
-        reasons += resource(question)
-        reasons += levels(question, .resource)
-        if isKeptOut(caller, of: target) {
-            reasons.append(
-                Can.Reason(
-                    level: "public access block", policy: "RestrictPublicBuckets",
-                    attachedTo: target.node?.id ?? target.resource.arn, statement: nil, effect: .denies,
-                    conditions: [], evidence: nil))
+    /// How the request ends, with what every level says of it in the order in which AWS looks at them.
+    func explain(
+        _ caller: Caller, _ action: String, _ target: AccessTarget
+    ) -> (verdict: Verdict, reasons: [Can.Reason]) {
+        var sources = PolicySources()
+        let policies = labelled(caller, &sources)
+        var context = target.context
+        if let document = endpointPolicy, let policy = context.endpointPolicy {
+            context.endpointPolicy = sources.add(policy, document.name, document.subject, document.evidence)
         }
-        return reasons
+        let decision = AWSEvaluator.decide(
+            principal: caller.principal, policies: policies, action: action,
+            resource: labelled(target.resource, &sources), context: context)
+        let reasons = decision.reasons.map { reason($0, sources, caller, target) }
+        return (verdict(decision.judgement, caller, target, denied: decision.outcome), reasons)
     }
 
-    /// A request, to be put to one policy at a time: so each reason knows its policy.
-    private struct Asked {
-        let access: AWSAccess
-        let caller: Caller
-        let action: String
-        let target: AccessTarget
-
-        var isSigned: Bool {
-            switch caller.principal.kind {
-            case .user, .role, .root, .federatedUser: true
-            case .service, .federated, .anonymous: false
-            }
+    /// Where the policies that are put to the evaluator stand; each bears its place in this list as its name.
+    private struct PolicySources {
+        struct Source {
+            let name: String
+            let holder: Key
+            let evidence: Evidence?
         }
 
-        func reasons(
-            _ policies: AWSPrincipalPolicies, _ resource: AWSResource, at level: PolicyLevel
-        ) -> [AWSDecision.Reason] {
-            AWSEvaluator.decide(
-                principal: caller.principal, policies: policies, action: action, resource: resource,
-                context: access.context(caller.principal, action, target)
-            ).reasons.filter { $0.level == level && $0.statement != nil }
+        private var sources: [Source] = []
+
+        mutating func label(_ name: String, _ holder: Key, _ evidence: Evidence?) -> String {
+            sources.append(Source(name: name, holder: holder, evidence: evidence))
+            // All labels have one length, so that the order of names is that of places.
+            return String(1_000_000 + sources.count - 1)
         }
 
-        /// The resource without what its owner says.
-        var bare: AWSResource {
-            AWSResource(
-                arn: target.resource.arn, account: target.resource.account,
-                tags: target.resource.tags?.map { ($0.key, $0.value) })
+        mutating func add(
+            _ document: PolicyDocument, _ name: String, _ holder: Key, _ evidence: Evidence?
+        ) -> PolicyDocument {
+            var labelled = document
+            labelled.name = label(name, holder, evidence)
+            return labelled
+        }
+
+        subscript(label: String) -> Source? {
+            guard let number = Int(label), sources.indices.contains(number - 1_000_000) else { return nil }
+            return sources[number - 1_000_000]
         }
     }
 
-    // MARK: - The principal's levels
-
-    private func identity(_ asked: Asked) -> [Can.Reason] {
-        let level = PolicyLevel.identity.rawValue
-        guard let node = asked.caller.node else {
-            if asked.caller.principal.kind == .root, asked.caller.open.isEmpty {
-                return [
-                    Can.Reason(
-                        level: level, policy: "root user", attachedTo: asked.caller.principal.arn, statement: nil,
-                        effect: .allows, conditions: [], evidence: nil)
-                ]
-            }
-            return [
-                Can.Reason(
-                    level: level, policy: "", attachedTo: asked.caller.principal.arn, statement: nil,
-                    effect: .notGiven, conditions: asked.caller.open, evidence: nil)
-            ]
-        }
-        var out: [Can.Reason] = []
+    private func labelled(_ caller: Caller, _ sources: inout PolicySources) -> AWSPrincipalPolicies {
+        var policies = caller.policies
+        guard let node = caller.node else { return policies }
+        policies.identity = []
         for holder in [node.key] + groups(of: node.key).sorted() {
             for policy in holdings.policies(of: holder) {
-                let place = holdings.evidence(of: policy)
-                out += asked.reasons(AWSPrincipalPolicies(identity: [policy]), asked.bare, at: .identity).map {
-                    reason($0, level, policy.name, holder.id, policy.document, place)
-                }
+                let label = sources.label(policy.name, holder, holdings.evidence(of: policy))
+                policies.identity.append(
+                    AttachedPolicy(key: policy.key, name: label, document: policy.document, source: policy.source))
             }
         }
-        return silent(out, level, "", node.id)
-    }
-
-    private func bounds(_ asked: Asked) -> [Can.Reason] {
-        var out: [Can.Reason] = []
-        if let boundary = asked.caller.policies.boundary, let node = asked.caller.node {
-            let named = base.documents.first { $0.kind == .awsBoundary && $0.subject == node.key }?.name ?? ""
+        if let boundary = policies.boundary {
+            let arn = base.documents.first { $0.kind == .awsBoundary && $0.subject == node.key }?.name ?? ""
             let place = base.documents.first {
-                $0.kind == .awsManagedPolicy && UTF8Order.equal($0.subject.id, named)
+                $0.kind == .awsManagedPolicy && UTF8Order.equal($0.subject.id, arn)
             }?.evidence
-            let level = PolicyLevel.boundary.rawValue
-            let spoken = asked.reasons(AWSPrincipalPolicies(boundary: boundary), asked.bare, at: .boundary).map {
-                reason($0, level, lastPart(named), node.id, boundary, place)
-            }
-            out += silent(spoken, level, lastPart(named), node.id)
+            policies.boundary = sources.add(boundary, lastPart(arn), node.key, place)
         }
-        return out + levels(asked, .service)
+        policies.serviceControlPolicies = levels(.service, of: caller.principal.account, &sources)
+        return policies
     }
 
-    private func levels(_ asked: Asked, _ kind: AWSOrganization.Kind) -> [Can.Reason] {
-        let isService = kind == .service
-        let bounding =
-            isService
-            ? asked.caller.policies.serviceControlPolicies : resource(asked.target, for: asked.caller).controlPolicies
-        guard !bounding.isEmpty else { return [] }
-        let account = isService ? asked.caller.principal.account : asked.target.resource.account
-        let level: PolicyLevel = isService ? .serviceControl : .resourceControl
-        return organization.namedLevels(kind, of: account).flatMap { target, policies -> [Can.Reason] in
-            let spoken = policies.flatMap { arn, document -> [Can.Reason] in
-                var own = AWSPrincipalPolicies()
-                var resource = asked.bare
-                if isService {
-                    own.serviceControlPolicies = [[document]]
-                } else {
-                    resource.controlPolicies = [[document]]
-                }
+    private func labelled(_ resource: AWSResource, _ sources: inout PolicySources) -> AWSResource {
+        var labelled = resource
+        if !resource.controlPolicies.isEmpty {
+            labelled.controlPolicies = levels(.resource, of: resource.account, &sources)
+        }
+        return labelled
+    }
+
+    private func levels(
+        _ kind: AWSOrganization.Kind, of account: String, _ sources: inout PolicySources
+    ) -> [[PolicyDocument]] {
+        var levels: [[PolicyDocument]] = []
+        for (target, policies) in organization.namedLevels(kind, of: account) {
+            var level: [PolicyDocument] = []
+            for (arn, document) in policies {
                 let place = base.documents.first {
                     $0.kind == .awsControlPolicy && UTF8Order.equal($0.subject.id, arn)
                 }
-                let name = base.nodes[place?.subject ?? .awsAccount("")]?.name ?? lastPart(arn)
-                return asked.reasons(own, resource, at: level).map {
-                    reason($0, level.rawValue, name, target.id, document, place?.evidence)
-                }
+                let name = place.flatMap { base.nodes[$0.subject]?.name } ?? lastPart(arn)
+                level.append(sources.add(document, name, target, place?.evidence))
             }
-            return silent(spoken, level.rawValue, "", target.id)
+            levels.append(level)
         }
-    }
-
-    // MARK: - The resource's level
-
-    private func resource(_ asked: Asked) -> [Can.Reason] {
-        let decision = decision(asked.caller, asked.action, asked.target)
-        let isRole = asked.target.node?.key.type == NodeType(AWSNode.role)
-        let level = isRole ? "trust policy" : "resource policy"
-        let given = asked.target.node.flatMap { node in
-            isRole ? holdings.trusts[node.key] : holdings.resourcePolicies[node.key]
-        }
-        let name = asked.target.voices.first { $0.kind != .awsKeyGrant }?.name ?? (isRole ? "trust policy" : "")
-        let id = asked.target.node?.id ?? asked.target.resource.arn
-        return decision.reasons.filter { $0.level == .resource }.map { said in
-            guard said.statement != nil else {
-                return Can.Reason(
-                    level: level, policy: name, attachedTo: id, statement: nil,
-                    effect: asked.target.node == nil ? .notGiven : .doesNotAllow, conditions: [], evidence: nil)
-            }
-            return reason(said, level, name, id, given?.document, given?.evidence)
-        }
+        return levels
     }
 
     // MARK: - Rows
 
     private func reason(
-        _ said: AWSDecision.Reason, _ level: String, _ policy: String, _ holder: String, _ document: PolicyDocument?,
-        _ place: Evidence?
+        _ said: AWSDecision.Reason, _ sources: PolicySources, _ caller: Caller, _ target: AccessTarget
     ) -> Can.Reason {
-        let statement = document?.statements.first { $0.index == said.statement }
+        switch said.level {
+        case .aws: return whole(said, "AWS", said.finding.rawValue, target.node?.id ?? target.resource.arn)
+        case .publicAccessBlock:
+            return whole(said, said.level.rawValue, "RestrictPublicBuckets", target.node?.id ?? target.resource.arn)
+        case .resource: return reason(ofResource: said, target)
+        case .identity where caller.node == nil:
+            if said.finding == .isRoot, caller.open.isEmpty {
+                return whole(said, said.level.rawValue, "root user", caller.principal.arn)
+            }
+            return Can.Reason(
+                level: said.level.rawValue, policy: "", attachedTo: caller.principal.arn, statement: nil,
+                effect: .notGiven, conditions: caller.open, evidence: nil)
+        default: break
+        }
+        guard let source = sources[said.policy] else {
+            let level = said.level.rawValue
+            switch said.level {
+            case .serviceControl:
+                return whole(said, level, "", holder(.service, said.depth, caller.principal.account))
+            case .resourceControl:
+                return whole(said, level, "", holder(.resource, said.depth, target.resource.account))
+            case .boundary:
+                let arn = base.documents.first { $0.kind == .awsBoundary && $0.subject == caller.node?.key }?.name
+                return whole(said, level, lastPart(arn ?? ""), caller.principal.arn)
+            case .endpoint: return whole(said, level, "", endpointPolicy?.subject.id ?? "")
+            default: return whole(said, level, "", caller.principal.arn)
+            }
+        }
+        return row(said, said.level.rawValue, source.name, source.holder.id, source.evidence)
+    }
+
+    private func reason(ofResource said: AWSDecision.Reason, _ target: AccessTarget) -> Can.Reason {
+        let isRole = target.node?.key.type == NodeType(AWSNode.role)
+        let level = isRole ? "trust policy" : "resource policy"
+        let id = target.node?.id ?? target.resource.arn
+        let list = target.voices.first { $0.kind == .awsAccessList }
+        let policy = target.voices.first { [.awsResourcePolicy, .awsTrustPolicy].contains($0.kind) }
+        guard said.statement != nil else {
+            let row = whole(said, level, policy?.name ?? (isRole ? "trust policy" : ""), id)
+            if target.node != nil { return row }
+            return Can.Reason(
+                level: level, policy: row.policy, attachedTo: id, statement: nil, effect: .notGiven, conditions: [],
+                evidence: nil)
+        }
+        if let list, let name = said.sid, name.hasPrefix(BucketAccessList.statementName + " ") {
+            return Can.Reason(
+                level: level, policy: list.name, attachedTo: id,
+                statement: String(name.dropFirst(BucketAccessList.statementName.count + 1)), effect: .allows,
+                conditions: said.conditions, evidence: EvidenceRow(list.evidence))
+        }
+        let given = target.node.flatMap { isRole ? holdings.trusts[$0.key] : holdings.resourcePolicies[$0.key] }
+        return row(said, level, policy?.name ?? "", id, given?.evidence)
+    }
+
+    /// What a statement says.
+    private func row(
+        _ said: AWSDecision.Reason, _ level: String, _ policy: String, _ holder: String, _ place: Evidence?
+    ) -> Can.Reason {
         var evidence = place
         if let number = said.statement, place != nil {
             if said.line > 0 { evidence?.line = said.line }
             evidence?.locator += "/Statement/\(number)"
         }
         return Can.Reason(
-            level: level, policy: policy, attachedTo: holder,
-            statement: statement?.sid ?? said.statement.map { "#\($0)" },
-            effect: said.effect == "denies" ? .denies : .allows, conditions: said.conditions,
-            evidence: evidence.map { EvidenceRow($0) })
+            level: level, policy: policy, attachedTo: holder, statement: said.sid ?? said.statement.map { "#\($0)" },
+            effect: effect(said.finding), conditions: said.conditions, evidence: evidence.map { EvidenceRow($0) })
     }
 
-    /// The reasons of a level with what it fails to say, if it allows nothing.
-    private func silent(_ spoken: [Can.Reason], _ level: String, _ policy: String, _ holder: String) -> [Can.Reason] {
-        guard !spoken.contains(where: { $0.effect == .allows }) else { return spoken }
-        return spoken + [
-            Can.Reason(
-                level: level, policy: policy, attachedTo: holder, statement: nil, effect: .doesNotAllow, conditions: [],
-                evidence: nil)
-        ]
+    /// What holds of a level as a whole.
+    private func whole(
+        _ said: AWSDecision.Reason, _ level: String, _ policy: String, _ holder: String
+    ) -> Can.Reason {
+        Can.Reason(
+            level: level, policy: policy, attachedTo: holder, statement: nil, effect: effect(said.finding),
+            conditions: said.conditions, evidence: nil)
+    }
+
+    private func effect(_ finding: AWSDecision.Finding) -> Can.Effect {
+        switch finding {
+        case .allows, .isRoot, .isAlwaysAllowed: .allows
+        case .doesNotAllow, .doesNotConsent: .doesNotAllow
+        case .denies, .immutable, .otherPartition, .publicAccessIsBlocked: .denies
+        }
+    }
+
+    /// What the policies of one level of the organization are attached to.
+    private func holder(_ kind: AWSOrganization.Kind, _ depth: Int, _ account: String) -> String {
+        let levels = organization.namedLevels(kind, of: account)
+        return levels.indices.contains(depth) ? levels[depth].target.id : account
     }
 
     private func lastPart(_ arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }

@@ -8,8 +8,8 @@ extension AWSAccess {
     /// itself or as everybody, since naming its account only delegates.
     struct Screen {
         private let access: AWSAccess
-        private let action: String
-        /// Groups with a statement that allows the action.
+        /// Users, roles and groups with a statement that allows the action.
+        private let holders: Set<Key>
         private let groups: Set<Key>
         /// Whether the resource speaks of everybody.
         private let isOpen: Bool
@@ -18,10 +18,8 @@ extension AWSAccess {
 
         init(_ access: AWSAccess, action: String, target: AccessTarget) {
             self.access = access
-            self.action = action
-            groups = Set(access.base.edges(AWSEdge.memberOf).map(\.to)).filter {
-                access.allows(action, byPoliciesOf: $0)
-            }
+            holders = access.holders(ofRightTo: action)
+            groups = holders.filter { UTF8Order.equal(String($0.typeName), AWSNode.group.rawValue) }
             var (isOpen, named): (Bool, Set<Text>) = (action.lowercased() == "sts:getcalleridentity", [])
             for voice in target.voices {
                 let granted = voice.body["GranteePrincipal"].map { [$0] } ?? []
@@ -42,7 +40,7 @@ extension AWSAccess {
 
         /// Whether the principal may have the right, and must be judged.
         func admits(_ node: NodeFact) -> Bool {
-            if isOpen || access.allows(action, byPoliciesOf: node.key) { return true }
+            if isOpen || holders.contains(node.key) { return true }
             if !groups.isEmpty, access.groups(of: node.key).contains(where: groups.contains) { return true }
             guard !named.isEmpty else { return false }
             let names = [node.id.split(separator: "/").last.map(String.init), node.property(PropertyName.uniqueID)]
@@ -58,10 +56,22 @@ extension AWSAccess {
         }
     }
 
-    /// Whether a statement of the policies of this very user, role or group allows the action on anything.
-    func allows(_ action: String, byPoliciesOf holder: Key) -> Bool {
-        holdings.policies(of: holder).contains { policy in
+    /// Users, roles and groups with a policy of their own that allows the action on anything; each policy is read once,
+    /// however many have it.
+    private func holders(ofRightTo action: String) -> Set<Key> {
+        var known: [Key: Bool] = [:]  // managed policies
+        let speaks = { (policy: AttachedPolicy) in
             policy.document.statements.contains { $0.isAllow && $0.matches(action: action) }
         }
+        return Set(
+            holdings.identities.filter { holder in
+                holdings.policies(of: holder).contains { policy in
+                    guard policy.source == .attached else { return speaks(policy) }
+                    if let answer = known[policy.key] { return answer }
+                    let answer = speaks(policy)
+                    known[policy.key] = answer
+                    return answer
+                }
+            })
     }
 }

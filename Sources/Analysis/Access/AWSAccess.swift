@@ -32,33 +32,55 @@ struct AWSAccess {
     let principals: [NodeFact]
     /// The accounts that they are in.
     let accounts: Set<Text>
-    let names: AccessNames
-    /// Resources with policies of their own.
-    let ownPolicies: [NodeFact]
-    /// What resources and roles say of themselves, as it is written.
+    /// What resources and roles say of themselves, as policies are written.
     let voices: [Key: [Document]]
+    /// The canonical user ids of accounts, by account.
+    let canonicalIDs: [Text: String]
+    private let standings: [Text: Standing]
     private let given: AccessContext
+    private let endpoint: AccessEndpoint?
+
+    /// What an account's place in the organization means for it.
+    private struct Standing {
+        let membership: AWSMembership
+        let serviceControlPolicies: [[PolicyDocument]]
+    }
 
     init(_ facts: AccessFacts, context: AccessContext) {
         base = facts.base
         given = context
         holdings = AWSHoldings(base.documents)
-        organization = AWSOrganization(base)
+        let organization = AWSOrganization(base)
+        self.organization = organization
         // Each list is in the order of its keys, and these begin with the type.
         principals = base.nodes(of: AWSNode.role) + base.nodes(of: AWSNode.user)
         accounts = Set(principals.map { Text($0.key.scope) })
-        names = AccessNames(base.nodes.values.filter { AWSNode(rawValue: String($0.key.typeName)) != nil })
-        let base = facts.base
-        voices = Dictionary(
-            grouping: base.documents.filter {
-                [.awsTrustPolicy, .awsResourcePolicy, .awsKeyGrant].contains($0.kind)
-            }, by: \.subject)
-        ownPolicies = holdings.resourcePolicies.keys.sorted().compactMap { base.nodes[$0] }
+        standings = Dictionary(
+            uniqueKeysWithValues: accounts.map { account in
+                let policies = organization.levels(.service, of: account.string)
+                let membership = organization.membership(of: account.string)
+                return (account, Standing(membership: membership, serviceControlPolicies: policies))
+            })
+        let lists = base.documents.filter { $0.kind == .awsAccessList }.map { BucketAccessList($0) }
+        canonicalIDs = BucketAccessList.owners(lists)
+        let spoken = base.documents.filter { [.awsTrustPolicy, .awsResourcePolicy, .awsKeyGrant].contains($0.kind) }
+        voices = Dictionary(grouping: spoken + lists.map(\.policy), by: \.subject)
+        endpoint = AccessEndpoint(context, base)
     }
+
+    /// Everything of AWS that may be named.
+    var names: AccessNames {
+        AccessNames(base.nodes.values.filter { AWSAccess.typeNames.contains(Text(String($0.key.typeName))) })
+    }
+
+    private static let typeNames = Set(AWSNode.allCases.map { Text($0.rawValue) })
+
+    /// Resources with policies of their own.
+    var ownPolicies: [NodeFact] { holdings.resourcePolicies.keys.sorted().compactMap { base.nodes[$0] } }
 
     /// What is open for every answer: policies that were not understood, an organization that was given in part.
     var caveats: [Caveat] {
-        holdings.problems + organization.gaps.map { Caveat.access($0) }
+        holdings.problems + (organization.gaps + (endpoint?.gaps ?? [])).map { Caveat.access($0) }
     }
 
     /// What is open for answers about this caller: policies of it that nobody gave.
@@ -75,14 +97,28 @@ struct AWSAccess {
     /// A user or role that is known, as one of its sessions if a name is given.
     func caller(_ node: NodeFact, sessionName: String? = nil) -> Caller {
         var policies = holdings.everything(attachedTo: node.key, groups: groups(of: node.key))
-        if !isServiceLinked(node.id) {
-            policies.serviceControlPolicies = organization.levels(.service, of: node.key.scope)
-        }
-        let isUser = node.key.type == NodeType(AWSNode.user)
+        let account = node.key.scope
+        policies.serviceControlPolicies = standing(of: account).serviceControlPolicies
+        let isUser = UTF8Order.equal(String(node.key.typeName), AWSNode.user.rawValue)
         let principal = AWSPrincipal(
-            kind: isUser ? .user : .role, arn: node.id, account: node.key.scope,
+            kind: isUser ? .user : .role, arn: node.id, account: account,
             uniqueID: node.property(PropertyName.uniqueID), tags: node.tags, sessionName: sessionName)
-        return Caller(node: node, principal: principal, policies: policies, open: [])
+        return Caller(node: node, principal: placed(principal), policies: policies, open: [])
+    }
+
+    private func standing(of account: String) -> Standing {
+        standings[Text(account)]
+            ?? Standing(
+                membership: organization.membership(of: account),
+                serviceControlPolicies: organization.levels(.service, of: account))
+    }
+
+    /// The principal with what its account is known by.
+    private func placed(_ principal: AWSPrincipal) -> AWSPrincipal {
+        var placed = principal
+        placed.membership = standing(of: principal.account).membership
+        placed.canonicalUserID = principal.canonicalUserID ?? canonicalIDs[Text(principal.account)]
+        return placed
     }
 
     /// Somebody without a node: a service, a provider, an account of which nothing is known.
@@ -94,16 +130,16 @@ struct AWSAccess {
             return Caller(node: nil, principal: principal, policies: AWSPrincipalPolicies(), open: [])
         case .root:
             var policies = AWSPrincipalPolicies()
-            policies.serviceControlPolicies = organization.levels(.service, of: principal.account)
+            policies.serviceControlPolicies = standing(of: principal.account).serviceControlPolicies
             let isKnown = accounts.contains(Text(principal.account))
             return Caller(
-                node: nil, principal: principal, policies: policies,
+                node: nil, principal: placed(principal), policies: policies,
                 open: isKnown ? [] : ["the account \(principal.account) allows it too"])
         case .user, .role, .federatedUser:
             let everything = AttachedPolicy(
                 key: .awsAccount(principal.account), name: "", document: .allowsEverything, source: .inline)
             return Caller(
-                node: nil, principal: principal, policies: AWSPrincipalPolicies(identity: [everything]),
+                node: nil, principal: placed(principal), policies: AWSPrincipalPolicies(identity: [everything]),
                 open: ["the account \(principal.account) allows it too"])
         }
     }
@@ -111,65 +147,38 @@ struct AWSAccess {
     /// The groups that a user is in.
     func groups(of key: Key) -> [Key] { base.edges(AWSEdge.memberOf, from: key).map(\.to) }
 
-    private func isServiceLinked(_ arn: String) -> Bool { arn.contains(":role/aws-service-role/") }
-
     // MARK: - Judging
 
-    /// How the request ends.
+    /// How the request ends, without telling the kinds of denial apart.
     func decide(_ caller: Caller, _ action: String, _ target: AccessTarget) -> Verdict {
-        if isKeptOut(caller, of: target) {
-            return Verdict(outcome: .implicitlyDenied, conditions: [], allow: [], deny: [])
-        }
-        let decision = decision(caller, action, target)
-        guard let judged = decision.judgement else {
-            return Verdict(outcome: decision.outcome, conditions: [], allow: [], deny: [])
-        }
-        let conditions = decision.conditions + caller.open
-        let isCertain = decision.outcome == .allowed && caller.open.isEmpty
+        let judged = AWSEvaluator.judge(
+            principal: caller.principal, policies: caller.policies, action: action, resource: target.resource,
+            context: target.context)
+        return verdict(judged, caller, target, denied: .implicitlyDenied)
+    }
+
+    /// A judgement as a verdict, with what is open of the caller.
+    func verdict(
+        _ judged: AWSGrantJudgement?, _ caller: Caller, _ target: AccessTarget, denied: AWSDecision.Outcome
+    ) -> Verdict {
+        guard let judged else { return Verdict(outcome: denied, conditions: [], allow: [], deny: []) }
+        let isCertain = judged.verdict == .allowed && caller.open.isEmpty
         return Verdict(
-            outcome: isCertain ? .allowed : .conditional, conditions: conditions,
+            outcome: isCertain ? .allowed : .conditional, conditions: judged.conditions + caller.open,
             allow: shown(judged.allow, of: target), deny: shown(judged.deny, of: target))
     }
 
-    /// What the evaluator says, with the reasons of each level.
-    func decision(_ caller: Caller, _ action: String, _ target: AccessTarget) -> AWSDecision {
-        AWSEvaluator.decide(
-            principal: caller.principal, policies: caller.policies, action: action,
-            resource: resource(target, for: caller), context: context(caller.principal, action, target))
-    }
-
-    /// Whether the public access block keeps the caller away.
-    func isKeptOut(_ caller: Caller, of target: AccessTarget) -> Bool {
-        target.keepsOthersOut && caller.principal.kind != .service
-            && !UTF8Order.equal(caller.principal.account, target.resource.account)
-    }
-
-    /// The resource as this caller meets it: what binds resources does not bind roles that are linked to services.
-    func resource(_ target: AccessTarget, for caller: Caller) -> AWSResource {
-        guard isServiceLinked(caller.principal.arn) else { return target.resource }
-        var resource = target.resource
-        resource.controlPolicies = []
-        return resource
-    }
-
-    func context(_ principal: AWSPrincipal, _ action: String, _ target: AccessTarget) -> RequestContext {
+    /// What is known of every request for a resource with these keys settled.
+    func context(settling settled: [(key: String, values: [String])] = []) -> RequestContext {
         var context = RequestContext()
-        switch principal.kind {
-        case .service, .federated, .anonymous:
-            context.markAbsent("aws:PrincipalOrgID")
-            context.markAbsent("aws:PrincipalOrgPaths")
-        case .user, .role, .root, .federatedUser:
-            if let id = organization.organization(of: principal.account) { context.set("aws:PrincipalOrgID", [id]) }
-            if let path = organization.path(of: principal.account) { context.set("aws:PrincipalOrgPaths", [path]) }
-            if action.lowercased().hasPrefix("kms:") { context.set("kms:CallerAccount", [principal.account]) }
-        }
-        let owner = target.resource.account
-        if let id = organization.organization(of: owner) { context.set("aws:ResourceOrgID", [id]) }
-        if let path = organization.path(of: owner) { context.set("aws:ResourceOrgPaths", [path]) }
-        for (key, values) in target.settled { context.set(key, values) }
+        for (key, values) in settled { context.set(key, values) }
         given.settle(&context)
+        context.endpointPolicy = endpoint?.policy?.document
         return context
     }
+
+    /// The policy of the endpoint that the request goes through.
+    var endpointPolicy: Document? { endpoint?.policy?.source }
 
     /// Patterns below the literal beginning of a set, as ARNs.
     private func shown(_ parts: [String], of target: AccessTarget) -> [String] {

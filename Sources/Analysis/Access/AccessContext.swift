@@ -33,6 +33,13 @@ public struct AccessContext: Sendable {
         }
     }
 
+    /// The value of a key that was given one and no more.
+    func only(_ key: String) -> String? {
+        let lowered = key.lowercased()
+        let given = values.first { UTF8Order.equal($0.key.lowercased(), lowered) }?.values ?? []
+        return given.count == 1 ? given.first : nil
+    }
+
     /// Settles the keys.
     func settle(_ context: inout RequestContext) {
         for (key, values) in values { context.set(key, values) }

@@ -13,18 +13,26 @@ public struct AccessNames: Sendable {
     ///
     /// Errors: `NodeError.ambiguous` where several have it. Complexity: one pass over the nodes.
     public func node(_ text: String) throws -> NodeFact? {
-        for candidates in [
-            nodes.filter { UTF8Order.equal($0.key.text, text) },
-            nodes.filter { UTF8Order.equal($0.id, text) || isID(text, of: $0.key) },
-            nodes.filter { UTF8Order.equal($0.name, text) },
-            nodes.filter { node in node.values(of: PropertyName.alias).contains { UTF8Order.equal($0, text) } },
-        ] {
-            if candidates.count > 1 {
-                throw NodeError.ambiguous(text, candidates: candidates.map(\.key).sorted().map(\.text))
+        // Those that have it as a key, an id, a name, an alias: the surest decide.
+        var found: [[NodeFact]] = [[], [], [], []]
+        for node in nodes {
+            if UTF8Order.equal(node.key.text, text) {
+                found[0].append(node)
+            } else if UTF8Order.equal(node.id, text) || isID(text, of: node.key) {
+                found[1].append(node)
+            } else if UTF8Order.equal(node.name, text) {
+                found[2].append(node)
+            } else if node.properties.contains(where: {
+                UTF8Order.equal($0.value, text) && UTF8Order.equal($0.name, PropertyName.alias)
+            }) {
+                found[3].append(node)
             }
-            if let node = candidates.first { return node }
         }
-        return nil
+        guard let candidates = found.first(where: { !$0.isEmpty }) else { return nil }
+        if candidates.count > 1 {
+            throw NodeError.ambiguous(text, candidates: candidates.map(\.key).sorted().map(\.text))
+        }
+        return candidates.first
     }
 
     /// Whether the text is the key's id; most keys end otherwise, which costs less to see than to take them apart.

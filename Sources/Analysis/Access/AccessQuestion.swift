@@ -59,6 +59,8 @@ enum AccessAction {
 public struct AccessNeeds: Sendable {
     /// The actions that are judged; nil for all.
     public var actions: [String]?
+    /// The actions that are judged besides where the resource has a key for its content.
+    public var actionsOnContent: [String] = []
     /// The resource as the user writes it; nil for all.
     public var resource: String?
     /// The principal as the user writes it; nil for all.

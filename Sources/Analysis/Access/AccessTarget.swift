@@ -9,10 +9,8 @@ struct AccessTarget {
     let node: NodeFact?
     /// The documents of its own policy, as they are written.
     let voices: [Document]
-    /// Whether S3 keeps everybody but services and the owner's account away.
-    let keepsOthersOut: Bool
-    /// Keys of conditions that the resource settles.
-    let settled: [(key: String, values: [String])]
+    /// What is known of a request for it.
+    let context: RequestContext
     /// What of it is not known.
     let caveats: [Caveat]
 
@@ -21,14 +19,6 @@ struct AccessTarget {
 }
 
 extension AWSAccess {
-    /// What RCPs bound: the services that they are made for.
-    ///
-    /// Source: AWS Organizations User Guide, "Resource control policies", list of services that support RCPs.
-    private static let boundByResourceControl: Set<String> = [
-        "s3", "sts", "sqs", "kms", "secretsmanager", "dynamodb", "ecr", "aoss", "logs", "cognito-identity",
-        "cognito-idp",
-    ]
-
     /// Services whose resources may have policies of their own.
     private static let haveOwnPolicies: Set<String> = [
         "s3", "sqs", "sns", "kms", "secretsmanager", "lambda", "dynamodb", "ecr", "events", "logs", "kinesis", "glue",
@@ -88,8 +78,8 @@ extension AWSAccess {
             }
         }
         return AccessTarget(
-            resource: AWSResource(arn: arn, account: account, tags: nil), node: nil, voices: [], keepsOthersOut: false,
-            settled: [], caveats: caveats)
+            resource: placed(AWSResource(arn: arn, account: account, tags: nil)), node: nil, voices: [],
+            context: context(), caveats: caveats)
     }
 
     /// The target that an ARN of a known resource, or of something in it, means.
@@ -98,12 +88,14 @@ extension AWSAccess {
         let isRole = node.key.type == NodeType(AWSNode.role)
         let (account, isTaken) = owner(of: node)
         let kinds: [Document.Kind] =
-            isRole ? (service == "sts" ? [.awsTrustPolicy] : []) : [.awsResourcePolicy, .awsKeyGrant]
+            isRole ? (service == "sts" ? [.awsTrustPolicy] : []) : [.awsResourcePolicy, .awsKeyGrant, .awsAccessList]
         let voices = (self.voices[node.key] ?? []).filter { kinds.contains($0.kind) }
-        let policy =
+        let written =
             isRole
             ? (voices.isEmpty ? nil : holdings.trusts[node.key]?.document)
             : holdings.resourcePolicies[node.key]?.document
+        let listed = voices.filter { $0.kind == .awsAccessList }.flatMap { PolicyStatements.of($0.body) }
+        let policy = listed.isEmpty ? written : PolicyDocument(adding: listed, to: written)
 
         var caveats: [Caveat] = []
         if isTaken {
@@ -120,39 +112,28 @@ extension AWSAccess {
         if UTF8Order.equal(arn, node.id), !part.isEmpty {
             caveats.append(.access("\(action) is asked for \(arn)\(part), never for \(arn) itself"))
         }
-        let isBucket = node.key.type == NodeType(AWSNode.bucket)
-        let isObject = !UTF8Order.equal(arn, node.id)
-        let usesTags = node.property(PropertyName.attributeBasedAccess)
-        var settled: [(String, [String])] = []
-        var tags: [(String, String)]? = node.tags.isEmpty && !AWSAccess.listsTags(node) ? nil : node.tags
-        if isBucket, let usesTags {
-            if usesTags == "Enabled" {
-                for (key, value) in node.tags {
-                    settled.append(("s3:BucketTag/\(key)", [value]))
-                    if !isObject { settled.append(("aws:ResourceTag/\(key)", [value])) }
-                }
-            } else {
-                tags = []
-            }
-        }
-        var resource = AWSResource(arn: arn, account: account, policy: policy, tags: tags)
-        if AWSAccess.boundByResourceControl.contains(service) {
-            resource.controlPolicies = organization.levels(.resource, of: account)
-        }
+        let listsTags = !node.tags.isEmpty || AWSAccess.listsTags(node)
+        var resource = AWSResource(arn: arn, account: account, policy: policy, tags: listsTags ? node.tags : nil)
+        resource.attributeBasedAccess = AWSSetting(
+            node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") })
+        // What S3 calls public is the policy that is written, not the access list.
+        if written?.isPublic == true, restrictsPublicPolicies(node, account) { resource.restrictsPublicPolicy = .on }
         return AccessTarget(
-            resource: resource, node: node, voices: voices, keepsOthersOut: isBucket && keepsOthersOut(node, account),
-            settled: settled, caveats: caveats)
+            resource: placed(resource), node: node, voices: voices, context: context(), caveats: caveats)
+    }
+
+    /// The resource with what its account is bound by; what RCPs speak of, the evaluator knows.
+    private func placed(_ resource: AWSResource) -> AWSResource {
+        var placed = resource
+        placed.controlPolicies = organization.levels(.resource, of: resource.account)
+        placed.membership = organization.membership(of: resource.account)
+        return placed
     }
 
     /// The bucket's own setting or that of its account, whichever is stricter.
-    private func keepsOthersOut(_ bucket: NodeFact, _ account: String) -> Bool {
-        let owner = base.nodes[.awsAccount(account)]
-        let isRestricted = [bucket, owner].compactMap { $0?.property(PropertyName.restrictsPublicBuckets) }
-            .contains("true")
-        guard isRestricted else { return false }
-        return (voices[bucket.key] ?? []).contains {
-            $0.kind == .awsResourcePolicy && PublicBucketPolicy.isPublic($0.body)
-        }
+    private func restrictsPublicPolicies(_ bucket: NodeFact, _ account: String) -> Bool {
+        [bucket, base.nodes[.awsAccount(account)]].compactMap { $0?.property(PropertyName.restrictsPublicBuckets) }
+            .contains { UTF8Order.equal($0, "true") }
     }
 
     /// The account of a node; where no file says so, the only one whose identities are known.

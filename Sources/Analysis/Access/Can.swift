@@ -85,23 +85,23 @@ public struct Can: AccessQuestion {
 
     /// Everything that speaks of the action, and of what its content may need besides.
     public var needs: AccessNeeds {
-        AccessNeeds(actions: [action] + AWSAccess.contentActions, resource: resource, principal: principal)
+        AccessNeeds(
+            actions: [action], actionsOnContent: AWSAccess.contentActions, resource: resource, principal: principal)
     }
 
     /// The answer.
     ///
-    /// Errors: `AccessError`, `NodeError`. Complexity: one judgement a policy of the principal.
+    /// Errors: `AccessError`, `NodeError`. Complexity: one judgement, two where the content has a key.
     public func answer(in facts: AccessFacts) throws -> Answer<Result> {
         try AccessAction.check(action)
         let access = AWSAccess(facts, context: context)
         let caller = try access.caller(named: principal, action: action)
         let target = try access.target(resource, action: action)
-        let verdict = access.decide(caller, action, target)
-
-        var reasons = access.reasons(caller, action, target)
+        let (verdict, levels) = access.explain(caller, action, target)
+        var reasons = levels
         var caveats = access.caveats + target.caveats + access.caveats(of: caller)
         if verdict.isPossible, let key = access.contentKey(of: target, action: action) {
-            let answer = access.decide(caller, on: key)
+            let answer = access.explain(caller, key.action, key.target).verdict
             reasons.append(
                 Reason(
                     level: "encryption key", policy: key.action, attachedTo: key.node.id, statement: nil,

@@ -28,13 +28,13 @@ extension AWSAccess {
         guard let key = candidates.first, key.property(PropertyName.keyManager) != "AWS" else { return nil }
         let target = self.target(arn: key.id, in: key, action: needed)
         // The store asks the key on behalf of whoever asks the store.
-        var settled = target.settled
+        var settled: [(key: String, values: [String])] = []
         if let service = ARN(node.id)?.service, let region = ARN(key.id)?.region {
             settled.append(("kms:ViaService", ["\(service).\(region).amazonaws.com"]))
         }
         return ContentKey(
             target: AccessTarget(
-                resource: target.resource, node: key, voices: target.voices, keepsOthersOut: false, settled: settled,
+                resource: target.resource, node: key, voices: target.voices, context: context(settling: settled),
                 caveats: target.caveats), action: needed, node: key)
     }
 

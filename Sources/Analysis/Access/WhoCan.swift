@@ -70,7 +70,8 @@ public struct WhoCan: AccessQuestion {
 
     /// Everything that speaks of the action, and of what its content may need besides.
     public var needs: AccessNeeds {
-        AccessNeeds(actions: [action] + AWSAccess.contentActions, resource: resource, principal: nil)
+        AccessNeeds(
+            actions: [action], actionsOnContent: AWSAccess.contentActions, resource: resource, principal: nil)
     }
 
     /// The answer.

@@ -139,10 +139,13 @@ extension Page {
         switch result.verdict {
         case .deniedExplicitly: result.reasons.filter { $0.effect == .denies && $0.conditions.isEmpty }
         case .deniedImplicitly:
-            result.reasons.filter { $0.effect == .doesNotAllow || ($0.effect == .denies && $0.statement == nil) }
+            result.reasons.filter { reason in
+                reason.effect == .doesNotAllow || reason.effect == .notGiven
+                    || (reason.effect == .denies && reason.statement == nil)
+            }
         case .allowed, .conditional:
             result.reasons.filter { reason in
-                ["identity", "resource policy", "trust policy", "encryption key"].contains(reason.level)
+                ["AWS", "identity", "resource policy", "trust policy"].contains(reason.level)
                     && reason.effect != .doesNotAllow
                     || (reason.effect == .denies && !reason.conditions.isEmpty)
                     || (reason.level == "encryption key")
@@ -157,6 +160,8 @@ extension Page {
                 ? "the content's key \(holder) lets it \(reason.policy)"
                 : "the content is encrypted with \(holder), which does not let it \(reason.policy)"
         }
+        if reason.level == "AWS" { return "\(holder) \(reason.policy)" }
+        if reason.policy == "root user" { return "\(holder) is asked as its root user, whom nothing needs to allow it" }
         if reason.level == "public access block" {
             return "the bucket \(holder) has a public policy and keeps other accounts out (RestrictPublicBuckets)"
         }

@@ -3,7 +3,7 @@ public import OverreachModel
 /// The access list of a bucket, as the statements of a policy that it amounts to.
 ///
 /// A list that names anybody but the owner counts: with lists disabled S3 shows the owner alone, whatever was set before
-/// (S3 User Guide, "Controlling ownership of objects and disabling ACLs for your bucket").
+/// (S3 User Guide, "Troubleshooting" of Object Ownership).
 public struct BucketAccessList {
     /// The list as a policy, with its kind and its place.
     let policy: Document

@@ -61,7 +61,7 @@ extension Page {
         for reason in Page.decisive(result) {
             let place = Page.place(of: reason)
             line(
-                [Page.mark(reason), Cell(Page.sentence(reason))] + (place.isEmpty ? [] : [Cell(place, .quiet)]),
+                [Page.mark(reason), Cell(Page.sentence(reason))] + (place.isEmpty ? [] : [Cell("(\(place))", .quiet)]),
                 indent: 2)
         }
         guard isExplained else { return }
@@ -91,7 +91,10 @@ extension Page {
         heading(Page.name(of: result.principal), result.principal)
         let data = Page.counted(result.resources.count, "known resource", "known resources")
         let roles = Page.counted(result.roles.count, "role", "roles")
-        line("may use \(data) and take \(roles)")
+        let outside = Page.counted(result.outside.count, "pattern", "patterns")
+        line(
+            "may use \(data) and take \(roles)"
+                + (result.outside.isEmpty ? "" : "; \(outside) of its policies mean more than what was listed"))
         rights("Data", result.resources)
         rights("Outside of what was listed", result.outside, isShort: false)
         if !result.roles.isEmpty {

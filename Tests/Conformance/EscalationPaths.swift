@@ -17,7 +17,10 @@ struct PathfindingTable: ConformanceTable {
     let files = ["pathfinding/paths.json"]
 
     func run(in folder: Folder) throws -> Score {
-        EscalationPaths.score(try EscalationPaths.pathfinding(folder), among: EscalationPaths.all(folder))
+        let (paths, skipped) = try EscalationPaths.pathfinding(folder)
+        var score = EscalationPaths.score(paths, among: EscalationPaths.all(folder))
+        for id in skipped { score.skip(id, "names no permissions") }
+        return score
     }
 }
 
@@ -37,15 +40,22 @@ struct PrivilegeEscalationTable: ConformanceTable {
 /// Reads published paths, and holds each against an account of its own.
 enum EscalationPaths {
     static func all(_ folder: Folder) -> [EscalationPath] {
-        let first = (try? pathfinding(folder)) ?? []
+        let first = (try? pathfinding(folder))?.paths ?? []
         return first + ((try? privesc(folder))?.paths ?? [])
     }
 
-    static func pathfinding(_ folder: Folder) throws -> [EscalationPath] {
-        try folder.rows("pathfinding/paths.json").compactMap { row in
+    static func pathfinding(_ folder: Folder) throws -> (paths: [EscalationPath], skipped: [String]) {
+        var paths: [EscalationPath] = []
+        var skipped: [String] = []
+        for row in try folder.rows("pathfinding/paths.json") {
             let required = row["permissions"]?["required"]?.elements ?? row["required"]?.elements ?? []
-            return path(row, required.compactMap { $0.value["permission"]?.string })
+            if let path = path(row, required.compactMap { $0.value["permission"]?.string }) {
+                paths.append(path)
+            } else {
+                skipped.append(row["id"]?.string ?? "")
+            }
         }
+        return (paths, skipped)
     }
 
     static func privesc(_ folder: Folder) throws -> (paths: [EscalationPath], skipped: [String]) {
@@ -57,6 +67,8 @@ enum EscalationPaths {
                 if let required = row["required"]?.elements {
                     if let path = path(row, required.compactMap { $0.value["permission"]?.string }) {
                         paths.append(path)
+                    } else {
+                        skipped.append(row["id"]?.string ?? "")
                     }
                     continue
                 }

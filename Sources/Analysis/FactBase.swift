@@ -14,6 +14,7 @@ public struct FactBase: Sendable {
     private var keysByType: [Text: [Key]] = [:]
     private var outgoing: [Key: [Int]] = [:]
     private var incoming: [Key: [Int]] = [:]
+    private var readyAccounts: AWSAccounts?
 
     /// Takes facts; equal fingerprints of secrets become one credential.
     public init(nodes: [NodeFact], edges: [EdgeFact], documents: [Document], activities: [Activity]) {
@@ -26,8 +27,17 @@ public struct FactBase: Sendable {
 
     /// Adds what a rule concluded.
     public mutating func add(_ conclusions: Conclusions) {
+        if AWSAccounts.hang(on: conclusions) { readyAccounts = nil }
         for node in conclusions.nodes { add(node) }
         for edge in conclusions.edges { add(edge) }
+    }
+
+    /// The accounts of AWS, read off the facts anew unless `readAccounts` has.
+    var accounts: AWSAccounts { readyAccounts ?? AWSAccounts(self) }
+
+    /// Reads the accounts of AWS once for all rules that ask.
+    mutating func readAccounts() {
+        if readyAccounts == nil, !documents.isEmpty { readyAccounts = AWSAccounts(self) }
     }
 
     /// The keys of all nodes of a type, in the order of their bytes.

@@ -12,8 +12,8 @@ struct AWSGrants: DerivationRule {
     var threshold = GrantSets.usualThreshold
 
     func conclude(from base: FactBase) -> Conclusions {
-        let holdings = AWSHoldings(base.documents)
-        let inventory = AWSInventory(base, holdings: holdings)
+        let accounts = base.accounts
+        let (holdings, inventory) = (accounts.holdings, accounts.inventory)
         var reach = AWSReach(inventory)
         var outside = AWSOutsideResources(reach)
         var grants = GrantClasses()

@@ -10,8 +10,8 @@ struct AWSMethods: DerivationRule {
     let name = "aws-methods"
 
     func conclude(from base: FactBase) -> Conclusions {
-        let holdings = AWSHoldings(base.documents)
-        let inventory = AWSInventory(base, holdings: holdings)
+        let accounts = base.accounts
+        let (holdings, inventory) = (accounts.holdings, accounts.inventory)
         let world = AWSMethodsWorld(base, inventory: inventory, holdings: holdings)
         let index = AWSMethodsIndex(inventory)
         let gains = AWSMethodsGains(world: world, index: index)
@@ -65,6 +65,7 @@ private struct AWSMethodsWriter {
     private var statements: [Key: [Text: Key]] = [:]
     private var sets: [Text: (set: Key?, single: [Key])] = [:]
     private var made = Conclusions()
+    private var known: Set<Key> = []  // the sets that are made
     private let rolesOf: [Key: [Key]]
 
     /// From how many targets on a grant covers a set of them.
@@ -90,7 +91,7 @@ private struct AWSMethodsWriter {
                 NodeType(AWSNode.resourceSet), scope: account,
                 id: "\(edge.rawValue) \(AWSMethodsWriter.digest(members))")
             answer = (key, [])
-            if !made.nodes.contains(where: { $0.key == key }) {
+            if known.insert(key).inserted {
                 made.nodes.append(NodeFact(key, name: targets.title))
                 made.edges += members.map {
                     EdgeFact(
@@ -101,6 +102,25 @@ private struct AWSMethodsWriter {
         }
         sets[name] = answer
         return answer
+    }
+
+    /// Many targets that are reached alike.
+    private mutating func set(
+        of members: [Key], _ edge: AWSEdge, _ way: AWSMethodFound.Way, _ account: String
+    ) -> Key {
+        let said = ["\(way.verdict.rawValue)"] + way.conditions
+        let key = Key(
+            NodeType(AWSNode.resourceSet), scope: account,
+            id: "\(edge.rawValue) \(GrantSets.digest(members.map(\.text) + said))")
+        guard known.insert(key).inserted else { return key }
+        let title = GrantSets.plural(members.first?.type?.spec.title ?? "")
+        made.nodes.append(NodeFact(key, name: "\(GrantSets.counted(members.count)) \(title) of \(account)"))
+        made.edges += members.map {
+            EdgeFact(
+                key, EdgeKind(edge), $0, origin: .derived, verdict: way.verdict, conditions: way.conditions,
+                evidence: base.nodes[$0]?.evidence ?? [], premises: [$0])
+        }
+        return key
     }
 
     /// FNV-1a, 64 bits, over the members.
@@ -123,7 +143,19 @@ private struct AWSMethodsWriter {
         let sets = found.whole.sorted().compactMap { service in
             set(of: found.method, edge, service.string, account, world)
         }
-        let parts = found.targets.map { (target: $0.key, way: $0.value) }
+        // Whom it reaches alike: the conditions say all of a way.
+        var alike: [[Text]: [Key]] = [:]
+        for (target, way) in found.targets { alike[way.conditions.map { Text($0) }, default: []].append(target) }
+        var parts: [(target: Key, way: AWSMethodFound.Way)] = []
+        var many: [Key] = []
+        for (conditions, targets) in alike.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let way = AWSMethodFound.Way(conditions.map(\.string))
+            if targets.count < AWSMethodsWriter.leastSet {
+                parts += targets.map { ($0, way) }
+            } else {
+                many.append(set(of: targets.sorted(), edge, way, account))
+            }
+        }
         for holder in holders {
             let premises = premises(found.statements, of: holder.key, policies)
             let single = sets.flatMap(\.single).map { (target: $0, way: AWSMethodFound.Way([])) }
@@ -134,7 +166,7 @@ private struct AWSMethodsWriter {
                     kind: EdgeKind(edge), target: target, verdict: way.verdict, conditions: way.conditions,
                     premises: premises + [target])
             }
-            outcomes += sets.compactMap(\.set).map { set in
+            outcomes += (sets.compactMap(\.set) + many).map { set in
                 Outcome(kind: EdgeKind(AWSEdge.covers), target: set, premises: premises + [set])
             }
             add(found.method, "", found.statements, account, outcomes, holder, policies)

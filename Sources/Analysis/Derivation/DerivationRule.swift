@@ -25,14 +25,20 @@ public enum Derivation {
     /// Stored with what was derived: another number derives anew, and a comparison knows why paths opened.
     public static let version = 1
 
-    /// The rules in their order, for the benchmark.
-    package static var rules: [any DerivationRule] { RuleList.all }
-
     /// All that the rules conclude, and the facts with it.
     public static func run(over base: FactBase) -> (conclusions: Conclusions, base: FactBase) {
+        run(over: base) { _, _ in }
+    }
+
+    /// The same; `done` hears of each rule and what it concluded, for the benchmark.
+    package static func run(
+        over base: FactBase, done: (_ rule: String, _ part: Conclusions) -> Void
+    ) -> (conclusions: Conclusions, base: FactBase) {
         var (all, grown) = (Conclusions(), base)
         for rule in RuleList.all {
+            grown.readAccounts()
             let part = rule.conclude(from: grown)
+            done(rule.name, part)
             grown.add(part)
             all.nodes += part.nodes
             all.edges += part.edges

@@ -81,6 +81,13 @@ struct Grant: Hashable {
         origin = .declared
     }
 
+    static func == (a: Grant, b: Grant) -> Bool {
+        UTF8Order.equal(a.id, b.id) && UTF8Order.equal(a.name, b.name) && UTF8Order.equal(a.scope, b.scope)
+            && a.type == b.type && a.origin == b.origin && UTF8Order.equal(a.localName, b.localName)
+    }
+
+    func hash(into hasher: inout Hasher) { UTF8Order.hash(id, into: &hasher) }
+
     /// Any other right.
     init(type: NodeType, scope: String, id: String, name: String, localName: String, origin: Origin) {
         self.type = type
@@ -97,13 +104,14 @@ struct Grant: Hashable {
 struct GrantClasses {
     private struct Held {
         var evidence: Evidence?
-        var outcomes: Set<Outcome> = []
+        var outcomes: Set<Int> = []
         var given: [Int] = []
     }
 
     /// What holders of one class have in common.
     private struct Content: Hashable {
-        var outcomes: [Outcome]
+        /// Their numbers, ascending.
+        var outcomes: [Int]
         var given: [Int]
     }
 
@@ -115,6 +123,7 @@ struct GrantClasses {
 
     private var held: [Grant: [Key: Held]] = [:]
     private var shared: [Grant: [Shared]] = [:]
+    private var outcomes = Numbering<Outcome>()
 
     /// States that the holder has the grant and what it gives; several calls for one holder add up.
     ///
@@ -123,7 +132,8 @@ struct GrantClasses {
     mutating func add(
         _ grant: Grant, heldBy holder: Key, evidence: Evidence?, gives outcomes: [Outcome], given: [Int] = []
     ) {
-        held[grant, default: [:]][holder, default: Held(evidence: evidence)].outcomes.formUnion(outcomes)
+        let numbers = outcomes.map { self.outcomes.number(of: $0) }
+        held[grant, default: [:]][holder, default: Held(evidence: evidence)].outcomes.formUnion(numbers)
         if !given.isEmpty { held[grant]?[holder]?.given += given }
     }
 
@@ -148,7 +158,7 @@ struct GrantClasses {
             let holders = held[grant] ?? [:]
             for (holder, held) in holders {
                 let content = Content(
-                    outcomes: held.outcomes.sorted(by: Outcome.listOrder), given: sets.merged(held.given))
+                    outcomes: held.outcomes.sorted(), given: sets.merged(held.given))
                 classes[content, default: []].append(holder)
                 if let evidence = held.evidence { evidences[content, default: []].insert(evidence) }
             }
@@ -179,7 +189,7 @@ struct GrantClasses {
                             member, EdgeKind(AccessEdge.holds), key, origin: grant.origin, evidence: proof,
                             premises: [member]))
                 }
-                for outcome in content.outcomes {
+                for outcome in content.outcomes.map({ outcomes.values[$0] }).sorted(by: Outcome.listOrder) {
                     conclusions.edges.append(
                         EdgeFact(
                             key, outcome.kind, outcome.target, origin: grant.origin, verdict: outcome.verdict,

@@ -2,6 +2,9 @@ internal import OverreachModel
 
 /// Makes sets of what many rights cover alike, and of whom many resources allow alike, so that edges grow with rights
 /// plus members, not with their product.
+///
+/// Where several rights give the same on many resources, but not on quite the same ones, the sets are what they have in
+/// common and what they have not, so that each resource is in one set of a kind.
 struct GrantSets {
     /// From how many on members stand as a set.
     let threshold: Int
@@ -13,8 +16,7 @@ struct GrantSets {
     private var given: Numbering<AWSGiven>
     private var merges: [[Int]: [Int]] = [:]
     private var sets = Numbering<Content>()
-    private var evidences: [Evidence?] = []  // by set: the first that leads to it
-    private var keys: [Key] = []  // by set
+    private var coverings: [Covering] = []
     private var holders = Numbering<[Key]>()
     private var holderEvidences: [Evidence?] = []
     private var holderKeys: [Key] = []
@@ -27,10 +29,24 @@ struct GrantSets {
         let members: [Int32]
     }
 
-    private struct Merge: Hashable {
+    /// A grant that gives something on many.
+    private struct Covering {
+        let grant: Key
+        let content: Int
+        let origin: Origin
+        let evidence: [Evidence]
+        let premises: [Key]
+    }
+
+    private struct Merge: Hashable, Comparable {
         let gifts: Int
         let universe: Int
         let premises: [Key]
+
+        static func < (a: Merge, b: Merge) -> Bool {
+            if a.gifts != b.gifts { return a.gifts < b.gifts }
+            return a.universe == b.universe ? a.premises.lexicographicallyPrecedes(b.premises) : a.universe < b.universe
+        }
     }
 
     /// Without anything that is given on many.
@@ -60,7 +76,7 @@ struct GrantSets {
             members[Merge(gifts: one.gifts, universe: one.universe, premises: one.premises), default: []].append(
                 one.members)
         }
-        let merged = members.map { merge, lists in
+        let merged = members.sorted { $0.key < $1.key }.map { merge, lists in
             let all = lists.count == 1 ? lists[0] : Set(lists.flatMap { $0 }).sorted()
             return given.number(
                 of: AWSGiven(gifts: merge.gifts, premises: merge.premises, universe: merge.universe, members: all))
@@ -69,7 +85,7 @@ struct GrantSets {
         return merged
     }
 
-    /// The edges of a grant, to resources or to sets of them.
+    /// The edges of a grant to resources; those to sets of them are among the conclusions.
     mutating func edges(of numbers: [Int], from grant: Key, origin: Origin, evidence: [Evidence]) -> [EdgeFact] {
         var edges: [EdgeFact] = []
         for one in numbers.map({ given.values[$0] }) {
@@ -81,15 +97,9 @@ struct GrantSets {
             }
             let content = Content(gifts: one.gifts, universe: one.universe, members: one.members)
             let number = sets.number(of: content)
-            if number == keys.count {
-                keys.append(key(of: content))
-                evidences.append(nil)
-            }
-            evidences[number] = [evidences[number], evidence.first].compactMap { $0 }.min()
-            edges.append(
-                EdgeFact(
-                    grant, EdgeKind(AWSEdge.covers), keys[number], origin: origin, evidence: evidence,
-                    premises: one.premises))
+            coverings.append(
+                Covering(
+                    grant: grant, content: number, origin: origin, evidence: evidence, premises: one.premises))
         }
         return edges
     }
@@ -106,23 +116,19 @@ struct GrantSets {
         return holderKeys[number]
     }
 
-    /// The sets with their members.
-    func conclusions() -> Conclusions {
+    /// The sets with their members, and who covers them.
+    mutating func conclusions() -> Conclusions {
         var conclusions = Conclusions()
+        var groups = Numbering<Merge>()
+        var contents: [[Int]] = []
         for (number, content) in sets.values.enumerated() {
-            let evidence = evidences[number].map { [$0] } ?? []
-            let resources = content.members.map { universes[content.universe].resources[Int($0)] }
-            let title = GrantSets.plural(universes[content.universe].type.spec.title)
-            conclusions.nodes.append(
-                NodeFact(
-                    keys[number],
-                    name:
-                        "\(GrantSets.counted(resources.count)) \(title): \(GrantSets.beginning(resources.map(\.arn)))*",
-                    evidence: evidence))
-            conclusions.edges += accesses(
-                from: keys[number], to: content.members, universe: content.universe, gifts: content.gifts,
-                origin: .declared, evidence: evidence, premises: [])
+            let group = groups.number(of: Merge(gifts: content.gifts, universe: content.universe, premises: []))
+            if group == contents.count { contents.append([]) }
+            contents[group].append(number)
         }
+        var coverers: [[Covering]] = sets.values.map { _ in [] }
+        for covering in coverings { coverers[covering.content].append(covering) }
+        for group in contents { addSets(of: group, coverers, to: &conclusions) }
         for (number, members) in holders.values.enumerated() {
             let evidence = holderEvidences[number].map { [$0] } ?? []
             let scope = holderKeys[number].scope
@@ -141,6 +147,57 @@ struct GrantSets {
     }
 
     // MARK: -
+
+    /// The sets of contents that give the same.
+    private mutating func addSets(of group: [Int], _ coverers: [[Covering]], to conclusions: inout Conclusions) {
+        guard let first = group.first.map({ sets.values[$0] }) else { return }
+        let (universe, gifts) = (first.universe, first.gifts)
+        let all = group.count == 1 ? first.members : Set(group.flatMap { sets.values[$0].members }).sorted()
+        var classes = Classes(all, count: universes[universe].resources.count)
+        if group.count > 1 {
+            for number in group {
+                let members = sets.values[number].members
+                classes.refine(
+                    by: AWSUniverse.Touch(members: members, places: [Int32](repeating: 0, count: members.count)))
+            }
+        }
+        let parts = classes.members
+        var partOf: [Int32: Int] = [:]
+        for (part, members) in parts.enumerated() { if let first = members.first { partOf[first] = part } }
+        var coverings: [[Covering]] = parts.map { _ in [] }
+        for number in group {
+            for part in sets.values[number].members.compactMap({ partOf[$0] }) { coverings[part] += coverers[number] }
+        }
+
+        for (members, coverings) in zip(parts, coverings) {
+            // A few resources stand as a set only where that spares edges.
+            let (size, uses) = (members.count, coverings.count)
+            guard size >= threshold || size * uses > size + uses else {
+                for covering in coverings {
+                    conclusions.edges += accesses(
+                        from: covering.grant, to: members, universe: universe, gifts: gifts, origin: covering.origin,
+                        evidence: covering.evidence, premises: covering.premises)
+                }
+                continue
+            }
+            let key = key(of: Content(gifts: gifts, universe: universe, members: members))
+            let evidence = coverings.compactMap(\.evidence.first).min().map { [$0] } ?? []
+            let arns = members.map { universes[universe].resources[Int($0)].arn }
+            let title = GrantSets.plural(universes[universe].type.spec.title)
+            conclusions.nodes.append(
+                NodeFact(
+                    key, name: "\(GrantSets.counted(arns.count)) \(title): \(GrantSets.beginning(arns))*",
+                    evidence: evidence))
+            conclusions.edges += accesses(
+                from: key, to: members, universe: universe, gifts: gifts, origin: .declared, evidence: evidence,
+                premises: [])
+            conclusions.edges += coverings.map { covering in
+                EdgeFact(
+                    covering.grant, EdgeKind(AWSEdge.covers), key, origin: covering.origin,
+                    evidence: covering.evidence, premises: covering.premises)
+            }
+        }
+    }
 
     private func accesses(
         from grant: Key, to members: [Int32], universe: Int, gifts number: Int, origin: Origin, evidence: [Evidence],
@@ -197,13 +254,13 @@ struct GrantSets {
         return String(out)
     }
 
-    private static func plural(_ title: String) -> String {
+    static func plural(_ title: String) -> String {
         title.hasSuffix("y") && !title.hasSuffix("key") && !title.hasSuffix("ay")
             ? title.dropLast() + "ies" : title + "s"
     }
 
     /// With commas: 20,000.
-    private static func counted(_ count: Int) -> String {
+    static func counted(_ count: Int) -> String {
         let digits = Array(String(count))
         return digits.enumerated().map { place, digit in
             place > 0 && (digits.count - place) % 3 == 0 ? ",\(digit)" : "\(digit)"
@@ -213,7 +270,7 @@ struct GrantSets {
     /// FNV-1a, 128 bits.
     ///
     /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
-    private static func digest(_ texts: [String]) -> String {
+    static func digest(_ texts: [String]) -> String {
         // The prime is 2^88 + 2^8 + 0x3B.
         var (high, low): (UInt64, UInt64) = (0x6C62_272E_07BB_0142, 0x62B8_2175_6295_C58D)
         func feed(_ byte: UInt8) {

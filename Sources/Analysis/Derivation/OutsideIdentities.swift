@@ -29,8 +29,9 @@ private struct Outsiders {
 
     init(_ base: FactBase) {
         self.base = base
-        holdings = AWSHoldings(base.documents)
-        inventory = AWSInventory(base, holdings: holdings)
+        let read = base.accounts
+        holdings = read.holdings
+        inventory = read.inventory
         access = AWSStoreAccess(inventory)
         accounts = Set(inventory.principals.map { Text($0.principal.account) })
         let everything = Statement.allowingEverything.map {

@@ -68,8 +68,8 @@ private struct ServiceAccountRoles {
             roles = [:]
             return
         }
-        let holdings = AWSHoldings(base.documents.filter { $0.kind == .awsTrustPolicy })
-        let organization = AWSOrganization(base)
+        let holdings = base.accounts.holdings
+        let organization = base.accounts.inventory.organization
         var roles: [Text: (key: Key, role: AWSRole, trust: AWSHoldings.Trust)] = [:]
         for node in base.nodes(of: AWSNode.role) {
             guard let trust = holdings.trusts[node.key] else { continue }

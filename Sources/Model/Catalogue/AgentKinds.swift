@@ -187,7 +187,7 @@ public enum AccessEdge: String, EdgeDomain {
                 to: [.dataStore, .workload], .access(.delete))
         case .administers:
             EdgeSpec(
-                "administer", "The grant lets the store's policy or settings be changed.", from: [.grant],
+                "administer", "The grant lets be changed who may have what is in the store.", from: [.grant],
                 to: [.dataStore], .access(.administer))
         case .didRead:
             EdgeSpec(

@@ -6,7 +6,10 @@ extension AWSEffects {
     // ConditionCheckItem answers questions about an item and may return it, so it reads. PutItem, UpdateItem and
     // DeleteItem can return the item they replace, but are written and granted to change it: not read.
     // BatchWriteItem puts and deletes. Backups and restores make copies that need rights of their own: no effect.
-    // ImportTable and CreateTable make new tables: no effect on one that exists.
+    // ImportTable and CreateTable make new tables: no effect on one that exists. UpdateTimeToLive deletes items by a
+    // time that stands in them: delete. A replica, also in another account, and a stream of Kinesis are places of the
+    // caller's choice: administer. UpdateTable makes replicas only with CreateTableReplica, and changes settings: no
+    // effect.
     //
     // Keys: whoever asks for an item, to read or to write it, has DynamoDB decrypt the table's own key in its name; the
     // service's grants are for its work in the background (KMS Developer Guide, "How DynamoDB uses AWS KMS").
@@ -23,15 +26,12 @@ extension AWSEffects {
             "dynamodb", .write, key: decrypting,
             "PutItem UpdateItem BatchWriteItem PartiQLInsert PartiQLUpdate WriteDataForReplication")
         + rows("dynamodb", .delete, key: decrypting, "DeleteItem BatchWriteItem PartiQLDelete")
-        + rows("dynamodb", .delete, "DeleteTable DeleteTableReplica")
+        + rows("dynamodb", .delete, "DeleteTable DeleteTableReplica UpdateTimeToLive")
         + rows(
-            "dynamodb", .administer,
+            "dynamodb", .administer, key: decrypting,
             """
-            PutResourcePolicy DeleteResourcePolicy UpdateTable UpdateTimeToLive UpdateContinuousBackups
-            UpdateContributorInsights UpdateTableReplicaAutoScaling CreateTableReplica AssociateTableReplica
-            ReplicateSettings CreateGlobalTable CreateGlobalTableWitness DeleteGlobalTableWitness UpdateGlobalTable
-            UpdateGlobalTableSettings UpdateGlobalTableVersion EnableKinesisStreamingDestination
-            DisableKinesisStreamingDestination UpdateKinesisStreamingDestination
+            PutResourcePolicy DeleteResourcePolicy CreateTableReplica AssociateTableReplica CreateGlobalTable
+            UpdateGlobalTable EnableKinesisStreamingDestination
             """)
 
     // A node may be an instance, a cluster or a snapshot of RDS, or a cluster or workgroup of Redshift; each action is
@@ -41,9 +41,10 @@ extension AWSEffects {
     // database may; of that nothing is known here. rds-data also wants the secret with the password. Restoring, copying
     // or replicating an instance makes another that needs rights of its own: no effect; of a snapshot it brings the
     // content within reach, as there is no other use of one: read. StartExportTask writes the content to a bucket of the
-    // caller's choice: read. ModifyDBInstance and ModifyCluster set the master password too: administer, as of any
-    // setting. CreateIntegration copies all changes elsewhere, as replication does: administer. Rebooting and stopping
-    // change no content and no setting: no effect. Log files of a server are not what it stores: no effect.
+    // caller's choice: read. ModifyDBInstance and ModifyCluster set the master password too: administer.
+    // CreateIntegration copies all changes elsewhere, as replication does: administer. A role for the server, or its
+    // endpoint, serves those who have a login: no effect. Rebooting and stopping change no content: no effect. Log files
+    // of a server and streams of its activity are not what it stores: no effect.
     static let databases: [Row] = {
         let statements: [(service: String, names: String, of: String, naming: Naming)] = [
             ("rds-data", "ExecuteStatement BatchExecuteStatement ExecuteSql", "cluster:", .within(["rds"])),
@@ -79,49 +80,25 @@ extension AWSEffects {
         + rows("rds", .delete, of: "cluster:", as: .within(["rds"]), "DeleteDBCluster")
         + rows("rds", .delete, of: "snapshot:", "DeleteDBSnapshot")
         + rows("rds", .delete, of: "cluster-snapshot:", "DeleteDBClusterSnapshot")
-        + rows(
-            "rds", .administer, of: "db:",
-            """
-            ModifyDBInstance ModifyTenantDatabase AddRoleToDBInstance RemoveRoleFromDBInstance PromoteReadReplica
-            SwitchoverReadReplica StartActivityStream StopActivityStream ModifyActivityStream
-            ApplyPendingMaintenanceAction StartDBInstanceAutomatedBackupsReplication
-            StopDBInstanceAutomatedBackupsReplication
-            """)
-        + rows(
-            "rds", .administer, of: "cluster:", as: .within(["rds"]),
-            """
-            ModifyDBCluster AddRoleToDBCluster RemoveRoleFromDBCluster EnableHttpEndpoint DisableHttpEndpoint
-            ModifyCurrentDBClusterCapacity PromoteReadReplicaDBCluster StartActivityStream StopActivityStream
-            ApplyPendingMaintenanceAction CreateIntegration
-            """)
-        + rows("rds", .administer, of: "snapshot:", "ModifyDBSnapshot ModifyDBSnapshotAttribute")
+        + rows("rds", .administer, of: "db:", "ModifyDBInstance ModifyTenantDatabase")
+        + rows("rds", .administer, of: "cluster:", as: .within(["rds"]), "ModifyDBCluster CreateIntegration")
+        + rows("rds", .administer, of: "snapshot:", "ModifyDBSnapshotAttribute")
         + rows("rds", .administer, of: "cluster-snapshot:", "ModifyDBClusterSnapshotAttribute")
 
     private static let redshift =
         rows("redshift", .write, of: "cluster:", as: .within(["redshift"]), "RestoreTableFromClusterSnapshot")
         + rows("redshift", .delete, of: "cluster:", as: .within(["redshift"]), "DeleteCluster")
-        + rows(
-            "redshift", .administer, of: "cluster:", as: .within(["redshift"]),
-            """
-            ModifyCluster ModifyClusterIamRoles ModifyClusterMaintenance ModifyClusterDbRevision
-            ModifyClusterSnapshotSchedule ModifyAquaConfiguration ModifyAutonomicsDenylist EnableLogging DisableLogging
-            EnableSnapshotCopy DisableSnapshotCopy ModifySnapshotCopyRetentionPeriod ResizeCluster RotateEncryptionKey
-            """)
+        + rows("redshift", .administer, of: "cluster:", as: .within(["redshift"]), "ModifyCluster")
 
     // Judged after doubt: RetrieveAndGenerate is asked on no resource and finds only what Retrieve may: no effect of
     // its own. GetKnowledgeBaseDocuments tells the state of documents, not what is in them: no effect. An ingestion
-    // brings in what the source holds, not what the caller gives: no effect. An agent that is given the knowledge base
-    // retrieves from it: administer.
+    // brings in what the source holds, not what the caller gives: no effect; who sets the source decides what is brought
+    // in: write. An agent that is given the knowledge base retrieves from it: administer.
     static let knowledgeBases =
         rows("bedrock", .read, "Retrieve")
-        + rows("bedrock", .write, "IngestKnowledgeBaseDocuments")
+        + rows("bedrock", .write, "IngestKnowledgeBaseDocuments CreateDataSource UpdateDataSource")
         + rows("bedrock", .delete, "DeleteKnowledgeBaseDocuments DeleteDataSource DeleteKnowledgeBase")
-        + rows(
-            "bedrock", .administer,
-            """
-            UpdateKnowledgeBase CreateDataSource UpdateDataSource AssociateAgentKnowledgeBase UpdateAgentKnowledgeBase
-            DisassociateAgentKnowledgeBase AllowVendedLogDeliveryForResource
-            """)
+        + rows("bedrock", .administer, "AssociateAgentKnowledgeBase")
 
     /// The users of a database of RDS, by the resource id that AWS gave it.
     ///

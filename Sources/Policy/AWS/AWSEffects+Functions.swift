@@ -5,7 +5,9 @@ extension AWSEffects {
     // Functions are asked for by their ARN, or with a version or an alias behind it.
     //
     // Judged after doubt: GetFunction returns the code: read. GetFunctionConfiguration returns settings, variables among
-    // them: no content. What changes the code, or the role that it runs as, is no effect on data but control.
+    // them: no content. Whom a function answers, and where it leaves its results, is administered; how often and which
+    // version of it runs is a setting: no effect. What changes the code, or the role that it runs as, is no effect on
+    // data but control.
     static let lambda = lambdaRows(on: "") + lambdaRows(on: ":*")
 
     private static func lambdaRows(on suffix: String) -> [Row] {
@@ -15,12 +17,8 @@ extension AWSEffects {
             + rows(
                 "lambda", .administer, on: suffix,
                 """
-                AddPermission RemovePermission CreateFunctionUrlConfig UpdateFunctionUrlConfig DeleteFunctionUrlConfig
-                PutFunctionEventInvokeConfig UpdateFunctionEventInvokeConfig DeleteFunctionEventInvokeConfig CreateAlias
-                UpdateAlias DeleteAlias PutFunctionConcurrency DeleteFunctionConcurrency PutProvisionedConcurrencyConfig
-                DeleteProvisionedConcurrencyConfig PutFunctionCodeSigningConfig UpdateFunctionCodeSigningConfig
-                DeleteFunctionCodeSigningConfig PutRuntimeManagementConfig PutFunctionRecursionConfig
-                PutFunctionScalingConfig EnableReplication DisableReplication
+                AddPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig PutFunctionEventInvokeConfig
+                UpdateFunctionEventInvokeConfig
                 """)
     }
 }

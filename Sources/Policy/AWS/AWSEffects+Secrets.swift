@@ -3,8 +3,9 @@ internal import OverreachModel
 /// Secrets, parameters and keys.
 extension AWSEffects {
     // Judged after doubt: BatchGetSecretValue returns only secrets on which GetSecretValue is allowed too: no effect
-    // of its own. RotateSecret sets the function that makes the next value: administer. UpdateSecretVersionStage
-    // decides which value is current: write. RestoreSecret only undoes a deletion: administer.
+    // of its own. RotateSecret sets the function that makes the next value: administer, and it is the function that
+    // needs the key. UpdateSecretVersionStage decides which value is current: write. A replica lies under a key of the
+    // caller's choice: administer. CancelRotateSecret, RestoreSecret and the end of replication open nothing: no effect.
     //
     // Keys: Secrets Manager User Guide, "Secret encryption and decryption": a value is read with Decrypt, and written
     // with GenerateDataKey and Decrypt.
@@ -14,11 +15,9 @@ extension AWSEffects {
         + rows("secretsmanager", .write, "UpdateSecretVersionStage")
         + rows("secretsmanager", .delete, "DeleteSecret")
         + rows(
-            "secretsmanager", .administer,
-            """
-            PutResourcePolicy DeleteResourcePolicy RotateSecret CancelRotateSecret RestoreSecret
-            ReplicateSecretToRegions RemoveRegionsFromReplication StopReplicationToReplica
-            """)
+            "secretsmanager", .administer, key: decrypting,
+            "PutResourcePolicy DeleteResourcePolicy ReplicateSecretToRegions")
+        + rows("secretsmanager", .administer, "RotateSecret")
 
     // Judged after doubt: labels decide which version a reader gets who asks for the label: write.
     //
@@ -30,12 +29,14 @@ extension AWSEffects {
         + rows("ssm", .write, key: ["kms:Encrypt"], "PutParameter")
         + rows("ssm", .write, "LabelParameterVersion UnlabelParameterVersion")
         + rows("ssm", .delete, "DeleteParameter DeleteParameters")
-        + rows("ssm", .administer, "PutResourcePolicy DeleteResourcePolicy")
+        + rows("ssm", .administer, key: decrypting, "PutResourcePolicy DeleteResourcePolicy")
 
     // Judged after doubt: ReEncryptFrom brings what is encrypted under another key, and DeriveSharedSecret gives what
     // others encrypt with: read. A new data key, a signature or a code is made in the key's name: write; to check one
-    // is no effect, and a public key is no content. A key that is off can be put on again: administer. Without its
-    // material, or once deleted, nothing under it is ever read again: delete. An alias decides which key others use.
+    // is no effect, and a public key is no content. A key that is off can be put on again: no effect. Without its
+    // material, or once deleted, nothing under it is ever read again: delete. An alias decides which key others put new
+    // content under, and a condition may look at it, as at a tag: no effect. A replica has a policy of its maker's:
+    // administer. To take grants back opens nothing: no effect.
     static let kms =
         rows("kms", .read, "Decrypt ReEncryptFrom DeriveSharedSecret")
         + rows(
@@ -45,13 +46,7 @@ extension AWSEffects {
             GenerateDataKeyPairWithoutPlaintext GenerateMac Sign
             """)
         + rows("kms", .delete, "ScheduleKeyDeletion DeleteImportedKeyMaterial")
-        + rows(
-            "kms", .administer,
-            """
-            PutKeyPolicy CreateGrant RevokeGrant RetireGrant EnableKey DisableKey CancelKeyDeletion ReplicateKey
-            UpdatePrimaryRegion ImportKeyMaterial EnableKeyRotation DisableKeyRotation RotateKeyOnDemand CreateAlias
-            UpdateAlias DeleteAlias
-            """)
+        + rows("kms", .administer, "PutKeyPolicy CreateGrant ReplicateKey")
 
     /// The levels of a parameter's path, down to the one that it stands in.
     ///

@@ -19,8 +19,14 @@ public import OverreachModel
 
 /// What an action does to data: the one table.
 ///
-/// `read` returns content, `write` changes it, `delete` removes content or the store, `administer` changes policies,
-/// access lists, encryption, versions, replication, settings or sharing. Names, settings and tags are no content.
+/// `read` returns content, `write` changes it, `delete` removes content or the store, `administer` changes who may have
+/// content: policies, grants, access lists, passwords, or a place of the caller's choice to which content goes. So who
+/// administers a store has what is in it. Names, settings and tags are no content, and what changes only them has no
+/// effect: versions, locks, notifications, logs, metrics, capacity, aliases, the key that new content is put under, the
+/// rotation of keys, what undoes a deletion or ends sharing. A setting by which content is lost is `delete`.
+///
+/// What content under a customer's key is administered for needs the key as reading does, unless the service or a role of
+/// its own gives the content away.
 public enum AWSEffects {
     /// What one action does on a store, on which ARN it is asked, and what it needs of the store's key.
     public struct Row: Sendable, Hashable {

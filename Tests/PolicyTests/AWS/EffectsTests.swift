@@ -8,10 +8,10 @@ struct EffectsTests {
         ("s3:GetObject", Effect?.some(.read)), ("s3:getobjectversion", .read), ("s3:GetObjectTorrent", .read),
         ("s3:PutObject", .write), ("s3:ReplicateObject", .write), ("s3:DeleteObjectVersion", .delete),
         ("s3:DeleteBucket", .delete), ("s3:PutBucketPolicy", .administer), ("s3:PutObjectAcl", .administer),
-        ("s3:PutLifecycleConfiguration", .administer), ("s3:ListBucket", nil), ("s3:GetBucketPolicy", nil),
+        ("s3:PutLifecycleConfiguration", .delete), ("s3:ListBucket", nil), ("s3:GetBucketPolicy", nil),
         ("s3:GetObjectAcl", nil), ("s3:PutObjectTagging", nil), ("dynamodb:Query", .read),
         ("dynamodb:PartiQLSelect", .read), ("dynamodb:GetRecords", .read), ("dynamodb:ExportTableToPointInTime", .read),
-        ("dynamodb:BatchWriteItem", .write), ("dynamodb:DeleteTable", .delete), ("dynamodb:UpdateTable", .administer),
+        ("dynamodb:BatchWriteItem", .write), ("dynamodb:DeleteTable", .delete), ("dynamodb:UpdateTable", nil),
         ("dynamodb:DescribeTable", nil), ("secretsmanager:GetSecretValue", .read),
         ("secretsmanager:UpdateSecret", .write),
         ("secretsmanager:DescribeSecret", nil), ("sts:AssumeRole", .control), ("iam:PassRole", .control),
@@ -32,6 +32,27 @@ struct EffectsTests {
         #expect(AWSEffects.effect(of: action) == effect)
     }
 
+    @Test(arguments: [
+        "s3:PutMetricsConfiguration", "s3:PutBucketCORS", "s3:PutBucketVersioning", "s3:PutBucketNotification",
+        "s3:PutObjectRetention", "s3:UpdateObjectEncryption", "secretsmanager:CancelRotateSecret",
+        "secretsmanager:RestoreSecret", "secretsmanager:StopReplicationToReplica", "kms:EnableKeyRotation",
+        "kms:RevokeGrant", "kms:DisableKey", "kms:UpdateAlias", "dynamodb:UpdateContinuousBackups",
+        "sns:PutDataProtectionPolicy", "kinesis:SplitShard", "logs:PutMetricFilter", "ecr:PutImageTagMutability",
+        "rds:StartActivityStream", "redshift:EnableLogging", "bedrock:UpdateKnowledgeBase",
+        "lambda:PutFunctionConcurrency",
+    ])
+    func aSettingGivesContentToNobody(action: String) {
+        #expect(AWSEffects.effect(of: action) == nil)
+    }
+
+    @Test(arguments: [
+        "s3:PutLifecycleConfiguration", "dynamodb:UpdateTimeToLive", "logs:PutRetentionPolicy",
+        "kinesis:DecreaseStreamRetentionPeriod", "ecr:PutLifecyclePolicy",
+    ])
+    func aSettingByWhichContentIsLostDeletes(action: String) {
+        #expect(AWSEffects.effect(of: action) == .delete)
+    }
+
     @Test func aTransactionOfWritesMayAlsoDelete() {
         let effects = AWSEffects.effects(on: .table).filter { $0.action == "dynamodb:BatchWriteItem" }.map(\.effect)
         #expect(Set(effects) == [.write, .delete])
@@ -45,7 +66,10 @@ struct EffectsTests {
 
     @Test(arguments: [
         (AWSNode.bucket, "s3:GetObject", ["kms:Decrypt"]), (.bucket, "s3:PutObject", ["kms:GenerateDataKey"]),
-        (.bucket, "s3:DeleteObject", []), (.table, "dynamodb:PutItem", ["kms:Decrypt"]),
+        (.bucket, "s3:DeleteObject", []), (.bucket, "s3:PutBucketPolicy", ["kms:Decrypt"]),
+        (.bucket, "s3:PutReplicationConfiguration", []), (.secret, "secretsmanager:RotateSecret", []),
+        (.secret, "secretsmanager:PutResourcePolicy", ["kms:Decrypt"]),
+        (.queue, "sqs:SetQueueAttributes", ["kms:Decrypt"]), (.table, "dynamodb:PutItem", ["kms:Decrypt"]),
         (.table, "dynamodb:DeleteTable", []), (.secret, "secretsmanager:GetSecretValue", ["kms:Decrypt"]),
         (.secret, "secretsmanager:PutSecretValue", ["kms:GenerateDataKey", "kms:Decrypt"]),
         (.queue, "sqs:SendMessage", ["kms:GenerateDataKey", "kms:Decrypt"]),
@@ -154,23 +178,38 @@ struct EffectsTests {
         GetObjectRetention GetObjectTagging GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging
         GetReplicationConfiguration ListBucket ListBucketMultipartUploads ListBucketVersions ListMultipartUploadParts
         ListTagsForResource AbortMultipartUpload CreateBucket InitiateReplication RestoreObject DeleteObjectTagging
+        PutObjectLegalHold PutObjectRetention BypassGovernanceRetention UpdateObjectEncryption
+        ObjectOwnerOverrideToBucketOwner PutBucketVersioning PutBucketObjectLockConfiguration
+        PutEncryptionConfiguration PauseReplication PutBucketLogging PutBucketNotification PutBucketCORS
+        PutBucketWebsite DeleteBucketWebsite PutAccelerateConfiguration PutBucketRequestPayment
+        PutInventoryConfiguration PutAnalyticsConfiguration PutMetricsConfiguration
+        PutIntelligentTieringConfiguration CreateBucketMetadataTableConfiguration
+        DeleteBucketMetadataTableConfiguration UpdateBucketMetadataInventoryTableConfiguration
+        UpdateBucketMetadataJournalTableConfiguration
         DeleteObjectVersionTagging PutBucketTagging PutObjectTagging PutObjectVersionTagging ReplicateTags TagResource
         UntagResource
         dynamodb DescribeContinuousBackups DescribeContributorInsights DescribeKinesisStreamingDestination
         DescribeStream DescribeTable DescribeTableReplicaAutoScaling DescribeTimeToLive GetResourcePolicy
         GetShardIterator ListTagsOfResource CreateBackup CreateTable ImportTable RestoreTableFromAwsBackup
         RestoreTableFromBackup RestoreTableToPointInTime StartAwsBackupJob TagResource UntagResource
+        UpdateTable UpdateContinuousBackups UpdateContributorInsights UpdateTableReplicaAutoScaling
+        ReplicateSettings CreateGlobalTableWitness DeleteGlobalTableWitness UpdateGlobalTableSettings
+        UpdateGlobalTableVersion DisableKinesisStreamingDestination UpdateKinesisStreamingDestination
         secretsmanager DescribeSecret GetResourcePolicy ListSecretVersionIds CreateSecret TagResource UntagResource
+        CancelRotateSecret RestoreSecret RemoveRegionsFromReplication StopReplicationToReplica
         ValidateResourcePolicy
         kms ConnectCustomKeyStore CreateCustomKeyStore CreateKey DeleteCustomKeyStore DescribeCustomKeyStores
         DescribeKey DisconnectCustomKeyStore GenerateRandom GetKeyPolicy GetKeyRotationStatus GetParametersForImport
         GetPublicKey ListAliases ListGrants ListKeyPolicies ListKeyRotations ListKeys ListResourceTags
         ListRetirableGrants SynchronizeMultiRegionKey TagResource UntagResource UpdateCustomKeyStore
+        RevokeGrant RetireGrant EnableKey DisableKey CancelKeyDeletion UpdatePrimaryRegion ImportKeyMaterial
+        EnableKeyRotation DisableKeyRotation RotateKeyOnDemand CreateAlias UpdateAlias DeleteAlias
         UpdateKeyDescription Verify VerifyMac
         sqs CancelMessageMoveTask ChangeMessageVisibility CreateQueue GetQueueAttributes GetQueueUrl
         ListDeadLetterSourceQueues ListMessageMoveTasks ListQueueTags ListQueues StartMessageMoveTask TagQueue
         UntagQueue
         sns CheckIfPhoneNumberIsOptedOut ConfirmSubscription CreatePlatformApplication CreatePlatformEndpoint
+        PutDataProtectionPolicy
         CreateSMSSandboxPhoneNumber CreateTopic DeleteEndpoint DeletePlatformApplication DeleteSMSSandboxPhoneNumber
         GetDataProtectionPolicy GetEndpointAttributes GetPlatformApplicationAttributes GetSMSAttributes
         GetSMSSandboxAccountStatus GetSubscriptionAttributes GetTopicAttributes ListEndpointsByPlatformApplication
@@ -183,13 +222,19 @@ struct EffectsTests {
         DescribeImageReplicationStatus DescribeImageScanFindings DescribeImageSigningStatus DescribeImages
         DescribeRepositories GetImageCopyStatus GetLifecyclePolicy GetLifecyclePolicyPreview GetRepositoryPolicy
         InitiateLayerUpload ListImages ListTagsForResource StartImageScan StartLifecyclePolicyPreview TagResource
-        UntagResource UploadLayerPart
+        UntagResource UploadLayerPart DeleteLifecyclePolicy PutImageTagMutability PutImageScanningConfiguration
+        UpdateImageStorageClass
         kinesis AddTagsToStream CreateStream DeregisterStreamConsumer DescribeStream DescribeStreamConsumer
         DescribeStreamSummary GetResourcePolicy GetShardIterator ListShards ListStreamConsumers ListTagsForResource
-        ListTagsForStream RegisterStreamConsumer RemoveTagsFromStream TagResource UntagResource
+        ListTagsForStream RegisterStreamConsumer RemoveTagsFromStream TagResource UntagResource StartStreamEncryption
+        StopStreamEncryption MergeShards SplitShard IncreaseStreamRetentionPeriod UpdateMaxRecordSize
+        UpdateStreamWarmThroughput
         logs CreateLogAnomalyDetector CreateLogGroup CreateLogStream DescribeLogStreams DescribeMetricFilters
         DescribeSubscriptionFilters GetDataProtectionPolicy GetLogGroupFields GetTransformer ListTagsForResource
-        ListTagsLogGroup TagLogGroup TagResource Unmask UntagLogGroup UntagResource
+        ListTagsLogGroup TagLogGroup TagResource Unmask UntagLogGroup UntagResource DeleteRetentionPolicy
+        DeleteSubscriptionFilter PutMetricFilter DeleteMetricFilter AssociateKmsKey DisassociateKmsKey
+        PutDataProtectionPolicy DeleteDataProtectionPolicy PutTransformer DeleteTransformer
+        PutLogGroupDeletionProtection PutBearerTokenAuthentication ProcessWithPipeline
         rds AddTagsToResource CreateBlueGreenDeployment CreateDBCluster CreateDBClusterEndpoint CreateDBClusterSnapshot
         CreateDBInstance CreateDBInstanceReadReplica CreateDBShardGroup CreateDBSnapshot CreateGlobalCluster
         CreateTenantDatabase DeregisterDBProxyTargets DescribeDBClusterAutomatedBackups DescribeDBClusterBacktracks
@@ -200,22 +245,34 @@ struct EffectsTests {
         FailoverDBCluster FailoverGlobalCluster ListTagsForResource RebootDBCluster RebootDBInstance
         RemoveFromGlobalCluster RemoveTagsFromResource RestoreDBClusterFromS3 RestoreDBClusterToPointInTime
         RestoreDBInstanceFromS3 RestoreDBInstanceToPointInTime StartDBCluster StartDBInstance StopDBCluster
-        StopDBInstance SwitchoverGlobalCluster
+        StopDBInstance SwitchoverGlobalCluster AddRoleToDBInstance RemoveRoleFromDBInstance PromoteReadReplica
+        SwitchoverReadReplica StartActivityStream StopActivityStream ModifyActivityStream ApplyPendingMaintenanceAction
+        StartDBInstanceAutomatedBackupsReplication StopDBInstanceAutomatedBackupsReplication AddRoleToDBCluster
+        RemoveRoleFromDBCluster EnableHttpEndpoint DisableHttpEndpoint ModifyCurrentDBClusterCapacity
+        PromoteReadReplicaDBCluster ModifyDBSnapshot
         rds-data BeginTransaction CommitTransaction RollbackTransaction
         redshift CancelResize CreateCluster CreateClusterUser CreateCustomDomainAssociation CreateTags
         DeleteCustomDomainAssociation DeleteTags DescribeAutonomicsDenylist DescribeClusters DescribeLoggingStatus
         DescribeResize DescribeTags FailoverPrimaryCompute ModifyCustomDomainAssociation PauseCluster RebootCluster
-        RestoreFromClusterSnapshot ResumeCluster
+        RestoreFromClusterSnapshot ResumeCluster ModifyClusterIamRoles ModifyClusterMaintenance ModifyClusterDbRevision
+        ModifyClusterSnapshotSchedule ModifyAquaConfiguration ModifyAutonomicsDenylist EnableLogging DisableLogging
+        EnableSnapshotCopy DisableSnapshotCopy ModifySnapshotCopyRetentionPeriod ResizeCluster RotateEncryptionKey
         redshift-data CancelStatement DescribeStatement DescribeTable GetStagingBucketLocation GetStatementResult
         ListDatabases ListSchemas ListStatements ListTables
         bedrock GetAgentKnowledgeBase GetDataSource GetIngestionJob GetKnowledgeBase GetKnowledgeBaseDocuments
         ListDataSources ListIngestionJobs ListKnowledgeBaseDocuments ListTagsForResource StartIngestionJob
-        StopIngestionJob TagResource UntagResource
+        StopIngestionJob TagResource UntagResource UpdateKnowledgeBase UpdateAgentKnowledgeBase
+        DisassociateAgentKnowledgeBase AllowVendedLogDeliveryForResource
         lambda CreateFunction GetAlias GetFunctionCodeSigningConfig GetFunctionConcurrency GetFunctionConfiguration
         GetFunctionEventInvokeConfig GetFunctionRecursionConfig GetFunctionScalingConfig GetFunctionUrlConfig GetPolicy
         GetProvisionedConcurrencyConfig GetRuntimeManagementConfig ListAliases ListDurableExecutionsByFunction
         ListFunctionEventInvokeConfigs ListFunctionUrlConfigs ListProvisionedConcurrencyConfigs ListTags
         ListVersionsByFunction PublishVersion TagResource UntagResource UpdateFunctionCode UpdateFunctionConfiguration
+        RemovePermission DeleteFunctionUrlConfig DeleteFunctionEventInvokeConfig CreateAlias UpdateAlias DeleteAlias
+        PutFunctionConcurrency DeleteFunctionConcurrency PutProvisionedConcurrencyConfig
+        DeleteProvisionedConcurrencyConfig PutFunctionCodeSigningConfig UpdateFunctionCodeSigningConfig
+        DeleteFunctionCodeSigningConfig PutRuntimeManagementConfig PutFunctionRecursionConfig PutFunctionScalingConfig
+        EnableReplication DisableReplication
         """
         .split { $0 == " " || $0 == "\n" }.reduce(into: (service: "", out: [String]())) { found, word in
             if word.first?.isLowercase ?? false {

@@ -43,10 +43,13 @@ struct DecisionTests {
     }
 
     static let policyOfAWS = AWSResource(arn: "arn:aws:iam::aws:policy/ReadOnlyAccess", account: "aws")
+    static let linked = AWSResource(
+        arn: "arn:aws:iam::\(account):role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS", account: account)
     static let key = AWSResource(arn: "arn:aws:kms:eu-west-1:\(account):key/k", account: account)
 
     @Test(arguments: [
         ("iam:CreatePolicyVersion", policyOfAWS, role, AWSDecision.Finding.immutable),
+        ("iam:PutRolePolicy", linked, role, .immutable), ("iam:UpdateAssumeRolePolicy", linked, role, .immutable),
         ("kms:Decrypt", key, role, .doesNotConsent),
         ("s3:GetObject", AWSResource(arn: "arn:aws:s3:::b/x", account: other), role, .doesNotConsent),
         ("s3:GetObject", AWSResource(arn: "arn:aws-cn:s3:::b/x", account: account), role, .otherPartition),

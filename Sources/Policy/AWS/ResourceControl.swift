@@ -4,11 +4,11 @@ internal import OverreachModel
 enum ResourceControl {
     /// Services whose actions they apply to, by the prefix of the action.
     ///
-    /// Source: AWS Organizations User Guide, "Resource control policies (RCPs)", list of services that support them,
-    /// as of autumn 2026.
+    /// Source: AWS Organizations User Guide, "Resource control policies (RCPs)", "List of AWS services that support RCPs",
+    /// which gives each prefix; as of October 2026.
     private static let services: Set<String> = [
         "aoss", "appconfig", "appstream", "autoscaling", "autoscaling-plans", "budgets", "clouddirectory",
-        "cloudsearch", "cloudtrail-data", "codeartifact", "codebuild", "codecommit", "codepipeline",
+        "cloudfront", "cloudsearch", "cloudtrail-data", "codeartifact", "codebuild", "codecommit", "codepipeline",
         "cognito-identity", "cognito-idp", "comprehend", "comprehendmedical", "compute-optimizer",
         "cost-optimization-hub", "dax", "dsql", "dynamodb", "ecr", "ecr-public", "events", "firehose", "fis", "fms",
         "gamelift", "health", "inspector-scan", "kendra", "kinesisvideo", "kms", "logs", "memorydb", "networkmonitor",

@@ -169,6 +169,26 @@ struct AWSGrantTests {
         #expect(try stores(of: "u", in: made) == ["b read (conditional)"])
     }
 
+    @Test mutating func aKeyOfWhichOnlyGrantsWereGivenHangsOnItsPolicyForAllButTheGrantee() throws {
+        let arn = { (service: String, name: String) in "arn:aws:\(service):eu-west-1:\(Account.id):\(name)" }
+        let key = Key.aws(.key, arn: arn("kms", "key/k"), account: Account.id)
+        let secret = Key.aws(.secret, arn: arn("secretsmanager", "secret:s"), account: Account.id)
+        account.nodes.append(NodeFact(key, name: "k", evidence: [.test]))
+        account.nodes.append(
+            NodeFact(
+                secret, name: "s", properties: [Property(PropertyName.encryptionKey, key.id)], evidence: [.test]))
+        let grant = Value.object([
+            Value.Member("GranteePrincipal", .string(Account.key(.role, "grantee").id)),
+            Value.Member("Operations", .array([Value.Element(.string("Decrypt"))])),
+        ])
+        account.documents.append(
+            Document(.awsKeyGrant, subject: key, name: "g", body: grant, evidence: .test))
+        account.add(.role, "grantee", [statement("Allow", "secretsmanager:GetSecretValue", on: "*")])
+        account.add(.user, "u", [statement("Allow", "secretsmanager:GetSecretValue", "kms:Decrypt", on: "*")])
+        #expect(try stores(of: "u", in: made) == ["s read (conditional)"])
+        #expect(try stores(of: "grantee", in: made).contains("s read"))
+    }
+
     @Test mutating func aStatementThatLeadsNowhereCanBeAskedFor() throws {
         account.add(.user, "u", [statement("Allow", "sqs:SendMessage", on: "*", sid: "Queue")])
         #expect(try Radius(node: "u/Queue").answer(in: made).result.node.kind == .grant)

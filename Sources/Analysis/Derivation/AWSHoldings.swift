@@ -15,6 +15,8 @@ struct AWSHoldings {
     let trusts: [Key: Trust]
     /// Policies of buckets, secrets, tables, … by resource.
     let resourcePolicies: [Key: Trust]
+    /// Keys of which only grants were given, so that their policy could allow more.
+    let keysByGrantsOnly: Set<Key>
     /// Attached policies whose text nobody gave, with who holds them.
     let missing: [(holder: Key, arn: String)]
     /// Statements that could not be understood, with their place.
@@ -87,11 +89,13 @@ struct AWSHoldings {
         }
         // A grant of a key is a statement of its policy that names the grantee; a key has always a policy, so grants
         // of one whose policy was not given say nothing of what else it allows.
+        var byGrantsOnly: Set<Key> = []
         for (key, grants) in keyGrants {
             let ordered = grants.sorted { UTF8Order.less($0.name, $1.name) }
             let given = ordered.compactMap { AWSKeyGrant($0.body)?.statement(named: $0.name) }
             guard !given.isEmpty, let evidence = resources[key]?.evidence ?? ordered.first?.evidence else { continue }
             let known = resources[key]?.document
+            if known == nil { byGrantsOnly.insert(key) }
             resources[key] = Trust(
                 document: PolicyDocument(adding: given, to: known), evidence: evidence)
         }
@@ -102,6 +106,7 @@ struct AWSHoldings {
         self.boundaries = boundaries
         self.trusts = trusts
         resourcePolicies = resources
+        keysByGrantsOnly = byGrantsOnly
         self.places = places
         self.missing = missing.sorted { $0.0 == $1.0 ? UTF8Order.less($0.1, $1.1) : $0.0 < $1.0 }
         self.problems = problems.sorted()

@@ -23,6 +23,8 @@ struct AWSInventory {
         /// Nil where nobody collected them.
         let tags: [(String, String)]?
         let policy: PolicyDocument?
+        /// Whether it is a key whose policy was not given, only grants.
+        let isPolicyPartial: Bool
         /// Resource control policies, one list a level; empty where none were given.
         let controlPolicies: [[PolicyDocument]]
         /// The customer's key that its content is encrypted with, where the list says so and the key is known.
@@ -97,6 +99,7 @@ struct AWSInventory {
                         key: node.key, type: type, arn: node.id, account: account, isAccountTaken: isOpen,
                         tags: node.tags.isEmpty && !AWSInventory.listsTags.contains(type) ? nil : node.tags,
                         policy: trust ?? holdings.resourcePolicies[node.key]?.document,
+                        isPolicyPartial: holdings.keysByGrantsOnly.contains(node.key),
                         controlPolicies: organization.levels(.resource, of: account),
                         encryptionKey: key.flatMap { $0 },
                         aliases: node.values(of: PropertyName.alias),

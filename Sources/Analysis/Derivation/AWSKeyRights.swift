@@ -203,8 +203,14 @@ struct AWSKeyRights {
         let policies = policiesOf[profile] ?? limited(principal)
         policiesOf[profile] = policies
 
-        let isOpen = key.policy == nil
         var resource = key.resource()
+        // What a grant allows it allows whatever the policy says that nobody gave.
+        let isOpen =
+            key.policy == nil
+            || key.isPolicyPartial
+                && AWSEvaluator.judge(
+                    principal: who, policies: policies, action: action, resource: resource, context: context)?.verdict
+                    != .allowed
         if isOpen {
             let known = resource
             resource = AWSResource(

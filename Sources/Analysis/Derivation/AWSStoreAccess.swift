@@ -59,7 +59,8 @@ struct AWSStoreAccess {
             let decision = AWSEvaluator.decide(
                 principal: principal, policies: policies, action: action, resource: key.resource(),
                 context: RequestContext())
-            guard let judged = decision.judgement else { continue }
+            if key.isPolicyPartial, decision.judgement?.verdict != .allowed { rights[Text(action)] = .notGiven }
+            guard rights[Text(action)] == nil, let judged = decision.judgement else { continue }
             let conditions = judged.verdict == .allowed ? [] : judged.conditions.map { Text($0) }
             rights[Text(action)] = AWSKeyRights.Right(verdict: judged.verdict, conditions: conditions, policies: [])
         }

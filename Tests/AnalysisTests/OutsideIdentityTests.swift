@@ -81,6 +81,15 @@ struct OutsideIdentityTests {
         }
         account.add(.user, "u", [])
         #expect(outside(made))
+        // Nobody gave a public access block, neither the bucket's nor the account's.
+        #expect(edges(AccessEdge.reads, in: made).filter { $0.hasSuffix("(conditional)") }.count == 1)
+        var open = account
+        open.nodes.append(
+            NodeFact(
+                .awsAccount(Account.id), name: Account.id,
+                properties: [Property(PropertyName.restrictsPublicBuckets, "false")], evidence: [.test]))
+        let given = world(nodes: open.nodes, edges: open.edges, documents: open.documents)
+        #expect(!edges(AccessEdge.reads, in: given).contains { $0.hasSuffix("(conditional)") })
         account.nodes.append(
             NodeFact(
                 .awsAccount(Account.id), name: Account.id,

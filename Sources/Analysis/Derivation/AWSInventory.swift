@@ -83,8 +83,8 @@ struct AWSInventory {
 
         let accounts = Set(principals.map { Text($0.principal.account) })
         let names = AWSInventory.keys(base)
-        let restricting = Set(
-            base.nodes(of: AWSNode.account).filter(AWSInventory.restricts).map { Text($0.key.id) })
+        var restricting: [Text: AWSSetting] = [:]
+        for node in base.nodes(of: AWSNode.account) { restricting[Text(node.key.id)] = AWSInventory.restriction(node) }
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
@@ -107,8 +107,8 @@ struct AWSInventory {
                         membership: organization.membership(of: account),
                         attributeBasedAccess: AWSSetting(
                             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") }),
-                        restrictsPublicPolicy: restricting.contains(Text(owner)) || AWSInventory.restricts(node)
-                            ? .on : .off,
+                        restrictsPublicPolicy: type == .bucket
+                            ? AWSInventory.stricter(AWSInventory.restriction(node), restricting[Text(account)]) : .off,
                         roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
@@ -141,8 +141,15 @@ struct AWSInventory {
     }
 
     /// Whether a bucket, or an account for its buckets, keeps strangers out where a policy is public.
-    private static func restricts(_ node: NodeFact) -> Bool {
-        node.values(of: PropertyName.restrictsPublicBuckets).contains { UTF8Order.equal($0, "true") }
+    private static func restriction(_ node: NodeFact) -> AWSSetting {
+        let values = node.values(of: PropertyName.restrictsPublicBuckets)
+        return AWSSetting(values.isEmpty ? nil : values.contains { UTF8Order.equal($0, "true") })
+    }
+
+    /// The setting that counts; unknown where neither was read.
+    private static func stricter(_ bucket: AWSSetting, _ account: AWSSetting?) -> AWSSetting {
+        if bucket == .on || account == .on { return .on }
+        return bucket == .off || account == .off ? .off : .unknown
     }
 
     /// Whether the node says that a key other than one that AWS manages encrypts it.

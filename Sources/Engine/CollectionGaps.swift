@@ -28,7 +28,8 @@ struct CollectionGaps {
             for scope in CollectionGaps.partialIdentities(runs) {
                 missing(
                     "aws \(scope.instance) \(scope.part)",
-                    "only a part of the identities and policies was given: those that are missing could have access too")
+                    "only a part of the identities and policies was given: those that are missing could have access too"
+                )
             }
         } else {
             missing("aws", "no AWS posture was given: what cloud identities may do is not known")

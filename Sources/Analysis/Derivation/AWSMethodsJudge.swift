@@ -229,7 +229,7 @@ struct AWSMethodsJudge {
             if reach.isEmpty { return nil }
             next.shared[right.on] = [reach]
         case .existing: next.shared[right.on, default: []].append(giver.reach)
-        case .any, .nothing: next.conditions += AWSMethodsJudge.open(giver.reach)
+        case .own, .aws, .nothing: next.conditions += AWSMethodsJudge.open(giver.reach)
         }
         return next
     }
@@ -281,7 +281,8 @@ struct AWSMethodsJudge {
             let reach = AWSMethodReach(
                 [policies.identity[held.policy].document.statements[held.place]], principal: principal,
                 policies: policies, action: right.action, within: pattern, context: request)
-            return reach.isEmpty ? nil : Giver(statements: [held], reach: reach, isNamed: true)
+            return reach.isEmpty || reach.isElsewhere(pattern)
+                ? nil : Giver(statements: [held], reach: reach, isNamed: true)
         }
         known[question] = answer
         return answer
@@ -311,9 +312,9 @@ struct AWSMethodsJudge {
         let region = service == "iam" ? "" : "*"
         switch right.on {
         case .role, .target, .existing: return "arn:*"
-        case .made(let form): return "arn:\(partition):\(service):\(region):\(principal.account):\(form)"
-        // What is not the principal's own may be AWS's, whose ARNs name no account.
-        case .any(let form): return "arn:\(partition):\(service):\(region):*:\(form)"
+        case .made(let form), .own(let form):
+            return "arn:\(partition):\(service):\(region):\(principal.account):\(form)"
+        case .aws(let form): return "arn:\(partition):\(service):\(region)::\(form)"
         case .nothing: return "*"
         }
     }

@@ -107,7 +107,7 @@ struct AWSMethodsWorld {
         let title: String =
             switch method.effect {
             case .passes, .lends: "roles that trust \(service)"
-            case .updates(let type), .runs(let type), .takes(let type): "each \(type.spec.title)"
+            case .updates(let type), .runs(let type), .takes(let type): "each \(method.form ?? type.spec.title)"
             default: ""
             }
         targets[AWSMethodsWorld.mark(method, service, account)] = Targets(
@@ -131,7 +131,8 @@ struct AWSMethodsWorld {
             }
         case .updates(let type), .runs(let type):
             return workloads(type, in: account).compactMap { workload in
-                guard let open = conditions(of: method.guards, for: workload) else { return nil }
+                guard method.isAbout(workload.arn), let open = conditions(of: method.guards, for: workload)
+                else { return nil }
                 return Target(key: workload.key, resource: workload.resource(), conditions: open + also)
             }
         case .takes(.user):

@@ -6,8 +6,8 @@ extension AWSMethod {
         switch effect {
         case .passes(let services): "new compute runs as a role that trusts \(services.joined(separator: " or "))"
         case .lends(let provider): "guests of \(provider) get a role that trusts it"
-        case .updates(let type): "other code or configuration in an existing \(type.spec.title)"
-        case .runs(let type): "commands in an existing \(type.spec.title)"
+        case .updates(let type): "other code or configuration in an existing \(type.spec.title)\(formed)"
+        case .runs(let type): "commands in an existing \(type.spec.title)\(formed)"
         case .takes(let type): "credentials or trust of another \(type.spec.title)"
         case .changes(let type): "any policy in a \(type.spec.title) that one is or becomes"
         case .attaches(let type): "any managed policy on a \(type.spec.title) that one is or becomes"
@@ -18,6 +18,8 @@ extension AWSMethod {
         case .creates(let type): "a new \(type.spec.title) with every right"
         }
     }
+
+    private var formed: String { form.map { " (\($0)…)" } ?? "" }
 
     /// The rights in words: one sentence a step.
     public var needs: [String] {
@@ -38,7 +40,8 @@ extension AWSMethod.Place {
         case .role: "the role"
         case .target: "the target"
         case .made(let form): "its own \(form)"
-        case .any(let form): "any \(form)"
+        case .own(let form): "any \(form) of the account"
+        case .aws(let form): "any \(form) of no account"
         case .existing(let type): "an existing \(type.spec.title)"
         case .nothing: "*"
         }

@@ -40,8 +40,10 @@ public struct AWSMethod: Sendable {
         case target
         /// Something that the principal makes; one and the same for all rights of the method that name it alike.
         case made(String)
-        /// Something of this form, whether it exists or is made.
-        case any(String)
+        /// Something of this form in the principal's account, whether it exists or is made.
+        case own(String)
+        /// Something of this form that is in no account: AWS's own documents, machine images.
+        case aws(String)
         /// A workload of the type that exists; one and the same for all rights of the method that name it alike.
         case existing(AWSNode)
         /// No resource: actions that AWS only allows on `*`.
@@ -83,6 +85,9 @@ public struct AWSMethod: Sendable {
     public let title: String
     /// What it does.
     public let effect: Effect
+    /// What the ARN of a target looks like, where its type alone does not say: a service and how what stands behind the
+    /// account begins, such as `airflow:environment/`.
+    public let form: String?
     /// What the principal must be able to do, all of it.
     public let steps: [Step]
     /// What must be so of the target.
@@ -108,6 +113,13 @@ public struct AWSMethod: Sendable {
 
     /// All actions that some way of the method takes.
     public var actions: [String] { steps.flatMap { $0.flatMap { $0.map(\.action) } } }
+
+    /// Whether an ARN has the form that the method asks of its targets.
+    public func isAbout(_ arn: String) -> Bool {
+        guard let form else { return true }
+        guard let arn = ARN(arn) else { return false }
+        return "\(arn.service):\(arn.resource)".utf8.starts(with: form.utf8)
+    }
 
     /// The kind of edge from the grant to the target; nil where the method ends in rights instead.
     public var edge: AWSEdge? {

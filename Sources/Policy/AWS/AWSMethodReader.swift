@@ -2,8 +2,8 @@ internal import OverreachModel
 
 /// Reads the notation of `AWSMethodTable`.
 ///
-/// An entry begins at the margin with `id: title`; indented lines follow: what it does (`passes`, `updates`, …),
-/// `needs` with its steps, `where` with guards, `if` with what cannot be read from policies, `as` with other ids.
+/// An entry begins at the margin with `id: title`; indented lines follow: what it does (`passes`, `updates`, …; behind
+/// the type of a workload the form of its ARN where the type has several), `needs` with its steps, `where` with guards, `if` with what cannot be read from policies, `as` with other ids.
 /// In `needs`, a comma divides steps, `or` the ways of one, `and` the rights of a way; a right is `ACTION on PLACE`. A
 /// line that begins with `or` or `and` goes on with the one before.
 enum AWSMethodReader {
@@ -51,6 +51,7 @@ enum AWSMethodReader {
         let id: String
         let title: String
         var effect: AWSMethod.Effect?
+        var form: String?
         var steps: [AWSMethod.Step] = []
         var guards: [AWSMethod.Guard] = []
         var condition: String?
@@ -59,8 +60,8 @@ enum AWSMethodReader {
         var method: AWSMethod? {
             guard let effect, !steps.isEmpty else { return nil }
             return AWSMethod(
-                id: id, title: title, effect: effect, steps: steps, guards: guards, condition: condition,
-                published: published)
+                id: id, title: title, effect: effect, form: form, steps: steps, guards: guards,
+                condition: condition, published: published)
         }
 
         mutating func read(_ line: String) -> Bool {
@@ -79,8 +80,11 @@ enum AWSMethodReader {
             case "if": condition = rest
             case "as": published += rest.split(separator: " ").map(String.init)
             default:
-                guard effect == nil, let read = Entry.effect(verb, rest) else { return false }
+                let words = rest.split(separator: " ").map(String.init)
+                let hasForm = ["updates", "runs"].contains(verb) && words.count == 2
+                guard effect == nil, let read = Entry.effect(verb, hasForm ? words[0] : rest) else { return false }
                 effect = read
+                form = hasForm ? words[1] : nil
             }
             return true
         }
@@ -131,7 +135,8 @@ enum AWSMethodReader {
             case ("it", 3): .target
             case ("*", 3): .nothing
             case ("new", 4): .made(words[3])
-            case ("any", 4): .any(words[3])
+            case ("own", 4): .own(words[3])
+            case ("aws", 4): .aws(words[3])
             case ("some", 4): Entry.node(words[3]).map { .existing($0) }
             default: nil
             }

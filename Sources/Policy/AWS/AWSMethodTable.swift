@@ -23,9 +23,9 @@ enum AWSMethodTable {
           needs iam:PassRole on role
           needs ec2:CreateLaunchTemplate on new launch-template/*
              or autoscaling:CreateLaunchConfiguration on new launchConfiguration:*
-             or ec2:CreateLaunchTemplateVersion on any launch-template/*
-          needs autoscaling:CreateAutoScalingGroup on any autoScalingGroup:*
-             or autoscaling:UpdateAutoScalingGroup on any autoScalingGroup:*
+             or ec2:CreateLaunchTemplateVersion on own launch-template/*
+          needs autoscaling:CreateAutoScalingGroup on own autoScalingGroup:*
+             or autoscaling:UpdateAutoScalingGroup on own autoScalingGroup:*
           where profiled
           as autoscaling_launch_template
         batch-create: submits a Batch job of its own
@@ -35,35 +35,35 @@ enum AWSMethodTable {
           as batch-001 batch-003 batch_passrole
         bedrock-browser-create: drives a Bedrock AgentCore browser of its own
           passes bedrock-agentcore.amazonaws.com
-          needs iam:PassRole on role, bedrock-agentcore:CreateBrowser on any browser-custom/*
+          needs iam:PassRole on role, bedrock-agentcore:CreateBrowser on *
           needs bedrock-agentcore:StartBrowserSession on new browser-custom/*
-          needs bedrock-agentcore:ConnectBrowserAutomationStream on any browser-custom/*
+          needs bedrock-agentcore:ConnectBrowserAutomationStream on *
           as bedrock-006
         bedrock-harness-create: runs commands in a Bedrock AgentCore harness of its own
           passes bedrock-agentcore.amazonaws.com
-          needs iam:PassRole on role, bedrock-agentcore:CreateHarness on any harness/*
-          needs bedrock-agentcore:CreateAgentRuntime on any runtime/*
+          needs iam:PassRole on role, bedrock-agentcore:CreateHarness on own harness/*
+          needs bedrock-agentcore:CreateAgentRuntime on *
           needs bedrock-agentcore:CreateAgentRuntimeEndpoint on new runtime/*
-          needs bedrock-agentcore:CreateWorkloadIdentity on any workload-identity-directory/*
-          needs bedrock-agentcore:GetHarness on any harness/*, bedrock-agentcore:GetAgentRuntime on new runtime/*
+          needs bedrock-agentcore:CreateWorkloadIdentity on own workload-identity-directory/*
+          needs bedrock-agentcore:GetHarness on own harness/*, bedrock-agentcore:GetAgentRuntime on new runtime/*
           needs bedrock-agentcore:InvokeAgentRuntimeCommand on new runtime/*
           as bedrock-005
         bedrock-interpreter-create: runs code in a Bedrock AgentCore code interpreter of its own
           passes bedrock-agentcore.amazonaws.com
-          needs iam:PassRole on role, bedrock-agentcore:CreateCodeInterpreter on any code-interpreter-custom/*
+          needs iam:PassRole on role, bedrock-agentcore:CreateCodeInterpreter on *
           needs bedrock-agentcore:StartCodeInterpreterSession on new code-interpreter-custom/*
           needs bedrock-agentcore:InvokeCodeInterpreter on new code-interpreter-custom/*
           as bedrock-001 bedrock_create_code_interpreter
         bedrock-runtime-create: runs commands in a Bedrock AgentCore runtime of its own
           passes bedrock-agentcore.amazonaws.com
-          needs iam:PassRole on role, bedrock-agentcore:CreateAgentRuntime on any runtime/*
+          needs iam:PassRole on role, bedrock-agentcore:CreateAgentRuntime on *
           needs bedrock-agentcore:CreateAgentRuntimeEndpoint on new runtime/*
-          needs bedrock-agentcore:CreateWorkloadIdentity on any workload-identity-directory/*
+          needs bedrock-agentcore:CreateWorkloadIdentity on own workload-identity-directory/*
           needs bedrock-agentcore:InvokeAgentRuntimeCommand on new runtime/*
           as bedrock-003
         braket-create: starts a Braket job of its own
           passes braket.amazonaws.com
-          needs iam:PassRole on role, braket:CreateJob on any job/*
+          needs iam:PassRole on role, braket:CreateJob on own job/*
           as braket-001 braket_create_job
         cloudformation-create: has CloudFormation build a stack of its own
           passes cloudformation.amazonaws.com
@@ -73,7 +73,7 @@ enum AWSMethodTable {
           as cloudformation-001 iam_pass_role_cloudformation
         cloudformation-create-set: has CloudFormation build a stack set of its own
           passes cloudformation.amazonaws.com
-          needs iam:PassRole on role, cloudformation:CreateStackSet on any stackset/*
+          needs iam:PassRole on role, cloudformation:CreateStackSet on *
           needs cloudformation:CreateStackInstances on new stackset/*
           as cloudformation-003 cloudformation_create_stackset
         cloudformation-replace: has CloudFormation update a stack with another role
@@ -100,18 +100,25 @@ enum AWSMethodTable {
           if somebody or something else starts a build of the project
         codestar-create: has CodeStar build a project of its own
           passes cloudformation.amazonaws.com codestar.amazonaws.com
-          needs iam:PassRole on role, codestar:CreateProject on any project/*
+          needs iam:PassRole on role, codestar:CreateProject on own project/*
           if the account still has CodeStar, which AWS ended in July 2024
           as rhino-24 codestar_create_project
         cognito-lend: gives the role to the guests of an identity pool
           lends cognito-identity.amazonaws.com
-          needs iam:PassRole on role, cognito-identity:SetIdentityPoolRoles on any identitypool/*
+          needs iam:PassRole on role, cognito-identity:SetIdentityPoolRoles on *
           as cognitoidentity-001 cognito_set_identity_pool_roles
         datapipeline-create: activates a Data Pipeline of its own
-          passes datapipeline.amazonaws.com elasticmapreduce.amazonaws.com ec2.amazonaws.com
-          needs iam:PassRole on role, datapipeline:CreatePipeline on any pipeline/*
-          needs datapipeline:PutPipelineDefinition on any pipeline/*
-          needs datapipeline:ActivatePipeline on any pipeline/*
+          passes datapipeline.amazonaws.com elasticmapreduce.amazonaws.com
+          needs iam:PassRole on role, datapipeline:CreatePipeline on *
+          needs datapipeline:PutPipelineDefinition on own pipeline/*
+          needs datapipeline:ActivatePipeline on own pipeline/*
+          as datapipeline-001 iam_pass_role_datapipeline
+        datapipeline-create-instance: activates a Data Pipeline that starts an instance of its own
+          passes ec2.amazonaws.com
+          needs iam:PassRole on role, datapipeline:CreatePipeline on *
+          needs datapipeline:PutPipelineDefinition on own pipeline/*
+          needs datapipeline:ActivatePipeline on own pipeline/*
+          where profiled
           as datapipeline-001 iam_pass_role_datapipeline
         ec2-associate: gives an instance that it controls the role
           passes ec2.amazonaws.com
@@ -139,7 +146,7 @@ enum AWSMethodTable {
           passes ecs-tasks.amazonaws.com
           needs iam:PassRole on role, ecs:RegisterTaskDefinition on new task-definition/*
           needs ecs:RunTask on new task-definition/* or ecs:StartTask on new task-definition/*
-             or ecs:CreateService on any service/* or ecs:UpdateService on any service/*
+             or ecs:CreateService on own service/* or ecs:UpdateService on own service/*
           as ecs-001 ecs-002 ecs-003 ecs-004 ecs-005 ecs_create_service
         ecs-override: starts an ECS task with another role and another command
           passes ecs-tasks.amazonaws.com
@@ -148,12 +155,13 @@ enum AWSMethodTable {
           as ecs-007 ecs-008 ecs-009 ecs_passrole_runtask ecs_start_task
         eks-associate: gives a service account of a cluster the role
           passes pods.eks.amazonaws.com
-          needs iam:PassRole on role, eks:CreatePodIdentityAssociation on any cluster/*
-             or iam:PassRole on role and eks:UpdatePodIdentityAssociation on any podidentityassociation/*
+          needs iam:PassRole on role, eks:CreatePodIdentityAssociation on own cluster/*
+             or iam:PassRole on role and eks:UpdatePodIdentityAssociation on own podidentityassociation/*
           if it runs a pod as that service account
         emr-create: starts an EMR cluster of its own
-          passes ec2.amazonaws.com elasticmapreduce.amazonaws.com
-          needs iam:PassRole on role, elasticmapreduce:RunJobFlow on any cluster/*
+          passes ec2.amazonaws.com
+          needs iam:PassRole on role, elasticmapreduce:RunJobFlow on *
+          where profiled
           as emr-001 emr_run_job_flow
         emr-serverless-create: starts an EMR Serverless job of its own
           passes emr-serverless.amazonaws.com
@@ -161,27 +169,27 @@ enum AWSMethodTable {
           needs emr-serverless:StartJobRun on new /applications/*
           as emrserverless-001 emr_serverless emr_serverless_startjobrun
         gamelift-create: starts a GameLift fleet with a build of its own
-          passes gamelift.amazonaws.com ec2.amazonaws.com
-          needs iam:PassRole on role, gamelift:CreateBuild on any build/*, gamelift:CreateFleet on any fleet/*
+          passes gamelift.amazonaws.com
+          needs iam:PassRole on role, gamelift:CreateBuild on own build/*, gamelift:CreateFleet on own fleet/*
           as gamelift-001 gamelift_createbuild_createfleet
         gamelift-reuse: starts a GameLift fleet with a build that exists
-          passes gamelift.amazonaws.com ec2.amazonaws.com
-          needs iam:PassRole on role, gamelift:CreateFleet on any fleet/*
+          passes gamelift.amazonaws.com
+          needs iam:PassRole on role, gamelift:CreateFleet on own fleet/*
           if the build does what it wants
           as gamelift_create_fleet
         glue-endpoint-create: logs into a Glue development endpoint of its own
           passes glue.amazonaws.com
-          needs iam:PassRole on role, glue:CreateDevEndpoint on any devEndpoint/*
+          needs iam:PassRole on role, glue:CreateDevEndpoint on *
           as glue-001 glue_create_dev_endpoint
         glue-job-create: runs a Glue job of its own
           passes glue.amazonaws.com
           needs iam:PassRole on role, glue:CreateJob on new job/*
-          needs glue:StartJobRun on new job/* or glue:CreateTrigger on any trigger/*
+          needs glue:StartJobRun on new job/* or glue:CreateTrigger on own trigger/*
           as glue-003 glue-004 iam_pass_role_glue glue_createjob_startjobrun glue_createjob_createtrigger
         glue-job-replace: runs a Glue job with another role and other code
           passes glue.amazonaws.com
           needs iam:PassRole on role, glue:UpdateJob on some glue-job
-          needs glue:StartJobRun on some glue-job or glue:CreateTrigger on any trigger/*
+          needs glue:StartJobRun on some glue-job or glue:CreateTrigger on own trigger/*
           as glue-005 glue-006 glue_update_job glue_updatejob_startjobrun glue_updatejob_createtrigger
         glue-session-create: runs statements in a Glue session of its own
           passes glue.amazonaws.com
@@ -189,10 +197,10 @@ enum AWSMethodTable {
           as glue-007 glue_create_session glue_createsession_runstatement
         imagebuilder-create: has Image Builder run a component of its own
           passes ec2.amazonaws.com
-          needs iam:PassRole on role, imagebuilder:CreateComponent on any component/*
-          needs imagebuilder:CreateImageRecipe on any image-recipe/*
+          needs iam:PassRole on role, imagebuilder:CreateComponent on own component/*
+          needs imagebuilder:CreateImageRecipe on own image-recipe/*
           needs imagebuilder:CreateInfrastructureConfiguration on new infrastructure-configuration/*
-          needs imagebuilder:CreateImage on any image/*
+          needs imagebuilder:CreateImage on own image/*
              or imagebuilder:CreateImagePipeline on new image-pipeline/*
             and imagebuilder:StartImagePipelineExecution on new image-pipeline/*
           where profiled
@@ -201,7 +209,7 @@ enum AWSMethodTable {
           passes ec2.amazonaws.com
           needs iam:PassRole on role
           needs imagebuilder:CreateInfrastructureConfiguration on new infrastructure-configuration/*
-          needs imagebuilder:CreateImage on any image/*
+          needs imagebuilder:CreateImage on own image/*
              or imagebuilder:CreateImagePipeline on new image-pipeline/*
             and imagebuilder:StartImagePipelineExecution on new image-pipeline/*
           where profiled
@@ -225,7 +233,7 @@ enum AWSMethodTable {
           as mwaa-001
         omics-create: runs a HealthOmics workflow of its own
           passes omics.amazonaws.com
-          needs iam:PassRole on role, omics:CreateWorkflow on any workflow/*, omics:StartRun on any run/*
+          needs iam:PassRole on role, omics:CreateWorkflow on own workflow/*, omics:StartRun on own run/*
           as omics-001 omics_create_workflow omics_startrun
         sagemaker-notebook-create: opens a SageMaker notebook of its own
           passes sagemaker.amazonaws.com
@@ -242,19 +250,20 @@ enum AWSMethodTable {
         scheduler-create: has EventBridge Scheduler call any API
           passes scheduler.amazonaws.com
           needs iam:PassRole on role
-          needs scheduler:CreateSchedule on any schedule/* or scheduler:UpdateSchedule on any schedule/*
+          needs scheduler:CreateSchedule on own schedule/* or scheduler:UpdateSchedule on own schedule/*
           as scheduler_create_schedule
         ssm-automation-create: runs a Systems Manager runbook of its own
           passes ssm.amazonaws.com
           needs iam:PassRole on role, ssm:CreateDocument on new document/*
-          needs ssm:StartAutomationExecution on any automation-definition/*
+          needs ssm:StartAutomationExecution on own automation-definition/*
              or ssm:StartAutomationExecution on new document/*
           as ssm-003
         ssm-automation-reuse: runs a Systems Manager runbook that exists
           passes ssm.amazonaws.com
           needs iam:PassRole on role
-          needs ssm:StartAutomationExecution on any automation-definition/*
-             or ssm:StartAutomationExecution on any document/*
+          needs ssm:StartAutomationExecution on own automation-definition/*
+             or ssm:StartAutomationExecution on aws automation-definition/*
+             or ssm:StartAutomationExecution on own document/* or ssm:StartAutomationExecution on aws document/*
           if a runbook does what it wants
           as ssm_start_automation
         stepfunctions-create: runs a state machine of its own
@@ -277,9 +286,9 @@ enum AWSMethodTable {
           needs batch:SubmitJob on it
           as batch-002 batch_submit_job
         bedrock-browser-use: drives a Bedrock AgentCore browser
-          runs compute
+          runs compute bedrock-agentcore:browser
           needs bedrock-agentcore:StartBrowserSession on it
-          needs bedrock-agentcore:ConnectBrowserAutomationStream on it
+          needs bedrock-agentcore:ConnectBrowserAutomationStream on *
           as bedrock-007
         bedrock-interpreter-use: runs code in a Bedrock AgentCore code interpreter
           runs code-interpreter
@@ -303,7 +312,7 @@ enum AWSMethodTable {
           as codebuild-002 codebuild-003 codebuild_start_build
         codedeploy-create: deploys code of its own to instances
           runs instance
-          needs codedeploy:CreateDeployment on any deploymentgroup:*
+          needs codedeploy:CreateDeployment on own deploymentgroup:*
           if the instance is in a deployment group that it may deploy to
           as codedeploy-001 codedeploy_create_deployment
         ec2-connect: logs into an instance with a key of its own
@@ -311,7 +320,7 @@ enum AWSMethodTable {
           needs ec2-instance-connect:SendSSHPublicKey on it
           as ec2instanceconnect-003 ec2_instance_connect
         ec2-template: has later instances start with other user data
-          updates launch-template
+          updates launch-template ec2:launch-template/
           needs ec2:CreateLaunchTemplateVersion on it, ec2:ModifyLaunchTemplate on it
           as ec2-004 ec2-005 ec2_launch_template_version
         ec2-user-data: restarts an instance with other user data
@@ -320,11 +329,11 @@ enum AWSMethodTable {
           as ec2-002 ec2_modify_instance_attribute
         ecs-execute: runs commands in the containers of an ECS service
           runs container-service
-          needs ecs:ExecuteCommand on any task/*
+          needs ecs:ExecuteCommand on own task/*
           as ecs-006 ecs_execute_command
         ecs-execute-task: runs commands in containers of an ECS task
           runs task-definition
-          needs ecs:ExecuteCommand on any task/*
+          needs ecs:ExecuteCommand on own task/*
           if a task of the definition runs with ECS Exec enabled
         glue-endpoint-update: logs into a Glue development endpoint with a key of its own
           updates glue-dev-endpoint
@@ -340,18 +349,18 @@ enum AWSMethodTable {
           as lambda-003 lambda-004 lambda-005 lambda_update_function_code lambda_add_permission
           as lambda_create_event_source_mapping lambda_updatecode_invoke
         mwaa-update: has an Airflow environment read other code
-          updates compute
+          updates compute airflow:environment/
           needs airflow:UpdateEnvironment on it, airflow:CreateCliToken on it
           as mwaa-002
         sagemaker-lifecycle: restarts a SageMaker notebook with a start script of its own
           updates notebook
-          needs sagemaker:CreateNotebookInstanceLifecycleConfig on any notebook-instance-lifecycle-config/*
+          needs sagemaker:CreateNotebookInstanceLifecycleConfig on own notebook-instance-lifecycle-config/*
           needs sagemaker:StopNotebookInstance on it, sagemaker:UpdateNotebookInstance on it
           needs sagemaker:StartNotebookInstance on it
           as sagemaker-005 sagemaker_lifecycle_config
         sagemaker-lifecycle-edit: replaces the start script of SageMaker notebooks
           updates notebook
-          needs sagemaker:UpdateNotebookInstanceLifecycleConfig on any notebook-instance-lifecycle-config/*
+          needs sagemaker:UpdateNotebookInstanceLifecycleConfig on own notebook-instance-lifecycle-config/*
           if the notebook starts with that script
         sagemaker-open: opens a SageMaker notebook
           runs notebook
@@ -360,16 +369,16 @@ enum AWSMethodTable {
         ssm-associate: has Systems Manager run commands on an instance
           runs instance
           needs ssm:CreateAssociation on it
-          needs ssm:CreateAssociation on any document/AWS-RunShellScript
-             or ssm:CreateAssociation on any document/AWS-RunPowerShellScript
+          needs ssm:CreateAssociation on aws document/AWS-RunShellScript
+             or ssm:CreateAssociation on aws document/AWS-RunPowerShellScript
              or ssm:CreateDocument on new document/* and ssm:CreateAssociation on new document/*
           where managed
           as ec2_ssm_association
         ssm-command: sends commands to an instance
           runs instance
           needs ssm:SendCommand on it
-          needs ssm:SendCommand on any document/AWS-RunShellScript
-             or ssm:SendCommand on any document/AWS-RunPowerShellScript
+          needs ssm:SendCommand on aws document/AWS-RunShellScript
+             or ssm:SendCommand on aws document/AWS-RunPowerShellScript
              or ssm:CreateDocument on new document/* and ssm:SendCommand on new document/*
           where managed
           as ssm-002 ssm_send_command

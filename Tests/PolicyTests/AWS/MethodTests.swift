@@ -46,7 +46,53 @@ struct MethodTests {
         #expect(paths.filter { !known.contains($0) } == ["sts-001"])
     }
 
+    @Test(.enabled(if: Tables.areHere, Tables.hint))
+    func anActionWithoutResourceTypesIsAskedOfEverything() throws {
+        let table = try Tables.load("aws-actions.json")
+        var checked = 0
+        for method in AWSMethod.all {
+            for right in method.steps.flatMap({ $0.flatMap { $0 } }) {
+                let parts = right.action.split(separator: ":").map(String.init)
+                guard let types = table[parts[0]]?["actions"]?[parts[1]]?["resources"]?.elements else { continue }
+                checked += 1
+                #expect(types.isEmpty == (right.on == .nothing), "\(method.id): \(right.action)")
+            }
+        }
+        #expect(checked > 150)
+    }
+
+    @Test func whatStandsForSeveralServicesIsToldApartByItsARN() throws {
+        for method in AWSMethod.all {
+            switch method.effect {
+            case .updates(.compute), .runs(.compute), .updates(.launchTemplate), .runs(.launchTemplate):
+                #expect(method.form != nil, "\(method.id)")
+            default: continue
+            }
+        }
+        let browser = try #require(AWSMethod.all.first { $0.id == "bedrock-browser-use" })
+        let head = "eu-west-1:\(account):"
+        #expect(browser.isAbout("arn:aws:bedrock-agentcore:\(head)browser-custom/b"))
+        for other in ["bedrock-agentcore:\(head)gateway/g", "scheduler:\(head)schedule/default/s", "x"] {
+            #expect(!browser.isAbout("arn:aws:" + other))
+        }
+    }
+
     // MARK: - Reach
+
+    @Test(arguments: [
+        ("*", false), ("arn:aws:ssm:*", false), ("arn:aws:ssm:*:*:document/x", false),
+        ("arn:aws:ssm:eu-west-1:\(account):document/*", false), ("arn:aws:ssm:*:\(account):*", false),
+        ("arn:aws:ssm:*:999988887777:document/*", true), ("arn:aws:ssm:eu-west-1:999988887777:document/*", true),
+        ("arn:aws:ssm:eu-west-1::document/*", true),
+    ])
+    func whatLiesInAnotherAccountIsNotOnesOwn(resource: String, isElsewhere: Bool) {
+        let policies = attached(allow("ssm:SendCommand", resource))
+        let pattern = "arn:aws:ssm:*:\(account):document/*"
+        let reach = AWSMethodReach(
+            policies.identity[0].document.statements, principal: user, policies: policies, action: "ssm:SendCommand",
+            within: pattern, context: RequestContext())
+        #expect((reach.isEmpty || reach.isElsewhere(pattern)) == isElsewhere)
+    }
 
     static let roles = ["a/x", "a/y", "b"].map { "arn:aws:iam::\(account):role/\($0)" }
 

@@ -10,6 +10,10 @@ struct AWSMethodPlaceTests {
 
     /// The targets of a user's methods by one id.
     private mutating func targets(_ method: String, allowed pairs: (String, String)...) -> [String] {
+        targets(method, allowed: pairs)
+    }
+
+    private mutating func targets(_ method: String, allowed pairs: [(String, String)]) -> [String] {
         account.add(.user, "u", pairs.map { statement("Allow", $0.0, on: $0.1) })
         let snapshot = world(nodes: account.nodes, edges: account.edges, documents: account.documents).snapshot
         guard let holder = snapshot.node(Account.key(.user, "u")) else { return [] }
@@ -64,5 +68,56 @@ struct AWSMethodPlaceTests {
         #expect(
             test.targets("scheduler-create", allowed: ("iam:PassRole", "*"), ("scheduler:CreateSchedule", arn))
                 == expected)
+    }
+
+    @Test(arguments: [
+        (["task/main/*", "cluster/main"], ["web"]), (["task/other/*", "cluster/main"], []),
+        (["task/main/*"], []), (["task/main/*", "cluster/other"], []),
+    ])
+    func commandsInAServiceNeedItsOwnCluster(resources: [String], expected: [String]) {
+        var test = self
+        test.add(.containerService, "ecs:service/main/web")
+        let allowed = resources.map { ("ecs:ExecuteCommand", "arn:aws:ecs:eu-west-1:\(Account.id):\($0)") }
+        #expect(test.targets("ecs-execute", allowed: allowed) == expected)
+    }
+
+    @Test(arguments: [("volume", ["target"]), ("key-pair", [])])
+    func anInstanceNeedsAllThatItIsMadeOf(last: String, expected: [String]) {
+        var test = self
+        test.addRole("ec2.amazonaws.com")
+        let own = ["instance", "subnet", "network-interface", "security-group", last].map {
+            ("ec2:RunInstances", "arn:aws:ec2:eu-west-1:\(Account.id):\($0)/*")
+        }
+        let image = ("ec2:RunInstances", "arn:aws:ec2:eu-west-1::image/*")
+        #expect(test.targets("ec2-run", allowed: [("iam:PassRole", "*"), image] + own) == expected)
+    }
+
+    @Test(arguments: ["SubmitJob", "RegisterJobDefinition"])
+    func aJobNeedsAQueue(action: String) {
+        var test = self
+        test.addRole("ecs-tasks.amazonaws.com")
+        let made = ["RegisterJobDefinition", "SubmitJob"].map {
+            ("batch:\($0)", "arn:aws:batch:eu-west-1:\(Account.id):job-definition/*")
+        }
+        let queue = ("batch:\(action)", "arn:aws:batch:eu-west-1:\(Account.id):job-queue/*")
+        let found = test.targets("batch-create", allowed: [("iam:PassRole", "*"), queue] + made)
+        #expect(found == (action == "SubmitJob" ? ["target"] : []))
+    }
+
+    @Test(arguments: [
+        ("lambda", AWSNode.function, "lambda:function:f", "lambda-replace"),
+        ("states", .stateMachine, "states:stateMachine:m", "stepfunctions-replace"),
+        ("tasks.apprunner", .webService, "apprunner:service/web/1", "apprunner-replace"),
+        ("sagemaker", .notebook, "sagemaker:notebook-instance/n", "sagemaker-notebook-replace"),
+        ("cloudformation", .stack, "cloudformation:stack/s/1", "cloudformation-replace-change"),
+        ("bedrock-agentcore", .agentRuntime, "bedrock-agentcore:runtime/r", "bedrock-runtime-replace"),
+    ])
+    func whatExistsMayBeGivenAnotherRole(service: String, type: AWSNode, form: String, method: String) {
+        var test = self
+        test.add(type, form)
+        test.addRole(service + ".amazonaws.com")
+        let prefix = form.prefix { $0 != ":" }
+        #expect(
+            test.targets(method, allowed: [("iam:PassRole", "*"), ("\(prefix):*", "*")]) == ["target"])
     }
 }

@@ -37,6 +37,15 @@ struct EscalationAccount {
     private var start: Key { isRole ? role("start") : .aws(.user, arn: arn("user", "start"), account: Self.id) }
     private func role(_ name: String) -> Key { .aws(.role, arn: arn("role", name), account: Self.id) }
 
+    /// Whether some method leads to what is of the same type as a published target, but of another service.
+    var reachesDecoys: Bool {
+        let base = Derivation.run(over: facts).base
+        return Self.decoys.contains { decoy in
+            let key = Key.aws(decoy.type, arn: "arn:aws:\(decoy.form)", account: Self.id)
+            return [AWSEdge.updatesCode, .runsCode].contains { !base.edges($0, to: key).isEmpty }
+        }
+    }
+
     /// Whether the starting principal reaches the administration of its account.
     var isTaken: Bool {
         let base = Derivation.run(over: facts).base
@@ -78,6 +87,12 @@ struct EscalationAccount {
                     ])
             }
         }
+        add(role("decoy"), policy: all, trust: trust([]))
+        for decoy in Self.decoys {
+            let key = Key.aws(decoy.type, arn: "arn:aws:\(decoy.form)", account: Self.id)
+            add(key)
+            edges.append(EdgeFact(key, EdgeKind(AgentEdge.runsAs), role("decoy"), origin: .declared, evidence: [proof]))
+        }
         addGroups(&nodes, &edges, &documents, all)
         if has("iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion") {
             let policy = Key.aws(.managedPolicy, arn: arn("policy", "team"), account: Self.id)
@@ -108,6 +123,14 @@ struct EscalationAccount {
             }
         }
     }
+
+    /// What no published path is about, though its type is that of something that one is about.
+    private static let decoys: [(type: AWSNode, form: String)] = [
+        (.compute, "scheduler:eu-west-1:\(id):schedule/default/nightly"),
+        (.compute, "elasticmapreduce:eu-west-1:\(id):cluster/j-1"),
+        (.compute, "bedrock-agentcore:eu-west-1:\(id):gateway/g-1"),
+        (.launchTemplate, "autoscaling:eu-west-1:\(id):elsewhere:1"),
+    ]
 
     /// What exists of each type, all of it as an administrator, unless the path makes one of its own.
     private static let compute: [(type: AWSNode, form: String, creation: String)] = [

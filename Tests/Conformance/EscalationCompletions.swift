@@ -9,6 +9,9 @@ enum EscalationCompletions {
     }
 
     static let all: [String: Missing] = [
+        "autoscaling_launch_template": Missing(
+            permissions: ["ec2:RunInstances"],
+            text: "Auto Scaling User Guide, launch templates: who makes the group needs ec2:RunInstances itself"),
         "bedrock_create_code_interpreter": Missing(
             permissions: [
                 "bedrock-agentcore:StartCodeInterpreterSession", "bedrock-agentcore:InvokeCodeInterpreter",
@@ -66,6 +69,13 @@ enum EscalationCompletions {
         "update_assume_role_passrole_service": Missing(
             permissions: ["lambda:CreateFunction", "lambda:InvokeFunction"],
             text: "the row names no service to pass the role to"),
+    ]
+
+    /// Paths by what exists already that no list names, so that a list takes them for none.
+    static let unlisted = [
+        Missing(
+            permissions: ["iam:PassRole", "emr-serverless:StartJobRun"],
+            text: "EMR Serverless API Reference, StartJobRun: an application that exists takes a role for each job")
     ]
 
     /// The services that a role must trust for actions, where a list does not say.

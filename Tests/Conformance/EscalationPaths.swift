@@ -136,11 +136,16 @@ enum EscalationPaths {
                 let whole = account(path, path.permissions, isScoped)
                 let kind = isScoped ? "scoped" : "open"
                 score.add("\(path.id) (\(kind))", expected: true, found: whole.isTaken)
+                score.add("\(path.id) (\(kind)) to another service", expected: false, found: whole.reachesDecoys)
                 for missing in Set(path.permissions).sorted() {
                     let left = path.permissions.filter { $0 != missing }
                     let id = "\(path.id) (\(kind)) without \(missing)"
                     if all.contains(where: { Set($0.permissions).isSubset(of: left) }) {
                         score.skip(id, "what is left is a published path of its own")
+                        continue
+                    }
+                    if let text = EscalationCompletions.unlisted.first(where: { $0.permissions == left })?.text {
+                        score.skip(id, text)
                         continue
                     }
                     let isTaken = account(path, left, isScoped).isTaken

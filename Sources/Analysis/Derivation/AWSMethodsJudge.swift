@@ -142,7 +142,7 @@ struct AWSMethodsJudge {
     ) {
         let isWhole = entry.whole.contains(Text(service))
         let reachesAll =
-            taken.conditions.isEmpty && taken.moving.allSatisfy(\.isWhole)
+            taken.conditions.isEmpty && taken.beside.isEmpty && taken.moving.allSatisfy(\.isWhole)
             && (entry.method.effect != .takes(.role) || assumesFreely)
         if reachesAll, !isWhole, !targets.certain.isEmpty {
             entry.whole.insert(Text(service))
@@ -174,6 +174,12 @@ struct AWSMethodsJudge {
             guard let judged = reach.judge(target.resource) else { return nil }
             conditions += judged.conditions
         }
+        for (form, reach) in taken.beside {
+            guard let arn = AWSMethod.arn(of: form, beside: target.resource.arn),
+                let judged = reach.judge(AWSResource(arn: arn, account: target.resource.account, tags: nil))
+            else { return nil }
+            conditions += judged.conditions
+        }
         if method.effect == .takes(.role) {
             // A role that trusts the principal must still not be denied to it.
             let judged = AWSEvaluator.couldAssume(target.resource, principal: principal, policies: policies)
@@ -191,6 +197,8 @@ struct AWSMethodsJudge {
         var conditions: [String] = []
         /// What must be looked up for each target.
         var moving: [AWSMethodReach] = []
+        /// The same of what stands beside each target, by its form.
+        var beside: [(form: String, reach: AWSMethodReach)] = []
         fileprivate var shared: [AWSMethod.Place: [AWSMethodReach]] = [:]
     }
 
@@ -224,6 +232,7 @@ struct AWSMethodsJudge {
         }
         switch right.on {
         case .role, .target: next.moving.append(giver.reach)
+        case .beside(let form): next.beside.append((form, giver.reach))
         case .made:
             let reach = state.shared[right.on]?.first.map { $0.sharing(with: giver.reach) } ?? giver.reach
             if reach.isEmpty { return nil }
@@ -311,7 +320,7 @@ struct AWSMethodsJudge {
         let service = right.action.prefix { $0 != ":" }
         let region = service == "iam" ? "" : "*"
         switch right.on {
-        case .role, .target, .existing: return "arn:*"
+        case .role, .target, .existing, .beside: return "arn:*"
         case .made(let form), .own(let form):
             return "arn:\(partition):\(service):\(region):\(principal.account):\(form)"
         case .aws(let form): return "arn:\(partition):\(service):\(region)::\(form)"

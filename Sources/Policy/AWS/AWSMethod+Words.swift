@@ -41,6 +41,7 @@ extension AWSMethod.Place {
         case .target: "the target"
         case .made(let form): "its own \(form)"
         case .own(let form): "any \(form) of the account"
+        case .beside(let form): "\(form) of the target's cluster"
         case .aws(let form): "any \(form) of no account"
         case .existing(let type): "an existing \(type.spec.title)"
         case .nothing: "*"

@@ -44,6 +44,8 @@ public struct AWSMethod: Sendable {
         case own(String)
         /// Something of this form that is in no account: AWS's own documents, machine images.
         case aws(String)
+        /// Something of the ECS cluster that the target runs in; `CLUSTER` in the form stands for its name.
+        case beside(String)
         /// A workload of the type that exists; one and the same for all rights of the method that name it alike.
         case existing(AWSNode)
         /// No resource: actions that AWS only allows on `*`.
@@ -113,6 +115,22 @@ public struct AWSMethod: Sendable {
 
     /// All actions that some way of the method takes.
     public var actions: [String] { steps.flatMap { $0.flatMap { $0.map(\.action) } } }
+
+    /// The ARN of what a form names beside a target, with one id for a wildcard; nil where the target's names no cluster.
+    public static func arn(of form: String, beside target: String) -> String? {
+        guard var arn = ARN(target) else { return nil }
+        let parts = arn.resource.split(separator: "/").map(String.init)
+        guard parts.count == 3 else { return nil }
+        let words = form.split(separator: "/").map { word in
+            switch word {
+            case "CLUSTER": parts[1]
+            case "*": "0123456789abcdef0123456789abcdef"
+            default: String(word)
+            }
+        }
+        arn.resource = words.joined(separator: "/")
+        return arn.text
+    }
 
     /// Whether an ARN has the form that the method asks of its targets.
     public func isAbout(_ arn: String) -> Bool {

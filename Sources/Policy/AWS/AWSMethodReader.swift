@@ -137,6 +137,7 @@ enum AWSMethodReader {
             case ("new", 4): .made(words[3])
             case ("own", 4): .own(words[3])
             case ("aws", 4): .aws(words[3])
+            case ("its", 4): .beside(words[3])
             case ("some", 4): Entry.node(words[3]).map { .existing($0) }
             default: nil
             }

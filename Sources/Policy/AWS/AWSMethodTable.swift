@@ -22,16 +22,27 @@ enum AWSMethodTable {
           passes ec2.amazonaws.com
           needs iam:PassRole on role
           needs ec2:CreateLaunchTemplate on new launch-template/*
-             or autoscaling:CreateLaunchConfiguration on new launchConfiguration:*
              or ec2:CreateLaunchTemplateVersion on own launch-template/*
           needs autoscaling:CreateAutoScalingGroup on own autoScalingGroup:*
              or autoscaling:UpdateAutoScalingGroup on own autoScalingGroup:*
+          needs ec2:RunInstances on new instance/*, ec2:RunInstances on aws image/*, ec2:RunInstances on own subnet/*
+          needs ec2:RunInstances on own network-interface/*, ec2:RunInstances on own security-group/*
+          needs ec2:RunInstances on own volume/*
           where profiled
           as autoscaling_launch_template
+        autoscaling-configure: has an Auto Scaling group start instances by a launch configuration of its own
+          passes ec2.amazonaws.com
+          needs iam:PassRole on role, autoscaling:CreateLaunchConfiguration on new launchConfiguration:*
+          needs autoscaling:CreateAutoScalingGroup on own autoScalingGroup:*
+             or autoscaling:UpdateAutoScalingGroup on own autoScalingGroup:*
+          where profiled
+        apprunner-replace: deploys other code to an App Runner service with another role
+          passes tasks.apprunner.amazonaws.com
+          needs iam:PassRole on role, apprunner:UpdateService on some web-service
         batch-create: submits a Batch job of its own
           passes ecs-tasks.amazonaws.com
           needs iam:PassRole on role, batch:RegisterJobDefinition on new job-definition/*
-          needs batch:SubmitJob on new job-definition/*
+          needs batch:SubmitJob on new job-definition/*, batch:SubmitJob on own job-queue/*
           as batch-001 batch-003 batch_passrole
         bedrock-browser-create: drives a Bedrock AgentCore browser of its own
           passes bedrock-agentcore.amazonaws.com
@@ -61,6 +72,11 @@ enum AWSMethodTable {
           needs bedrock-agentcore:CreateWorkloadIdentity on own workload-identity-directory/*
           needs bedrock-agentcore:InvokeAgentRuntimeCommand on new runtime/*
           as bedrock-003
+        bedrock-runtime-replace: runs other code in a Bedrock AgentCore runtime with another role
+          passes bedrock-agentcore.amazonaws.com
+          needs iam:PassRole on role, bedrock-agentcore:UpdateAgentRuntime on some agent-runtime
+          needs bedrock-agentcore:InvokeAgentRuntime on some agent-runtime
+             or bedrock-agentcore:InvokeAgentRuntimeCommand on some agent-runtime
         braket-create: starts a Braket job of its own
           passes braket.amazonaws.com
           needs iam:PassRole on role, braket:CreateJob on own job/*
@@ -80,6 +96,10 @@ enum AWSMethodTable {
           passes cloudformation.amazonaws.com
           needs iam:PassRole on role, cloudformation:UpdateStack on some stack
           as cloudformation_update_stack_passing
+        cloudformation-replace-change: executes a change set on a stack with another role
+          passes cloudformation.amazonaws.com
+          needs iam:PassRole on role, cloudformation:CreateChangeSet on some stack
+          needs cloudformation:ExecuteChangeSet on some stack
         cloudformation-replace-set: has CloudFormation update a stack set with another role
           passes cloudformation.amazonaws.com
           needs iam:PassRole on role, cloudformation:UpdateStackSet on some stack-set
@@ -131,7 +151,9 @@ enum AWSMethodTable {
         ec2-run: starts an instance of its own
           passes ec2.amazonaws.com
           needs iam:PassRole on role
-          needs ec2:RunInstances on new instance/*
+          needs ec2:RunInstances on new instance/* and ec2:RunInstances on aws image/*
+            and ec2:RunInstances on own subnet/* and ec2:RunInstances on own network-interface/*
+            and ec2:RunInstances on own security-group/* and ec2:RunInstances on own volume/*
              or ec2:RequestSpotInstances on new spot-instances-request/*
           where profiled
           as ec2-001 ec2-003 iam_pass_role_ec2 ec2_request_spot_instances
@@ -139,7 +161,9 @@ enum AWSMethodTable {
           passes ec2.amazonaws.com
           needs iam:PassRole on role, iam:CreateInstanceProfile on new instance-profile/*
           needs iam:AddRoleToInstanceProfile on new instance-profile/*
-          needs ec2:RunInstances on new instance/*
+          needs ec2:RunInstances on new instance/* and ec2:RunInstances on aws image/*
+            and ec2:RunInstances on own subnet/* and ec2:RunInstances on own network-interface/*
+            and ec2:RunInstances on own security-group/* and ec2:RunInstances on own volume/*
              or ec2:RequestSpotInstances on new spot-instances-request/*
           where unprofiled
         ecs-create: starts an ECS task of its own
@@ -168,6 +192,10 @@ enum AWSMethodTable {
           needs iam:PassRole on role, emr-serverless:CreateApplication on new /applications/*
           needs emr-serverless:StartJobRun on new /applications/*
           as emrserverless-001 emr_serverless emr_serverless_startjobrun
+        emr-serverless-reuse: starts a job with another role in an EMR Serverless application that exists
+          passes emr-serverless.amazonaws.com
+          needs iam:PassRole on role, emr-serverless:StartJobRun on own /applications/*
+          if the account has such an application
         gamelift-create: starts a GameLift fleet with a build of its own
           passes gamelift.amazonaws.com
           needs iam:PassRole on role, gamelift:CreateBuild on own build/*, gamelift:CreateFleet on own fleet/*
@@ -227,6 +255,10 @@ enum AWSMethodTable {
              or lambda:CreateEventSourceMapping on *
              or lambda:CreateFunctionUrlConfig on new function:* and lambda:InvokeFunctionUrl on new function:*
           as lambda-001 lambda-002 lambda-006 rhino-17 iam_pass_role_lambda
+        lambda-replace: replaces the role and the code of a Lambda function
+          passes lambda.amazonaws.com
+          needs iam:PassRole on role, lambda:UpdateFunctionConfiguration on some function
+          needs lambda:UpdateFunctionCode on some function
         mwaa-create: starts an Airflow environment of its own
           passes airflow.amazonaws.com airflow-env.amazonaws.com
           needs iam:PassRole on role, airflow:CreateEnvironment on new environment/*
@@ -239,6 +271,12 @@ enum AWSMethodTable {
           passes sagemaker.amazonaws.com
           needs iam:PassRole on role, sagemaker:CreateNotebookInstance on new notebook-instance/*
           as sagemaker-001 rhino-27 iam_pass_role_sagemaker
+        sagemaker-notebook-replace: restarts a SageMaker notebook with another role and opens it
+          passes sagemaker.amazonaws.com
+          needs iam:PassRole on role, sagemaker:StopNotebookInstance on some notebook
+          needs sagemaker:UpdateNotebookInstance on some notebook, sagemaker:StartNotebookInstance on some notebook
+          needs sagemaker:CreatePresignedNotebookInstanceUrl on some notebook
+             or sagemaker:CreateNotebookInstanceLifecycleConfig on own notebook-instance-lifecycle-config/*
         sagemaker-processing-create: runs a SageMaker processing job of its own
           passes sagemaker.amazonaws.com
           needs iam:PassRole on role, sagemaker:CreateProcessingJob on new processing-job/*
@@ -271,6 +309,10 @@ enum AWSMethodTable {
           needs iam:PassRole on role, states:CreateStateMachine on new stateMachine:*
           needs states:StartExecution on new stateMachine:*
           as stepfunctions_create stepfunctions_create_startexecution
+        stepfunctions-replace: runs a state machine with another role and another definition
+          passes states.amazonaws.com
+          needs iam:PassRole on role, states:UpdateStateMachine on some state-machine
+          needs states:StartExecution on some state-machine
 
         """
 
@@ -283,8 +325,13 @@ enum AWSMethodTable {
           as apprunner-002 apprunner_update_service
         batch-submit: submits a job with another command
           runs job-definition
-          needs batch:SubmitJob on it
+          needs batch:SubmitJob on it, batch:SubmitJob on own job-queue/*
           as batch-002 batch_submit_job
+        autoscaling-launch: starts instances by a launch configuration that exists
+          runs launch-template autoscaling:launchConfiguration:
+          needs autoscaling:CreateAutoScalingGroup on own autoScalingGroup:*
+             or autoscaling:UpdateAutoScalingGroup on own autoScalingGroup:*
+          if it runs code in the instance
         bedrock-browser-use: drives a Bedrock AgentCore browser
           runs compute bedrock-agentcore:browser
           needs bedrock-agentcore:StartBrowserSession on it
@@ -329,11 +376,12 @@ enum AWSMethodTable {
           as ec2-002 ec2_modify_instance_attribute
         ecs-execute: runs commands in the containers of an ECS service
           runs container-service
-          needs ecs:ExecuteCommand on own task/*
+          needs ecs:ExecuteCommand on its task/CLUSTER/*, ecs:ExecuteCommand on its cluster/CLUSTER
+          if the service has ECS Exec enabled
           as ecs-006 ecs_execute_command
         ecs-execute-task: runs commands in containers of an ECS task
           runs task-definition
-          needs ecs:ExecuteCommand on own task/*
+          needs ecs:ExecuteCommand on own task/*, ecs:ExecuteCommand on own cluster/*
           if a task of the definition runs with ECS Exec enabled
         glue-endpoint-update: logs into a Glue development endpoint with a key of its own
           updates glue-dev-endpoint

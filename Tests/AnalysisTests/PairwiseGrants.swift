@@ -28,7 +28,7 @@ struct PairwiseGrants {
     private mutating func addStatement(
         _ statement: Statement, of policy: AttachedPolicy, _ holder: AWSInventory.Principal
     ) {
-        for store in inventory.stores + inventory.functions {
+        for store in inventory.stores {
             let outcomes = access(to: store, holder) { action, resource in
                 AWSEvaluator.judge(
                     statement: statement, of: policy, principal: holder.principal, policies: holder.policies,

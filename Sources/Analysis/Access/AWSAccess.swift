@@ -136,10 +136,9 @@ struct AWSAccess {
                 node: nil, principal: placed(principal), policies: policies,
                 open: isKnown ? [] : ["the account \(principal.account) allows it too"])
         case .user, .role, .federatedUser:
-            let everything = AttachedPolicy(
-                key: .awsAccount(principal.account), name: "", document: .allowsEverything, source: .inline)
+            let policies = AWSPrincipalPolicies(identity: [.allowingEverything(of: .awsAccount(principal.account))])
             return Caller(
-                node: nil, principal: placed(principal), policies: AWSPrincipalPolicies(identity: [everything]),
+                node: nil, principal: placed(principal), policies: policies,
                 open: ["the account \(principal.account) allows it too"])
         }
     }

@@ -47,9 +47,8 @@ struct AWSInventory {
     private static let listsTags: Set<AWSNode> = [.user, .role, .secret]
 
     let principals: [Principal]
-    /// What `AWSEffects` has a table for.
+    /// What `AWSEffects` has a table for, functions and keys among it.
     let stores: [Resource]
-    let functions: [Resource]
     /// Everything that runs as a role, functions among it.
     let workloads: [Resource]
     let roles: [Resource]
@@ -115,10 +114,9 @@ struct AWSInventory {
         }
         let types = AWSNode.allCases
         stores = resources(types.filter { !AWSEffects.effects(on: $0).isEmpty })
-        functions = resources([.function])
         workloads = resources(types.filter { $0.spec.kind == .workload })
         roles = resources([.role])
-        keys = resources([.key])
+        keys = stores.filter { $0.type == .key }
     }
 
     /// Keys of KMS by ARN, and in their account by id and by alias; nil for those that AWS manages, which need no right
@@ -197,8 +195,8 @@ extension AWSInventory {
 }
 
 extension AWSInventory.Resource {
-    /// The resource as the evaluator wants it, or the part below it that `suffix` names.
-    func resource(suffix: String = "") -> AWSResource { resource(named: arn + suffix) }
+    /// The resource as the evaluator wants it.
+    func resource() -> AWSResource { resource(named: arn) }
 
     /// The resource by an ARN on which an action of it is asked.
     func resource(named name: String) -> AWSResource {

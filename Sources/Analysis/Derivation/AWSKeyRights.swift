@@ -218,9 +218,9 @@ struct AWSKeyRights {
             resource.controlPolicies = known.controlPolicies
             resource.membership = known.membership
         }
-        let decision = AWSEvaluator.decide(
+        let judgement = AWSEvaluator.judge(
             principal: who, policies: policies, action: action, resource: resource, context: context)
-        guard let judgement = decision.judgement else { return nil }
+        guard let judgement else { return nil }
         let given = policies.identity.filter { policy in
             policy.document.statements.contains { statement in
                 statement.isAllow
@@ -240,11 +240,7 @@ struct AWSKeyRights {
     /// The principal's policies as far as they speak of keys.
     private func limited(_ principal: Int) -> AWSPrincipalPolicies {
         var policies = standings.limited[principal]
-        policies.identity += AWSKeyRights.rights(of: principal, in: standings).map { right in
-            AttachedPolicy(
-                key: right.policy.key, name: right.policy.name, document: PolicyDocument(only: [right.statement]),
-                source: right.policy.source)
-        }
+        policies.identity += AWSKeyRights.rights(of: principal, in: standings).map(\.alone)
         return policies
     }
 

@@ -68,9 +68,6 @@ private struct AWSMethodsWriter {
     private var known: Set<Key> = []  // the sets that are made
     private let rolesOf: [Key: [Key]]
 
-    /// From how many targets on a grant covers a set of them.
-    private static let leastSet = 50
-
     init(base: FactBase, holdings: AWSHoldings, inventory: AWSInventory) {
         self.base = base
         self.holdings = holdings
@@ -85,28 +82,16 @@ private struct AWSMethodsWriter {
         if let known = sets[name] { return known }
         guard let targets = world.targets(method, service, in: account) else { return nil }
         let members = targets.certain.sorted()
-        var answer: (set: Key?, single: [Key]) = (nil, members)
-        if members.count >= AWSMethodsWriter.leastSet {
-            let key = Key(
-                NodeType(AWSNode.resourceSet), scope: account,
-                id: "\(edge.rawValue) \(AWSMethodsWriter.digest(members))")
-            answer = (key, [])
-            if known.insert(key).inserted {
-                made.nodes.append(NodeFact(key, name: targets.title))
-                made.edges += members.map {
-                    EdgeFact(
-                        key, EdgeKind(edge), $0, origin: .derived, evidence: base.nodes[$0]?.evidence ?? [],
-                        premises: [$0])
-                }
-            }
-        }
+        let isSet = members.count >= GrantSets.usualThreshold
+        let answer: (set: Key?, single: [Key]) =
+            isSet ? (set(of: members, edge, AWSMethodFound.Way([]), account, named: targets.title), []) : (nil, members)
         sets[name] = answer
         return answer
     }
 
-    /// Many targets that are reached alike.
+    /// Many targets that are reached alike; without a name, they are counted.
     private mutating func set(
-        of members: [Key], _ edge: AWSEdge, _ way: AWSMethodFound.Way, _ account: String
+        of members: [Key], _ edge: AWSEdge, _ way: AWSMethodFound.Way, _ account: String, named name: String? = nil
     ) -> Key {
         let said = ["\(way.verdict.rawValue)"] + way.conditions
         let key = Key(
@@ -114,25 +99,13 @@ private struct AWSMethodsWriter {
             id: "\(edge.rawValue) \(GrantSets.digest(members.map(\.text) + said))")
         guard known.insert(key).inserted else { return key }
         let title = GrantSets.plural(members.first?.type?.spec.title ?? "")
-        made.nodes.append(NodeFact(key, name: "\(GrantSets.counted(members.count)) \(title) of \(account)"))
+        made.nodes.append(NodeFact(key, name: name ?? "\(GrantSets.counted(members.count)) \(title) of \(account)"))
         made.edges += members.map {
             EdgeFact(
                 key, EdgeKind(edge), $0, origin: .derived, verdict: way.verdict, conditions: way.conditions,
                 evidence: base.nodes[$0]?.evidence ?? [], premises: [$0])
         }
         return key
-    }
-
-    /// FNV-1a, 64 bits, over the members.
-    ///
-    /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
-    private static func digest(_ members: [Key]) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for member in members {
-            for byte in member.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            hash = (hash ^ 0xFF) &* 0x0000_0100_0000_01B3
-        }
-        return String(hash, radix: 16)
     }
 
     mutating func add(
@@ -150,7 +123,7 @@ private struct AWSMethodsWriter {
         var many: [Key] = []
         for (conditions, targets) in alike.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let way = AWSMethodFound.Way(conditions.map(\.string))
-            if targets.count < AWSMethodsWriter.leastSet {
+            if targets.count < GrantSets.usualThreshold {
                 parts += targets.map { ($0, way) }
             } else {
                 many.append(set(of: targets.sorted(), edge, way, account))

@@ -186,7 +186,7 @@ struct AWSMethodsChanges {
 
         var change = change
         if !change.isUnbound, change.added.isEmpty {
-            change.added = AWSMethodsGains.everything(identity).map { [$0] } ?? []
+            change.added = [.allowingEverything(of: identity)]
         }
         let effect = Effect(identity: identity, kind: Text(kind))
         let outcomes =
@@ -249,10 +249,9 @@ struct AWSMethodsChanges {
         let made = AWSPrincipal(kind: isRole ? .role : .user, arn: arn, account: account, tags: nil)
         var policies = AWSPrincipalPolicies()
         policies.serviceControlPolicies = holder.policies.serviceControlPolicies
-        guard let everything = AWSMethodsGains.everything(holder.key) else { return }
         let outcomes = gains.outcomes(
             of: made, key: .aws(type, arn: arn, account: account), before: policies,
-            after: AWSMethodsGains.Change(added: [everything]))
+            after: AWSMethodsGains.Change(added: [.allowingEverything(of: holder.key)]))
         if outcomes.isEmpty { return }
 
         let settled = [

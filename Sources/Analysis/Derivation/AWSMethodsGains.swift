@@ -16,13 +16,6 @@ struct AWSMethodsGains {
     let world: AWSMethodsWorld
     let index: AWSMethodsIndex
 
-    /// The policy that somebody who may write one writes.
-    static func everything(_ holder: Key) -> AttachedPolicy? {
-        guard let statement = Statement.allowingEverything else { return nil }
-        return AttachedPolicy(
-            key: holder, name: "", document: PolicyDocument(only: [statement]), source: .inline)
-    }
-
     /// The edges that follow for whoever has the identity; empty where it gains nothing.
     ///
     /// An identity whose policy allows everything, and that nothing narrows, administers its account. One that is
@@ -90,7 +83,7 @@ struct AWSMethodsGains {
     private func everything(
         at places: Range<Int>, _ principal: AWSPrincipal, _ key: Key, _ policies: AWSPrincipalPolicies
     ) -> [Outcome]? {
-        guard let added = AWSMethodsGains.everything(key) else { return nil }
+        let added = AttachedPolicy.allowingEverything(of: key)
         var all = policies
         all.identity.append(added)
         let actions =

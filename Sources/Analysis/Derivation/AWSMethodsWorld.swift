@@ -276,11 +276,11 @@ extension AWSMethodsWorld {
         var open: [String]?
         for holder in known {
             for action in ["ssmmessages:CreateControlChannel", "ec2messages:GetMessages"] {
-                let decision = AWSEvaluator.decide(
+                let judged = AWSEvaluator.judge(
                     principal: holder.principal, policies: holder.policies, action: action,
                     resource: AWSResource(arn: "*", account: instance.account), context: RequestContext())
-                if decision.outcome == .allowed { return [] }
-                if decision.outcome == .conditional { open = open ?? decision.conditions }
+                if judged?.verdict == .allowed { return [] }
+                open = open ?? judged?.conditions
             }
         }
         return open

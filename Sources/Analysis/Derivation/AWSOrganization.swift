@@ -145,6 +145,13 @@ extension AWSOrganization {
     }
 }
 
+extension AttachedPolicy {
+    /// The policy of somebody whom his own account allows everything.
+    static func allowingEverything(of holder: Key) -> AttachedPolicy {
+        AttachedPolicy(key: holder, name: "", document: .allowsEverything, source: .inline)
+    }
+}
+
 extension PolicyDocument {
     /// Allows everything to everybody.
     static let allowsEverything = PolicyDocument(.policy([.statement("Allow", under: [])]))

@@ -123,11 +123,7 @@ extension AWSReach {
     ) -> [Int] {
         let holder = standings.principals[principal]
         var policies = standings.limited[principal]
-        policies.identity += own.map { right in
-            AttachedPolicy(
-                key: right.policy.key, name: right.policy.name, document: PolicyDocument(only: [right.statement]),
-                source: right.policy.source)
-        }
+        policies.identity += own.map(\.alone)
         let judged = judged(part, universe, deeds, isAlike: isOwn, principal) { action, resource in
             AWSEvaluator.judge(
                 resourceStatement: statement, principal: holder.principal, policies: policies, action: action,

@@ -88,7 +88,7 @@ struct AWSReach {
         self.inventory = inventory
         standings = AWSStandings(inventory.principals)
         var controls: [Text: Statement] = [:]
-        for resource in inventory.stores + inventory.roles + inventory.functions + inventory.keys {
+        for resource in inventory.stores + inventory.roles {
             for statement in resource.controlPolicies.flatMap({ $0.flatMap(\.statements) }) {
                 controls[statement.content] = statement
             }
@@ -98,7 +98,6 @@ struct AWSReach {
 
         var byType: [AWSNode: [AWSInventory.Resource]] = [:]
         for resource in inventory.stores { byType[resource.type, default: []].append(resource) }
-        byType[.function] = inventory.functions
         byType[.role] = inventory.roles
         for type in AWSNode.allCases {
             guard let resources = byType[type], !resources.isEmpty else { continue }
@@ -379,10 +378,7 @@ struct AWSReach {
     ) -> [Int] {
         let holder = standings.principals[principal]
         var policies = standings.limited[principal]
-        policies.identity.append(
-            AttachedPolicy(
-                key: right.policy.key, name: right.policy.name, document: PolicyDocument(only: [right.statement]),
-                source: right.policy.source))
+        policies.identity.append(right.alone)
         let role = universes[universe].resources[Int(part.members[0])]
         guard let target = role.role else { return [] }
         judgements += 1

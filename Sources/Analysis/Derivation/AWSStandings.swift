@@ -38,6 +38,12 @@ struct AWSStandings {
         let statement: Statement
         /// Equal for statements that say the same.
         let content: Int
+
+        /// The policy with this statement alone.
+        var alone: AttachedPolicy {
+            AttachedPolicy(
+                key: policy.key, name: policy.name, document: PolicyDocument(only: [statement]), source: policy.source)
+        }
     }
 
     init(_ principals: [AWSInventory.Principal]) {

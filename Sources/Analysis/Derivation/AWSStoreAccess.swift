@@ -9,8 +9,7 @@ struct AWSStoreAccess {
     private let keys: [Key: AWSInventory.Resource]
 
     init(_ inventory: AWSInventory) {
-        let known = inventory.stores.filter { $0.type == .key }.map { ($0.key, $0) }
-        keys = Dictionary(known, uniquingKeysWith: { first, _ in first })
+        keys = Dictionary(inventory.keys.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// What a right gives on the store, an effect at a time; `judge` says what it gives of an action on an ARN.
@@ -21,15 +20,21 @@ struct AWSStoreAccess {
         judge: (_ action: String, _ resource: AWSResource) -> AWSGrantJudgement?
     ) -> [Outcome] {
         var ways: [AccessEdge: [AWSGrantJudgement]] = [:]
+        var known: [Text: AWSKeyRights.Right?] = [:]  // what was asked of the key, by action
         for row in AWSEffects.effects(on: store.type) {
             guard let kind = AccessEdge(granting: row.effect),
                 EdgeKind(kind).spec.to.contains(store.type.spec.kind)
             else { continue }
             for name in row.resources(of: store.arn, aliases: store.aliases) {
-                guard let judged = judge(row.action, store.resource(named: name)),
-                    let left = AWSKeyRights.narrowed(
-                        judged, row.keyActions, by: keyRights(row.keyActions, store, principal, policies))
-                else { continue }
+                guard let judged = judge(row.action, store.resource(named: name)) else { continue }
+                var rights: [Text: AWSKeyRights.Right]?
+                if store.isEncrypted {
+                    for action in row.keyActions.map({ Text($0) }) where known[action] == nil {
+                        known[action] = .some(keyRight(to: action.string, store, principal, policies))
+                    }
+                    rights = known.compactMapValues { $0 }
+                }
+                guard let left = AWSKeyRights.narrowed(judged, row.keyActions, by: rights) else { continue }
                 ways[kind, default: []].append(left)
             }
         }
@@ -44,27 +49,19 @@ struct AWSStoreAccess {
         }.sorted(by: Outcome.listOrder)
     }
 
-    /// The rights to the key of a store; nil where its content is under none.
-    private func keyRights(
-        _ actions: [String], _ store: AWSInventory.Resource, _ principal: AWSPrincipal,
-        _ policies: AWSPrincipalPolicies
-    ) -> [Text: AWSKeyRights.Right]? {
-        guard store.isEncrypted, !actions.isEmpty else { return nil }
-        var rights: [Text: AWSKeyRights.Right] = [:]
-        for action in actions {
-            guard let key = store.encryptionKey.flatMap({ keys[$0] }), key.policy != nil else {
-                rights[Text(action)] = .notGiven
-                continue
-            }
-            let decision = AWSEvaluator.decide(
-                principal: principal, policies: policies, action: action, resource: key.resource(),
-                context: RequestContext())
-            if key.isPolicyPartial, decision.judgement?.verdict != .allowed { rights[Text(action)] = .notGiven }
-            guard rights[Text(action)] == nil, let judged = decision.judgement else { continue }
+    /// The right to the key of an encrypted store; nil for none.
+    private func keyRight(
+        to action: String, _ store: AWSInventory.Resource, _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies
+    ) -> AWSKeyRights.Right? {
+        guard let key = store.encryptionKey.flatMap({ keys[$0] }), key.policy != nil else { return .notGiven }
+        let judged = AWSEvaluator.judge(
+            principal: principal, policies: policies, action: action, resource: key.resource(),
+            context: RequestContext())
+        if key.isPolicyPartial, judged?.verdict != .allowed { return .notGiven }
+        return judged.map { judged in
             let conditions = judged.verdict == .allowed ? [] : judged.conditions.map { Text($0) }
-            rights[Text(action)] = AWSKeyRights.Right(verdict: judged.verdict, conditions: conditions, policies: [])
+            return AWSKeyRights.Right(verdict: judged.verdict, conditions: conditions, policies: [])
         }
-        return rights
     }
 }
 

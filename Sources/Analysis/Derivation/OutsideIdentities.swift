@@ -34,11 +34,7 @@ private struct Outsiders {
         inventory = read.inventory
         access = AWSStoreAccess(inventory)
         accounts = Set(inventory.principals.map { Text($0.principal.account) })
-        let everything = Statement.allowingEverything.map {
-            AttachedPolicy(
-                key: .awsAccount(""), name: "", document: PolicyDocument(only: [$0]), source: .inline)
-        }
-        unlimited = AWSPrincipalPolicies(identity: everything.map { [$0] } ?? [])
+        unlimited = AWSPrincipalPolicies(identity: [.allowingEverything(of: .awsAccount(""))])
     }
 
     mutating func judge() {

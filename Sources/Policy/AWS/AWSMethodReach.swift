@@ -128,20 +128,6 @@ extension Statement {
                 keys.contains { test.key.hasPrefix($0) } || test.values.contains { $0.written.contains("${") }
             }
     }
-
-    /// A statement that allows everything on everything.
-    public static let allowingEverything: Statement? = {
-        let body = Value.object([
-            Value.Member("Version", .string("2012-10-17")),
-            Value.Member(
-                "Statement",
-                .object([
-                    Value.Member("Effect", .string("Allow")), Value.Member("Action", .string("*")),
-                    Value.Member("Resource", .string("*")),
-                ])),
-        ])
-        return PolicyDocument(body).statements.first
-    }()
 }
 
 extension AWSPrincipalPolicies {

@@ -68,29 +68,20 @@ extension AWSOutput {
     }
 
     /// The function without version or alias: all run the same code path of rights.
-    static func plainFunction(_ arn: ARN) -> ARN? {
-        let parts = arn.resource.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0] == "function", !parts[1].isEmpty else { return nil }
-        var plain = arn
-        plain.resource = "function:\(parts[1])"
-        return plain
-    }
+    static func plainFunction(_ arn: ARN) -> ARN? { lasting(arn, "function", ":") }
 
     /// The table without index, stream or backup.
-    static func plainTable(_ arn: ARN) -> ARN? {
-        let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0] == "table", !parts[1].isEmpty else { return nil }
-        var plain = arn
-        plain.resource = "table/\(parts[1])"
-        return plain
-    }
+    static func plainTable(_ arn: ARN) -> ARN? { lasting(arn, "table", "/") }
 
     /// The log group without `:*` and log streams.
-    static func plainLogGroup(_ arn: ARN) -> ARN? {
-        let parts = arn.resource.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0] == "log-group", !parts[1].isEmpty else { return nil }
+    static func plainLogGroup(_ arn: ARN) -> ARN? { lasting(arn, "log-group", ":") }
+
+    /// The ARN cut behind the name that follows the word; nil where another word, or no name, stands there.
+    private static func lasting(_ arn: ARN, _ word: String, _ separator: Character) -> ARN? {
+        let parts = arn.resource.split(separator: separator, omittingEmptySubsequences: false)
+        guard parts.count >= 2, UTF8Order.equal(String(parts[0]), word), !parts[1].isEmpty else { return nil }
         var plain = arn
-        plain.resource = "log-group:\(parts[1])"
+        plain.resource = "\(word)\(separator)\(parts[1])"
         return plain
     }
 }

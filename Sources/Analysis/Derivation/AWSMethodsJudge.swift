@@ -149,9 +149,11 @@ struct AWSMethodsJudge {
             entry.targets = entry.targets.filter { !targets.certain.contains($0.key) }
         }
 
-        let named = taken.moving.lazy.compactMap(\.named).first
-        let places = named.map { $0.compactMap { targets.places[Text($0)] } }
-        for place in isWhole || reachesAll ? targets.open : places ?? Array(targets.all.indices) {
+        let places =
+            isWhole || reachesAll
+            ? targets.open
+            : taken.moving.map { targets.places(beginningWith: $0.beginnings) }.min { $0.count < $1.count }
+        for place in places ?? Array(targets.all.indices) {
             let target = targets.all[place]
             guard let way = way(taken, to: target, entry.method) else { continue }
             if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true { entry.targets[target.key] = way }

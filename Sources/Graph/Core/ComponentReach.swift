@@ -168,22 +168,23 @@ package struct ComponentReach: ~Copyable {
     /// Complexity: O(components + nodes / 64).
     package func nodeBits() -> NodeBits {
         let bits = Scratch<UInt64>(repeating: 0, count: graph.nodeCount / 64 + 1)
-        let starts = graph.condensation.starts
-        func add(_ component: UInt32) {
-            var node = starts[Int(component)]
-            let end = starts[Int(component) + 1]
-            while node < end {
-                let span = min(64 - node % 64, end - node)
-                bits[Int(node / 64)] |= (span == 64 ? UInt64.max : (1 << UInt64(span)) - 1) << UInt64(node % 64)
-                node += span
-            }
-        }
         if isSwept {
-            for component in 0..<UInt32(graph.condensation.count) where holds(component) { add(component) }
+            for component in 0..<UInt32(graph.condensation.count) where holds(component) { add(component, to: bits) }
         } else {
-            for position in 0..<queued { add(queue[position]) }
+            for position in 0..<queued { add(queue[position], to: bits) }
         }
         return NodeBits(words: bits.frozen())
+    }
+
+    /// Sets the bits of the component's nodes, which are consecutive, a word at a time.
+    private func add(_ component: UInt32, to bits: borrowing Scratch<UInt64>) {
+        let members = graph.condensation.members(component)
+        var node = members.lowerBound
+        while node < members.upperBound {
+            let span = min(64 - node % 64, members.upperBound - node)
+            bits[Int(node / 64)] |= (span == 64 ? UInt64.max : (1 << UInt64(span)) - 1) << UInt64(node % 64)
+            node += span
+        }
     }
 }
 

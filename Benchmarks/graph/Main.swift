@@ -17,6 +17,8 @@ enum Main {
 
         let bench = GraphBench(raw, try Queries(folder), rounds: rounds)
         bench.reach()
-        await bench.allAgents()
+        if CommandLine.arguments.count < 4 { await bench.allAgents() }
+        bench.paths()
+        bench.chokes()
     }
 }

@@ -21,6 +21,8 @@ package struct CompactGraph: Sendable {
     package let firstOriginals: Column<UInt32>  // by node: the number that its first arc had
     package let condensation: Condensation
     package let gates: Gates?
+    /// The highest cost of an arc.
+    package let maxCost: UInt8
 
     /// The graph of arcs that are grouped by tail.
     ///
@@ -55,6 +57,9 @@ package struct CompactGraph: Sendable {
         (incoming, incomingArcs) = outgoing.reversed()
         let incomingCosts = Scratch<UInt8>(count: arcs.count)
         let (sortedCosts, positions) = (self.costs, self.incomingArcs)
+        var maxCost: UInt8 = 0
+        for position in 0..<arcs.count { maxCost = max(maxCost, sortedCosts[position]) }
+        self.maxCost = maxCost
         for position in 0..<arcs.count { incomingCosts[position] = sortedCosts[positions[position]] }
         self.incomingCosts = incomingCosts.frozen()
         originals = layout.originals

@@ -39,7 +39,7 @@ package struct Condensation: Sendable {
             offsets[Int(component) + 1] = UInt32(truncatingIfNeeded: ends.count)
         }
 
-        outgoing = Arcs(offsets: offsets.frozen(), ends: ends.frozen())
+        outgoing = Arcs(offsets: offsets.frozen(), ends: ends.copied())
         incoming = outgoing.reversed().arcs
     }
 

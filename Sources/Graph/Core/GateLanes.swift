@@ -17,7 +17,7 @@ struct GateLanes: ~Copyable {
         offsets.push(UInt32(planeCount))
 
         self.gates = gates
-        self.offsets = offsets.frozen()
+        self.offsets = offsets.copied()
         planes = Scratch(repeating: .zero, count: planeCount)
         done = Scratch(repeating: .zero, count: components)
         dirty = Scratch(repeating: 0, count: components / 64 + 1)

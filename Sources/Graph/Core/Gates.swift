@@ -31,10 +31,10 @@ package struct Gates: Sendable {
         guard !nodes.isEmpty else { return nil }
 
         offsets.push(UInt32(predecessors.count))
-        self.nodes = nodes.frozen()
-        self.needs = counts.frozen()
+        self.nodes = nodes.copied()
+        self.needs = counts.copied()
         self.marks = marks.frozen()
-        self.predecessors = Arcs(offsets: offsets.frozen(), ends: predecessors.frozen())
+        self.predecessors = Arcs(offsets: offsets.copied(), ends: predecessors.copied())
         followers = Gates.followers(self.predecessors, nodeCount: needs.count)
     }
 

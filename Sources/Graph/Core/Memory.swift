@@ -150,8 +150,8 @@ package struct Stack<Element: BitwiseCopyable>: ~Copyable {
     /// The elements, in order.
     package var elements: [Element] { (0..<count).map { self[$0] } }
 
-    /// The elements as a column, in a block that is not larger than they need.
-    package consuming func frozen() -> Column<Element> where Element: Sendable {
+    /// The elements as a column of their own, in a block that is not larger than they need.
+    package func copied() -> Column<Element> where Element: Sendable {
         let scratch = Scratch<Element>(count: count)
         for position in 0..<count { scratch[position] = self[position] }
         return scratch.frozen()

@@ -32,8 +32,8 @@ struct NodeGroups: Sendable {
 
         self.count = count
         self.single = single.frozen()
-        self.several = several.frozen()
-        self.weights = weights.frozen()
+        self.several = several.copied()
+        self.weights = weights.copied()
     }
 
     @inline(__always) func weight(_ position: Int, _ group: Int) -> UInt32 { weights[position &* count &+ group] }

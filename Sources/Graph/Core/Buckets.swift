@@ -14,7 +14,7 @@ struct Buckets: ~Copyable {
     /// How many items are in it.
     private(set) var count = 0
 
-    private struct Item: BitwiseCopyable {
+    struct Item: BitwiseCopyable {  // not private: Swift 6.3 then fails on a debug build
         let node: UInt32
         let next: UInt32
     }

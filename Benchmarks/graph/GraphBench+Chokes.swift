@@ -33,3 +33,15 @@ extension GraphBench {
         arcs.map(\.loss).sorted(by: >).prefix(5).map(String.init).joined(separator: " ")
     }
 }
+
+extension GraphBench {
+    func cut() {
+        let (agents, jewels) = (queries.agents.map(node), queries.jewels.map(node))
+        var note = ""
+        let seconds = Report.time(min(rounds, 3)) {
+            guard let cut = MinCut(graph, from: agents, to: jewels) else { return note = "S and T overlap" }
+            note = "flow=\(cut.flow) S-side=\(cut.sourceSideCount)"
+        }
+        Report.line("e min cut 50 agents -> 20 jewels, unit", seconds, note)
+    }
+}

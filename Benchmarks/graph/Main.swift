@@ -20,5 +20,6 @@ enum Main {
         if CommandLine.arguments.count < 4 { await bench.allAgents() }
         bench.paths()
         bench.chokes()
+        bench.cut()
     }
 }

@@ -3,7 +3,7 @@ package struct ArcFilter: Sendable {
     /// Nothing is left out.
     package static let none = ArcFilter()
 
-    private let isActive: Bool
+    let isActive: Bool
     private let outgoing: Column<UInt64>  // by arc; empty where nothing is left out
     private let incoming: Column<UInt64>  // by position in incoming; empty where nothing is left out
 

@@ -5,19 +5,21 @@ internal import OverreachGraph
 @main
 enum Main {
     static func main() async throws {
-        guard CommandLine.arguments.count >= 2 else {
-            print("usage: overreach-graph-bench FOLDER [ROUNDS]")
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let folder = arguments.first(where: { !$0.hasPrefix("--") }) else {
+            print("usage: overreach-graph-bench FOLDER [--gates]")
             exit(2)
         }
-        let folder = CommandLine.arguments[1]
-        let rounds = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 5 : 5
         let begin = Report.now()
         let raw = try GraphFolder(folder)
+        let queries = try Queries(folder)
         Report.line("read raw edges (binary file)", Report.now() - begin)
 
-        let bench = GraphBench(raw, try Queries(folder), rounds: rounds)
+        if arguments.contains("--gates") { return GatedBench(raw, queries, rounds: 5).run() }
+
+        let bench = GraphBench(raw, queries, rounds: 5)
         bench.reach()
-        if CommandLine.arguments.count < 4 { await bench.allAgents() }
+        await bench.allAgents()
         bench.paths()
         bench.chokes()
         bench.cut()

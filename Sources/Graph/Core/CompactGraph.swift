@@ -129,11 +129,14 @@ struct Layout {
         self.starts = starts.frozen()
     }
 
+    /// The components without the arcs into gates, but in the order that those arcs give as well wherever it can: so a
+    /// sweep in order comes by what opens a gate before the gate, except where they lie on a cycle.
     private static func components(_ arcs: Arcs, needs: Column<UInt8>?) -> StrongComponents {
         guard let needs else { return StrongComponents(arcs) }
 
         let isGate = Scratch<Bool>(count: needs.count)
         for node in needs.indices { isGate[node] = needs[node] > 1 }
-        return StrongComponents(arcs, barring: isGate.frozen())
+        let inner = StrongComponents(arcs, barring: isGate.frozen())
+        return inner.sorted(by: StrongComponents(arcs))
     }
 }

@@ -84,6 +84,31 @@ struct StrongComponents {
         count = Int(closed)
     }
 
+    /// The same components numbered by those of the other graph, which holds all arcs of this one and so whole
+    /// components of it, and inside one of them as they were.
+    func sorted(by larger: StrongComponents) -> StrongComponents {
+        let owners = Scratch<UInt32>(count: count)
+        for node in numbers.indices { owners[numbers[node]] = larger.numbers[node] }
+        let groups = owners.frozen()
+        let offsets = Arcs.offsets(counting: groups, groups: larger.count)
+
+        let next = Scratch<UInt32>(count: larger.count)
+        for group in 0..<larger.count { next[group] = offsets[group] }
+        let places = Scratch<UInt32>(count: count)
+        for component in 0..<count {
+            places[component] = next[groups[component]]
+            next[groups[component]] += 1
+        }
+        let sorted = Scratch<UInt32>(count: numbers.count)
+        for node in numbers.indices { sorted[node] = places[numbers[node]] }
+        return StrongComponents(numbers: sorted.frozen(), count: count)
+    }
+
+    private init(numbers: Column<UInt32>, count: Int) {
+        self.numbers = numbers
+        self.count = count
+    }
+
     private struct Call: BitwiseCopyable {
         let node: UInt32
         var next: UInt32  // the arc to try next

@@ -21,7 +21,8 @@ package struct ComponentReach: ~Copyable {
         case backward
     }
 
-    private let graph: CompactGraph
+    private let condensation: Condensation
+    private let gates: Gates?
     private let stamps: Scratch<UInt32>  // by component: the run that saw it last
     private let queue: Scratch<UInt32>
     private let bits: Scratch<UInt64>
@@ -30,11 +31,15 @@ package struct ComponentReach: ~Copyable {
     private var isSwept = false
 
     /// A workspace that answers one question after the other.
-    package init(_ graph: CompactGraph) {
-        self.graph = graph
-        stamps = Scratch(repeating: 0, count: graph.condensation.count)
-        queue = Scratch(count: graph.condensation.count)
-        bits = Scratch(repeating: 0, count: graph.condensation.count / 64 + 1)
+    package init(_ graph: CompactGraph) { self.init(graph.condensation, graph.gates) }
+
+    /// The same over the components alone, which is all that reach needs.
+    package init(_ condensation: Condensation, _ gates: Gates?) {
+        self.condensation = condensation
+        self.gates = gates
+        stamps = Scratch(repeating: 0, count: condensation.count)
+        queue = Scratch(count: condensation.count)
+        bits = Scratch(repeating: 0, count: condensation.count / 64 + 1)
     }
 
     /// Searches from the nodes, and says how many nodes there are in the set, the starts among them.
@@ -46,15 +51,15 @@ package struct ComponentReach: ~Copyable {
         }
         queued = 0
         isSwept = false
-        let components = graph.condensation.components
+        let components = condensation.components
         for start in starts { enter(components[start]) }
 
-        if let gates = graph.gates {
+        if let gates {
             return direction == .forward ? spread(through: gates) : spreadBack(through: gates)
         }
         return direction == .forward
-            ? spread(graph.condensation.outgoing, ascending: true)
-            : spread(graph.condensation.incoming, ascending: false)
+            ? spread(condensation.outgoing, ascending: true)
+            : spread(condensation.incoming, ascending: false)
     }
 
     @inline(__always) private mutating func enter(_ component: UInt32) {
@@ -66,7 +71,7 @@ package struct ComponentReach: ~Copyable {
 
     /// The set without gates.
     private mutating func spread(_ arcs: Arcs, ascending: Bool) -> Int {
-        let (starts, run, limit) = (graph.condensation.starts, run, graph.condensation.count / 16 + 64)
+        let (starts, run, limit) = (condensation.starts, run, condensation.count / 16 + 64)
         var (next, queued, size) = (0, queued, 0)
         while next < queued, queued < limit {
             let component = queue[next]
@@ -96,7 +101,7 @@ package struct ComponentReach: ~Copyable {
             bits[Int(component >> 6)] |= 1 << UInt64(component & 63)
         }
 
-        let starts = graph.condensation.starts
+        let starts = condensation.starts
         var size = 0
         for step in 0..<bits.count {
             let word = ascending ? step : bits.count &- 1 &- step
@@ -120,7 +125,6 @@ package struct ComponentReach: ~Copyable {
 
     /// The set with gates, forwards: a worklist of components and a counter a gate.
     private mutating func spread(through gates: Gates) -> Int {
-        let condensation = graph.condensation
         let had = Scratch<UInt32>(repeating: 0, count: gates.nodes.count)
         var (next, size) = (0, 0)
         while next < queued {
@@ -140,7 +144,6 @@ package struct ComponentReach: ~Copyable {
 
     /// The set with gates, backwards: their predecessors are taken as those of any node.
     private mutating func spreadBack(through gates: Gates) -> Int {
-        let condensation = graph.condensation
         var (next, size) = (0, 0)
         while next < queued {
             let component = queue[next]
@@ -148,15 +151,15 @@ package struct ComponentReach: ~Copyable {
             size += Int(condensation.size(component))
             for arc in condensation.incoming.window(component) { enter(condensation.incoming.ends[arc]) }
             guard let first = condensation.members(component).first, gates.isGate(first) else { continue }
-            for position in graph.incoming.window(first) {
-                enter(condensation.components[graph.incoming.ends[position]])
+            for position in gates.predecessors.window(gates.position(of: first)) {
+                enter(condensation.components[gates.predecessors.ends[position]])
             }
         }
         return size
     }
 
     /// Whether the last search reached the node.
-    package func contains(_ node: UInt32) -> Bool { holds(graph.condensation.components[node]) }
+    package func contains(_ node: UInt32) -> Bool { holds(condensation.components[node]) }
 
     /// Whether the last search reached the component.
     @inline(__always) package func holds(_ component: UInt32) -> Bool {
@@ -167,9 +170,9 @@ package struct ComponentReach: ~Copyable {
     ///
     /// Complexity: O(components + nodes / 64).
     package func nodeBits() -> NodeBits {
-        let bits = Scratch<UInt64>(repeating: 0, count: graph.nodeCount / 64 + 1)
+        let bits = Scratch<UInt64>(repeating: 0, count: condensation.components.count / 64 + 1)
         if isSwept {
-            for component in 0..<UInt32(graph.condensation.count) where holds(component) { add(component, to: bits) }
+            for component in 0..<UInt32(condensation.count) where holds(component) { add(component, to: bits) }
         } else {
             for position in 0..<queued { add(queue[position], to: bits) }
         }
@@ -178,7 +181,7 @@ package struct ComponentReach: ~Copyable {
 
     /// Sets the bits of the component's nodes, which are consecutive, a word at a time.
     private func add(_ component: UInt32, to bits: borrowing Scratch<UInt64>) {
-        let members = graph.condensation.members(component)
+        let members = condensation.members(component)
         var node = members.lowerBound
         while node < members.upperBound {
             let span = min(64 - node % 64, members.upperBound - node)

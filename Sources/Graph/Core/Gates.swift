@@ -6,7 +6,7 @@ package struct Gates: Sendable {
     package let needs: Column<UInt32>  // by gate: how many predecessors it needs, at least 2
     package let predecessors: Arcs  // by gate: the nodes, ascending and distinct
     package let followers: Arcs  // by node: the gates that it is a predecessor of
-    private let marks: Column<UInt64>  // one bit a node
+    let marks: Column<UInt64>  // one bit a node
 
     init?(_ needs: Column<UInt8>, _ layout: Layout, _ incoming: Arcs) {
         precondition(needs.count == incoming.nodeCount, "every node has a need")
@@ -41,6 +41,16 @@ package struct Gates: Sendable {
     /// Whether the node is a gate.
     @inline(__always) package func isGate(_ node: UInt32) -> Bool {
         marks[Int(node >> 6)] >> UInt64(node & 63) & 1 != 0
+    }
+
+    /// Where the gate is among the gates.
+    func position(of gate: UInt32) -> Int {
+        var (low, high) = (0, nodes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes[middle] < gate { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private static func followers(_ predecessors: Arcs, nodeCount: Int) -> Arcs {

@@ -12,8 +12,8 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
     /// How many numbers there are.
     package let count: Int
 
-    /// The numbers of a block, which hold `count` from its start on.
-    fileprivate init(_ block: Block, _ base: UnsafePointer<Element>, count: Int) {
+    /// The numbers of a block, which hold `count` from the address on.
+    init(_ block: Block, _ base: UnsafePointer<Element>, count: Int) {
         self.block = block
         self.base = base
         self.count = count
@@ -40,6 +40,14 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 
     /// The positions, in order.
     package var indices: Range<Int> { 0..<count }
+
+    /// Calls the body with the bytes of the numbers, which it must not keep.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        // Safe: the block lives as long as the column, which lives as long as the call.
+        try withExtendedLifetime(block) {
+            try body(UnsafeRawBufferPointer(start: base, count: count * MemoryLayout<Element>.stride))
+        }
+    }
 }
 
 /// Numbers in one block of memory that one owner writes, without checks of bounds in release builds.
@@ -168,14 +176,27 @@ package struct Stack<Element: BitwiseCopyable>: ~Copyable {
 }
 
 /// Owns memory that columns point into.
-private final class Block: @unchecked Sendable {
-    // Safe: the address is constant, and what it points to is only freed here.
+final class Block: @unchecked Sendable {
+    // Safe: the address is constant, and what it points to is only given back here.
 
     private let base: UnsafeMutableRawPointer
+    private let mappedLength: Int?  // nil where the memory was allocated
 
-    init(_ base: UnsafeMutableRawPointer) { self.base = base }
+    /// Owns memory that was allocated.
+    init(_ base: UnsafeMutableRawPointer) {
+        self.base = base
+        mappedLength = nil
+    }
 
-    deinit { base.deallocate() }
+    /// Owns a mapping.
+    init(unmapping base: UnsafeMutableRawPointer, length: Int) {
+        self.base = base
+        mappedLength = length
+    }
+
+    deinit {
+        if let mappedLength { munmap(base, mappedLength) } else { base.deallocate() }
+    }
 
     /// Room for the elements, on large pages where there are many: random access pays for small ones.
     static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {

@@ -15,7 +15,8 @@
 ///
 /// With the arcs reversed, the roots are targets, and what is lost are nodes that no longer reach any target.
 ///
-/// Gates are passed as if one predecessor were enough; see `GatedLoss`.
+/// Gates are passed as if one predecessor were enough, so that with gates more may be lost than is said, never less:
+/// `MaskedReach` without the node or arc says exactly how much.
 ///
 /// Complexity: O(m log n) at worst in the arcs of what is reached, nearly linear in practice.
 ///

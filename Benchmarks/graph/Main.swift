@@ -23,5 +23,6 @@ enum Main {
         bench.paths()
         bench.chokes()
         bench.cut()
+        try bench.file()
     }
 }

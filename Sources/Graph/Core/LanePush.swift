@@ -27,7 +27,7 @@ struct LanePush: ~Copyable {
     }
 
     /// What the sources at the positions reach.
-    mutating func run(_ positions: [Int], of sources: [UInt32]) -> LaneBatch {
+    func run(_ positions: [Int], of sources: [UInt32]) -> LaneBatch {
         var first = UInt32.max
         for (lane, position) in positions.enumerated() {
             let component = graph.condensation.components[sources[position]]

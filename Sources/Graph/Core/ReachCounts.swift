@@ -44,7 +44,7 @@ extension CompactGraph {
     /// What each source reaches, counted by the groups of the nodes, which are below `groupCount`.
     package func reachCounts(from sources: [UInt32], in groups: Column<UInt8>, groupCount: Int) -> ReachCounts {
         var result = ReachCounts(sources: sources.count, groupCount: groupCount)
-        var push = LanePush(self, NodeGroups(self, groups, count: groupCount))
+        let push = LanePush(self, NodeGroups(self, groups, count: groupCount))
         for positions in batches(of: sources) { result.take(push.run(positions, of: sources)) }
         return result
     }
@@ -58,7 +58,7 @@ extension CompactGraph {
         return await withTaskGroup(of: [LaneBatch].self) { tasks in
             for worker in 0..<workers {
                 tasks.addTask {
-                    var push = LanePush(self, nodeGroups)
+                    let push = LanePush(self, nodeGroups)
                     return stride(from: worker, to: batches.count, by: workers).map {
                         push.run(batches[$0], of: sources)
                     }

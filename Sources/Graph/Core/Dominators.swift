@@ -141,6 +141,19 @@ package struct Dominators: Sendable {
         return dominator == 0 ? nil : nodes[dominator]
     }
 
+    /// Whether every path from the roots to the second node goes through the first; true for a node and itself.
+    ///
+    /// Complexity: O(depth of the tree).
+    package func dominates(_ first: UInt32, _ second: UInt32) -> Bool {
+        // An ancestor comes earlier in the order of the search.
+        var place = order[second]
+        while place > order[first] { place = dominators[place] }
+        return place != 0 && place == order[first]
+    }
+
+    /// Whether the node is reached.
+    package func reaches(_ node: UInt32) -> Bool { order[node] != 0 }
+
     /// All nodes that are reached, in the order of the search.
     package var reached: [UInt32] { nodes.indices.dropFirst().map { nodes[$0] } }
 

@@ -23,12 +23,13 @@ package struct Arcs: Sendable {
 
     /// The same arcs against their direction, those of a node in ascending order of where they come from.
     ///
-    /// `positions` says of each arc which one of these it is; it is made only if asked for.
+    /// Beside them, by position among them: which arc each was, and its cost.
     ///
     /// Complexity: O(nodes + arcs); one counting sort.
-    package func reversed() -> (arcs: Arcs, positions: Column<UInt32>) {
+    func reversed(with costs: Column<UInt8>) -> (arcs: Arcs, positions: Column<UInt32>, costs: Column<UInt8>) {
         let positions = Scratch<UInt32>(count: count)
         let tails = Scratch<UInt32>(count: count)
+        let sorted = Scratch<UInt8>(count: count)
         let offsets = Arcs.offsets(counting: ends, groups: nodeCount)
         let next = Scratch<UInt32>(count: nodeCount)
         for node in 0..<nodeCount { next[node] = offsets[node] }
@@ -39,10 +40,28 @@ package struct Arcs: Sendable {
                 next[end] = place &+ 1
                 positions[place] = UInt32(truncatingIfNeeded: arc)
                 tails[place] = UInt32(truncatingIfNeeded: node)
+                sorted[place] = costs[arc]
             }
         }
+        return (Arcs(offsets: offsets, ends: tails.frozen()), positions.frozen(), sorted.frozen())
+    }
 
-        return (Arcs(offsets: offsets, ends: tails.frozen()), positions.frozen())
+    /// The same arcs against their direction, and nothing beside them.
+    ///
+    /// Complexity: O(nodes + arcs); one counting sort.
+    func reversed() -> Arcs {
+        let tails = Scratch<UInt32>(count: count)
+        let offsets = Arcs.offsets(counting: ends, groups: nodeCount)
+        let next = Scratch<UInt32>(count: nodeCount)
+        for node in 0..<nodeCount { next[node] = offsets[node] }
+        for node in 0..<nodeCount {
+            for arc in window(node) {
+                let end = ends[arc]
+                tails[next[end]] = UInt32(truncatingIfNeeded: node)
+                next[end] = next[end] &+ 1
+            }
+        }
+        return Arcs(offsets: offsets, ends: tails.frozen())
     }
 
     /// Where each group begins when things are sorted by the group that each has; the last is their count.

@@ -54,14 +54,10 @@ package struct CompactGraph: Sendable {
 
         outgoing = Arcs(offsets: offsets.frozen(), ends: ends.frozen())
         self.costs = newCosts.frozen()
-        (incoming, incomingArcs) = outgoing.reversed()
-        let incomingCosts = Scratch<UInt8>(count: arcs.count)
-        let (sortedCosts, positions) = (self.costs, self.incomingArcs)
+        (incoming, incomingArcs, incomingCosts) = outgoing.reversed(with: self.costs)
         var maxCost: UInt8 = 0
-        for position in 0..<arcs.count { maxCost = max(maxCost, sortedCosts[position]) }
+        for arc in self.costs.indices { maxCost = max(maxCost, self.costs[arc]) }
         self.maxCost = maxCost
-        for position in 0..<arcs.count { incomingCosts[position] = sortedCosts[positions[position]] }
-        self.incomingCosts = incomingCosts.frozen()
         originals = layout.originals
         numbers = layout.numbers
         firstOriginals = firsts.frozen()

@@ -40,7 +40,7 @@ package struct Condensation: Sendable {
         }
 
         outgoing = Arcs(offsets: offsets.frozen(), ends: ends.copied())
-        incoming = outgoing.reversed().arcs
+        incoming = outgoing.reversed()
     }
 
     /// How many components there are.

@@ -71,6 +71,12 @@ package struct Scratch<Element: BitwiseCopyable>: ~Copyable {
         base.initialize(repeating: number, count: count)
     }
 
+    /// A copy of the numbers, to be changed.
+    package init(copying column: Column<Element>) where Element: Sendable {
+        self.init(count: column.count)
+        for position in 0..<count { self[position] = column[position] }
+    }
+
     deinit { base.deallocate() }
 
     @inline(__always) package subscript(position: Int) -> Element {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// How many nodes each of many nodes reaches, by group: the blast radius of all agents at once.
 ///
 /// 512 sources are pushed over the graph of the components together, one bit each: a component's word holds the
@@ -55,13 +57,16 @@ extension CompactGraph {
     ) async -> ReachCounts {
         let nodeGroups = NodeGroups(self, groups, count: groupCount)
         let batches = batches(of: sources)
+        let turns = Turns()
         return await withTaskGroup(of: [LaneBatch].self) { tasks in
-            for worker in 0..<workers {
+            for _ in 0..<workers {
                 tasks.addTask {
                     let push = LanePush(self, nodeGroups)
-                    return stride(from: worker, to: batches.count, by: workers).map {
-                        push.run(batches[$0], of: sources)
+                    var done: [LaneBatch] = []
+                    while let batch = turns.next(below: batches.count) {
+                        done.append(push.run(batches[batch], of: sources))
                     }
+                    return done
                 }
             }
             var result = ReachCounts(sources: sources.count, groupCount: groupCount)
@@ -76,5 +81,15 @@ extension CompactGraph {
         return stride(from: 0, to: order.count, by: LanePush.width).map {
             Array(order[$0..<min($0 + LanePush.width, order.count)])
         }
+    }
+}
+
+/// Hands out numbers from 0 on, each to one worker: who is done sooner takes more.
+private final class Turns: Sendable {
+    private let taken = Atomic<Int>(0)
+
+    func next(below count: Int) -> Int? {
+        let turn = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        return turn < count ? turn : nil
     }
 }

@@ -2,9 +2,9 @@ internal import OverreachModel
 
 /// What one filter leaves of a snapshot, with its components: for questions about all nodes at once.
 ///
-/// It is right for its filter and its overlay alone, and says which they are. It costs a second and some hundred
-/// megabytes for a million nodes, so whoever asks more than one question keeps it; a question about one node with any
-/// other filter is one for `Snapshot.reach`, which makes nothing beforehand.
+/// It is right for its filter and its overlay alone. It holds all arcs anew, both ways, so whoever asks more than one
+/// question keeps it; a question about one node with any other filter is one for `Snapshot.reach`, which makes nothing
+/// beforehand.
 ///
 /// Complexity: O(nodes + edges) to make.
 public struct CondensedSnapshot: Sendable {

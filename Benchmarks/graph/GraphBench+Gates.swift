@@ -25,7 +25,8 @@ struct GatedBench {
             var times: [Double] = []
             func build() -> CompactGraph {
                 let begin = Report.now()
-                let (arcs, sorted) = Arcs.grouped(tails: tails, heads: heads, costs: costs, nodeCount: raw.kinds.count)
+                let (arcs, sorted) = Arcs.grouped(
+                    tails: Column(tails), heads: Column(heads), costs: Column(costs), nodeCount: raw.kinds.count)
                 let graph = CompactGraph(arcs, costs: sorted, needs: Column(needs))
                 times.append(Report.now() - begin)
                 return graph

@@ -3,20 +3,25 @@ internal import OverreachGraph
 
 /// The graph of a folder of raw arrays, as the generator of the benchmark writes them.
 struct GraphFolder {
-    let tails: [UInt32]
-    let heads: [UInt32]
-    let costs: [UInt8]
+    let tails: Column<UInt32>
+    let heads: Column<UInt32>
+    let costs: Column<UInt8>
     let kinds: [UInt8]  // by node
 
     init(_ path: String) throws {
-        tails = try GraphFolder.read(path + "/src.u32")
-        heads = try GraphFolder.read(path + "/dst.u32")
-        costs = try GraphFolder.read(path + "/weight.u8")
+        tails = try GraphFolder.column(path + "/src.u32")
+        heads = try GraphFolder.column(path + "/dst.u32")
+        costs = try GraphFolder.column(path + "/weight.u8")
         kinds = try GraphFolder.read(path + "/nodekind.u8")
     }
 
     /// The nodes whose blast radius is asked for: kind 0 is an agent.
     var agents: [UInt32] { (0..<UInt32(kinds.count)).filter { kinds[Int($0)] == 0 } }
+
+    private static func column<Number>(_ path: String) throws -> Column<Number> {
+        guard let column = Column<Number>(reading: path) else { throw CocoaError(.fileReadNoSuchFile) }
+        return column
+    }
 
     static func read<Number: FixedWidthInteger>(_ path: String) throws -> [Number] {
         let bytes = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)

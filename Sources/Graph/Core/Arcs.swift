@@ -76,19 +76,25 @@ package struct Arcs: Sendable {
 extension Arcs {
     /// The arcs of edges in whatever order, grouped by tail, and their costs; those of one tail keep their order.
     ///
+    /// Edges that come grouped are not copied.
+    ///
     /// Complexity: O(nodes + arcs).
     package static func grouped(
-        tails: [UInt32], heads: [UInt32], costs: [UInt8], nodeCount: Int
+        tails: Column<UInt32>, heads: Column<UInt32>, costs: Column<UInt8>, nodeCount: Int
     ) -> (arcs: Arcs, costs: Column<UInt8>) {
         precondition(tails.count == heads.count && tails.count == costs.count, "every edge has two ends and a cost")
-        precondition(
-            (tails.max() ?? 0) < max(nodeCount, 1) && (heads.max() ?? 0) < max(nodeCount, 1), "every end is a node")
-        let offsets = Scratch<UInt32>(repeating: 0, count: nodeCount + 1)
-        for tail in tails { offsets[Int(tail) + 1] &+= 1 }
-        for node in 0..<nodeCount { offsets[node + 1] &+= offsets[node] }
+        var (most, last, isGrouped): (UInt32, UInt32, Bool) = (0, 0, true)
+        for edge in tails.indices {
+            let tail = tails[edge]
+            isGrouped = isGrouped && last <= tail
+            last = tail
+            most = max(most, tail, heads[edge])
+        }
+        precondition(tails.count == 0 || Int(most) < nodeCount, "every end is a node")
+        let offsets = offsets(counting: tails, groups: nodeCount)
+        if isGrouped { return (Arcs(offsets: offsets, ends: heads), costs) }
 
-        let next = Scratch<UInt32>(count: nodeCount)
-        for node in 0..<nodeCount { next[node] = offsets[node] }
+        let next = Scratch(copying: offsets)
         let ends = Scratch<UInt32>(count: tails.count)
         let sorted = Scratch<UInt8>(count: tails.count)
         for edge in tails.indices {
@@ -97,6 +103,6 @@ extension Arcs {
             ends[place] = heads[edge]
             sorted[place] = costs[edge]
         }
-        return (Arcs(offsets: offsets.frozen(), ends: ends.frozen()), sorted.frozen())
+        return (Arcs(offsets: offsets, ends: ends.frozen()), sorted.frozen())
     }
 }

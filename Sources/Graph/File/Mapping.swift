@@ -41,3 +41,13 @@ struct Mapping: @unchecked Sendable {
         return Column(block, first, count: count)
     }
 }
+
+extension Column {
+    /// The numbers that a file holds one after the other, read into memory; nil where it cannot be read.
+    package init?(reading path: String) {
+        guard let mapping = Mapping(path: path),
+            let numbers = mapping.column(Element.self, at: 0, count: mapping.count / MemoryLayout<Element>.stride)
+        else { return nil }
+        self = Scratch(copying: numbers).frozen()
+    }
+}

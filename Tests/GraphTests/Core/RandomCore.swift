@@ -48,7 +48,8 @@ struct RandomCore {
         self.costs = costs
         self.needs = needs
         self.random = random
-        let (arcs, sorted) = Arcs.grouped(tails: tails, heads: heads, costs: costs, nodeCount: nodeCount)
+        let (arcs, sorted) = Arcs.grouped(
+            tails: Column(tails), heads: Column(heads), costs: Column(costs), nodeCount: nodeCount)
         graph = CompactGraph(arcs, costs: sorted, needs: needs.isEmpty ? nil : Column(needs))
     }
 

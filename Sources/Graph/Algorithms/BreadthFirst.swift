@@ -20,31 +20,45 @@ struct BreadthFirst: Sendable {
     private let edges: [UInt32]  // by position in places; of the start: .max
 
     init(_ walk: Walk, at start: UInt32, along arcs: WalkGraph.Arcs) {
-        var levels = [UInt32](repeating: .max, count: walk.graph.placeCount)  // .max: not reached
-        var edges = [UInt32](repeating: .max, count: walk.graph.placeCount)
+        // Level, then edge in one number: of two ways into a place on one level the smaller number has the smaller edge,
+        // and a later level never has a smaller number.
+        let visits = Scratch<UInt64>(repeating: .max, count: walk.graph.placeCount)  // .max: not reached
         var queue = [start]
-        levels[Int(start)] = 0
+        visits[start] = UInt64(UInt32.max)
 
         var next = 0
         while next < queue.count {
             let place = queue[next]
-            let level = levels[Int(place)] + 1
+            let level = (visits[place] >> 32 + 1) << 32
             next += 1
-            for arc in arcs.window(place) where walk.admits(arcs.edges[arc]) {
-                let end = Int(arcs.ends[arc])
-                if levels[end] == .max {
-                    levels[end] = level
-                    edges[end] = arcs.edges[arc]
-                    queue.append(UInt32(end))
-                } else if levels[end] == level, arcs.edges[arc] < edges[end] {
-                    edges[end] = arcs.edges[arc]
-                }
+            for arc in arcs.window(place) {
+                let edge = arcs.edges[arc]
+                guard walk.admits(edge) else { continue }
+                let end = arcs.ends[arc]
+                let (known, visit) = (visits[end], level | UInt64(edge))
+                guard visit < known else { continue }
+                visits[end] = visit
+                if known == .max { queue.append(end) }
             }
         }
 
-        places = queue.sorted()
-        self.levels = places.map { levels[Int($0)] }
-        self.edges = places.map { edges[Int($0)] }
+        // A large set is sooner found in order than sorted.
+        if queue.count > visits.count / 32 {
+            var place: UInt32 = 0
+            var count = 0
+            while count < queue.count {
+                if visits[place] != .max {
+                    queue[count] = place
+                    count += 1
+                }
+                place += 1
+            }
+        } else {
+            queue.sort()
+        }
+        places = queue
+        levels = queue.map { UInt32(truncatingIfNeeded: visits[$0] >> 32) }
+        edges = queue.map { UInt32(truncatingIfNeeded: visits[$0]) }
     }
 
     /// The count of steps to the place and the edge by which it is reached; nil where it is not.

@@ -23,14 +23,21 @@ public struct ChokePoints: Sendable, Hashable {
     /// How many there are to lose.
     public let total: Int
 
-    fileprivate init(nodes: [NodeID: Int], edges: [EdgeID: Int], total: Int) {
+    /// `nodes` is by number of the node; of `edges` the same may come several times, and is lost for all of them.
+    fileprivate init(nodes: [Int], edges: [Edge], total: Int) {
         self.total = total
-        self.nodes = nodes.filter { $1 > 0 }.map { Node(node: $0, lost: $1) }.sorted {
-            $0.lost == $1.lost ? $0.node < $1.node : $0.lost > $1.lost
+        self.nodes = nodes.indices.filter { nodes[$0] > 0 }.map { Node(node: NodeID(UInt32($0)), lost: nodes[$0]) }
+            .sorted { $0.lost == $1.lost ? $0.node < $1.node : $0.lost > $1.lost }
+
+        var merged: [Edge] = []
+        for edge in edges.sorted(by: { $0.edge < $1.edge }) where edge.lost > 0 {
+            if let last = merged.last, last.edge == edge.edge {
+                merged[merged.count - 1] = Edge(edge: edge.edge, lost: last.lost + edge.lost)
+            } else {
+                merged.append(edge)
+            }
         }
-        self.edges = edges.filter { $1 > 0 }.map { Edge(edge: $0, lost: $1) }.sorted {
-            $0.lost == $1.lost ? $0.edge < $1.edge : $0.lost > $1.lost
-        }
+        self.edges = merged.sorted { $0.lost == $1.lost ? $0.edge < $1.edge : $0.lost > $1.lost }
     }
 }
 
@@ -45,16 +52,14 @@ extension CondensedSnapshot {
 
         // Where walks end at a split node nothing goes on, so what falls with it and what falls with its content are
         // different things, and their sum is what falls with both.
-        var nodes: [NodeID: Int] = [:]
+        var nodes = [Int](repeating: 0, count: snapshot.nodeCount)
         for place in tree.reached {
             let node = walkGraph.node(graph.originals[place])
             guard node != start else { continue }
-            nodes[node, default: 0] += tree.loss(without: place) - (arrivingNode(place) == nil ? 0 : 1)
+            nodes[node.position] += tree.loss(without: place) - (arrivingNode(place) == nil ? 0 : 1)
         }
-        var edges: [EdgeID: Int] = [:]
-        for (arc, loss) in tree.arcs(in: graph) {
-            edges[edge(arc), default: 0] += loss
-            if fallsWithContent(arc, start, tree) { edges[edge(arc), default: 0] += 1 }
+        let edges = tree.arcs(in: graph).map { arc, loss in
+            ChokePoints.Edge(edge: edge(arc), lost: loss + (fallsWithContent(arc, start, tree) ? 1 : 0))
         }
         return ChokePoints(nodes: nodes, edges: edges, total: tree.reachedWeight)
     }
@@ -91,13 +96,14 @@ extension CondensedSnapshot {
         let filter = withoutContents(of: targets)
         let tree = Dominators(graph, from: targets.map(arrival), .backward, avoiding: filter, weights: own)
 
-        var nodes: [NodeID: Int] = [:]
+        var nodes = [Int](repeating: 0, count: snapshot.nodeCount)
         for place in tree.reached {
             let node = walkGraph.node(graph.originals[place])
-            nodes[node, default: 0] += tree.loss(without: place) - Int(own[place])
+            nodes[node.position] += tree.loss(without: place) - Int(own[place])
         }
-        var edges: [EdgeID: Int] = [:]
-        for (arc, loss) in tree.arcs(in: graph, .backward, avoiding: filter) { edges[edge(arc), default: 0] += loss }
+        let edges = tree.arcs(in: graph, .backward, avoiding: filter).map { arc, loss in
+            ChokePoints.Edge(edge: edge(arc), lost: loss)
+        }
         return ChokePoints(nodes: nodes, edges: edges, total: tree.reachedWeight)
     }
 

@@ -21,6 +21,7 @@ struct ConditionTest: Sendable {
             case .absent: Ternary(holdsWhenAbsent)
             case .values(let given): holds(given.map { .exactly($0) }, facts)
             case .within(let pattern): holds([.within(pattern)], facts)
+            case .oneOf(let patterns): holds(oneOf: patterns, facts)
             case .maybe(let given): either(Ternary(holdsWhenAbsent), holds(given.map { .exactly($0) }, facts))
             }
         switch result {
@@ -31,6 +32,12 @@ struct ConditionTest: Sendable {
     }
 
     private func either(_ a: Ternary, _ b: Ternary) -> Ternary { a == b ? a : .unknown }
+
+    private func holds(oneOf patterns: [Pattern], _ facts: RequestFacts) -> Ternary {
+        let each = patterns.map { holds([$0.literal.map { .exactly($0) } ?? .within($0)], facts) }
+        if each.allSatisfy({ $0 == .yes }) { return .yes }
+        return each.allSatisfy { $0 == .no } ? .no : .unknown
+    }
 
     private var holdsWhenAbsent: Bool {
         if operation == .null { return values.contains { $0.written == "true" } }

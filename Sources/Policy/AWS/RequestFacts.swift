@@ -5,6 +5,8 @@ enum KeyValue: Sendable {
     case values([String])
     /// Present, and one string of the pattern.
     case within(Pattern)
+    /// Present, and one string of one of the patterns.
+    case oneOf([Pattern])
     /// Present with these values, or absent.
     case maybe([String])
     case absent
@@ -37,6 +39,9 @@ struct RequestFacts {
         if key.hasPrefix("aws:principaltag/") {
             guard isSigned else { return .absent }
             return tag(principal.tags, key.dropFirst("aws:principaltag/".count))
+        }
+        if principal.kind == .federated, let known = FederatedClaims.value(of: key, provider: principal.arn) {
+            return known
         }
         switch key {
         case "aws:principalarn":

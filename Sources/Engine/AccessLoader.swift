@@ -22,10 +22,12 @@ struct AccessLoader {
     ]
 
     private var excerpt: StoreExcerpt
+    private let asOf: Int64?
     private let needs: AccessNeeds
 
     init(_ reader: StoreReader, _ needs: AccessNeeds) throws {
         excerpt = try StoreExcerpt(reader, source: "aws")
+        asOf = try reader.newestPosture()
         self.needs = needs
     }
 
@@ -52,7 +54,7 @@ struct AccessLoader {
         let groups = nodes.filter { UTF8Order.equal(String($0.key.typeName), AWSNode.group.rawValue) }
         return FactBase(
             nodes: nodes, edges: PathlessIdentities.resolved(edges, among: groups), documents: documents,
-            activities: [])
+            activities: [], asOf: asOf)
     }
 
     // MARK: - Nodes

@@ -49,7 +49,7 @@ struct AWSAccess {
     init(_ facts: AccessFacts, context: AccessContext) {
         base = facts.base
         given = context
-        holdings = AWSHoldings(base.documents)
+        holdings = AWSHoldings(base.documents, asOf: base.asOf)
         let organization = AWSOrganization(base)
         self.organization = organization
         // Each list is in the order of its keys, and these begin with the type.

@@ -10,6 +10,8 @@ struct ConditionTest: Sendable {
     /// In lower case.
     let key: String
     let values: [TextTemplate]
+    /// The time, in seconds since 1970, before which no request can come any more; nil where nobody said.
+    var asOf: Double?
     /// The test for people, such as `aws:SourceVpce StringEquals "vpce-1"`.
     let sentence: String
 
@@ -20,7 +22,7 @@ struct ConditionTest: Sendable {
             case .unknown: Ternary.unknown
             case .absent: Ternary(holdsWhenAbsent)
             case .values(let given): holds(given.map { .exactly($0) }, facts)
-            case .within(let pattern): holds([.within(pattern)], facts)
+            case .within(let pattern): holds([sinceThen ?? .within(pattern)], facts)
             case .oneOf(let patterns): holds(oneOf: patterns, facts)
             case .maybe(let given): either(Ternary(holdsWhenAbsent), holds(given.map { .exactly($0) }, facts))
             }
@@ -29,6 +31,12 @@ struct ConditionTest: Sendable {
         case .no: return .no
         case .unknown: return .unknown([sentence])
         }
+    }
+
+    /// The time of the request, as far as it is known by when the policies were read.
+    private var sinceThen: ConditionOperator.Given? {
+        guard UTF8Order.equal(key, "aws:currenttime") || UTF8Order.equal(key, "aws:epochtime") else { return nil }
+        return asOf.map { .notBefore($0) }
     }
 
     private func either(_ a: Ternary, _ b: Ternary) -> Ternary { a == b ? a : .unknown }
@@ -122,7 +130,7 @@ enum ConditionReader {
                         values: texts.map {
                             let text = parsed.operation == .null || parsed.operation == .bool ? asciiLowered($0) : $0
                             return TextTemplate(text, hasVariables: hasVariables && parsed.operation.hasVariables)
-                        },
+                        }, asOf: reader.asOf,
                         sentence: "\(key.name) \(named.name) \(listed(texts))"))
             }
         }

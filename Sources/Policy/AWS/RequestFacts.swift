@@ -30,7 +30,19 @@ struct RequestFacts {
         case let settled?: return settled
         }
         if known == nil, UTF8Order.equal(key, "aws:securetransport") { return .values(["true"]) }
-        return context.isComplete ? .absent : .unknown
+        if context.isComplete { return .absent }
+        return known ?? (AWSActionKeys.mayCarry(key, action) == false ? .absent : present(key)) ?? .unknown
+    }
+
+    /// Keys that are in every request, or in every one of such a principal, whatever their value.
+    private func present(_ key: String) -> KeyValue? {
+        switch key {
+        case "aws:currenttime", "aws:epochtime", "aws:useragent", "aws:requestedregion": .within(.everything)
+        case "aws:viaawsservice": principal.isSigned ? .within(.everything) : nil
+        case "aws:tokenissuetime":
+            principal.kind == .role || principal.kind == .federatedUser ? .within(.everything) : nil
+        default: nil
+        }
     }
 
     /// What the principal settles; nil for nothing.

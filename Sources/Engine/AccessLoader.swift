@@ -48,6 +48,7 @@ struct AccessLoader {
             documents = try excerpt.documents(AccessLoader.ownPolicies)
             actions = nil
         }
+        if needs.resource != nil { documents += try tagging(besides: target?.key) }
         documents += try policies(for: actions)
         let sources = [AWSNode.user, .account, .organizationalUnit, .role].map { NodeType($0) }
         let edges = try excerpt.edges([EdgeKind(AWSEdge.memberOf), EdgeKind(AWSEdge.isIn)], from: sources)
@@ -114,6 +115,14 @@ struct AccessLoader {
                 ? (silent.contains(Text(name)) ? .nothing : .whole) : (scan.mayMatch(json) ? .whole : .nothing)
         }
         return limits + managed + own
+    }
+
+    /// The trusts of other roles whose sessions may bring tags, which count instead of the role's.
+    private mutating func tagging(besides target: Key?) throws -> [Document] {
+        let scan = ActionScan(["sts:TagSession"])
+        return try excerpt.documents([.awsTrustPolicy]) { _, key, _, json in
+            key != target && scan.mayMatch(json) ? .whole : .nothing
+        }
     }
 
     /// A policy without a statement.

@@ -100,9 +100,10 @@ struct AWSAccess {
         let account = node.key.scope
         policies.serviceControlPolicies = standing(of: account).serviceControlPolicies
         let isUser = UTF8Order.equal(String(node.key.typeName), AWSNode.user.rawValue)
-        let principal = AWSPrincipal(
+        var principal = AWSPrincipal(
             kind: isUser ? .user : .role, arn: node.id, account: account,
             uniqueID: node.property(PropertyName.uniqueID), tags: node.tags, sessionName: sessionName)
+        if !isUser, let trust = holdings.trusts[node.key]?.document { principal.sessionTags = trust.sessionTags }
         return Caller(node: node, principal: placed(principal), policies: policies, open: [])
     }
 

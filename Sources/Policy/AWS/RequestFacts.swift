@@ -50,7 +50,7 @@ struct RequestFacts {
         let isSigned = principal.isSigned
         if key.hasPrefix("aws:principaltag/") {
             guard isSigned else { return .absent }
-            return tag(principal.tags, key.dropFirst("aws:principaltag/".count))
+            return tagOfPrincipal(key.dropFirst("aws:principaltag/".count))
         }
         if principal.kind == .federated, let known = FederatedClaims.value(of: key, provider: principal.arn) {
             return known
@@ -84,6 +84,14 @@ struct RequestFacts {
             return isSigned ? .values([principal.account]) : nil
         default: return nil
         }
+    }
+
+    /// A tag of the session counts instead of one of the role: where there may be one, its value is open.
+    private func tagOfPrincipal(_ key: Substring) -> KeyValue? {
+        let own = tag(principal.tags, key)
+        guard principal.kind == .role, principal.sessionTags.mayHold(key) else { return own }
+        if case .values? = own { return .within(.everything) }
+        return .unknown
     }
 
     private var type: String? {

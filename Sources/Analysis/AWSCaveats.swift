@@ -15,7 +15,7 @@ public enum AWSCaveats {
                 caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
             }
             + unshown(holdings.resourcePolicies, besides: accounts)
-            + services(holdings.resourcePolicies) + lists(documents)
+            + services(holdings.resourcePolicies) + lists(documents) + tokens(holdings.trusts)
     }
 
     /// Control policies of organizations that were not given, or not understood.
@@ -44,6 +44,24 @@ public enum AWSCaveats {
             let names = ((isOpen ? ["everybody"] : []) + strangers).joined(separator: ", ")
             return names.isEmpty
                 ? nil : caveat("\(key.id): its policy also allows \(names): they are not shown as reaching it")
+        }
+    }
+
+    /// Trusts that ask for a token that nobody has, which is seldom what their author wanted.
+    private static func tokens(_ trusts: [Key: AWSHoldings.Trust]) -> [Caveat] {
+        trusts.keys.sorted().flatMap { role -> [Caveat] in
+            guard let trust = trusts[role]?.document else { return [] }
+            return trust.statements.flatMap { statement in
+                let impossible = trust.impossibleFederations(of: statement).map { ($0.provider, $0.test) }
+                let unissued = trust.federations(of: statement).flatMap { federation in
+                    federation.subjects.filter { !TokenIssuer.canIssue($0, of: federation.issuer) }.map {
+                        (federation.provider, "the subject \($0.text), letter by letter")
+                    }
+                }
+                return (impossible + unissued).map { provider, asked in
+                    caveat("\(role.id): no token of \(provider) has what its trust asks for: \(asked)")
+                }
+            }
         }
     }
 

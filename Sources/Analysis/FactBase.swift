@@ -10,6 +10,9 @@ public struct FactBase: Sendable {
     public let documents: [Document]
     /// Observed acts.
     public let activities: [Activity]
+    /// When the newest posture was stated, in nanoseconds since 1970: no request is judged as of a time before. Nil
+    /// where nobody said.
+    public let asOf: Int64?
 
     private var keysByType: [Text: [Key]] = [:]
     private var outgoing = Chains()
@@ -17,8 +20,11 @@ public struct FactBase: Sendable {
     private var readyAccounts: AWSAccounts?
 
     /// Takes facts; equal fingerprints of secrets become one credential.
-    public init(nodes: [NodeFact], edges: [EdgeFact], documents: [Document], activities: [Activity]) {
+    public init(
+        nodes: [NodeFact], edges: [EdgeFact], documents: [Document], activities: [Activity], asOf: Int64? = nil
+    ) {
         self.documents = documents
+        self.asOf = asOf
         self.activities = activities
         let merged = CredentialMerge(nodes: nodes, edges: edges)
         for node in merged.nodes { add(node) }

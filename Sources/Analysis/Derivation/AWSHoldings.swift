@@ -26,10 +26,11 @@ struct AWSHoldings {
     private let boundaries: [Key: PolicyDocument]
     private let places: [Key: [Text: Evidence]]
 
-    init(_ documents: [Document]) {
+    /// Reads the policies; what they say of times before `asOf`, in nanoseconds since 1970, is settled.
+    init(_ documents: [Document], asOf: Int64? = nil) {
         var problems: Set<Caveat> = []
         func parsed(_ document: Document) -> PolicyDocument {
-            let policy = PolicyDocument(document.body)
+            let policy = PolicyDocument(document.body, asOf: asOf)
             for problem in policy.problems {
                 problems.insert(
                     Caveat(

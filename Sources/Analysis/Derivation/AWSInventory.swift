@@ -72,6 +72,9 @@ struct AWSInventory {
                     kind: type == .user ? .user : .role, arn: node.id, account: node.key.scope,
                     uniqueID: node.property(PropertyName.uniqueID), tags: node.tags)
                 principal.membership = organization.membership(of: node.key.scope)
+                if type == .role, let trust = holdings.trusts[node.key]?.document {
+                    principal.sessionTags = trust.sessionTags
+                }
                 principals.append(
                     Principal(
                         key: node.key, principal: principal, policies: policies,

@@ -27,7 +27,7 @@ struct AWSOrganization {
             switch document.kind {
             case .awsControlPolicy:
                 guard let content = document.body["Content"] else { continue }
-                let policy = PolicyDocument(content)
+                let policy = PolicyDocument(content, asOf: base.asOf)
                 policies[Text(document.subject.id)] = policy
                 gaps += policy.problems.map { "the control policy \(document.subject.id): \($0)" }
             case .awsControlAttachment:

@@ -41,7 +41,7 @@ private struct Outsiders {
         for role in inventory.roles {
             guard let trust = holdings.trusts[role.key], let target = role.role else { continue }
             for statement in trust.document.statements where statement.isAllow {
-                for federation in statement.federations { add(federation, statement, role, target, trust) }
+                for federation in trust.document.federations(of: statement) { add(federation, statement, role, target, trust) }
                 for (key, principal) in strangers(in: statement, isPublic: true) {
                     let judged = AWSEvaluator.judge(
                         resourceStatement: statement, principal: principal, policies: unlimited,
@@ -109,21 +109,27 @@ private struct Outsiders {
         _ federation: AWSFederation, _ statement: Statement, _ role: AWSInventory.Resource, _ target: AWSRole,
         _ trust: AWSHoldings.Trust
     ) {
-        let subjects = federation.subjects.sorted(by: UTF8Order.less)
-        let id = ([federation.provider] + (subjects.isEmpty ? ["*"] : subjects)).joined(separator: " ")
-        let key = Key(NodeType(AWSNode.federated), scope: role.account, id: id)
-        // Whoever the trust accepts brings what it asks of the token.
-        var context = RequestContext()
-        for (claim, values) in federation.claims { context.set(claim.string, Array(values.prefix(1))) }
+        // Subjects that fare alike are one identity; each brings what the trust asks of its token.
+        let subjects = federation.subjects.filter { TokenIssuer.canIssue($0, of: federation.issuer) }
+        guard federation.subjects.isEmpty || !subjects.isEmpty else { return }
         let isSAML = UTF8Order.equal(federation.issuer, "saml")
-        let outcomes = AWSEvaluator.judgeAssume(
-            principal: .federated(provider: federation.provider), policies: AWSPrincipalPolicies(), role: target,
-            action: isSAML ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity", context: context
-        ).filter { trust.document.statements[$0.trustStatement].index == statement.index }.map {
-            Outcome(
-                kind: EdgeKind(AWSEdge.assumes), target: role.key, verdict: $0.verdict, conditions: $0.conditions)
+        var alike: [[Outcome]: [Pattern]] = [:]
+        for accepted in subjects.isEmpty ? [[]] : subjects.map({ [$0] }) {
+            let outcomes = AWSEvaluator.judgeAssume(
+                principal: .federated(provider: federation.provider), policies: AWSPrincipalPolicies(), role: target,
+                action: isSAML ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity",
+                context: federation.accepting(accepted).context
+            ).filter { trust.document.statements[$0.trustStatement].index == statement.index }.map {
+                Outcome(
+                    kind: EdgeKind(AWSEdge.assumes), target: role.key, verdict: $0.verdict, conditions: $0.conditions)
+            }
+            if !outcomes.isEmpty { alike[outcomes, default: []] += accepted }
         }
-        if !outcomes.isEmpty { add(key, outcomes, statement, role.key, "trust", trust) }
+        for (outcomes, accepted) in alike {
+            let identity = FederatedIdentity(federation.accepting(accepted))
+            let key = Key(NodeType(AWSNode.federated), scope: role.account, id: identity.id)
+            add(key, outcomes, statement, role.key, "trust", trust)
+        }
     }
 
     private mutating func add(

@@ -62,7 +62,7 @@ struct TextTemplate: Sendable, Hashable {
                 case .within(let pattern):
                     tokens += pattern.tokens
                     isKnown = false
-                case .unknown, .maybe:
+                case .unknown, .maybe, .oneOf:
                     tokens.append(Pattern.star)
                     isKnown = false
                 }

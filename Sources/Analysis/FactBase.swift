@@ -28,7 +28,11 @@ public struct FactBase: Sendable {
         self.activities = activities
         let merged = CredentialMerge(nodes: nodes, edges: edges)
         for node in merged.nodes { add(node) }
-        for edge in merged.edges { add(edge) }
+        self.edges = merged.edges  // the caller's own memory, as long as nothing is added
+        for edge in self.edges {
+            outgoing.append(edge.from)
+            incoming.append(edge.to)
+        }
     }
 
     /// Adds what a rule concluded.

@@ -36,7 +36,7 @@ struct WorldLoader {
             node.properties.removeAll { $0.name == PropertyName.fingerprint }
             builder.add(node)
         }
-        for edge in merged.edges { builder.add(edge) }
+        builder.add(merged.edges)
         let snapshot = builder.build()
 
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)

@@ -59,7 +59,7 @@ struct AWSResourceReach {
                 profile = own
             }
             let look = reach.guards.look(of: part.guardID, at: principal, in: reach.standings)
-            let asked = Asked(standing: reach.standings.standing[principal], look: look, profile: profile)
+            let asked = Asked(standing: reach.standing(of: principal, in: universe), look: look, profile: profile)
             let view = part.usages.isEmpty ? -1 : reach.view(of: principal)
             let decided = Decided(asked: asked, decision: reach.decision(on: part, view: view))
             let given: [Int]

@@ -41,7 +41,9 @@ private struct Outsiders {
         for role in inventory.roles {
             guard let trust = holdings.trusts[role.key], let target = role.role else { continue }
             for statement in trust.document.statements where statement.isAllow {
-                for federation in trust.document.federations(of: statement) { add(federation, statement, role, target, trust) }
+                for federation in trust.document.federations(of: statement) {
+                    add(federation, statement, role, target, trust)
+                }
                 for (key, principal) in strangers(in: statement, isPublic: true) {
                     let judged = AWSEvaluator.judge(
                         resourceStatement: statement, principal: principal, policies: unlimited,

@@ -4,7 +4,7 @@ internal import OverreachPolicy
 /// What statements of resources' own policies give, principal by principal only where they name single ones.
 struct AWSResourceReach {
     private let byName: [Text: [Int]]
-    private let byAccount: [(account: String, principals: [Int])]
+    private let byAccount: [(account: String, partition: String, principals: [Int])]
     private var profiles = Numbering<Text>()
     private var profileOf: [AWSReach.Pair: Int?] = [:]  // by principal and universe; nil: no right of its own
 
@@ -19,7 +19,10 @@ struct AWSResourceReach {
             byAccount[Text(standings.principals[principal].principal.account), default: []].append(principal)
         }
         self.byName = byName
-        self.byAccount = byAccount.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
+        self.byAccount = byAccount.sorted { $0.key < $1.key }.map { account, principals in
+            let arn = principals.first.flatMap { ARN(standings.principals[$0].principal.arn) }
+            return (account.string, arn?.partition ?? "aws", principals)
+        }
     }
 
     private struct Asked: Hashable {
@@ -80,9 +83,9 @@ struct AWSResourceReach {
     private func named(by statement: Statement, owner: String, needsOwn: Bool) -> [Int] {
         var out: Set<Int> = []
         for part in statement.namedParts { out.formUnion(byName[Text(part)] ?? []) }
-        for (account, principals) in byAccount {
+        for (account, partition, principals) in byAccount {
             let nobody = AWSPrincipal(
-                kind: .role, arn: "arn:aws:iam::\(account):role/\u{0}", account: account, tags: nil)
+                kind: .role, arn: "arn:\(partition):iam::\(account):role/\u{0}", account: account, tags: nil)
             let naming = statement.naming(of: nobody).string
             if naming.isEmpty { continue }
             // In its own account, to name the account only delegates.

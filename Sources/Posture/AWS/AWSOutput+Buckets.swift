@@ -121,7 +121,7 @@ extension AWSOutput {
     private mutating func addBucket(
         _ name: String, _ properties: [Property], _ record: JSONValue, at pointer: JSONPointer, in scope: RunScope
     ) -> Key {
-        let partition = AWSOutput.partition(ofRegion: context.region)
+        let partition = AWSOutput.partition(of: context)
         let key = Key.awsBucket(name: name, account: context.account, partition: partition)
         gathering.add(
             NodeFact(

@@ -16,8 +16,8 @@ public struct FactBase: Sendable {
     public let asOf: Int64?
 
     private var keysByType: [Text: [Key]] = [:]
-    private var outgoing: [Key: [Int]] = [:]
-    private var incoming: [Key: [Int]] = [:]
+    private var outgoing = Chains()
+    private var incoming = Chains()
     private var readyAccounts: AWSAccounts?
 
     /// Takes facts; equal fingerprints of secrets become one credential.
@@ -59,12 +59,12 @@ public struct FactBase: Sendable {
 
     /// Edges of a kind that leave a node.
     public func edges(_ kind: some EdgeDomain, from key: Key) -> [EdgeFact] {
-        (outgoing[key] ?? []).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+        outgoing.places(of: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
     }
 
     /// Edges of a kind that enter a node.
     public func edges(_ kind: some EdgeDomain, to key: Key) -> [EdgeFact] {
-        (incoming[key] ?? []).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+        incoming.places(of: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
     }
 
     /// Edges of a kind.
@@ -85,9 +85,32 @@ public struct FactBase: Sendable {
     }
 
     private mutating func add(_ edge: EdgeFact) {
-        outgoing[edge.from, default: []].append(edges.count)
-        incoming[edge.to, default: []].append(edges.count)
+        outgoing.append(edge.from)
+        incoming.append(edge.to)
         edges.append(edge)
+    }
+}
+
+/// The places at which each key stands in a list that grows: one number a place, whatever many keys there are.
+private struct Chains: Sendable {
+    private var last: [Key: UInt32] = [:]  // by key: its latest place
+    private var before: [UInt32] = []  // by place: the key's place before, or itself where there is none
+
+    /// The key stands at the next place.
+    mutating func append(_ key: Key) {
+        let place = UInt32(before.count)
+        before.append(last.updateValue(place, forKey: key) ?? place)
+    }
+
+    /// The places of the key, ascending.
+    func places(of key: Key) -> [Int] {
+        guard var place = last[key] else { return [] }
+        var places = [Int(place)]
+        while before[Int(place)] != place {
+            place = before[Int(place)]
+            places.append(Int(place))
+        }
+        return places.reversed()
     }
 }
 

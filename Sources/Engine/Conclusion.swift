@@ -15,6 +15,30 @@ struct Conclusion {
 
     /// Derives, stores, and gathers the world that questions are asked of.
     func draw() throws -> World {
+        try derive()
+        let world = try WorldLoader(store).load()
+        let snapshot = world.snapshot
+        let graph = StoredGraph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount)
+        try store.write { try $0.keep(graph, rules: Derivation.version) }
+        return world
+    }
+
+    /// What is held meanwhile is let go before the world is read.
+    private func derive() throws {
+        let (derived, correlated) = try conclusions()
+        let parts = [("observed", correlated.nodes, correlated.edges), ("rules", derived.nodes, derived.edges)]
+        try store.write { writer in
+            for (part, nodes, edges) in parts {
+                let scope = RunScope(source: "derived", instance: "", part: part)
+                _ = try writer.replaceDerived(
+                    part: part, fragment: Fragment(scope, isWhole: true, nodes: nodes, edges: edges),
+                    rules: Derivation.version, at: now)
+            }
+            try writer.replaceActivities(correlated.activities)
+        }
+    }
+
+    private func conclusions() throws -> (Conclusions, Correlated) {
         var stated = try store.statedFacts()
         stated.edges = PathlessIdentities.resolved(stated.edges, among: stated.nodes)
         let index = PostureIndex(nodes: stated.nodes, edges: stated.edges)
@@ -23,27 +47,6 @@ struct Conclusion {
             nodes: stated.nodes + correlated.nodes, edges: stated.edges + correlated.edges,
             documents: stated.documents, activities: correlated.activities,
             asOf: try store.read { try $0.newestPosture() })
-        let derived = Derivation.run(over: base).conclusions
-
-        try store.write { writer in
-            _ = try writer.replaceDerived(
-                part: "observed",
-                fragment: Conclusion.fragment("observed", nodes: correlated.nodes, edges: correlated.edges),
-                rules: Derivation.version, at: now)
-            _ = try writer.replaceDerived(
-                part: "rules", fragment: Conclusion.fragment("rules", nodes: derived.nodes, edges: derived.edges),
-                rules: Derivation.version, at: now)
-            try writer.replaceActivities(correlated.activities)
-        }
-        let world = try WorldLoader(store).load()
-        let snapshot = world.snapshot
-        let graph = StoredGraph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount)
-        try store.write { try $0.keep(graph, rules: Derivation.version) }
-        return world
-    }
-
-    private static func fragment(_ part: String, nodes: [NodeFact], edges: [EdgeFact]) -> Fragment {
-        Fragment(
-            RunScope(source: "derived", instance: "", part: part), isWhole: true, nodes: nodes, edges: edges)
+        return (Derivation.run(over: base).conclusions, correlated)
     }
 }

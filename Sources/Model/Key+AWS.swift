@@ -69,13 +69,19 @@ public struct ARN: Sendable, Hashable {
 
     /// The parts of a text, or nil where it is no ARN.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[0] == "arn" else { return nil }
-        partition = String(parts[1])
-        service = String(parts[2])
-        region = String(parts[3])
-        account = String(parts[4])
-        resource = String(parts[5])
+        let bytes = text.utf8
+        guard bytes.starts(with: "arn:".utf8) else { return nil }
+        var rest = bytes.dropFirst(4)
+        func next() -> String? {
+            guard let colon = rest.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            defer { rest = rest[rest.index(after: colon)...] }
+            return String(text[rest.startIndex..<colon])
+        }
+        guard let partition = next(), let service = next(), let region = next(), let account = next() else {
+            return nil
+        }
+        self.init(
+            partition: partition, service: service, region: region, account: account, resource: String(text[rest.startIndex...]))
     }
 
     /// The ARN as text.

@@ -42,4 +42,11 @@ public struct PatternMachine: Sendable {
 extension Pattern {
     /// What every string of the pattern begins with, in scalars.
     public var beginning: [UInt32] { Array(tokens.prefix { $0 < Pattern.anyOne }) }
+
+    /// The same as text.
+    var literalBeginning: String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: beginning.lazy.compactMap { Unicode.Scalar($0) })
+        return String(text)
+    }
 }

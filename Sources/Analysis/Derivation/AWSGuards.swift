@@ -14,13 +14,17 @@ struct AWSGuards {
         let namedParts: Set<Text>
         /// Whether no statement looks at more of principals than their account, kind, boundary and name.
         let isBlind: Bool
+        /// What counts for every principal, and by statement what it says: numbers, equal for what is equal.
+        let frame: Int
+        let sayings: [Int]
 
         /// All statements.
         var statements: [Statement] { own + above }
     }
 
     private(set) var guards: [Guard] = []
-    private var numbers: Numbering<Text> = Numbering()
+    private var numbers: Numbering<[Int]> = Numbering()
+    private var texts: Numbering<Text> = Numbering()
     private var looks: Numbering<Text> = Numbering()
     private var generic: [Pair: Int] = [:]
     private var special: [Pair: Int] = [:]
@@ -36,35 +40,43 @@ struct AWSGuards {
     /// ARN on which an action of it is asked.
     mutating func number(of resource: AWSInventory.Resource, seenAs views: [AWSResource], isWhole: Bool) -> Int {
         let own = (resource.policy?.statements ?? []).filter { isWhole || !$0.isAllow }
-        var text = "\(resource.account)|\(resource.isAccountTaken)|\(resource.policy == nil && isWhole)|"
-        text += "\(ARN(resource.arn)?.partition ?? "")|\(isWhole ? "\(resource.restrictsPublicPolicy)" : "")"
-        var isPlain = true
-        for statement in own {
-            let content = statement.content(onResource: resource.arn)
-            isPlain = isPlain && content.isPlain
-            text += "\u{0}\(content.text)"
-        }
-        for level in resource.controlPolicies {
-            text += "\u{1}" + level.flatMap(\.statements).map { "\u{0}\($0.content)" }.joined()
-        }
-        // What names resources otherwise than by the resource itself may match each of them otherwise.
-        if !isPlain { text += "\u{2}\(resource.arn)" }
         let above = resource.controlPolicies.flatMap { $0.flatMap(\.statements) }
-        for statement in own + above where !statement.isBlind {
-            for view in views { text += "\u{3}\(statement.look(of: view))" }
+        let isOpen = resource.policy == nil && isWhole
+        var frame = "\(resource.account)|\(resource.isAccountTaken)|\(isOpen)|\(resource.isPolicyPartial)|"
+        frame += ARN(resource.arn)?.partition ?? ""
+        if isWhole, resource.policy?.isPublic == true { frame += "|\(resource.restrictsPublicPolicy)" }
+        for level in resource.controlPolicies {
+            frame += "\u{1}" + level.flatMap(\.statements).map { "\u{0}\($0.content)" }.joined()
+        }
+        for statement in above { frame += AWSGuards.looks(of: statement, at: views) }
+        let sayings = own.map { statement in
+            let content = statement.content(onResource: resource.arn)
+            // What names resources otherwise than by the resource itself may match each of them otherwise.
+            let place = content.isPlain ? "" : "\u{2}\(resource.arn)"
+            return texts.number(of: Text("\(content.text)\(place)\(AWSGuards.looks(of: statement, at: views))"))
         }
 
-        let number = numbers.number(of: Text(text))
+        let frameNumber = texts.number(of: Text("frame|" + frame))
+        let number = numbers.number(of: [frameNumber] + sayings)
         if number == guards.count {
             guards.append(
                 Guard(
                     own: own, above: above, namedParts: Set(own.flatMap(\.namedParts).map { Text($0) }),
-                    isBlind: (own + above).allSatisfy(\.isBlind)))
+                    isBlind: (own + above).allSatisfy(\.isBlind), frame: frameNumber, sayings: sayings))
         }
         return number
     }
 
-    /// How the guard sees a principal: those who look alike to it are treated alike.
+    private static func looks(of statement: Statement, at views: [AWSResource]) -> String {
+        if statement.isBlind { return "" }
+        return views.map { "\u{3}\(statement.look(of: $0))" }.joined()
+    }
+
+    /// How the guard sees a principal, and what it has to say of it: whoever has the same look at whatever guard is
+    /// treated alike.
+    ///
+    /// Statements that do not name the principal have no part in it, so that the many guards which only name others are
+    /// one to it.
     mutating func look(of guardID: Int, at principal: Int, in standings: AWSStandings) -> Int {
         let own = guards[guardID]
         let isNamed = standings.names[principal].contains { own.namedParts.contains($0) }
@@ -87,13 +99,16 @@ struct AWSGuards {
 
     private func rendered(_ own: Guard, _ principal: AWSPrincipal) -> Text {
         var isNamed = false
-        var text = ""
-        for statement in own.own {
+        var text = "\(own.frame)"
+        for (statement, saying) in zip(own.own, own.sayings) {
             let naming = statement.naming(of: principal)
             if statement.isAllow, !naming.string.isEmpty { isNamed = true }
-            text += "\(naming)|\(statement.look(of: principal))\u{0}"
+            // A deny with NotPrincipal also hits whom it lists, if it has a boundary.
+            let mayHit = !statement.isAllow && statement.isNotPrincipal
+            guard mayHit || !naming.string.isEmpty else { continue }
+            text += "\u{0}\(saying)|\(naming)|\(statement.look(of: principal))"
         }
-        for statement in own.above { text += "\(statement.look(of: principal))\u{0}" }
+        for statement in own.above { text += "\u{0}\(statement.look(of: principal))" }
         return Text((isNamed ? "+" : "-") + text)
     }
 }

@@ -29,9 +29,12 @@ struct AWSKeyRights {
     private var viewOf: [Int: Int] = [:]  // by principal
     private var classOf: [Int: [Int]] = [:]  // by profile: by key
     private var uses = Numbering<Text>()
+    private var contexts: [RequestContext] = []  // by use
+    private var usages = Numbering<Usage>()
     private var rights = Numbering<Right?>()
+    private var decisions = Numbering<[Int]>()
     private var judged: [Question: Int] = [:]
-    private var decided: [Ask: [Int]] = [:]
+    private var decided: [Ask: Int] = [:]
     private var policiesOf: [Int: AWSPrincipalPolicies] = [:]  // by profile
     private let standings: AWSStandings
     private let guardPlaces: [Int: Int]  // by guard: its look's place in a view
@@ -44,13 +47,17 @@ struct AWSKeyRights {
         let use: Int
     }
 
-    private struct Ask: Hashable {
-        let view: Int
-        let key: Int
+    private struct Usage: Hashable {
+        let key: Int  // its place among the keys, or -1
         let use: Int
     }
 
-    /// The operations of a key that stores need, in the order of `decisions`.
+    private struct Ask: Hashable {
+        let view: Int
+        let usage: Int
+    }
+
+    /// The operations of a key that stores need, in the order of a decision.
     static let actions = Set(
         AWSNode.allCases.flatMap { AWSEffects.effects(on: $0).flatMap(\.keyActions) }.map { Text($0) }
     ).sorted().map(\.string)
@@ -94,36 +101,33 @@ struct AWSKeyRights {
         return view
     }
 
-    /// The numbers of the rights to `actions` on the key of a store; empty where its content is under none.
-    mutating func decisions(on store: AWSInventory.Resource, view: Int) -> [Int] {
-        guard store.isEncrypted else { return [] }
+    /// The number of the key that a store is encrypted with and of how its service uses it; nil where no customer's
+    /// key encrypts it.
+    ///
+    /// Stores with one number are treated alike by it.
+    mutating func usage(of store: AWSInventory.Resource) -> Int? {
+        guard store.isEncrypted else { return nil }
         guard let place = store.encryptionKey.flatMap({ places[$0] }) else {
-            return AWSKeyRights.actions.map { _ in notGiven }
+            return usages.number(of: Usage(key: -1, use: -1))
         }
+        return usages.number(of: Usage(key: place, use: use(of: store, with: universe.resources[place])))
+    }
 
-        let use = use(of: store, with: universe.resources[place])
-        let ask = Ask(view: view, key: place, use: use.number)
+    /// The number of what those with the view may do with a key that is used so.
+    mutating func decision(on usage: Int, view: Int) -> Int {
+        let ask = Ask(view: view, usage: usage)
         if let known = decided[ask] { return known }
-        let keyClass = classes(of: view)[place]
-        let look = guardPlaces[universe.wholeGuards[place]].map { views.values[view][$0] } ?? -1
-        let profile = views.values[view][0]
-        let found = AWSKeyRights.actions.indices.map { action in
-            let question = Question(
-                profile: profile, keyClass: keyClass, look: look, action: action, use: use.number)
-            if let known = judged[question] { return known }
-            let right = right(to: AWSKeyRights.actions[action], on: universe.resources[place], view, use.context)
-            let number = rights.number(of: right)
-            judged[question] = number
-            return number
-        }
+        let found = decisions.number(of: judge(usages.values[usage], view))
         decided[ask] = found
         return found
     }
 
     /// The rights by the action that they are to; what is not among them is not allowed.
-    func rights(_ decisions: [Int]) -> [Text: Right] {
+    func rights(_ decision: Int) -> [Text: Right] {
         var out: [Text: Right] = [:]
-        for (action, number) in zip(AWSKeyRights.actions, decisions) { out[Text(action)] = rights.values[number] }
+        for (action, number) in zip(AWSKeyRights.actions, decisions.values[decision]) {
+            out[Text(action)] = rights.values[number]
+        }
         return out
     }
 
@@ -152,11 +156,25 @@ struct AWSKeyRights {
 
     private static let isNotGiven = "the key's policy, which was not given, allows it"
 
-    private var notGiven: Int {
-        mutating get { rights.number(of: .notGiven) }
+    /// The numbers of the rights to `actions`.
+    private mutating func judge(_ usage: Usage, _ view: Int) -> [Int] {
+        if usage.key < 0 { return AWSKeyRights.actions.map { _ in rights.number(of: .notGiven) } }
+        let keyClass = classes(of: view)[usage.key]
+        let look = guardPlaces[universe.wholeGuards[usage.key]].map { views.values[view][$0] } ?? -1
+        let profile = views.values[view][0]
+        return AWSKeyRights.actions.indices.map { action in
+            let question = Question(
+                profile: profile, keyClass: keyClass, look: look, action: action, use: usage.use)
+            if let known = judged[question] { return known }
+            let right = right(
+                to: AWSKeyRights.actions[action], on: universe.resources[usage.key], view, contexts[usage.use])
+            let number = rights.number(of: right)
+            judged[question] = number
+            return number
+        }
     }
 
-    /// Keys that no pattern in the principal's policies tells apart, by key.
+    /// Keys that nothing in the principal's policies tells apart, by key.
     private mutating func classes(of view: Int) -> [Int] {
         let profile = views.values[view][0]
         if let known = classOf[profile] { return known }
@@ -173,7 +191,6 @@ struct AWSKeyRights {
             .sorted { $0.key < $1.key }.map { AWSStandings.Limit(statement: $0.value, level: .resourceControl) }
 
         var classes = Classes(Array(0..<Int32(universe.resources.count)), count: universe.resources.count)
-        classes.refine { universe.wholeGuards[$0] }
         for limit in own + limits + above {
             for pattern in limit.statement.patterns(for: who, at: limit.level) ?? [] {
                 let touch = universe.touch(pattern)
@@ -244,23 +261,25 @@ struct AWSKeyRights {
         return policies
     }
 
-    /// How a store's service uses the key, as far as policies ask.
-    private mutating func use(
-        of store: AWSInventory.Resource, with key: AWSInventory.Resource
-    ) -> (number: Int, context: RequestContext) {
+    /// The number of how a store's service uses the key, as far as policies ask.
+    private mutating func use(of store: AWSInventory.Resource, with key: AWSInventory.Resource) -> Int {
         var context = RequestContext()
-        guard asksForService, let arn = ARN(store.arn), let region = ARN(key.arn)?.region else { return (0, context) }
-        // A key is used in its own region; a bucket's ARN names none.
-        let suffix = arn.partition == "aws-cn" ? ".amazonaws.com.cn" : ".amazonaws.com"
-        context.set("kms:ViaService", ["\(arn.service).\(region)\(suffix)"])
-        var text = "1|\(arn.service)|\(region)|\(arn.partition)"
-        if asksForPurpose {
-            for (name, value) in AWSKeyRights.encryptionContext(of: arn) {
-                context.set("kms:EncryptionContext:\(name)", [value])
+        var text = ""
+        if asksForService, let arn = ARN(store.arn), let region = ARN(key.arn)?.region {
+            // A key is used in its own region; a bucket's ARN names none.
+            let suffix = arn.partition == "aws-cn" ? ".amazonaws.com.cn" : ".amazonaws.com"
+            context.set("kms:ViaService", ["\(arn.service).\(region)\(suffix)"])
+            text = "\(arn.service)|\(region)|\(arn.partition)"
+            if asksForPurpose {
+                for (name, value) in AWSKeyRights.encryptionContext(of: arn) {
+                    context.set("kms:EncryptionContext:\(name)", [value])
+                }
+                text += "|\(store.arn)"
             }
-            text += "|\(store.arn)"
         }
-        return (uses.number(of: Text(text)) + 1, context)
+        let number = uses.number(of: Text(text))
+        if number == contexts.count { contexts.append(context) }
+        return number
     }
 
     /// What the service puts into the encryption context for the whole of a store.

@@ -198,13 +198,13 @@ private struct AWSMethodsWriter {
 
     /// The id of a grant without the first holder of its class, which stands behind it where there are several.
     private static func withoutMark(_ id: String) -> String {
-        var found: Substring?
-        var rest = Substring(id)
-        while let mark = rest.firstRange(of: "@arn:") {
-            found = id[..<mark.lowerBound]
-            rest = rest[mark.upperBound...]
+        let bytes = id.utf8
+        var end = bytes.endIndex
+        while let mark = bytes[..<end].lastIndex(of: UInt8(ascii: "@")) {
+            if bytes[mark...].starts(with: "@arn:".utf8) { return String(id[..<mark]) }
+            end = mark
         }
-        return found.map(String.init) ?? id
+        return id
     }
 
     private static func short(_ id: String) -> String { id.split(separator: "/").last.map(String.init) ?? id }

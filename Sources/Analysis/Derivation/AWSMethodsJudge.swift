@@ -149,9 +149,11 @@ struct AWSMethodsJudge {
             entry.targets = entry.targets.filter { !targets.certain.contains($0.key) }
         }
 
-        let named = taken.moving.lazy.compactMap(\.named).first
-        let places = named.map { $0.compactMap { targets.places[Text($0)] } }
-        for place in isWhole || reachesAll ? targets.open : places ?? Array(targets.all.indices) {
+        let places =
+            isWhole || reachesAll
+            ? targets.open
+            : taken.moving.map { targets.places(beginningWith: $0.beginnings) }.min { $0.count < $1.count }
+        for place in places ?? Array(targets.all.indices) {
             let target = targets.all[place]
             guard let way = way(taken, to: target, entry.method) else { continue }
             if entry.targets[target.key].map({ !$0.isAsGood(as: way) }) ?? true { entry.targets[target.key] = way }
@@ -248,6 +250,16 @@ struct AWSMethodsJudge {
         return judged.conditions
     }
 
+    /// On what all rights on one thing hang; nil where one of them is not allowed.
+    private static func open(_ reaches: [AWSMethodReach], on resource: AWSResource) -> [String]? {
+        var open: [String] = []
+        for reach in reaches {
+            guard let judged = reach.judge(resource) else { return nil }
+            open += judged.conditions
+        }
+        return open
+    }
+
     /// Settles what the rights on one and the same thing leave open.
     private func finished(_ state: Taken) -> Taken? {
         var next = state
@@ -262,10 +274,10 @@ struct AWSMethodsJudge {
                 continue
             }
             var best: [String]?
+            let beginnings = reaches.map(\.beginnings)
             for workload in workloads {
-                let judged = reaches.map { $0.judge(workload.resource()) }
-                guard judged.allSatisfy({ $0 != nil }) else { continue }
-                let open = judged.flatMap { $0?.conditions ?? [] }
+                let mayBe = beginnings.allSatisfy { $0.contains { workload.arn.utf8.starts(with: $0.utf8) } }
+                guard mayBe, let open = AWSMethodsJudge.open(reaches, on: workload.resource()) else { continue }
                 if best.map({ open.count < $0.count }) ?? true { best = open }
                 if open.isEmpty { break }
             }

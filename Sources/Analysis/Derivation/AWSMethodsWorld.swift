@@ -20,15 +20,31 @@ struct AWSMethodsWorld {
 
     /// Everything in an account that a method may be done to.
     struct Targets {
-        /// In the order of their keys.
+        /// In the order of their ARNs.
         let all: [Target]
-        let places: [Text: Int]
         /// Those for which nothing is left open.
         let certain: Set<Key>
         /// The places of the others.
         let open: [Int]
         /// What they have in common, for people.
         let title: String
+
+        /// The places of those whose ARN begins with one of the texts, ascending.
+        func places(beginningWith texts: [String]) -> [Int] {
+            var found: Set<Int> = []
+            for text in texts {
+                var (low, high) = (0, all.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if UTF8Order.less(all[middle].resource.arn, text) { low = middle + 1 } else { high = middle }
+                }
+                while low < all.count, all[low].resource.arn.utf8.starts(with: text.utf8) {
+                    found.insert(low)
+                    low += 1
+                }
+            }
+            return found.sorted()
+        }
     }
 
     /// A policy of the account that can be rewritten.
@@ -102,7 +118,7 @@ struct AWSMethodsWorld {
     }
 
     private mutating func list(_ method: AWSMethod, _ service: String, _ account: String) {
-        let all = targets(of: method, service, account).sorted { $0.key < $1.key }
+        let all = targets(of: method, service, account).sorted { UTF8Order.less($0.resource.arn, $1.resource.arn) }
         if all.isEmpty { return }
         let title: String =
             switch method.effect {
@@ -111,7 +127,7 @@ struct AWSMethodsWorld {
             default: ""
             }
         targets[AWSMethodsWorld.mark(method, service, account)] = Targets(
-            all: all, places: Dictionary(zip(all.map { Text($0.resource.arn) }, all.indices)) { first, _ in first },
+            all: all,
             certain: Set(all.filter(\.conditions.isEmpty).map(\.key)),
             open: all.indices.filter { !all[$0].conditions.isEmpty }, title: "\(title) of \(account)")
     }

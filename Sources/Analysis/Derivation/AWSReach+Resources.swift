@@ -29,7 +29,11 @@ struct AWSResourceReach {
         let standing: Int
         let look: Int
         let profile: Int
-        let view: Int
+    }
+
+    private struct Decided: Hashable {
+        let asked: Asked
+        let decision: Int?  // of the key
     }
 
     /// To whom a statement of the resource's own policy gives something, in classes.
@@ -40,10 +44,10 @@ struct AWSResourceReach {
         let resource = all.resources[member]
         let deeds = all.deeds.indices.filter { statement.matches(action: all.deeds[$0].action) }
         guard !deeds.isEmpty else { return [] }
-        let part = AWSReach.Part(
-            guardID: all.wholeGuards[member], members: [Int32(member)], hasKeys: resource.isEncrypted)
+        let part = reach.part(of: universe, guardID: all.wholeGuards[member], [Int32(member)])
 
-        var asked: [Asked: [Int]] = [:]
+        var judged: [Asked: AWSReach.Judged] = [:]
+        var found: [Decided: [Int]] = [:]
         var classes: [[Int]: [Int]] = [:]
         for principal in named(by: statement, owner: resource.account, needsOwn: true) {
             let holder = reach.standings.principals[principal]
@@ -58,21 +62,24 @@ struct AWSResourceReach {
                 profile = own
             }
             let look = reach.guards.look(of: part.guardID, at: principal, in: reach.standings)
-            let view = part.hasKeys ? reach.view(of: principal) : -1
-            let key = Asked(
-                standing: reach.standings.standing[principal], look: look, profile: profile, view: view)
+            let asked = Asked(standing: reach.standings.standing[principal], look: look, profile: profile)
+            let view = part.usages.isEmpty ? -1 : reach.view(of: principal)
+            let decided = Decided(asked: asked, decision: reach.decision(on: part, view: view))
             let given: [Int]
-            if let known = asked[key] {
+            if let known = found[decided] {
                 given = known
+            } else if all.type == .role {
+                given = reach.trusted(by: statement, universe, member, principal)
             } else {
-                given =
-                    all.type == .role
-                    ? reach.trusted(by: statement, universe, member, principal)
-                    : reach.given(
-                        byResource: statement, part, universe, deeds, view, principal, isOwn: isOwn,
-                        own: isOwn ? [] : rights(of: principal, universe, in: reach))
-                asked[key] = given
+                let own = isOwn ? [] : rights(of: principal, universe, in: reach)
+                let ways =
+                    judged[asked]
+                    ?? reach.judged(
+                        byResource: statement, part, universe, deeds, principal, isOwn: isOwn, own: own)
+                judged[asked] = ways
+                given = reach.combined(part, universe, view, ways)
             }
+            found[decided] = given
             if !given.isEmpty { classes[given, default: []].append(principal) }
         }
         return classes.map { (principals: $0.value, given: $0.key) }
@@ -119,20 +126,24 @@ extension AWSReach {
     /// Those who have the same view of keys are given the same on them.
     mutating func view(of principal: Int) -> Int { keys.view(of: principal, in: standings, &guards) }
 
-    /// What a statement of a resource's own policy gives a principal on it.
-    mutating func given(
-        byResource statement: Statement, _ part: Part, _ universe: Int, _ deeds: [Int], _ view: Int, _ principal: Int,
+    /// What those with the view may do with the key of a single resource; nil where none encrypts it.
+    mutating func decision(on part: Part, view: Int) -> Int? {
+        part.usages.first?.usage.map { keys.decision(on: $0, view: view) }
+    }
+
+    /// What a statement of a resource's own policy gives a principal on it, before its key is asked.
+    mutating func judged(
+        byResource statement: Statement, _ part: Part, _ universe: Int, _ deeds: [Int], _ principal: Int,
         isOwn: Bool, own: [AWSStandings.Right]
-    ) -> [Int] {
+    ) -> Judged {
         let holder = standings.principals[principal]
         var policies = standings.limited[principal]
         policies.identity += own.map(\.alone)
-        let judged = judged(part, universe, deeds, isAlike: isOwn, principal) { action, resource in
+        return judged(part, universe, deeds, isAlike: isOwn, principal) { action, resource in
             AWSEvaluator.judge(
                 resourceStatement: statement, principal: holder.principal, policies: policies, action: action,
                 resource: resource, context: RequestContext())
         }
-        return combined(part, universe, view, judged)
     }
 
     /// What a role's trust gives a principal of its account by itself.

@@ -42,6 +42,7 @@ struct AWSReach {
     var guards = AWSGuards()
     var keys: AWSKeyRights
     private var facts = Numbering<Text>()
+    private var usages: [[Int?]] = []  // by universe: by resource; see `AWSKeyRights`
     /// Statements of resource control policies, once each.
     private let controls: [Statement]
 
@@ -52,6 +53,7 @@ struct AWSReach {
     private var partitionNumbers = Numbering<[Int]>()
     private var partsOfAsking: [Int: [(universe: Int, deeds: [Int], partition: Int)]] = [:]
     private var found: [Place: [Int]] = [:]
+    private var judgedParts: [Place: Judged] = [:]  // without a view
     private var factLooks: [Pair: Int] = [:]
     private var limitRows: [Pair: [Int]] = [:]
     private var guardRows: [Pair: [Int]] = [:]
@@ -68,7 +70,8 @@ struct AWSReach {
     struct Part {
         let guardID: Int
         let members: [Int32]
-        let hasKeys: Bool
+        /// The members by how they use keys, where any does, in the order of the first of each; see `AWSKeyRights`.
+        let usages: [(usage: Int?, members: [Int32])]
     }
 
     private struct Place: Hashable {
@@ -76,7 +79,7 @@ struct AWSReach {
         let universe: Int
         let part: Int
         let look: Int
-        let view: Int
+        var view = -1
     }
 
     struct Pair: Hashable {
@@ -106,6 +109,7 @@ struct AWSReach {
                     type: type, deeds: AWSDeed.all(on: type), resources: resources, facts: &facts, guards: &guards))
         }
         keys = AWSKeyRights(inventory, standings: standings, facts: &facts, guards: &guards)
+        for universe in universes { usages.append(universe.resources.map { keys.usage(of: $0) }) }
     }
 
     // MARK: - Statements of principals
@@ -122,16 +126,22 @@ struct AWSReach {
                 let seen = guards.look(of: part.guardID, at: principal, in: standings)
                 let isRole = universes[universe].type == .role
                 if isRole, !guards.names(seen) { continue }
-                let view = part.hasKeys ? keys.view(of: principal, in: standings, &guards) : -1
-                let place = Place(asking: asking, universe: universe, part: number, look: seen, view: view)
+                let view = part.usages.isEmpty ? -1 : keys.view(of: principal, in: standings, &guards)
+                var place = Place(asking: asking, universe: universe, part: number, look: seen)
+                let unseen = place
+                place.view = view
                 if let known = found[place] {
                     out += known
                     continue
                 }
-                let made =
-                    isRole
-                    ? taken(part, universe, by: right, principal)
-                    : combined(part, universe, view, judged(part, universe, deeds, by: right, principal))
+                let made: [Int]
+                if isRole {
+                    made = taken(part, universe, by: right, principal)
+                } else {
+                    let ways = judgedParts[unseen] ?? judged(part, universe, deeds, by: right, principal)
+                    if view >= 0 { judgedParts[unseen] = ways }
+                    made = combined(part, universe, view, ways)
+                }
                 found[place] = made
                 out += made
             }
@@ -203,11 +213,23 @@ struct AWSReach {
         if isDivided { classes.refine { $0 } }
         partitions.append(
             classes.members.map { members in
-                let first = Int(members[0])
-                let hasKeys = members.contains { resources[Int($0)].isEncrypted }
-                return Part(guardID: guardOf(first), members: members, hasKeys: hasKeys)
+                part(of: universe, guardID: guardOf(Int(members[0])), members)
             })
         return number
+    }
+
+    /// Resources that are alike to the statements in play, divided by how they use keys.
+    func part(of universe: Int, guardID: Int, _ members: [Int32]) -> Part {
+        let usages = usages[universe]
+        var groups = Numbering<Int?>()
+        var byUsage: [[Int32]] = []
+        for member in members {
+            let number = groups.number(of: usages[Int(member)])
+            if number == byUsage.count { byUsage.append([]) }
+            byUsage[number].append(member)
+        }
+        let hasKeys = groups.values.contains { $0 != nil }
+        return Part(guardID: guardID, members: members, usages: hasKeys ? Array(zip(groups.values, byUsage)) : [])
     }
 
     private func candidates(_ universe: Int, _ touches: [Int], isNot: Bool) -> [Int32] {
@@ -314,23 +336,23 @@ struct AWSReach {
     mutating func combined(_ part: Part, _ universe: Int, _ view: Int, _ judged: Judged) -> [Int] {
         if judged.isEmpty { return [] }
         let needsKeys = judged.contains { !$0.deed.keyActions.isEmpty }
-        guard part.hasKeys, needsKeys else {
+        guard !part.usages.isEmpty, needsKeys else {
             return [number(part.members, universe, gifts(judged, universe, Int(part.members[0]), key: nil), [])]
                 .compactMap { $0 }
         }
 
-        var byKey: [[Int]: [Int32]] = [:]
-        var order: [[Int]] = []
-        for member in part.members {
-            let decisions = keys.decisions(on: universes[universe].resources[Int(member)], view: view)
-            if byKey[decisions] == nil { order.append(decisions) }
-            byKey[decisions, default: []].append(member)
+        var groups = Numbering<Int?>()
+        var byDecision: [[[Int32]]] = []
+        for (usage, members) in part.usages {
+            let number = groups.number(of: usage.map { keys.decision(on: $0, view: view) })
+            if number == byDecision.count { byDecision.append([]) }
+            byDecision[number].append(members)
         }
-        return order.compactMap { decisions in
-            let members = byKey[decisions] ?? []
-            let used = keys.rights(decisions)
-            let gifts = gifts(judged, universe, Int(members[0]), key: decisions.isEmpty ? nil : used)
-            let premises = gifts.contains(where: \.usesKey) ? Set(used.values.flatMap(\.policies)).sorted() : []
+        return zip(groups.values, byDecision).compactMap { decision, lists in
+            let members = lists.count == 1 ? lists[0] : lists.joined().sorted()
+            let used = decision.map { keys.rights($0) }
+            let gifts = gifts(judged, universe, Int(members[0]), key: used)
+            let premises = gifts.contains(where: \.usesKey) ? Set(used?.values.flatMap(\.policies) ?? []).sorted() : []
             return number(members, universe, gifts, premises)
         }
     }

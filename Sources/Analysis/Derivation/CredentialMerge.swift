@@ -26,6 +26,10 @@ struct CredentialMerge {
             for key in keys where key != first && CredentialMerge.isPlace(key) { lasting[key] = lasting[key] ?? first }
         }
 
+        guard !lasting.isEmpty else {
+            (self.nodes, self.edges) = (nodes, edges)
+            return
+        }
         self.nodes = nodes.map { node in
             guard let key = lasting[node.key] else { return node }
             var moved = node

@@ -45,11 +45,10 @@ public struct AWSMethodReach: Sendable {
         }
     }
 
-    /// The only resources that can be allowed, where these are single ones; nil where a wildcard takes part.
-    public var named: [String]? {
-        guard region.terms.allSatisfy(\.include.isLiteral) else { return nil }
+    /// What the ARN of a resource must begin with to be allowed: one of these.
+    public var beginnings: [String] {
         let prefix = String(decoding: target.prefix, as: UTF8.self)
-        return region.terms.map { prefix + $0.include.text }
+        return region.terms.map { prefix + $0.include.literalBeginning }
     }
 
     /// Whether nothing is allowed.

@@ -10,7 +10,8 @@ enum ImmutableResource {
     /// description can be edited, and the service deletes it); KMS Developer Guide (aliases that begin with `aws/`).
     static func forbids(_ action: String, on arn: String) -> Bool {
         if hasPrefix(action, "iam:") {
-            guard let parts = ARN(arn) else { return false }
+            let mayBe = hasPart(arn, ":iam::aws:policy/") || hasPart(arn, ":role/aws-")
+            guard mayBe, let parts = ARN(arn) else { return false }
             let name = asciiLowered(action).dropFirst("iam:".count)
             if ["get", "list", "generate", "simulate"].contains(where: { name.hasPrefix($0) }) { return false }
             let isPolicy = parts.service == "iam" && parts.account == "aws" && parts.resource.hasPrefix("policy/")

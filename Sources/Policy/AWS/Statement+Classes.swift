@@ -43,6 +43,9 @@ extension Statement {
         return Text(matches.map { "\($0.naming) \($0.conditions)" }.joined(separator: ";"))
     }
 
+    /// Whether it has a `NotPrincipal`.
+    public var isNotPrincipal: Bool { principals?.isNot == true }
+
     /// The parts, in lower case, of the names in its `Principal` or `NotPrincipal`: one of a user's or role's name or
     /// unique id is among them wherever the element names it otherwise than by its account or as everybody.
     public var namedParts: [String] {

@@ -57,8 +57,9 @@ private struct Outsiders {
         }
         for store in inventory.stores {
             guard let policy = holdings.resourcePolicies[store.key] else { continue }
-            let isPublic = !restrictsPublic(store)
+            let isOpen = !restrictsPublic(store)
             for statement in policy.document.statements where statement.isAllow {
+                let isPublic = isOpen || policy.isListed(statement)
                 for (key, principal) in strangers(in: statement, to: store, isPublic: isPublic) {
                     let outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
                         AWSEvaluator.judge(
@@ -142,7 +143,7 @@ private struct Outsiders {
         _ holder: Key, _ outcomes: [Outcome], _ statement: Statement, _ resource: Key, _ title: String,
         _ policy: AWSHoldings.Trust
     ) {
-        let evidence = policy.evidence.at(statement)
+        let evidence = policy.evidence(of: statement)
         var node = nodes[holder] ?? NodeFact(holder, name: Outsiders.title(holder))
         node.evidence = Set(node.evidence + [evidence]).sorted()
         nodes[holder] = node

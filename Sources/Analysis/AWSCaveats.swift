@@ -77,16 +77,24 @@ public enum AWSCaveats {
         return [caveat("\(whose) services act by themselves (\(names)): they are not shown as reaching \(them)")]
     }
 
-    /// Access lists of buckets, which count beside policies, where they let in others than the owner.
+    /// Access lists of buckets where they let in accounts of which nobody knows who they are; and that those of single
+    /// objects are not read.
     private static func lists(_ documents: [Document]) -> [Caveat] {
-        documents.filter { $0.kind == .awsAccessList }.sorted { $0.subject < $1.subject }.compactMap { document in
+        let known = Set(
+            BucketAccessList.owners(documents.filter { $0.kind == .awsAccessList }.map { BucketAccessList($0) })
+                .values.map { Text($0) })
+        return documents.filter { $0.kind == .awsAccessList }.sorted { $0.subject < $1.subject }.compactMap {
+            document in
             let owner = document.body["Owner"]?["ID"]?.string
             let others = (document.body["Grants"]?.elements ?? []).compactMap { grant -> String? in
                 let grantee = grant.value["Grantee"]
                 if let group = grantee?["URI"]?.string {
-                    return "the group \(group.split(separator: "/").last.map(String.init) ?? group)"
+                    let name = group.split(separator: "/").last.map(String.init) ?? group
+                    return ["AllUsers", "AuthenticatedUsers"].contains(name) ? nil : "the group \(name)"
                 }
-                guard let id = grantee?["ID"]?.string, owner.map({ !UTF8Order.equal($0, id) }) ?? true else {
+                guard let id = grantee?["ID"]?.string, owner.map({ !UTF8Order.equal($0, id) }) ?? true,
+                    !known.contains(Text(id))
+                else {
                     return nil
                 }
                 return "the canonical user \(id)"

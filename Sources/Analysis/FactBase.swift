@@ -10,8 +10,9 @@ public struct FactBase: Sendable {
     public let documents: [Document]
     /// Observed acts.
     public let activities: [Activity]
-    /// When the newest posture was stated, in nanoseconds since 1970: no request is judged as of a time before. Nil
-    /// where nobody said.
+    /// When the newest posture was stated, in nanoseconds since 1970; nil where nobody said.
+    ///
+    /// No request is judged as of a time before.
     public let asOf: Int64?
 
     private var keysByType: [Text: [Key]] = [:]

@@ -102,7 +102,9 @@ struct FederationTests {
     }
 
     @Test func twoTestsOfOneClaimMustBothHold() {
-        let tests = [("StringLike", "sub", ["repo:acme/*"]), ("StringEquals", "sub", ["repo:acme/app:ref:x", "repo:b/c"])]
+        let tests = [
+            ("StringLike", "sub", ["repo:acme/*"]), ("StringEquals", "sub", ["repo:acme/app:ref:x", "repo:b/c"]),
+        ]
         #expect(Self.identities([("Allow", tests)]) == ["repo:acme/app:ref:x"])
         let never = [("StringLike", "sub", ["repo:acme/*"]), ("StringEquals", "sub", ["repo:b/c"])]
         #expect(Self.identities([("Allow", never)]) == [])

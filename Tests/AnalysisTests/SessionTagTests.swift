@@ -17,7 +17,9 @@ struct SessionTagTests {
             if node.name == "r" { node.properties.append(Property(PropertyName.tag, "team=blue")) }
             return node
         }
-        return edges(AccessEdge.reads, in: account.made).map { $0.hasSuffix("(conditional)") ? "conditional" : "allowed" }
+        return edges(AccessEdge.reads, in: account.made).map {
+            $0.hasSuffix("(conditional)") ? "conditional" : "allowed"
+        }
     }
 
     @Test func aRolesTagHoldsUnlessItsTrustLetsSessionsBringTheirOwn() {

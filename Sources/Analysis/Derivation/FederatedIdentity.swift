@@ -38,7 +38,8 @@ struct FederatedIdentity: Equatable {
         let isClaim = { (part: String) in part.hasPrefix("{") && part.hasSuffix("}") && part.contains("=") }
         subjects = parts.filter { !isClaim($0) && $0 != "*" }
         claims = parts.filter(isClaim).map { part in
-            let sides = part.dropFirst().dropLast().split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let sides = part.dropFirst().dropLast().split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return Claim(name: String(sides[0]), values: sides[1].split(separator: "|").map(String.init))
         }
     }

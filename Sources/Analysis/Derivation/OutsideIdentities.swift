@@ -41,8 +41,10 @@ private struct Outsiders {
         for role in inventory.roles {
             guard let trust = holdings.trusts[role.key], let target = role.role else { continue }
             for statement in trust.document.statements where statement.isAllow {
-                for federation in trust.document.federations(of: statement) { add(federation, statement, role, target, trust) }
-                for (key, principal) in strangers(in: statement, isPublic: true) {
+                for federation in trust.document.federations(of: statement) {
+                    add(federation, statement, role, target, trust)
+                }
+                for (key, principal) in strangers(in: statement, to: role, isPublic: true) {
                     let judged = AWSEvaluator.judge(
                         resourceStatement: statement, principal: principal, policies: unlimited,
                         action: "sts:AssumeRole", resource: target.resource, context: RequestContext())
@@ -55,9 +57,10 @@ private struct Outsiders {
         }
         for store in inventory.stores {
             guard let policy = holdings.resourcePolicies[store.key] else { continue }
-            let isPublic = !restrictsPublic(store)
+            let isOpen = !restrictsPublic(store)
             for statement in policy.document.statements where statement.isAllow {
-                for (key, principal) in strangers(in: statement, isPublic: isPublic) {
+                let isPublic = isOpen || policy.isListed(statement)
+                for (key, principal) in strangers(in: statement, to: store, isPublic: isPublic) {
                     let outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
                         AWSEvaluator.judge(
                             resourceStatement: statement, principal: principal, policies: unlimited, action: action,
@@ -88,15 +91,19 @@ private struct Outsiders {
     // MARK: - Who
 
     /// Whom the statement lets in that lies in no known account.
-    private func strangers(in statement: Statement, isPublic: Bool) -> [(key: Key, principal: AWSPrincipal)] {
+    private func strangers(
+        in statement: Statement, to resource: AWSInventory.Resource, isPublic: Bool
+    ) -> [(key: Key, principal: AWSPrincipal)] {
+        // Everybody is everybody of the partition, and a bare account number is an account of it.
+        let partition = ARN(resource.arn)?.partition ?? "aws"
         var out: [(Key, AWSPrincipal)] = []
         if isPublic, statement.namesEverybody {
-            let anybody = AWSPrincipal(kind: .user, arn: "arn:aws:iam::000000000000:user/anybody", tags: nil)
+            let anybody = AWSPrincipal(kind: .user, arn: "arn:\(partition):iam::000000000000:user/anybody", tags: nil)
             out.append((Key(NodeType(AWSNode.everybody), scope: "", id: "*"), anybody))
         }
         for name in statement.namedPrincipals {
             let isAccount = name.utf8.count == 12 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            let arn = isAccount ? "arn:aws:iam::\(name):root" : name
+            let arn = isAccount ? "arn:\(partition):iam::\(name):root" : name
             guard let parts = ARN(arn), !parts.account.isEmpty, !accounts.contains(Text(parts.account)),
                 let principal = AWSPrincipal(arn: arn, tags: nil)
             else { continue }
@@ -136,7 +143,7 @@ private struct Outsiders {
         _ holder: Key, _ outcomes: [Outcome], _ statement: Statement, _ resource: Key, _ title: String,
         _ policy: AWSHoldings.Trust
     ) {
-        let evidence = policy.evidence.at(statement)
+        let evidence = policy.evidence(of: statement)
         var node = nodes[holder] ?? NodeFact(holder, name: Outsiders.title(holder))
         node.evidence = Set(node.evidence + [evidence]).sorted()
         nodes[holder] = node

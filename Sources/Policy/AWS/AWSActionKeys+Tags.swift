@@ -5,7 +5,9 @@ internal import OverreachModel
 
 /// Which actions take tags with the request.
 extension AWSActionKeys {
-    /// Actions that take tags: `aws:RequestTag/…` and `aws:TagKeys`. A service that is here is here whole.
+    /// Actions that take tags, by service.
+    ///
+    /// These carry `aws:RequestTag/…` and `aws:TagKeys`. A service that is here is here whole.
     static let tagging: [Text: Set<Text>] = table(
         """
         apprunner: CreateAutoScalingConfiguration CreateConnection CreateObservabilityConfiguration
@@ -126,7 +128,7 @@ extension AWSActionKeys {
           TagGetWebIdentityToken TagSession
         """)
 
-    /// Actions that take the keys of tags alone: `aws:TagKeys`.
+    /// Actions that take the keys of tags alone, by service.
     static let naming: [Text: Set<Text>] = table(
         """
         apprunner: UntagResource

@@ -54,7 +54,9 @@ extension Statement {
         // EKS tags the session itself, with the place of the pod.
         let isOfPods = principals.map { element in
             !element.isNot && !element.named.isEmpty
-                && element.named.allSatisfy { $0.kind == .service && $0.text == "pods.eks.amazonaws.com" }
+                && element.named.allSatisfy {
+                    $0.kind == .service && PrincipalName.globalService($0.text) == "pods.eks.amazonaws.com"
+                }
         }
         return isOfPods == true ? .only(AWSSessionTags.ofPods) : .any
     }

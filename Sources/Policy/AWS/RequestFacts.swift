@@ -130,6 +130,13 @@ struct RequestFacts {
         case "s3:resourceaccount":
             return resource.account.isEmpty || !hasPrefix(action, "s3:") ? nil : .values([resource.account])
         case "aws:requestedregion": return region
+        case "s3:ignorepublicacls":
+            // No key of AWS: what an access list gives everybody is written as a statement that asks for it.
+            switch resource.ignoresPublicLists {
+            case .on: return .values(["true"])
+            case .off: return .values(["false"])
+            case .unknown: return nil
+            }
         default: break
         }
         for prefix in ["aws:resourcetag/", "s3:buckettag/"] where key.hasPrefix(prefix) && isS3 {

@@ -35,8 +35,10 @@ struct ActionKeyTests {
     }
 
     @Test(arguments: [
-        ("s3:CreateBucket", "aws:RequestTag/team"), ("s3:TagResource", "aws:TagKeys"), ("s3:UntagResource", "aws:TagKeys"),
-        ("ec2:RunInstances", "aws:RequestTag/team"), ("s3:ListBucket", "s3:prefix"), ("iam:PassRole", "iam:PassedToService"),
+        ("s3:CreateBucket", "aws:RequestTag/team"), ("s3:TagResource", "aws:TagKeys"),
+        ("s3:UntagResource", "aws:TagKeys"),
+        ("ec2:RunInstances", "aws:RequestTag/team"), ("s3:ListBucket", "s3:prefix"),
+        ("iam:PassRole", "iam:PassedToService"),
         ("kms:Decrypt", "kms:EncryptionContext:app"), ("dynamodb:GetItem", "dynamodb:LeadingKeys"),
         ("sts:AssumeRole", "iam:ResourceTag/other"), ("s3:GetObject", "ec2:SourceInstanceARN"),
         ("s3:GetObject", "ec2:RoleDelivery"), ("kms:Decrypt", "lambda:SourceFunctionArn"),

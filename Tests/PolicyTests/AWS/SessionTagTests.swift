@@ -52,7 +52,8 @@ struct SessionTagTests {
     func aTagThatASessionMayBringIsOpen(tags: AWSSessionTags, test: String, outcome: AWSDecision.Outcome) {
         var asking = role
         asking.sessionTags = tags
-        #expect(decide(attached(allow("*", "*", condition(test))), "s3:GetObject", on: bucket("/x"), as: asking) == outcome)
+        #expect(
+            decide(attached(allow("*", "*", condition(test))), "s3:GetObject", on: bucket("/x"), as: asking) == outcome)
     }
 
     @Test func aUserHasItsOwnTagsOnly() {

@@ -87,8 +87,8 @@ struct Region: Sendable, Hashable {
 
     /// What is left when a deny takes its terms away; a conditional one adds `unless …` to what it touches.
     ///
-    /// Beyond 32 terms the parts that denies with conditions or exceptions touch are no longer told apart: one term stands
-    /// for all of them, and beyond twice as many what a deny touches is doubtful as a whole.
+    /// Beyond 24 terms the parts that denies with conditions or exceptions touch are no longer told apart: one term stands
+    /// for all of them, and beyond 32 what a deny touches is doubtful as a whole.
     func subtracting(_ denied: Region) -> Region {
         // Plain denies only add to what is left out, so that all of them are worked in at once.
         let plain = denied.terms.filter { $0.exclude.isEmpty && $0.conditions.isEmpty }.map(\.include)
@@ -104,8 +104,9 @@ struct Region: Sendable, Hashable {
         return left
     }
 
+    private static let partsApart = 24
     private static let budget = 32
-    private static let oneOfMany = "unless one of more than \(budget) denies with conditions or exceptions holds"
+    private static let oneOfMany = "unless one of many denies with conditions or exceptions holds"
 
     private func subtracting(_ deny: Term) -> Region {
         var out: [Term] = []
@@ -114,12 +115,12 @@ struct Region: Sendable, Hashable {
                 out.append(term)
                 continue
             }
-            if out.count + terms.count - index > Region.budget, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
+            if out.count + terms.count - index > Region.partsApart, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
                 if term.conditions.contains(Region.oneOfMany) {
                     out.append(term)
                     continue
                 }
-                if out.count + terms.count - index <= 2 * Region.budget {
+                if out.count + terms.count - index <= Region.budget {
                     var outside = term
                     outside.exclude.append(deny.include)
                     out.append(outside)

@@ -66,7 +66,8 @@ extension StoreReader {
 
         var unknown: [Int: Int] = [:]
         for rank in fans.indices where !fans[rank].isEmpty {
-            let fan = FanBody(try fans[rank].flatMap { bytes in try reading("fan") { try FanBody(bytes: bytes) }.edges })
+            let stored = try fans[rank].flatMap { bytes in try reading("fan") { try FanBody(bytes: bytes) }.edges }
+            let fan = FanBody(stored)
             fans[rank] = []
             for ranked in try fan.edges.map({ try RankedEdge($0, names) }).sorted() {
                 guard let kind = names.kind(ranked.kind) else {

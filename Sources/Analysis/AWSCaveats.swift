@@ -15,7 +15,8 @@ public enum AWSCaveats {
                 caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
             }
             + unshown(holdings.resourcePolicies, besides: accounts)
-            + services(holdings.resourcePolicies) + lists(documents) + tokens(holdings.trusts)
+            + services(holdings.resourcePolicies) + lists(documents) + unread(documents)
+            + tokens(holdings.trusts)
     }
 
     /// Control policies of organizations that were not given, or not understood.
@@ -24,6 +25,49 @@ public enum AWSCaveats {
     public static func ofOrganizations(in base: FactBase) -> [Caveat] {
         AWSOrganization(base).gaps.map {
             Caveat(reason: Caveat.notCollected, source: "aws organizations", detail: $0)
+        }
+    }
+
+    /// Groups that users are in and no list holds.
+    ///
+    /// Complexity: linear in the memberships.
+    public static func ofGroups(in base: FactBase) -> [Caveat] {
+        var members: [Key: [Key]] = [:]
+        for edge in base.edges(AWSEdge.memberOf) where base.nodes[edge.to] == nil {
+            members[edge.to, default: []].append(edge.from)
+        }
+        return members.keys.sorted().compactMap { group in
+            guard let first = members[group]?.min() else { return nil }
+            let others = (members[group]?.count ?? 1) - 1
+            let whom = others > 0 ? "\(first.id) and \(others) others are" : "\(first.id) is"
+            return caveat("the group \(group.id), which \(whom) in, was not given: what it gives them is not shown")
+        }
+    }
+
+    /// Buckets whose access to objects is also decided where nobody looked: lists of single objects, policies of access
+    /// points.
+    private static func unread(_ documents: [Document]) -> [Caveat] {
+        let listing = documents.filter { $0.kind == .awsAccessList && BucketAccessList($0).namesOtherAccounts }
+            .map(\.subject).sorted()
+        let delegating = documents.filter { $0.kind == .awsResourcePolicy && delegatesToAccessPoints($0.body) }
+            .map(\.subject).sorted()
+        func words(_ buckets: [Key], _ text: String) -> [Caveat] {
+            guard let first = buckets.first else { return [] }
+            let others = buckets.count > 1 ? " and \(buckets.count - 1) others" : ""
+            return [caveat("\(first.id)\(others): \(text)")]
+        }
+        return words(listing, "access lists count there, and those of single objects are not read")
+            + words(delegating, "access is left to access points, whose policies are not read")
+    }
+
+    private static func delegatesToAccessPoints(_ policy: Value) -> Bool {
+        PolicyStatements.of(policy).contains { statement in
+            statement["Effect"]?.string == "Allow"
+                && (statement["Condition"]?.members ?? []).contains { operation in
+                    (operation.value.members ?? []).contains {
+                        $0.name.lowercased().hasPrefix("s3:dataaccesspoint")
+                    }
+                }
         }
     }
 

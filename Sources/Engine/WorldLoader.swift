@@ -41,7 +41,7 @@ struct WorldLoader {
 
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
             .caveats
-        caveats += AWSCaveats.ofOrganizations(in: merged)
+        caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }

@@ -88,7 +88,9 @@ struct BucketListEdgeTests {
 
     @Test func onlyCanonicalUsersWhomNobodyKnowsAreACaveat() {
         let caveats = { (id: String) in
-            AWSCaveats.of(Self.made(("ID", id), "WRITE").documents).map(\.detail).filter { $0.contains("access list") }
+            AWSCaveats.of(Self.made(("ID", id), "WRITE").documents).map(\.detail).filter {
+                $0.contains("its access list")
+            }
         }
         #expect(caveats("friends") == [])
         #expect(caveats("somebody").count == 1)

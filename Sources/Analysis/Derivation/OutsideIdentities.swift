@@ -61,11 +61,13 @@ private struct Outsiders {
             for statement in policy.document.statements where statement.isAllow {
                 let isPublic = isOpen || policy.isListed(statement)
                 for (key, principal) in strangers(in: statement, to: store, isPublic: isPublic) {
-                    let outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
+                    var outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
                         AWSEvaluator.judge(
                             resourceStatement: statement, principal: principal, policies: unlimited, action: action,
                             resource: resource, context: RequestContext())
                     }
+                    outcomes += [FunctionCode.outcome(of: statement, on: store, for: principal, unlimited)]
+                        .compactMap { $0 }
                     if !outcomes.isEmpty { add(key, outcomes, statement, store.key, "policy", policy) }
                 }
             }

@@ -4,7 +4,7 @@ PACKAGES := libgraphviz-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
 
 DATA := ../shared/data/policy
 
-.PHONY: demo test conformance build lint format schema deps bench-aws
+.PHONY: demo test conformance build lint format schema deps bench bench-aws
 
 ## Builds the release and shows what it does with the recorded example.
 demo: deps
@@ -50,3 +50,8 @@ bench-aws: deps
 	swift build -c release --product overreach $(SWIFT_FLAGS)
 	swift build -c release --product overreach-aws-bench $(SWIFT_FLAGS)
 	Benchmarks/aws-account/run.sh $(BENCH_AWS)
+
+## Puts the questions of the graph in the folder GRAPH to the algorithms, and prints a line of JSON for each.
+bench: deps
+	swift build -c release --product overreach-graph-bench $(SWIFT_FLAGS)
+	.build/release/overreach-graph-bench $(GRAPH)

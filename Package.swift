@@ -67,6 +67,9 @@ let package = Package(
         .executableTarget(
             name: "overreach-aws-bench", dependencies: [model, "OverreachAnalysis", "OverreachStore"],
             path: "Benchmarks/aws-account", exclude: ["generate.py", "run.sh"], swiftSettings: strict),
+        .executableTarget(
+            name: "overreach-graph-bench", dependencies: ["OverreachGraph"], path: "Benchmarks/graph",
+            swiftSettings: strict),
         // No product: `make conformance` and the tests run it.
         .executableTarget(
             name: "overreach-conformance",

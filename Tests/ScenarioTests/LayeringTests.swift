@@ -14,7 +14,7 @@ struct LayeringTests {
         "Model": [],
         "Wire": ["CZlib"],
         "Secrets": ["OverreachModel", "Crypto"],
-        "Graph": ["OverreachModel"],
+        "Graph": ["OverreachModel", "Glibc"],
         "Policy": ["OverreachModel"],
         "Posture": ["OverreachModel", "OverreachWire", "OverreachPolicy", "OverreachSecrets"],
         "Telemetry": ["OverreachModel", "OverreachWire", "OverreachSecrets"],

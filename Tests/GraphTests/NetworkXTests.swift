@@ -1,4 +1,3 @@
-internal import Foundation
 internal import OverreachGraph
 internal import OverreachModel
 internal import OverreachTesting
@@ -35,9 +34,7 @@ internal import Testing
                 print(start, *sorted(ahead), "|", *sorted(behind))
         """
 
-    private static let isAvailable = (try? run("import networkx", "")) != nil
-
-    @Test(.enabled(if: isAvailable, "python3 with networkx is not installed"))
+    @Test(.enabled(if: PythonReferee.isAvailable, "python3 with networkx is not installed"))
     func reachAndCheapestPathsAreThoseOfNetworkX() throws {
         var input = ""
         var expected: [String] = []
@@ -57,7 +54,7 @@ internal import Testing
             }
         }
 
-        let answers = try NetworkXTests.run(NetworkXTests.program, input).split(separator: "\n").map(String.init)
+        let answers = try PythonReferee.answers(NetworkXTests.program, input)
         #expect(answers.count == expected.count)
         for (theirs, ours) in zip(answers, expected) where theirs != ours {
             Issue.record("networkx: \(theirs), ours: \(ours)")
@@ -73,29 +70,5 @@ internal import Testing
         }
         let behind = backward.nodes.map { "\($0.index):\(backward.steps($0) ?? -1)" }
         return (["\(node.index)"] + ahead.sorted() + ["|"] + behind.sorted()).joined(separator: " ")
-    }
-
-    private struct Failure: Error { let status: Int32 }
-
-    /// What the Python program prints.
-    private static func run(_ program: String, _ input: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "overreach-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let questions = folder.appending(path: "questions")
-        try Data(input.utf8).write(to: questions)
-
-        let output = Pipe()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", program]
-        process.standardInput = try FileHandle(forReadingFrom: questions)
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
-        return String(decoding: data, as: UTF8.self)
     }
 }

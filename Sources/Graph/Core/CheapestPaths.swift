@@ -46,8 +46,10 @@ package struct CheapestPaths: ~Copyable {
         barredNext = Scratch(repeating: 0, count: graph.nodeCount)
     }
 
-    /// The first `limit` paths, with their costs; fewer where there are no more, or where the searches would settle more
-    /// nodes than the budget, and then `isComplete` is false. From a node to itself there is one path, of no arcs.
+    /// The first `limit` paths, with their costs; fewer where there are no more.
+    ///
+    /// Fewer also where the searches would settle more nodes than the budget, and then `isComplete` is false. From a node
+    /// to itself there is one path, of no arcs.
     package mutating func paths(
         from start: UInt32, to target: UInt32, limit: Int, avoiding filter: ArcFilter = .none, budget: Int = .max
     ) -> (paths: [(cost: Int, arcs: [UInt32])], isComplete: Bool) {

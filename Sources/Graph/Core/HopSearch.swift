@@ -63,7 +63,8 @@ package struct HopSearch: ~Copyable {
         while ahead.begin < ahead.end, behind.begin < behind.end {
             guard touched <= budget else { return .outOfBudget }
             let meeting =
-                ahead.arcs <= behind.arcs ? goOn(&ahead, mark, avoiding: filter) : goBack(&behind, mark, avoiding: filter)
+                ahead.arcs <= behind.arcs
+                ? goOn(&ahead, mark, avoiding: filter) : goBack(&behind, mark, avoiding: filter)
             if let meeting { return .found(path(through: meeting)) }
         }
         return .none

@@ -79,7 +79,9 @@ struct KeyTests {
         #expect(edges(AccessEdge.reads, in: account.made).contains { $0.contains("s3:::b") } == false)
     }
 
-    /// A key that AWS manages can be used in its own account only. Elsewhere two rights lead there: the user's, the bucket's.
+    /// A key that AWS manages can be used in its own account only.
+    ///
+    /// Elsewhere two rights lead there: the user's, the bucket's.
     @Test(arguments: [("alias/aws/s3", 1), ("", 3)])
     func otherAccountsReadNothingUnderAKeyThatAWSManages(name: String, readers: Int) {
         var account = Account()

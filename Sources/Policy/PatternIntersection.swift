@@ -65,7 +65,7 @@ struct PatternIntersection {
                 }
             }
             if found.count > PatternIntersection.budget || known.count > PatternIntersection.work
-                || written > PatternIntersection.work * 100
+                || written > PatternIntersection.work * 40
             {
                 return nil
             }

@@ -115,22 +115,12 @@ struct Region: Sendable, Hashable {
                 out.append(term)
                 continue
             }
-<<<<<<< HEAD
             if out.count + terms.count - index > Region.partsApart, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
-=======
-            // One place is kept for the term that stands for all that are too many.
-            if out.count + terms.count - index >= Region.budget, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
->>>>>>> policy
                 if term.conditions.contains(Region.oneOfMany) {
                     out.append(term)
                     continue
                 }
-<<<<<<< HEAD
                 if out.count + terms.count - index <= Region.budget {
-=======
-                // What is certain stays so outside of what is denied; what is doubtful already is only more so.
-                if term.conditions.isEmpty, out.count + terms.count - index <= 2 * Region.budget {
->>>>>>> policy
                     var outside = term
                     outside.exclude.append(deny.include)
                     out.append(outside)

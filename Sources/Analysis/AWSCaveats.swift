@@ -15,7 +15,8 @@ public enum AWSCaveats {
                 caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
             }
             + unshown(holdings.resourcePolicies, besides: accounts)
-            + services(holdings.resourcePolicies) + lists(documents)
+            + services(holdings.resourcePolicies) + lists(documents) + unread(documents)
+            + tokens(holdings.trusts)
     }
 
     /// Control policies of organizations that were not given, or not understood.
@@ -24,6 +25,49 @@ public enum AWSCaveats {
     public static func ofOrganizations(in base: FactBase) -> [Caveat] {
         AWSOrganization(base).gaps.map {
             Caveat(reason: Caveat.notCollected, source: "aws organizations", detail: $0)
+        }
+    }
+
+    /// Groups that users are in and no list holds.
+    ///
+    /// Complexity: linear in the memberships.
+    public static func ofGroups(in base: FactBase) -> [Caveat] {
+        var members: [Key: [Key]] = [:]
+        for edge in base.edges(AWSEdge.memberOf) where base.nodes[edge.to] == nil {
+            members[edge.to, default: []].append(edge.from)
+        }
+        return members.keys.sorted().compactMap { group in
+            guard let first = members[group]?.min() else { return nil }
+            let others = (members[group]?.count ?? 1) - 1
+            let whom = others > 0 ? "\(first.id) and \(others) others are" : "\(first.id) is"
+            return caveat("the group \(group.id), which \(whom) in, was not given: what it gives them is not shown")
+        }
+    }
+
+    /// Buckets whose access to objects is also decided where nobody looked: lists of single objects, policies of access
+    /// points.
+    private static func unread(_ documents: [Document]) -> [Caveat] {
+        let listing = documents.filter { $0.kind == .awsAccessList && BucketAccessList($0).namesOtherAccounts }
+            .map(\.subject).sorted()
+        let delegating = documents.filter { $0.kind == .awsResourcePolicy && delegatesToAccessPoints($0.body) }
+            .map(\.subject).sorted()
+        func words(_ buckets: [Key], _ text: String) -> [Caveat] {
+            guard let first = buckets.first else { return [] }
+            let others = buckets.count > 1 ? " and \(buckets.count - 1) others" : ""
+            return [caveat("\(first.id)\(others): \(text)")]
+        }
+        return words(listing, "access lists count there, and those of single objects are not read")
+            + words(delegating, "access is left to access points, whose policies are not read")
+    }
+
+    private static func delegatesToAccessPoints(_ policy: Value) -> Bool {
+        PolicyStatements.of(policy).contains { statement in
+            statement["Effect"]?.string == "Allow"
+                && (statement["Condition"]?.members ?? []).contains { operation in
+                    (operation.value.members ?? []).contains {
+                        $0.name.lowercased().hasPrefix("s3:dataaccesspoint")
+                    }
+                }
         }
     }
 
@@ -47,6 +91,24 @@ public enum AWSCaveats {
         }
     }
 
+    /// Trusts that ask for a token that nobody has, which is seldom what their author wanted.
+    private static func tokens(_ trusts: [Key: AWSHoldings.Trust]) -> [Caveat] {
+        trusts.keys.sorted().flatMap { role -> [Caveat] in
+            guard let trust = trusts[role]?.document else { return [] }
+            return trust.statements.flatMap { statement in
+                let impossible = trust.impossibleFederations(of: statement).map { ($0.provider, $0.test) }
+                let unissued = trust.federations(of: statement).flatMap { federation in
+                    federation.subjects.filter { !TokenIssuer.canIssue($0, of: federation.issuer) }.map {
+                        (federation.provider, "the subject \($0.text), letter by letter")
+                    }
+                }
+                return (impossible + unissued).map { provider, asked in
+                    caveat("\(role.id): no token of \(provider) has what its trust asks for: \(asked)")
+                }
+            }
+        }
+    }
+
     /// Services that act by themselves, once for all resources.
     private static func services(_ policies: [Key: AWSHoldings.Trust]) -> [Caveat] {
         let services = policies.keys.sorted().compactMap { policies[$0]?.document.namedServices }
@@ -59,16 +121,24 @@ public enum AWSCaveats {
         return [caveat("\(whose) services act by themselves (\(names)): they are not shown as reaching \(them)")]
     }
 
-    /// Access lists of buckets, which count beside policies, where they let in others than the owner.
+    /// Access lists of buckets where they let in accounts of which nobody knows who they are; and that those of single
+    /// objects are not read.
     private static func lists(_ documents: [Document]) -> [Caveat] {
-        documents.filter { $0.kind == .awsAccessList }.sorted { $0.subject < $1.subject }.compactMap { document in
+        let known = Set(
+            BucketAccessList.owners(documents.filter { $0.kind == .awsAccessList }.map { BucketAccessList($0) })
+                .values.map { Text($0) })
+        return documents.filter { $0.kind == .awsAccessList }.sorted { $0.subject < $1.subject }.compactMap {
+            document in
             let owner = document.body["Owner"]?["ID"]?.string
             let others = (document.body["Grants"]?.elements ?? []).compactMap { grant -> String? in
                 let grantee = grant.value["Grantee"]
                 if let group = grantee?["URI"]?.string {
-                    return "the group \(group.split(separator: "/").last.map(String.init) ?? group)"
+                    let name = group.split(separator: "/").last.map(String.init) ?? group
+                    return ["AllUsers", "AuthenticatedUsers"].contains(name) ? nil : "the group \(name)"
                 }
-                guard let id = grantee?["ID"]?.string, owner.map({ !UTF8Order.equal($0, id) }) ?? true else {
+                guard let id = grantee?["ID"]?.string, owner.map({ !UTF8Order.equal($0, id) }) ?? true,
+                    !known.contains(Text(id))
+                else {
                     return nil
                 }
                 return "the canonical user \(id)"

@@ -10,6 +10,10 @@ public struct FactBase: Sendable {
     public let documents: [Document]
     /// Observed acts.
     public let activities: [Activity]
+    /// When the newest posture was stated, in nanoseconds since 1970; nil where nobody said.
+    ///
+    /// No request is judged as of a time before.
+    public let asOf: Int64?
 
     private var keysByType: [Text: [Key]] = [:]
     private var outgoing = Chains()
@@ -17,12 +21,19 @@ public struct FactBase: Sendable {
     private var readyAccounts: AWSAccounts?
 
     /// Takes facts; equal fingerprints of secrets become one credential.
-    public init(nodes: [NodeFact], edges: [EdgeFact], documents: [Document], activities: [Activity]) {
+    public init(
+        nodes: [NodeFact], edges: [EdgeFact], documents: [Document], activities: [Activity], asOf: Int64? = nil
+    ) {
         self.documents = documents
+        self.asOf = asOf
         self.activities = activities
         let merged = CredentialMerge(nodes: nodes, edges: edges)
         for node in merged.nodes { add(node) }
-        for edge in merged.edges { add(edge) }
+        self.edges = merged.edges  // the caller's own memory, as long as nothing is added
+        for edge in self.edges {
+            outgoing.append(edge.from)
+            incoming.append(edge.to)
+        }
     }
 
     /// Adds what a rule concluded.

@@ -22,10 +22,12 @@ struct AccessLoader {
     ]
 
     private var excerpt: StoreExcerpt
+    private let asOf: Int64?
     private let needs: AccessNeeds
 
     init(_ reader: StoreReader, _ needs: AccessNeeds) throws {
         excerpt = try StoreExcerpt(reader, source: "aws")
+        asOf = try reader.newestPosture()
         self.needs = needs
     }
 
@@ -46,13 +48,14 @@ struct AccessLoader {
             documents = try excerpt.documents(AccessLoader.ownPolicies)
             actions = nil
         }
+        if needs.resource != nil { documents += try tagging(besides: target?.key) }
         documents += try policies(for: actions)
         let sources = [AWSNode.user, .account, .organizationalUnit, .role].map { NodeType($0) }
         let edges = try excerpt.edges([EdgeKind(AWSEdge.memberOf), EdgeKind(AWSEdge.isIn)], from: sources)
         let groups = nodes.filter { UTF8Order.equal(String($0.key.typeName), AWSNode.group.rawValue) }
         return FactBase(
             nodes: nodes, edges: PathlessIdentities.resolved(edges, among: groups), documents: documents,
-            activities: [])
+            activities: [], asOf: asOf)
     }
 
     // MARK: - Nodes
@@ -112,6 +115,14 @@ struct AccessLoader {
                 ? (silent.contains(Text(name)) ? .nothing : .whole) : (scan.mayMatch(json) ? .whole : .nothing)
         }
         return limits + managed + own
+    }
+
+    /// The trusts of other roles whose sessions may bring tags, which count instead of the role's.
+    private mutating func tagging(besides target: Key?) throws -> [Document] {
+        let scan = ActionScan(["sts:TagSession"])
+        return try excerpt.documents([.awsTrustPolicy]) { _, key, _, json in
+            key != target && scan.mayMatch(json) ? .whole : .nothing
+        }
     }
 
     /// A policy without a statement.

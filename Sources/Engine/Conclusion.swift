@@ -45,7 +45,8 @@ struct Conclusion {
         let correlated = Correlation.correlate(records: try store.records(), index: index)
         let base = FactBase(
             nodes: stated.nodes + correlated.nodes, edges: stated.edges + correlated.edges,
-            documents: stated.documents, activities: correlated.activities)
+            documents: stated.documents, activities: correlated.activities,
+            asOf: try store.read { try $0.newestPosture() })
         return (Derivation.run(over: base).conclusions, correlated)
     }
 }

@@ -20,6 +20,7 @@ struct ScopeContext {
             var known = hintsByFolder[Text(folder)] ?? ScopeHints()
             known.accounts.formUnion(hints.accounts)
             known.regions.formUnion(hints.regions)
+            known.partitions.formUnion(hints.partitions)
             known.clusters.formUnion(hints.clusters)
             hintsByFolder[Text(folder)] = known
         }
@@ -31,7 +32,7 @@ struct ScopeContext {
             account: options.account ?? only(own.accounts) ?? neighbour(of: path, \.accounts) ?? unknown,
             region: options.region ?? only(own.regions) ?? neighbour(of: path, \.regions) ?? unknown,
             cluster: options.cluster ?? only(own.clusters) ?? neighbour(of: path, \.clusters) ?? unknown,
-            host: host)
+            host: host, partition: only(own.partitions) ?? neighbour(of: path, \.partitions))
     }
 
     /// The host of client configurations, with the root: two folders of one host may hold files of one name.

@@ -36,12 +36,12 @@ struct WorldLoader {
             node.properties.removeAll { $0.name == PropertyName.fingerprint }
             builder.add(node)
         }
-        for edge in merged.edges { builder.add(edge) }
+        builder.add(merged.edges)
         let snapshot = builder.build()
 
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
             .caveats
-        caveats += AWSCaveats.ofOrganizations(in: merged)
+        caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }

@@ -38,16 +38,33 @@ public struct SnapshotBuilder: Sendable {
         nodes.append(node)
     }
 
+    /// Takes edges; where nothing is refused and these are the first, the list is shared, not copied.
+    public mutating func add(_ more: [EdgeFact]) {
+        var refused: Set<Int> = []
+        for place in more.indices where !accepts(more[place]) { refused.insert(place) }
+        if edges.isEmpty, refused.isEmpty {
+            edges = more
+        } else {
+            for place in more.indices where !refused.contains(place) { edges.append(more[place]) }
+        }
+    }
+
     /// Takes an edge.
     public mutating func add(_ edge: EdgeFact) {
+        if accepts(edge) { edges.append(edge) }
+    }
+
+    /// Whether the catalogue has the edge's kind and its ends' types; refuses it where not.
+    private mutating func accepts(_ edge: EdgeFact) -> Bool {
         guard EdgeKind(name: edge.kind.name) != nil else {
-            return refuse("unknown kind of edge \"\(edge.kind.name)\" at node \"\(edge.from)\"", edge.evidence)
+            refuse("unknown kind of edge \"\(edge.kind.name)\" at node \"\(edge.from)\"", edge.evidence)
+            return false
         }
         for end in [edge.from, edge.to] where end.type == nil {
-            return refuse(
-                "unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
+            refuse("unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
+            return false
         }
-        edges.append(edge)
+        return true
     }
 
     /// The snapshot of all that was taken.

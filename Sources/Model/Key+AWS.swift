@@ -81,7 +81,8 @@ public struct ARN: Sendable, Hashable {
             return nil
         }
         self.init(
-            partition: partition, service: service, region: region, account: account, resource: String(text[rest.startIndex...]))
+            partition: partition, service: service, region: region, account: account,
+            resource: String(text[rest.startIndex...]))
     }
 
     /// The ARN as text.

@@ -72,6 +72,8 @@ public enum PropertyName {
     public static let instanceProfile = "instance profile"
     /// Whether a bucket, or an account for all of its buckets, restricts public policies to its own: `true` or `false`.
     public static let restrictsPublicBuckets = "restricts public buckets"
+    /// Whether a bucket, or an account for all of its buckets, ignores public access lists: `true` or `false`.
+    public static let ignoresPublicLists = "ignores public access lists"
     /// Whether a bucket lets tags decide about access: `Enabled` or `Disabled`.
     public static let attributeBasedAccess = "attribute based access control"
     /// The management account of an organization.

@@ -104,9 +104,12 @@ public struct SourceContext: Sendable, Hashable {
     public var cluster: String
     /// The host that a client configuration is on.
     public var host: String
+    /// The AWS partition; nil where neither the file nor a neighbour names one.
+    public var partition: String?
 
     /// Makes a context.
-    public init(account: String, region: String, cluster: String, host: String) {
+    public init(account: String, region: String, cluster: String, host: String, partition: String? = nil) {
+        self.partition = partition
         self.account = account
         self.region = region
         self.cluster = cluster
@@ -120,6 +123,8 @@ public struct ScopeHints: Sendable, Hashable {
     public var accounts: Set<Text> = []
     /// Regions that its resources are in.
     public var regions: Set<Text> = []
+    /// AWS partitions that its resources are in.
+    public var partitions: Set<Text> = []
     /// Clusters that it names as its own.
     public var clusters: Set<Text> = []
 

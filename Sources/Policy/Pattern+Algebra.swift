@@ -1,14 +1,30 @@
 extension Pattern {
-    /// States of an inclusion test after which it gives up and answers no.
-    private static let inclusionBudget = 4_000
+    /// Places that an inclusion test may look at, beyond some for each of the pattern's, before it gives up and answers
+    /// no: a thousand stars in each of two patterns take less.
+    private static let inclusionBudget = 2_000_000
     /// Patterns that an intersection may consist of; beyond, it is not listed.
     private static let intersectionBudget = 64
 
     /// Whether every string of the other pattern is also one of this.
     ///
-    /// Exact, by the subset construction over the strings that decide it; only beyond 4,000 states, which patterns of
-    /// policies do not reach, it answers no without knowing.
-    public func covers(_ other: Pattern) -> Bool { other.isCovered(by: [self]) }
+    /// Exact, by the subset construction over the strings that decide it; only beyond two million
+    /// places, which patterns of a length that AWS takes do not reach, it answers no without knowing.
+    public func covers(_ other: Pattern) -> Bool {
+        if isEverything || tokens == other.tokens { return true }
+        if isLiteral { return false }
+        if let beginning = onlyBeginning { return other.tokens.starts(with: beginning) }
+        if tokens.first == Pattern.star, !tokens.dropFirst().contains(where: { $0 >= Pattern.anyOne }) {
+            return other.tokens.reversed().starts(with: tokens.dropFirst().reversed())
+        }
+        return other.isCovered(by: [self])
+    }
+
+    /// What every string begins with, where that is all that the pattern asks: a text and a star behind it.
+    private var onlyBeginning: ArraySlice<Token>? {
+        guard tokens.last == Pattern.star else { return nil }
+        let rest = tokens.dropLast()
+        return rest.contains { $0 >= Pattern.anyOne } ? nil : rest
+    }
 
     /// Whether every string of this pattern is one of at least one of the others; exact as `covers`.
     public func isCovered(by others: [Pattern]) -> Bool {
@@ -17,13 +33,14 @@ extension Pattern {
         if isLiteral { return others.contains { $0.accepts(tokens) } }
         let others = others.filter(overlaps)
         if others.isEmpty { return false }
-        if others.count > 1, others.contains(where: { isCovered(by: [$0]) }) { return true }
+        if others.count > 1, others.contains(where: { $0.covers(self) }) { return true }
 
         // A letter that no pattern names stands for whatever a wildcard of this one takes: another pattern that takes
         // it must do so by a wildcard, and would take any other letter there as well.
         let start = InclusionState(place: 0, covering: others.map { $0.closure([0]) })
         var seen: Set<InclusionState> = [start]
         var open = [start]
+        var work = 0
         while let state = open.popLast() {
             guard state.place < tokens.count else {
                 let isAccepted = zip(others, state.covering).contains { $1.contains($0.tokens.count) }
@@ -31,6 +48,7 @@ extension Pattern {
                 return false
             }
             let token = tokens[state.place]
+            if state.covering.allSatisfy(\.isEmpty) { return false }
             let letter = token == Pattern.star ? Pattern.anyOne : token
             let isStar = token == Pattern.star
             let next = InclusionState(
@@ -41,33 +59,64 @@ extension Pattern {
                 let behind = InclusionState(place: state.place + 1, covering: state.covering)
                 if seen.insert(behind).inserted { open.append(behind) }
             }
-            if seen.count > Pattern.inclusionBudget { return false }
+            work += next.covering.reduce(next.covering.count) { $0 + $1.count }
+            if work > Pattern.inclusionBudget + 8 * tokens.count { return false }
         }
         return true
     }
 
     /// Whether some string is in both.
+    ///
+    /// Where both have a star only what stands before the first and behind the last can keep them apart: a string that
+    /// begins as both want, goes on with the middle of the one, then of the other, and ends as both want is in both.
+    ///
+    /// Complexity: linear in their lengths where both have a star, or neither; else their product at worst.
     public func overlaps(_ other: Pattern) -> Bool {
         if isEverything || other.isEverything || tokens == other.tokens { return true }
-        if clashes(with: other) { return false }
-        // reachable[j]: this pattern's tokens so far and the other's first j can make up the same string.
-        let (a, b) = (tokens, other.tokens)
-        var previous = [Bool](repeating: false, count: b.count + 1)
-        for i in 0...a.count {
-            var row = [Bool](repeating: false, count: b.count + 1)
-            for j in 0...b.count {
-                if i == 0, j == 0 {
-                    row[j] = true
-                } else {
-                    let fromStarA = i > 0 && a[i - 1] == Pattern.star && (previous[j] || (j > 0 && row[j - 1]))
-                    let fromStarB = j > 0 && b[j - 1] == Pattern.star && (row[j - 1] || (i > 0 && previous[j]))
-                    let both = i > 0 && j > 0 && previous[j - 1] && Pattern.unify(a[i - 1], b[j - 1]) != nil
-                    row[j] = fromStarA || fromStarB || both
-                }
-            }
-            previous = row
+        if !Pattern.agree(tokens, other.tokens) || !Pattern.agree(tokens.reversed(), other.tokens.reversed()) {
+            return false
         }
-        return previous[b.count]
+        switch (tokens.contains(Pattern.star), other.tokens.contains(Pattern.star)) {
+        case (true, true): return true
+        case (false, false): return tokens.count == other.tokens.count
+        case (true, false): return fits(other.tokens)
+        case (false, true): return other.fits(tokens)
+        }
+    }
+
+    /// Whether two patterns can begin alike, up to the first star of either.
+    private static func agree(_ a: some Sequence<Token>, _ b: some Sequence<Token>) -> Bool {
+        for (x, y) in zip(a, b) {
+            if x == star || y == star { return true }
+            if unify(x, y) == nil { return false }
+        }
+        return true
+    }
+
+    /// Whether some text that is written without stars is one of this pattern's.
+    ///
+    /// Only the last star needs to give way: what an earlier one could take, the later one takes as well.
+    private func fits(_ letters: [Token]) -> Bool {
+        var (place, at) = (0, 0)
+        var (starPlace, starAt) = (-1, 0)
+        while at < letters.count {
+            if place < tokens.count, tokens[place] == Pattern.star {
+                starPlace = place
+                starAt = at
+                place += 1
+                if place == tokens.count { return true }
+            } else if place < tokens.count, Pattern.unify(tokens[place], letters[at]) != nil {
+                place += 1
+                at += 1
+            } else if starPlace >= 0 {
+                starAt += 1
+                at = starAt
+                place = starPlace + 1
+            } else {
+                return false
+            }
+        }
+        return tokens[place...].allSatisfy { $0 == Pattern.star }
     }
 
     /// The strings that are in both, as patterns, minimal and sorted; nil where they are too many to list (over 64).
@@ -77,8 +126,7 @@ extension Pattern {
         if !overlaps(other) { return [] }
         if covers(other) { return [other] }
         if other.covers(self) { return [self] }
-        var memory: [Int: Set<[Token]>?] = [:]
-        guard let found = common(0, other, 0, &memory) else { return nil }
+        guard let found = PatternIntersection(tokens, other.tokens).patterns else { return nil }
         return Pattern.minimal(found.map { Pattern(tokens: $0) })
     }
 
@@ -92,18 +140,6 @@ extension Pattern {
         // A place behind a star is part of what remains from the star on.
         let starts = places.filter { $0 == 0 || tokens[$0 - 1] != Pattern.star || !places.contains($0 - 1) }
         return Pattern.minimal(starts.map { Pattern(tokens: Array(tokens[$0...])) })
-    }
-
-    /// The patterns without those that another one covers, sorted.
-    public static func minimal(_ patterns: [Pattern]) -> [Pattern] {
-        if patterns.count <= 1 { return patterns }
-        var kept: [Pattern] = []
-        for pattern in Set(patterns).sorted() {
-            if kept.contains(where: { $0.covers(pattern) }) { continue }
-            kept.removeAll { pattern.covers($0) }
-            kept.append(pattern)
-        }
-        return kept.sorted()
     }
 
     /// How two patterns lie to each other.
@@ -128,20 +164,6 @@ extension Pattern {
         case (false, true): .subset
         case (false, false): overlaps(other) ? .overlap : .disjoint
         }
-    }
-
-    /// Whether the literal beginnings or ends already differ: the common case, and cheap.
-    private func clashes(with other: Pattern) -> Bool {
-        let differ = { (a: Token, b: Token) in a < Pattern.anyOne && b < Pattern.anyOne && a != b }
-        for (a, b) in zip(tokens, other.tokens) {
-            if differ(a, b) { return true }
-            if a == Pattern.star || b == Pattern.star { break }
-        }
-        for (a, b) in zip(tokens.reversed(), other.tokens.reversed()) {
-            if differ(a, b) { return true }
-            if a == Pattern.star || b == Pattern.star { break }
-        }
-        return false
     }
 
     private struct InclusionState: Hashable {
@@ -176,44 +198,9 @@ extension Pattern {
         return closure(out)
     }
 
-    private static func unify(_ a: Token, _ b: Token) -> Token? {
+    static func unify(_ a: Token, _ b: Token) -> Token? {
         if a == star || b == star { return nil }
         if a == anyOne { return b }
         return b == anyOne || a == b ? a : nil
-    }
-
-    /// The tails that both have in common from these places on; nil beyond the budget.
-    private func common(_ i: Int, _ other: Pattern, _ j: Int, _ memory: inout [Int: Set<[Token]>?]) -> Set<[Token]>? {
-        let key = i * (other.tokens.count + 1) + j
-        if let known = memory[key] { return known }
-        let a = i < tokens.count ? tokens[i] : nil
-        let b = j < other.tokens.count ? other.tokens[j] : nil
-
-        // Each branch: a token to write, if any, and where both go on.
-        var branches: [(Token?, Int, Int)] = []
-        switch (a, b) {
-        case (nil, nil): break
-        case (Pattern.star, Pattern.star): branches = [(Pattern.star, i + 1, j), (Pattern.star, i, j + 1)]
-        case (Pattern.star, _):
-            branches = [(nil, i + 1, j)]
-            if let b { branches.append((b, i, j + 1)) }
-        case (_, Pattern.star):
-            branches = [(nil, i, j + 1)]
-            if let a { branches.append((a, i + 1, j)) }
-        case (let a?, let b?): if let token = Pattern.unify(a, b) { branches = [(token, i + 1, j + 1)] }
-        default: break
-        }
-
-        var found: Set<[Token]> = a == nil && b == nil ? [[]] : []
-        for (token, nextI, nextJ) in branches {
-            guard let tails = common(nextI, other, nextJ, &memory) else {
-                memory[key] = .some(nil)
-                return nil
-            }
-            for tail in tails { found.insert(token.map { [$0] + tail } ?? tail) }
-        }
-        let result = found.count > Pattern.intersectionBudget ? nil : found
-        memory[key] = .some(result)
-        return result
     }
 }

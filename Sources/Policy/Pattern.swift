@@ -46,6 +46,14 @@ public struct Pattern: Sendable, Hashable, Comparable {
     /// Whether no wildcard is in it.
     public var isLiteral: Bool { program.isLiteral }
 
+    /// The only string that it matches; nil where a wildcard is in it.
+    public var literal: String? {
+        guard isLiteral else { return nil }
+        var out = String.UnicodeScalarView()
+        for token in tokens { if let scalar = Unicode.Scalar(token) { out.append(scalar) } }
+        return String(out)
+    }
+
     /// Whether it matches every string.
     var isEverything: Bool { tokens.count == 1 && tokens[0] == Pattern.star }
 

@@ -56,24 +56,25 @@ extension StoreReader {
     private func edges(
         _ names: inout Names, without scopes: Set<Int64>, into facts: inout StoredFacts
     ) throws {
-        var fans = [[FanBody.Edge]](repeating: [], count: names.nodes.count)
+        // As they are stored until their turn comes: unpacked they are several times as large.
+        var fans = [[[UInt8]]](repeating: [], count: names.nodes.count)
         try db.forEach(.currentFans) { row in
             guard !scopes.contains(try row.int(0)) else { return }
             let rank = try names.rank(ofNode: row.int(1))
-            let bytes = try row.bytes(2)
-            fans[rank] += try reading("fan") { try FanBody(bytes: bytes) }.edges
+            fans[rank].append(try row.bytes(2))
         }
 
         var unknown: [Int: Int] = [:]
         for rank in fans.indices where !fans[rank].isEmpty {
-            let fan = FanBody(fans[rank])
+            let stored = try fans[rank].flatMap { bytes in try reading("fan") { try FanBody(bytes: bytes) }.edges }
+            let fan = FanBody(stored)
             fans[rank] = []
             for ranked in try fan.edges.map({ try RankedEdge($0, names) }).sorted() {
                 guard let kind = names.kind(ranked.kind) else {
                     unknown[ranked.kind, default: 0] += 1
                     continue
                 }
-                facts.edges.append(try ranked.fact(from: rank, kind, names))
+                facts.edges.append(try ranked.fact(from: rank, kind, &names))
             }
         }
         facts.unknownKinds = unknown.sorted { $0.key < $1.key }.map { (names.texts[$0.key], $0.value) }
@@ -135,7 +136,7 @@ private struct RankedEdge: Comparable {
         premises = try names.ranks(edge.premises)
     }
 
-    func fact(from source: Int, _ kind: EdgeKind, _ names: Names) throws -> EdgeFact {
+    func fact(from source: Int, _ kind: EdgeKind, _ names: inout Names) throws -> EdgeFact {
         guard let origin = Origin(code: edge.origin), let verdict = Verdict(code: edge.verdict) else {
             throw StoreError(.damaged, "a row of table fan cannot be read")
         }
@@ -143,7 +144,7 @@ private struct RankedEdge: Comparable {
         return EdgeFact(
             names.nodes[source], kind, names.nodes[to], origin: origin, verdict: verdict,
             assumes: Assumptions(rawValue: edge.assumes), conditions: names.texts(conditions), scope: scope,
-            evidence: try names.evidence(edge.evidence), premises: names.texts(premises).map { Key(text: $0) })
+            evidence: try names.sharedEvidence(edge.evidence), premises: names.texts(premises).map { Key(text: $0) })
     }
 
     static func == (a: RankedEdge, b: RankedEdge) -> Bool { !(a < b) && !(b < a) }

@@ -198,7 +198,7 @@ struct CaveatTests {
         ])
         #expect(
             AWSCaveats.of([open]).map(\.detail) == [
-                "arn:aws:s3:::b: its access list also allows the canonical user 79a5, the group AllUsers: they are not "
+                "arn:aws:s3:::b: its access list also allows the canonical user 79a5: they are not "
                     + "shown as reaching it"
             ])
     }

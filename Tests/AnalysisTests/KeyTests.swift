@@ -78,4 +78,35 @@ struct KeyTests {
         account.add(.user, "v", [Self.decrypt])
         #expect(edges(AccessEdge.reads, in: account.made).contains { $0.contains("s3:::b") } == false)
     }
+
+    /// A key that AWS manages can be used in its own account only.
+    ///
+    /// Elsewhere two rights lead there: the user's, the bucket's.
+    @Test(arguments: [("alias/aws/s3", 1), ("", 3)])
+    func otherAccountsReadNothingUnderAKeyThatAWSManages(name: String, readers: Int) {
+        var account = Account()
+        let bucket = Key.awsBucket(name: "b", account: Account.id)
+        account.nodes.append(
+            NodeFact(
+                bucket, name: "b", properties: name.isEmpty ? [] : [Property(PropertyName.encryptionKey, name)],
+                evidence: [.test]))
+        account.nodes.append(
+            NodeFact(
+                .awsAccount(Account.id), name: "a",
+                properties: [Property(PropertyName.restrictsPublicBuckets, "false")], evidence: [.test]))
+        let allowed = statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*")
+        account.add(.user, "own", [allowed])
+        let friend = Key.aws(.user, arn: "arn:aws:iam::444455556666:user/friend", account: "444455556666")
+        account.nodes.append(NodeFact(friend, name: "friend", evidence: [.test]))
+        account.documents.append(
+            Document(.awsInlinePolicy, subject: friend, name: "i", body: account.policy([allowed]), evidence: .test))
+        account.addPolicy(
+            .awsResourcePolicy, of: bucket, "p",
+            [
+                statement(
+                    "Allow", "s3:GetObject", on: "arn:aws:s3:::b/*",
+                    principal: ("AWS", "arn:aws:iam::444455556666:root"))
+            ])
+        #expect(edges(AccessEdge.reads, in: account.made).count == readers)
+    }
 }

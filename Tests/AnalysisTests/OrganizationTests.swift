@@ -83,6 +83,16 @@ struct OrganizationTests {
             ])
     }
 
+    @Test mutating func theListOfAnAccountThatNobodyGaveIsNamed() {
+        addReader()
+        account.controlFully(Account.root, Account.unit)
+        #expect(
+            gaps == [
+                "the service control policies of \(Account.id) were not given: what is shown for \(Account.id) could be "
+                    + "denied"
+            ])
+    }
+
     @Test mutating func aStatementThatCannotBeReadIsNamed() throws {
         addReader()
         account.controlFully(Account.root, Account.unit, .awsAccount(Account.id))

@@ -29,6 +29,21 @@ struct ConformanceTests {
         #expect(!score.holds)
     }
 
+    @Test func namedDifferencesAreCountedApartAndNoFailures() {
+        var score = Score()
+        score.add("right", expected: true, found: true)
+        score.add("named", expected: true, found: false, known: "AWS says so")
+        #expect(score.holds)
+        #expect(
+            score.lines(of: "table") == [
+                "table: 1 passed, 0 failed, 1 named differences",
+                "  named difference, named: the table says yes, AWS no: AWS says so",
+            ])
+        score.add("wrong", expected: true, found: false)
+        #expect(!score.holds)
+        #expect(score.lines(of: "table").first == "table: 1 passed, 1 failed, 1 named differences")
+    }
+
     @Test func oneUnnamedFalseAllowedIsTooMuch() {
         var score = Score()
         for number in 0..<999 { score.add("\(number)", expected: true, found: true) }

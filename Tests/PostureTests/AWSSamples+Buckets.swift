@@ -28,14 +28,14 @@ extension AWSSample {
             #"{"PublicAccessBlockConfiguration": {"BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true, "RestrictPublicBuckets": true}}"#,
             [
                 "in 111122223333",
-                #"AWS_BUCKET arn:aws:s3:::acme-data "acme-data" | restricts public buckets: true"#,
+                #"AWS_BUCKET arn:aws:s3:::acme-data "acme-data" | ignores public access lists: true | restricts public buckets: true"#,
             ]),
         AWSSample(
             "s3control/get-public-access-block.json",
             #"{"PublicAccessBlockConfiguration": {"BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true, "RestrictPublicBuckets": false}}"#,
             [
                 "in 111122223333",
-                "AWS_ACCOUNT 111122223333 | restricts public buckets: false",
+                "AWS_ACCOUNT 111122223333 | ignores public access lists: true | restricts public buckets: false",
             ]),
         AWSSample(
             "s3api/get-bucket-encryption/acme-data.json",

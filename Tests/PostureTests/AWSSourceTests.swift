@@ -188,6 +188,19 @@ internal import Testing
             ])
     }
 
+    @Test(arguments: [
+        ("unknown:lab", "aws-cn", "aws-cn"), ("unknown:lab", nil, "aws"), ("us-gov-west-1", "aws", "aws-us-gov"),
+        ("cn-north-1", nil, "aws-cn"),
+    ])
+    func aBucketWithoutARegionIsInThePartitionOfItsNeighbours(
+        region: String, neighbours: String?, expected: String
+    ) throws {
+        let here = SourceContext(
+            account: "111122223333", region: region, cluster: "c", host: "h", partition: neighbours)
+        let reading = try #require(read(#"{"Buckets": [{"Name": "acme-data"}], "Owner": {"ID": "x"}}"#, in: here))
+        #expect(reading.nodes.map(\.key.id) == ["arn:\(expected):s3:::acme-data"])
+    }
+
     @Test func functionRunsAsItsRole() throws {
         let reading = try #require(
             read(

@@ -16,20 +16,33 @@ extension AWSAccess {
 
         let kind: Kind
         let id: Text
+
+        /// A bare account number is an account of the resource's partition.
+        func placed(in partition: String) -> Outsider {
+            guard kind == .account, var arn = ARN(id.string), isNumber else { return self }
+            arn.partition = partition
+            return Outsider(kind: kind, id: Text(arn.text))
+        }
+
+        var isNumber = false
     }
 
     /// Whom the target's own policy names, known principals left out, in the order of kind and id.
     func outsiders(of target: AccessTarget, action: String) -> [Outsider] {
         var found: Set<Outsider> = []
+        let partition = ARN(target.resource.arn)?.partition ?? "aws"
         for voice in target.voices {
             guard voice.kind != .awsKeyGrant else {
                 if let name = voice.body["GranteePrincipal"]?.string {
-                    found.formUnion(named(name.hasSuffix(".amazonaws.com") ? "Service" : "AWS", name))
+                    found.formUnion(
+                        named(
+                            [".amazonaws.com", ".amazonaws.com.cn"].contains { name.hasSuffix($0) } ? "Service" : "AWS",
+                            name))
                 }
                 continue
             }
             for statement in PolicyStatements.of(voice.body) where statement["Effect"]?.string == "Allow" {
-                found.formUnion(outsiders(of: statement))
+                found.formUnion(outsiders(of: statement).map { $0.placed(in: partition) })
             }
         }
         return found.sorted { a, b in
@@ -81,7 +94,7 @@ extension AWSAccess {
         if text == "*" { return [Outsider(kind: .everybody, id: "*")] }
         if text.utf8.count == 12, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return accounts.contains(Text(text))
-                ? [] : [Outsider(kind: .account, id: Text("arn:aws:iam::\(text):root"))]
+                ? [] : [Outsider(kind: .account, id: Text("arn:aws:iam::\(text):root"), isNumber: true)]
         }
         // A bare unique id is what is left of a principal that was deleted.
         guard let arn = ARN(text) else { return [] }

@@ -49,7 +49,7 @@ struct AWSAccess {
     init(_ facts: AccessFacts, context: AccessContext) {
         base = facts.base
         given = context
-        holdings = AWSHoldings(base.documents)
+        holdings = AWSHoldings(base.documents, asOf: base.asOf)
         let organization = AWSOrganization(base)
         self.organization = organization
         // Each list is in the order of its keys, and these begin with the type.
@@ -100,9 +100,10 @@ struct AWSAccess {
         let account = node.key.scope
         policies.serviceControlPolicies = standing(of: account).serviceControlPolicies
         let isUser = UTF8Order.equal(String(node.key.typeName), AWSNode.user.rawValue)
-        let principal = AWSPrincipal(
+        var principal = AWSPrincipal(
             kind: isUser ? .user : .role, arn: node.id, account: account,
             uniqueID: node.property(PropertyName.uniqueID), tags: node.tags, sessionName: sessionName)
+        if !isUser, let trust = holdings.trusts[node.key]?.document { principal.sessionTags = trust.sessionTags }
         return Caller(node: node, principal: placed(principal), policies: policies, open: [])
     }
 

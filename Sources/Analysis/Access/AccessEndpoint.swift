@@ -12,7 +12,7 @@ struct AccessEndpoint {
     init?(_ context: AccessContext, _ base: FactBase) {
         guard let id = context.only("aws:SourceVpce") else { return nil }
         let source = base.documents.first { $0.kind == .awsEndpointPolicy && UTF8Order.equal($0.subject.id, id) }
-        policy = source.map { (PolicyDocument($0.body), $0) }
+        policy = source.map { (PolicyDocument($0.body, asOf: base.asOf), $0) }
         let isListed = base.keys(of: AWSNode.vpcEndpoint).contains { UTF8Order.equal($0.id, id) }
         gaps =
             source != nil || isListed

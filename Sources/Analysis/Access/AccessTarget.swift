@@ -118,6 +118,7 @@ extension AWSAccess {
             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") })
         // What S3 calls public is the policy that is written, not the access list.
         if written?.isPublic == true, restrictsPublicPolicies(node, account) { resource.restrictsPublicPolicy = .on }
+        resource.ignoresPublicLists = ignoresPublicLists(node, account)
         return AccessTarget(
             resource: placed(resource), node: node, voices: voices, context: context(), caveats: caveats)
     }
@@ -134,6 +135,15 @@ extension AWSAccess {
     private func restrictsPublicPolicies(_ bucket: NodeFact, _ account: String) -> Bool {
         [bucket, base.nodes[.awsAccount(account)]].compactMap { $0?.property(PropertyName.restrictsPublicBuckets) }
             .contains { UTF8Order.equal($0, "true") }
+    }
+
+    /// The same of what access lists give everybody; unknown where neither was read.
+    private func ignoresPublicLists(_ bucket: NodeFact, _ account: String) -> AWSSetting {
+        let given = [bucket, base.nodes[.awsAccount(account)]].compactMap {
+            $0?.property(PropertyName.ignoresPublicLists)
+        }
+        if given.isEmpty { return .unknown }
+        return given.contains { UTF8Order.equal($0, "true") } ? .on : .off
     }
 
     /// The account of a node; where no file says so, the only one whose identities are known.

@@ -30,7 +30,8 @@ extension AWSAccess {
         // The store asks the key on behalf of whoever asks the store.
         var settled: [(key: String, values: [String])] = []
         if let service = ARN(node.id)?.service, let region = ARN(key.id)?.region {
-            settled.append(("kms:ViaService", ["\(service).\(region).amazonaws.com"]))
+            let suffix = key.id.hasPrefix("arn:aws-cn:") ? ".amazonaws.com.cn" : ".amazonaws.com"
+            settled.append(("kms:ViaService", ["\(service).\(region)\(suffix)"]))
         }
         return ContentKey(
             target: AccessTarget(

@@ -6,7 +6,7 @@ struct AWSAccounts: Sendable {
     let inventory: AWSInventory
 
     init(_ base: FactBase) {
-        holdings = AWSHoldings(base.documents)
+        holdings = AWSHoldings(base.documents, asOf: base.asOf, countsLists: true)
         inventory = AWSInventory(base, holdings: holdings)
     }
 

@@ -60,7 +60,7 @@ struct AWSGrants: DerivationRule {
                             Grant(
                                 statement: statement, ofResource: resource.key, title: isTrust ? "trust" : "policy"),
                             sharedBy: principals.map { reach.standings.principals[$0].key },
-                            evidence: policy.evidence.at(statement), given: given)
+                            evidence: policy.evidence(of: statement), given: given)
                     }
                 }
             }

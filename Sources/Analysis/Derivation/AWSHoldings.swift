@@ -7,6 +7,25 @@ struct AWSHoldings {
     struct Trust {
         let document: PolicyDocument
         let evidence: Evidence
+        /// The index of the first statement that an access list amounts to, and where the list stands.
+        var list: (first: Int, evidence: Evidence)?
+
+        /// What is written as a policy, without the access list.
+        var written: PolicyDocument {
+            guard let list else { return document }
+            return PolicyDocument(only: document.statements.filter { $0.index < list.first }, version: document.version)
+        }
+
+        /// Where a statement stands.
+        func evidence(of statement: Statement) -> Evidence {
+            guard let list, statement.index >= list.first else { return evidence.at(statement) }
+            var place = list.evidence
+            if statement.line > 0 { place.line = statement.line }
+            return place
+        }
+
+        /// Whether an access list says it.
+        func isListed(_ statement: Statement) -> Bool { list.map { statement.index >= $0.first } ?? false }
     }
 
     /// Users, groups and roles that hold at least one policy, in the order of their keys.
@@ -26,10 +45,13 @@ struct AWSHoldings {
     private let boundaries: [Key: PolicyDocument]
     private let places: [Key: [Text: Evidence]]
 
-    init(_ documents: [Document]) {
+    /// Reads the policies; what they say of times before `asOf`, in nanoseconds since 1970, is settled.
+    ///
+    /// With `countsLists` the access list of a bucket stands behind its policy, as the statements that it amounts to.
+    init(_ documents: [Document], asOf: Int64? = nil, countsLists: Bool = false) {
         var problems: Set<Caveat> = []
         func parsed(_ document: Document) -> PolicyDocument {
-            let policy = PolicyDocument(document.body)
+            let policy = PolicyDocument(document.body, asOf: asOf)
             for problem in policy.problems {
                 problems.insert(
                     Caveat(
@@ -98,6 +120,16 @@ struct AWSHoldings {
             if known == nil { byGrantsOnly.insert(key) }
             resources[key] = Trust(
                 document: PolicyDocument(adding: given, to: known), evidence: evidence)
+        }
+
+        for document in countsLists ? documents.filter({ $0.kind == .awsAccessList }) : [] {
+            let statements = PolicyStatements.of(BucketAccessList(document).policy.body)
+            if statements.isEmpty { continue }
+            let known = resources[document.subject]
+            resources[document.subject] = Trust(
+                document: PolicyDocument(adding: statements, to: known?.document),
+                evidence: known?.evidence ?? document.evidence,
+                list: ((known?.document.statements.map(\.index).max() ?? -1) + 1, document.evidence))
         }
 
         self.own = own.mapValues { policies in

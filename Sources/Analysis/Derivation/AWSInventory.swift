@@ -33,12 +33,17 @@ struct AWSInventory {
         let aliases: [String]
         /// Whether its content is under a customer's key that no list which was given holds.
         let hasUnknownKey: Bool
+        /// Whether its content is under a key that AWS manages, which other accounts cannot use, and its policy may let
+        /// such in.
+        let isUnderManagedKey: Bool
         /// The organization that its account is in.
         let membership: AWSMembership
         /// Whether tags of a bucket count in policies.
         let attributeBasedAccess: AWSSetting
         /// Whether strangers are kept out of a bucket whose policy is public.
         let restrictsPublicPolicy: AWSSetting
+        /// Whether what its access list gives everybody is ignored; of a bucket.
+        let ignoresPublicLists: AWSSetting
         /// The identities that it runs as; of a workload.
         let roles: [Key]
     }
@@ -72,10 +77,25 @@ struct AWSInventory {
                     kind: type == .user ? .user : .role, arn: node.id, account: node.key.scope,
                     uniqueID: node.property(PropertyName.uniqueID), tags: node.tags)
                 principal.membership = organization.membership(of: node.key.scope)
+                if type == .role, let trust = holdings.trusts[node.key]?.document {
+                    principal.sessionTags = trust.sessionTags
+                }
                 principals.append(
                     Principal(
                         key: node.key, principal: principal, policies: policies,
                         isAdministrator: AWSEvaluator.isAdministrator(policies: policies, principal: principal)))
+            }
+        }
+        // Policies and access lists of S3 may name an account by its canonical id.
+        let ids = BucketAccessList.owners(
+            base.documents.filter { $0.kind == .awsAccessList }.map { BucketAccessList($0) })
+        if !ids.isEmpty {
+            principals = principals.map { holder in
+                var principal = holder.principal
+                principal.canonicalUserID = ids[Text(principal.account)]
+                return Principal(
+                    key: holder.key, principal: principal, policies: holder.policies,
+                    isAdministrator: holder.isAdministrator)
             }
         }
         self.principals = principals.sorted { $0.key < $1.key }
@@ -83,7 +103,11 @@ struct AWSInventory {
         let accounts = Set(principals.map { Text($0.principal.account) })
         let names = AWSInventory.keys(base)
         var restricting: [Text: AWSSetting] = [:]
-        for node in base.nodes(of: AWSNode.account) { restricting[Text(node.key.id)] = AWSInventory.restriction(node) }
+        var ignoring: [Text: AWSSetting] = [:]
+        for node in base.nodes(of: AWSNode.account) {
+            restricting[Text(node.key.id)] = AWSInventory.setting(PropertyName.restrictsPublicBuckets, of: node)
+            ignoring[Text(node.key.id)] = AWSInventory.setting(PropertyName.ignoresPublicLists, of: node)
+        }
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
@@ -103,11 +127,20 @@ struct AWSInventory {
                         encryptionKey: key.flatMap { $0 },
                         aliases: node.values(of: PropertyName.alias),
                         hasUnknownKey: key == nil && AWSInventory.namesCustomerKey(node),
+                        isUnderManagedKey: holdings.resourcePolicies[node.key] != nil
+                            && AWSInventory.isUnderManagedKey(node, key),
                         membership: organization.membership(of: account),
                         attributeBasedAccess: AWSSetting(
                             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") }),
                         restrictsPublicPolicy: type == .bucket
-                            ? AWSInventory.stricter(AWSInventory.restriction(node), restricting[Text(account)]) : .off,
+                            && holdings.resourcePolicies[node.key]?.written.isPublic == true
+                            ? AWSInventory.stricter(
+                                AWSInventory.setting(PropertyName.restrictsPublicBuckets, of: node),
+                                restricting[Text(account)]) : .off,
+                        ignoresPublicLists: type == .bucket
+                            ? AWSInventory.stricter(
+                                AWSInventory.setting(PropertyName.ignoresPublicLists, of: node),
+                                ignoring[Text(account)]) : .unknown,
                         roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
@@ -138,9 +171,9 @@ struct AWSInventory {
         return keys
     }
 
-    /// Whether a bucket, or an account for its buckets, keeps strangers out where a policy is public.
-    private static func restriction(_ node: NodeFact) -> AWSSetting {
-        let values = node.values(of: PropertyName.restrictsPublicBuckets)
+    /// What a bucket, or an account for its buckets, has set for what is public.
+    private static func setting(_ name: String, of node: NodeFact) -> AWSSetting {
+        let values = node.values(of: name)
         return AWSSetting(values.isEmpty ? nil : values.contains { UTF8Order.equal($0, "true") })
     }
 
@@ -148,6 +181,15 @@ struct AWSInventory {
     private static func stricter(_ bucket: AWSSetting, _ account: AWSSetting?) -> AWSSetting {
         if bucket == .on || account == .on { return .on }
         return bucket == .off || account == .off ? .off : .unknown
+    }
+
+    /// Whether the node names a key that AWS manages, by its alias or as one that is known.
+    ///
+    /// Source: KMS Developer Guide, "AWS KMS keys": an AWS managed key is used in its own account only.
+    private static func isUnderManagedKey(_ node: NodeFact, _ key: Key??) -> Bool {
+        if case .some(.none) = key { return true }
+        guard let name = node.property(PropertyName.encryptionKey), !name.isEmpty else { return false }
+        return name.hasPrefix("alias/aws/") || name.contains(":alias/aws/")
     }
 
     /// Whether the node says that a key other than one that AWS manages encrypts it.
@@ -205,6 +247,7 @@ extension AWSInventory.Resource {
         resource.membership = membership
         resource.attributeBasedAccess = attributeBasedAccess
         resource.restrictsPublicPolicy = restrictsPublicPolicy
+        resource.ignoresPublicLists = ignoresPublicLists
         return resource
     }
 }

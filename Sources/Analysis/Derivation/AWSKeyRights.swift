@@ -12,6 +12,8 @@ struct AWSKeyRights {
         /// The principal's policies that give it; the key's own is the key's.
         let policies: [Key]
 
+        /// In the account of a key that AWS manages nobody needs a right of his own.
+        static let notNeeded = Right(verdict: .allowed, conditions: [], policies: [])
         /// What is left where nobody gave the key's policy.
         static let notGiven = Right(
             verdict: .conditional, conditions: [Text(AWSKeyRights.isNotGiven)], policies: [])
@@ -31,6 +33,7 @@ struct AWSKeyRights {
     private var uses = Numbering<Text>()
     private var contexts: [RequestContext] = []  // by use
     private var usages = Numbering<Usage>()
+    private var accounts = Numbering<Text>()
     private var rights = Numbering<Right?>()
     private var decisions = Numbering<[Int]>()
     private var judged: [Question: Int] = [:]
@@ -48,8 +51,8 @@ struct AWSKeyRights {
     }
 
     private struct Usage: Hashable {
-        let key: Int  // its place among the keys, or -1
-        let use: Int
+        let key: Int  // its place among the keys; -1 where it is not known, -2 for one that AWS manages
+        let use: Int  // of a key that AWS manages the account
     }
 
     private struct Ask: Hashable {
@@ -107,6 +110,9 @@ struct AWSKeyRights {
     /// Stores with one number are treated alike by it.
     mutating func usage(of store: AWSInventory.Resource) -> Int? {
         guard store.isEncrypted else { return nil }
+        if store.isUnderManagedKey {
+            return usages.number(of: Usage(key: -2, use: accounts.number(of: Text(store.account))))
+        }
         guard let place = store.encryptionKey.flatMap({ places[$0] }) else {
             return usages.number(of: Usage(key: -1, use: -1))
         }
@@ -158,6 +164,11 @@ struct AWSKeyRights {
 
     /// The numbers of the rights to `actions`.
     private mutating func judge(_ usage: Usage, _ view: Int) -> [Int] {
+        if usage.key == -2 {
+            let isOwn = UTF8Order.equal(
+                standings.principals[principalOf[view]].principal.account, accounts.values[usage.use].string)
+            return AWSKeyRights.actions.map { _ in rights.number(of: isOwn ? .notNeeded : nil) }
+        }
         if usage.key < 0 { return AWSKeyRights.actions.map { _ in rights.number(of: .notGiven) } }
         let keyClass = classes(of: view)[usage.key]
         let look = guardPlaces[universe.wholeGuards[usage.key]].map { views.values[view][$0] } ?? -1
@@ -303,6 +314,6 @@ struct AWSKeyRights {
 }
 
 extension AWSInventory.Resource {
-    /// Whether its content is under a key of a customer.
-    var isEncrypted: Bool { encryptionKey != nil || hasUnknownKey }
+    /// Whether its content is under a key that not everybody may use who may use it.
+    var isEncrypted: Bool { encryptionKey != nil || hasUnknownKey || isUnderManagedKey }
 }

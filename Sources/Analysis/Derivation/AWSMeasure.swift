@@ -9,7 +9,7 @@ package struct AWSMeasure {
 
     /// Reads the account off the facts.
     package init(_ base: FactBase) {
-        inventory = AWSInventory(base, holdings: AWSHoldings(base.documents))
+        inventory = AWSInventory(base, holdings: AWSHoldings(base.documents, asOf: base.asOf, countsLists: true))
         standings = AWSStandings(inventory.principals)
         resources = inventory.stores + inventory.roles
     }

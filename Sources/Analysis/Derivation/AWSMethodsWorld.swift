@@ -198,7 +198,8 @@ struct AWSMethodsWorld {
             let conditions = judged.verdict == .allowed ? [] : judged.conditions
             lentRoles[Text("\(service) \(role.account)"), default: []].append(Lent(role: role, conditions: conditions))
         }
-        for provider in trust.federatedProviders where provider.hasSuffix(".amazonaws.com") {
+        for provider in trust.federatedProviders
+        where [".amazonaws.com", ".amazonaws.com.cn"].contains(where: { provider.hasSuffix($0) }) {
             guard let judged = AWSEvaluator.lends(target, toGuestsOf: provider) else { continue }
             let conditions = judged.verdict == .allowed ? [] : judged.conditions
             lentRoles[Text("\(provider) \(role.account)"), default: []].append(Lent(role: role, conditions: conditions))

@@ -20,14 +20,16 @@ struct AWSOrganization {
     private var managers: Set<Text> = []
     private var organizations: [Text: String] = [:]  // by account
     private var paths: [Text: String] = [:]
+    private let inhabited: Set<Text>  // accounts with known users or roles
 
     init(_ base: FactBase) {
+        inhabited = Set((base.keys(of: AWSNode.user) + base.keys(of: AWSNode.role)).map { Text($0.scope) })
         for document in base.documents {
             guard let kind = document.body["Type"]?.string.flatMap({ Kind(rawValue: $0) }) else { continue }
             switch document.kind {
             case .awsControlPolicy:
                 guard let content = document.body["Content"] else { continue }
-                let policy = PolicyDocument(content)
+                let policy = PolicyDocument(content, asOf: base.asOf)
                 policies[Text(document.subject.id)] = policy
                 gaps += policy.problems.map { "the control policy \(document.subject.id): \($0)" }
             case .awsControlAttachment:
@@ -99,8 +101,9 @@ struct AWSOrganization {
         var gaps: Set<Gap> = []
         for kind in Kind.allCases {
             // A target always has a policy of a kind that is enabled, so a unit without one was not asked for where
-            // something else was. Accounts that were not asked for are the caveat of their own posture.
-            let ungoverned = units.filter { !(attached[$0] ?? []).contains { $0.kind == kind } }
+            // something else was; so is an account whose identities are known. Others bound nothing that is shown.
+            let targets = units + (inhabited.contains(Text(account.id)) ? [account] : [])
+            let ungoverned = targets.filter { !(attached[$0] ?? []).contains { $0.kind == kind } }
             guard (units + [account]).contains(where: { (attached[$0] ?? []).contains { $0.kind == kind } }) else {
                 continue
             }

@@ -4,7 +4,7 @@ internal import OverreachPolicy
 /// What statements of resources' own policies give, principal by principal only where they name single ones.
 struct AWSResourceReach {
     private let byName: [Text: [Int]]
-    private let byAccount: [(account: String, principals: [Int])]
+    private let byAccount: [(anybody: AWSPrincipal, principals: [Int])]
     private var profiles = Numbering<Text>()
     private var profileOf: [AWSReach.Pair: Int?] = [:]  // by principal and universe; nil: no right of its own
 
@@ -19,7 +19,14 @@ struct AWSResourceReach {
             byAccount[Text(standings.principals[principal].principal.account), default: []].append(principal)
         }
         self.byName = byName
-        self.byAccount = byAccount.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
+        self.byAccount = byAccount.sorted { $0.key < $1.key }.map { account, principals in
+            let first = principals.first.map { standings.principals[$0].principal }
+            let partition = (first?.arn).flatMap { ARN($0) }?.partition ?? "aws"
+            var anybody = AWSPrincipal(
+                kind: .role, arn: "arn:\(partition):iam::\(account):role/\u{0}", account: account.string, tags: nil)
+            anybody.canonicalUserID = first?.canonicalUserID
+            return (anybody, principals)
+        }
     }
 
     private struct Asked: Hashable {
@@ -59,7 +66,7 @@ struct AWSResourceReach {
                 profile = own
             }
             let look = reach.guards.look(of: part.guardID, at: principal, in: reach.standings)
-            let asked = Asked(standing: reach.standings.standing[principal], look: look, profile: profile)
+            let asked = Asked(standing: reach.standing(of: principal, in: universe), look: look, profile: profile)
             let view = part.usages.isEmpty ? -1 : reach.view(of: principal)
             let decided = Decided(asked: asked, decision: reach.decision(on: part, view: view))
             let given: [Int]
@@ -87,13 +94,11 @@ struct AWSResourceReach {
     private func named(by statement: Statement, owner: String, needsOwn: Bool) -> [Int] {
         var out: Set<Int> = []
         for part in statement.namedParts { out.formUnion(byName[Text(part)] ?? []) }
-        for (account, principals) in byAccount {
-            let nobody = AWSPrincipal(
-                kind: .role, arn: "arn:aws:iam::\(account):role/\u{0}", account: account, tags: nil)
-            let naming = statement.naming(of: nobody).string
+        for (anybody, principals) in byAccount {
+            let naming = statement.naming(of: anybody).string
             if naming.isEmpty { continue }
             // In its own account, to name the account only delegates.
-            let isOwn = owner.isEmpty || UTF8Order.equal(owner, account)
+            let isOwn = owner.isEmpty || UTF8Order.equal(owner, anybody.account)
             if isOwn, !naming.contains("everyone") { continue }
             out.formUnion(principals)
         }

@@ -51,7 +51,10 @@ struct AWSReach {
     private var askings = Numbering<Asking>()
     private var partitions: [[Part]] = []
     private var partitionNumbers = Numbering<[Int]>()
-    private var partsOfAsking: [Int: [(universe: Int, deeds: [Int], partition: Int)]] = [:]
+    private var partsOfAsking: [Int: (deeds: [Int], partition: Int)] = [:]
+    private var standingTexts = Numbering<Text>()
+    private var standingIn: [Pair: Int] = [:]  // by standing and universe
+    private var isSpoken: [Pair: Bool] = [:]  // by statement and universe
     private var found: [Place: [Int]] = [:]
     private var judgedParts: [Place: Judged] = [:]  // without a view
     private var factLooks: [Pair: Int] = [:]
@@ -63,7 +66,8 @@ struct AWSReach {
     private struct Asking: Hashable {
         let content: Int
         let look: Int
-        let standing: Int
+        let universe: Int
+        let standing: Int  // in the universe
     }
 
     /// Resources that are alike to the statements in play.
@@ -76,7 +80,6 @@ struct AWSReach {
 
     private struct Place: Hashable {
         let asking: Int
-        let universe: Int
         let part: Int
         let look: Int
         var view = -1
@@ -118,16 +121,19 @@ struct AWSReach {
     mutating func given(by right: AWSStandings.Right, to principal: Int) -> [Int] {
         let who = standings.principals[principal].principal
         let look = statementLooks.number(of: right.statement.look(of: who))
-        let asking = askings.number(
-            of: Asking(content: right.content, look: look, standing: standings.standing[principal]))
         var out: [Int] = []
-        for (universe, deeds, partition) in parts(of: asking, right, principal) {
+        for universe in universes.indices where speaks(right.statement, right.content, of: universe) {
+            let asking = askings.number(
+                of: Asking(
+                    content: right.content, look: look, universe: universe,
+                    standing: standing(of: principal, in: universe)))
+            let (deeds, partition) = parts(of: asking, universe, right, principal)
             for (number, part) in partitions[partition].enumerated() {
                 let seen = guards.look(of: part.guardID, at: principal, in: standings)
                 let isRole = universes[universe].type == .role
                 if isRole, !guards.names(seen) { continue }
                 let view = part.usages.isEmpty ? -1 : keys.view(of: principal, in: standings, &guards)
-                var place = Place(asking: asking, universe: universe, part: number, look: seen)
+                var place = Place(asking: asking, part: number, look: seen)
                 let unseen = place
                 place.view = view
                 if let known = found[place] {
@@ -149,22 +155,39 @@ struct AWSReach {
         return out
     }
 
+    /// Whether the statement, whose number is given, speaks of any deed on the type.
+    private mutating func speaks(_ statement: Statement, _ content: Int, of universe: Int) -> Bool {
+        let pair = Pair(a: content, b: universe)
+        if let known = isSpoken[pair] { return known }
+        let answer = universes[universe].deeds.contains { statement.matches(action: $0.action) }
+        isSpoken[pair] = answer
+        return answer
+    }
+
+    /// The number of what a principal's standing comes to for a type of resource.
+    mutating func standing(of principal: Int, in universe: Int) -> Int {
+        let pair = Pair(a: standings.standing[principal], b: universe)
+        if let known = standingIn[pair] { return known }
+        let deeds = universes[universe].deeds
+        let text = standings.standings[pair.a].text { statement in
+            deeds.contains { statement.matches(action: $0.action) }
+        }
+        let number = standingTexts.number(of: text)
+        standingIn[pair] = number
+        return number
+    }
+
     /// The classes of resources that the right can touch, by type.
     private mutating func parts(
-        of asking: Int, _ right: AWSStandings.Right, _ principal: Int
-    ) -> [(universe: Int, deeds: [Int], partition: Int)] {
+        of asking: Int, _ universe: Int, _ right: AWSStandings.Right, _ principal: Int
+    ) -> (deeds: [Int], partition: Int) {
         if let known = partsOfAsking[asking] { return known }
-        var out: [(universe: Int, deeds: [Int], partition: Int)] = []
-        for universe in universes.indices {
-            let deeds = universes[universe].deeds.indices.filter {
-                right.statement.matches(action: universes[universe].deeds[$0].action)
-            }
-            guard !deeds.isEmpty else { continue }
-            let number = partition(universe, deeds, for: right.statement, principal)
-            if !partitions[number].isEmpty { out.append((universe, deeds, number)) }
+        let deeds = universes[universe].deeds.indices.filter {
+            right.statement.matches(action: universes[universe].deeds[$0].action)
         }
-        partsOfAsking[asking] = out
-        return out
+        let found = (deeds, partition(universe, deeds, for: right.statement, principal))
+        partsOfAsking[asking] = found
+        return found
     }
 
     /// Divides the resources that a statement touches so that those of one part are alike.

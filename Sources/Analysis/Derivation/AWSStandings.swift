@@ -9,13 +9,30 @@ struct AWSStandings {
         let statement: Statement
         /// What kind of policy it stands in.
         let level: PolicyLevel
+        /// Which of the lists of policies that must each allow what is asked; empty for none.
+        var list = ""
+        /// How principals look to it.
+        var look: Text = ""
     }
 
     /// What principals of a standing share.
     struct Standing {
         let account: String
+        /// What of the principal decides beside policies.
+        let sort: Text
+        /// The lists of policies that must each allow what is asked, those without a statement too.
+        let lists: [String]
         /// Denies of any of its policies, and all that bounds it.
         let limits: [Limit]
+
+        /// What counts of it for actions: standings with the same text are treated alike in them.
+        func text(for isAsked: (Statement) -> Bool) -> Text {
+            let counting = Set(
+                limits.filter { isAsked($0.statement) }.map { limit in
+                    Text("\(limit.level)\u{0}\(limit.list)\u{0}\(limit.statement.content)\u{0}\(limit.look)")
+                })
+            return Text("\(sort)|\(lists)" + counting.sorted().map { "\u{1}\($0)" }.joined())
+        }
     }
 
     let principals: [AWSInventory.Principal]
@@ -68,21 +85,13 @@ struct AWSStandings {
             let denies = own.filter { !$0.statement.isAllow }
             rights.append(own.filter(\.statement.isAllow))
 
-            var (text, all) = AWSStandings.bounds(of: holder)
-            for deny in denies {
-                all.append(Limit(statement: deny.statement, level: .identity))
-            }
-            text += "|D" + Set(denies.map(\.content)).sorted().map { " \($0)" }.joined()
-            let looking = Set(
-                all.filter { !$0.statement.isBlind }.map { limit -> Text in
-                    Text("\(limit.statement.content)\u{0}\(limit.statement.look(of: holder.principal))")
-                })
-            text += "|L" + looking.sorted().map { "\u{1}\($0)" }.joined()
-
-            let number = standingTexts.number(of: Text(text))
-            if number == standings.count {
-                standings.append(Standing(account: holder.principal.account, limits: all))
-            }
+            var (lists, limits) = AWSStandings.bounds(of: holder)
+            limits += denies.map { Limit(statement: $0.statement, level: .identity) }
+            for place in limits.indices { limits[place].look = limits[place].statement.look(of: holder.principal) }
+            let made = Standing(
+                account: holder.principal.account, sort: holder.principal.sort, lists: lists, limits: limits)
+            let number = standingTexts.number(of: made.text { _ in true })
+            if number == standings.count { standings.append(made) }
             standing.append(number)
             let isBounded = holder.policies.boundary != nil
             generic.append(
@@ -112,25 +121,21 @@ struct AWSStandings {
         String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
     }
 
-    /// Everything that bounds a principal, as text and as statements.
-    private static func bounds(of holder: AWSInventory.Principal) -> (text: String, limits: [Limit]) {
-        var text = "\(holder.principal.sort)"
-        var limits: [Limit] = []
-        func add(_ title: String, _ documents: [PolicyDocument], _ level: PolicyLevel) {
-            text += "|\(title)"
-            for document in documents {
-                text += "("
-                for statement in document.statements {
-                    text += "\u{0}\(statement.content)"
-                    limits.append(Limit(statement: statement, level: level))
-                }
-                text += ")"
+    /// Everything that bounds a principal: the lists that must each allow what is asked, and their statements.
+    private static func bounds(of holder: AWSInventory.Principal) -> (lists: [String], limits: [Limit]) {
+        var (lists, limits): ([String], [Limit]) = ([], [])
+        func add(_ list: String, _ documents: [PolicyDocument], _ level: PolicyLevel) {
+            lists.append(list)
+            for statement in documents.flatMap(\.statements) {
+                limits.append(Limit(statement: statement, level: level, list: list))
             }
         }
         let policies = holder.policies
-        if let boundary = policies.boundary { add("B", [boundary], .boundary) }
-        add("S", policies.sessionPolicies, .session)
-        for level in policies.serviceControlPolicies { add("C", level, .serviceControl) }
-        return (text, limits)
+        if let boundary = policies.boundary { add("boundary", [boundary], .boundary) }
+        if !policies.sessionPolicies.isEmpty { add("session", policies.sessionPolicies, .session) }
+        for (place, level) in policies.serviceControlPolicies.enumerated() {
+            add("control \(place)", level, .serviceControl)
+        }
+        return (lists, limits)
     }
 }

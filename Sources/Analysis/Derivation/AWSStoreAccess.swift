@@ -53,6 +53,9 @@ struct AWSStoreAccess {
     private func keyRight(
         to action: String, _ store: AWSInventory.Resource, _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies
     ) -> AWSKeyRights.Right? {
+        if store.isUnderManagedKey {
+            return UTF8Order.equal(principal.account, store.account) ? .notNeeded : nil
+        }
         guard let key = store.encryptionKey.flatMap({ keys[$0] }), key.policy != nil else { return .notGiven }
         let judged = AWSEvaluator.judge(
             principal: principal, policies: policies, action: action, resource: key.resource(),

@@ -23,7 +23,7 @@ public protocol DerivationRule: Sendable {
 /// Runs the rules in their order, each over what the earlier ones concluded.
 public enum Derivation {
     /// Stored with what was derived: another number derives anew, and a comparison knows why paths opened.
-    public static let version = 2
+    public static let version = 3
 
     /// All that the rules conclude, and the facts with it.
     public static func run(over base: FactBase) -> (conclusions: Conclusions, base: FactBase) {

@@ -41,8 +41,10 @@ private struct Outsiders {
         for role in inventory.roles {
             guard let trust = holdings.trusts[role.key], let target = role.role else { continue }
             for statement in trust.document.statements where statement.isAllow {
-                for federation in statement.federations { add(federation, statement, role, target, trust) }
-                for (key, principal) in strangers(in: statement, isPublic: true) {
+                for federation in trust.document.federations(of: statement) {
+                    add(federation, statement, role, target, trust)
+                }
+                for (key, principal) in strangers(in: statement, to: role, isPublic: true) {
                     let judged = AWSEvaluator.judge(
                         resourceStatement: statement, principal: principal, policies: unlimited,
                         action: "sts:AssumeRole", resource: target.resource, context: RequestContext())
@@ -55,14 +57,17 @@ private struct Outsiders {
         }
         for store in inventory.stores {
             guard let policy = holdings.resourcePolicies[store.key] else { continue }
-            let isPublic = !restrictsPublic(store)
+            let isOpen = !restrictsPublic(store)
             for statement in policy.document.statements where statement.isAllow {
-                for (key, principal) in strangers(in: statement, isPublic: isPublic) {
-                    let outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
+                let isPublic = isOpen || policy.isListed(statement)
+                for (key, principal) in strangers(in: statement, to: store, isPublic: isPublic) {
+                    var outcomes = access.outcomes(on: store, for: principal, unlimited) { action, resource in
                         AWSEvaluator.judge(
                             resourceStatement: statement, principal: principal, policies: unlimited, action: action,
                             resource: resource, context: RequestContext())
                     }
+                    outcomes += [FunctionCode.outcome(of: statement, on: store, for: principal, unlimited)]
+                        .compactMap { $0 }
                     if !outcomes.isEmpty { add(key, outcomes, statement, store.key, "policy", policy) }
                 }
             }
@@ -88,15 +93,19 @@ private struct Outsiders {
     // MARK: - Who
 
     /// Whom the statement lets in that lies in no known account.
-    private func strangers(in statement: Statement, isPublic: Bool) -> [(key: Key, principal: AWSPrincipal)] {
+    private func strangers(
+        in statement: Statement, to resource: AWSInventory.Resource, isPublic: Bool
+    ) -> [(key: Key, principal: AWSPrincipal)] {
+        // Everybody is everybody of the partition, and a bare account number is an account of it.
+        let partition = ARN(resource.arn)?.partition ?? "aws"
         var out: [(Key, AWSPrincipal)] = []
         if isPublic, statement.namesEverybody {
-            let anybody = AWSPrincipal(kind: .user, arn: "arn:aws:iam::000000000000:user/anybody", tags: nil)
+            let anybody = AWSPrincipal(kind: .user, arn: "arn:\(partition):iam::000000000000:user/anybody", tags: nil)
             out.append((Key(NodeType(AWSNode.everybody), scope: "", id: "*"), anybody))
         }
         for name in statement.namedPrincipals {
             let isAccount = name.utf8.count == 12 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            let arn = isAccount ? "arn:aws:iam::\(name):root" : name
+            let arn = isAccount ? "arn:\(partition):iam::\(name):root" : name
             guard let parts = ARN(arn), !parts.account.isEmpty, !accounts.contains(Text(parts.account)),
                 let principal = AWSPrincipal(arn: arn, tags: nil)
             else { continue }
@@ -109,28 +118,34 @@ private struct Outsiders {
         _ federation: AWSFederation, _ statement: Statement, _ role: AWSInventory.Resource, _ target: AWSRole,
         _ trust: AWSHoldings.Trust
     ) {
-        let subjects = federation.subjects.sorted(by: UTF8Order.less)
-        let id = ([federation.provider] + (subjects.isEmpty ? ["*"] : subjects)).joined(separator: " ")
-        let key = Key(NodeType(AWSNode.federated), scope: role.account, id: id)
-        // Whoever the trust accepts brings what it asks of the token.
-        var context = RequestContext()
-        for (claim, values) in federation.claims { context.set(claim.string, Array(values.prefix(1))) }
+        // Subjects that fare alike are one identity; each brings what the trust asks of its token.
+        let subjects = federation.subjects.filter { TokenIssuer.canIssue($0, of: federation.issuer) }
+        guard federation.subjects.isEmpty || !subjects.isEmpty else { return }
         let isSAML = UTF8Order.equal(federation.issuer, "saml")
-        let outcomes = AWSEvaluator.judgeAssume(
-            principal: .federated(provider: federation.provider), policies: AWSPrincipalPolicies(), role: target,
-            action: isSAML ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity", context: context
-        ).filter { trust.document.statements[$0.trustStatement].index == statement.index }.map {
-            Outcome(
-                kind: EdgeKind(AWSEdge.assumes), target: role.key, verdict: $0.verdict, conditions: $0.conditions)
+        var alike: [[Outcome]: [Pattern]] = [:]
+        for accepted in subjects.isEmpty ? [[]] : subjects.map({ [$0] }) {
+            let outcomes = AWSEvaluator.judgeAssume(
+                principal: .federated(provider: federation.provider), policies: AWSPrincipalPolicies(), role: target,
+                action: isSAML ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity",
+                context: federation.accepting(accepted).context
+            ).filter { trust.document.statements[$0.trustStatement].index == statement.index }.map {
+                Outcome(
+                    kind: EdgeKind(AWSEdge.assumes), target: role.key, verdict: $0.verdict, conditions: $0.conditions)
+            }
+            if !outcomes.isEmpty { alike[outcomes, default: []] += accepted }
         }
-        if !outcomes.isEmpty { add(key, outcomes, statement, role.key, "trust", trust) }
+        for (outcomes, accepted) in alike {
+            let identity = FederatedIdentity(federation.accepting(accepted))
+            let key = Key(NodeType(AWSNode.federated), scope: role.account, id: identity.id)
+            add(key, outcomes, statement, role.key, "trust", trust)
+        }
     }
 
     private mutating func add(
         _ holder: Key, _ outcomes: [Outcome], _ statement: Statement, _ resource: Key, _ title: String,
         _ policy: AWSHoldings.Trust
     ) {
-        let evidence = policy.evidence.at(statement)
+        let evidence = policy.evidence(of: statement)
         var node = nodes[holder] ?? NodeFact(holder, name: Outsiders.title(holder))
         node.evidence = Set(node.evidence + [evidence]).sorted()
         nodes[holder] = node

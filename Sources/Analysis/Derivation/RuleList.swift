@@ -9,6 +9,7 @@ enum RuleList {
         AWSGrants(),
         OutsideIdentities(),
         AWSMethods(),
+        FunctionCode(),
         AccountControl(),
         KubernetesGrants(),
         ObservedAccess(),

@@ -152,7 +152,7 @@ extension PolicyDocument {
         var found: Set<Text> = []
         for statement in statements where statement.isAllow {
             for name in statement.principals?.named ?? [] where name.kind == .service {
-                found.insert(Text(asciiLowered(name.text)))
+                found.insert(Text(PrincipalName.globalService(name.text)))
             }
         }
         return found.sorted().map(\.string)

@@ -32,6 +32,8 @@ public struct AWSPrincipal: Sendable, Hashable {
     public let tags: [AWSTag]?
     /// The name of a role's session; nil means any session.
     public let sessionName: String?
+    /// The tags that whoever takes the role may give its session; none for all but roles.
+    public var sessionTags = AWSSessionTags.none
     /// The organization that its account is in.
     public var membership = AWSMembership.unknown
     /// The canonical user id of its account, by which policies of S3 may name it; nil where nobody collected it.

@@ -19,6 +19,9 @@ public struct AWSResource: Sendable {
     /// Whether S3 keeps strangers out of a bucket with a public policy (`RestrictPublicBuckets` of the bucket or its
     /// account); of S3 only.
     public var restrictsPublicPolicy = AWSSetting.off
+    /// Whether S3 ignores what an access list gives everybody (`IgnorePublicAcls` of the bucket or its account); of S3
+    /// only.
+    public var ignoresPublicLists = AWSSetting.unknown
 
     /// Makes a resource.
     public init(arn: String, account: String, policy: PolicyDocument? = nil, tags: [(String, String)]? = []) {

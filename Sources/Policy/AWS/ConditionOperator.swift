@@ -36,6 +36,8 @@ enum ConditionOperator: String, Sendable, CaseIterable {
     enum Given {
         case exactly(String)
         case within(Pattern)
+        /// A time, in seconds since 1970, and any later one.
+        case notBefore(Double)
     }
 
     /// Whether the operator asks that something is *not* so.
@@ -70,6 +72,7 @@ enum ConditionOperator: String, Sendable, CaseIterable {
             switch given {
             case .exactly(let text): return Ternary(lowered.matches(ConditionOperator.folded(text)))
             case .within(let inner): return compare(.within(Pattern(tokens: inner.tokens.map(Self.lowered))), lowered)
+            case .notBefore: return .unknown
             }
         case .arnEquals, .arnNotEquals, .arnLike, .arnNotLike:
             guard case .exactly(let text) = given else { return .unknown }
@@ -82,10 +85,12 @@ enum ConditionOperator: String, Sendable, CaseIterable {
             guard let network = AddressRange(written), let address = AddressRange(text) else { return nil }
             return Ternary(network.contains(address))
         case .dateEquals, .dateNotEquals, .dateLessThan, .dateLessThanEquals, .dateGreaterThan, .dateGreaterThanEquals:
+            if case .notBefore(let time) = given { return open(from: time, PolicyDate.seconds(written)) }
             guard case .exactly(let text) = given else { return .unknown }
             return ordered(PolicyDate.seconds(text), PolicyDate.seconds(written))
         case .numericEquals, .numericNotEquals, .numericLessThan, .numericLessThanEquals, .numericGreaterThan,
             .numericGreaterThanEquals:
+            if case .notBefore(let time) = given { return open(from: time, ConditionOperator.number(written)) }
             guard case .exactly(let text) = given else { return .unknown }
             return ordered(ConditionOperator.number(text), ConditionOperator.number(written))
         case .null: return .unknown
@@ -98,6 +103,19 @@ enum ConditionOperator: String, Sendable, CaseIterable {
         case .within(let inner):
             if pattern.covers(inner) { return .yes }
             return pattern.overlaps(inner) ? .unknown : .no
+        case .notBefore: return .unknown
+        }
+    }
+
+    /// What holds of all times from one on: what has passed stays so, what is to come is open.
+    private func open(from time: Double, _ wanted: Double?) -> Ternary? {
+        guard let wanted else { return nil }
+        switch self {
+        case .numericLessThan, .dateLessThan: return time >= wanted ? .no : .unknown
+        case .numericLessThanEquals, .dateLessThanEquals: return time > wanted ? .no : .unknown
+        case .numericGreaterThan, .dateGreaterThan: return time > wanted ? .yes : .unknown
+        case .numericGreaterThanEquals, .dateGreaterThanEquals: return time >= wanted ? .yes : .unknown
+        default: return time > wanted ? .no : .unknown
         }
     }
 

@@ -10,6 +10,8 @@ struct ConditionTest: Sendable {
     /// In lower case.
     let key: String
     let values: [TextTemplate]
+    /// The time, in seconds since 1970, before which no request can come any more; nil where nobody said.
+    var asOf: Double?
     /// The test for people, such as `aws:SourceVpce StringEquals "vpce-1"`.
     let sentence: String
 
@@ -20,7 +22,8 @@ struct ConditionTest: Sendable {
             case .unknown: Ternary.unknown
             case .absent: Ternary(holdsWhenAbsent)
             case .values(let given): holds(given.map { .exactly($0) }, facts)
-            case .within(let pattern): holds([.within(pattern)], facts)
+            case .within(let pattern): holds([sinceThen ?? .within(pattern)], facts)
+            case .oneOf(let patterns): holds(oneOf: patterns, facts)
             case .maybe(let given): either(Ternary(holdsWhenAbsent), holds(given.map { .exactly($0) }, facts))
             }
         switch result {
@@ -30,7 +33,19 @@ struct ConditionTest: Sendable {
         }
     }
 
+    /// The time of the request, as far as it is known by when the policies were read.
+    private var sinceThen: ConditionOperator.Given? {
+        guard UTF8Order.equal(key, "aws:currenttime") || UTF8Order.equal(key, "aws:epochtime") else { return nil }
+        return asOf.map { .notBefore($0) }
+    }
+
     private func either(_ a: Ternary, _ b: Ternary) -> Ternary { a == b ? a : .unknown }
+
+    private func holds(oneOf patterns: [Pattern], _ facts: RequestFacts) -> Ternary {
+        let each = patterns.map { holds([$0.literal.map { .exactly($0) } ?? .within($0)], facts) }
+        if each.allSatisfy({ $0 == .yes }) { return .yes }
+        return each.allSatisfy { $0 == .no } ? .no : .unknown
+    }
 
     private var holdsWhenAbsent: Bool {
         if operation == .null { return values.contains { $0.written == "true" } }
@@ -115,7 +130,7 @@ enum ConditionReader {
                         values: texts.map {
                             let text = parsed.operation == .null || parsed.operation == .bool ? asciiLowered($0) : $0
                             return TextTemplate(text, hasVariables: hasVariables && parsed.operation.hasVariables)
-                        },
+                        }, asOf: reader.asOf,
                         sentence: "\(key.name) \(named.name) \(listed(texts))"))
             }
         }

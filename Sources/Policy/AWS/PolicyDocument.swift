@@ -18,8 +18,12 @@ public struct PolicyDocument: Sendable {
     let denying: [Statement]
 
     /// Reads a document.
-    public init(_ value: Value) {
+    ///
+    /// `asOf` is the time, in nanoseconds since 1970, from which on requests are judged: what a condition says of times
+    /// before is settled. Without it every time is open.
+    public init(_ value: Value, asOf: Int64? = nil) {
         var reader = StatementReader()
+        reader.asOf = asOf.map { Double($0) / 1_000_000_000 }
         var version = "2008-10-17"
         if let members = value.members {
             if let named = value["Version"] {

@@ -127,7 +127,7 @@ struct PrincipalName: Sendable, Hashable {
     }
 
     /// The name in lower case; that of a service in China without the ending of its partition.
-    private static func globalService(_ name: String) -> String {
+    static func globalService(_ name: String) -> String {
         let lowered = asciiLowered(name)
         return lowered.hasSuffix(".amazonaws.com.cn") ? String(lowered.dropLast(3)) : lowered
     }

@@ -31,7 +31,11 @@ struct Region: Sendable, Hashable {
             self.terms = terms
             return
         }
-        for var term in terms {
+        // What has neither exceptions nor conditions is merged at once.
+        let isPlain = { (term: Term) in term.exclude.isEmpty && term.conditions.isEmpty }
+        let plain = Pattern.minimal(terms.filter(isPlain).map(\.include))
+        self.terms = plain.map { Term(include: $0) }
+        for var term in terms where !isPlain(term) {
             if !term.exclude.isEmpty {
                 term.exclude = Pattern.minimal(term.exclude.filter { $0.overlaps(term.include) })
             }
@@ -83,14 +87,26 @@ struct Region: Sendable, Hashable {
 
     /// What is left when a deny takes its terms away; a conditional one adds `unless …` to what it touches.
     ///
-    /// Beyond 32 terms a deny is no longer worked out part by part: what it touches is then conditional as a whole.
+    /// Beyond 24 terms the parts that denies with conditions or exceptions touch are no longer told apart: one term stands
+    /// for all of them, and beyond 32 what a deny touches is doubtful as a whole.
     func subtracting(_ denied: Region) -> Region {
+        // Plain denies only add to what is left out, so that all of them are worked in at once.
+        let plain = denied.terms.filter { $0.exclude.isEmpty && $0.conditions.isEmpty }.map(\.include)
         var left = self
-        for deny in denied.terms where !left.isEmpty { left = left.subtracting(deny) }
+        if !plain.isEmpty {
+            left = Region(
+                terms.map { Term(include: $0.include, exclude: $0.exclude + plain, conditions: $0.conditions) })
+        }
+        for deny in denied.terms where !(deny.exclude.isEmpty && deny.conditions.isEmpty) {
+            if left.isEmpty { break }
+            left = left.subtracting(deny)
+        }
         return left
     }
 
+    private static let partsApart = 24
     private static let budget = 32
+    private static let oneOfMany = "unless one of many denies with conditions or exceptions holds"
 
     private func subtracting(_ deny: Term) -> Region {
         var out: [Term] = []
@@ -99,10 +115,18 @@ struct Region: Sendable, Hashable {
                 out.append(term)
                 continue
             }
-            if out.count + terms.count - index > Region.budget, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
+            if out.count + terms.count - index > Region.partsApart, !deny.conditions.isEmpty || !deny.exclude.isEmpty {
+                if term.conditions.contains(Region.oneOfMany) {
+                    out.append(term)
+                    continue
+                }
+                if out.count + terms.count - index <= Region.budget {
+                    var outside = term
+                    outside.exclude.append(deny.include)
+                    out.append(outside)
+                }
                 var doubtful = term
-                let reason = deny.conditions + ["the resource is one of \"\(deny.include.text)\" that is denied"]
-                doubtful.conditions.append("unless " + reason.joined(separator: " and "))
+                doubtful.conditions.append(Region.oneOfMany)
                 out.append(doubtful)
                 continue
             }

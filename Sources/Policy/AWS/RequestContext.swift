@@ -21,6 +21,14 @@ public struct RequestContext: Sendable {
         self.values[Text(asciiLowered(key))] = values.isEmpty ? .absent : .values(values)
     }
 
+    /// Settles that a key is part of the request, with one string of one of these patterns as its value.
+    mutating func set(_ key: String, oneOf patterns: [Pattern]) {
+        self.values[Text(asciiLowered(key))] = .oneOf(patterns)
+    }
+
+    /// Settles that a key has this value where it is part of the request.
+    mutating func allow(_ key: String, _ value: String) { values[Text(asciiLowered(key))] = .maybe([value]) }
+
     /// Settles that a key is not part of the request.
     public mutating func markAbsent(_ key: String) { values[Text(asciiLowered(key))] = .absent }
 

@@ -5,6 +5,8 @@ enum KeyValue: Sendable {
     case values([String])
     /// Present, and one string of the pattern.
     case within(Pattern)
+    /// Present, and one string of one of the patterns.
+    case oneOf([Pattern])
     /// Present with these values, or absent.
     case maybe([String])
     case absent
@@ -28,7 +30,19 @@ struct RequestFacts {
         case let settled?: return settled
         }
         if known == nil, UTF8Order.equal(key, "aws:securetransport") { return .values(["true"]) }
-        return context.isComplete ? .absent : .unknown
+        if context.isComplete { return .absent }
+        return known ?? (AWSActionKeys.mayCarry(key, action) == false ? .absent : present(key)) ?? .unknown
+    }
+
+    /// Keys that are in every request, or in every one of such a principal, whatever their value.
+    private func present(_ key: String) -> KeyValue? {
+        switch key {
+        case "aws:currenttime", "aws:epochtime", "aws:useragent", "aws:requestedregion": .within(.everything)
+        case "aws:viaawsservice": principal.isSigned ? .within(.everything) : nil
+        case "aws:tokenissuetime":
+            principal.kind == .role || principal.kind == .federatedUser ? .within(.everything) : nil
+        default: nil
+        }
     }
 
     /// What the principal settles; nil for nothing.
@@ -36,7 +50,10 @@ struct RequestFacts {
         let isSigned = principal.isSigned
         if key.hasPrefix("aws:principaltag/") {
             guard isSigned else { return .absent }
-            return tag(principal.tags, key.dropFirst("aws:principaltag/".count))
+            return tagOfPrincipal(key.dropFirst("aws:principaltag/".count))
+        }
+        if principal.kind == .federated, let known = FederatedClaims.value(of: key, provider: principal.arn) {
+            return known
         }
         switch key {
         case "aws:principalarn":
@@ -67,6 +84,14 @@ struct RequestFacts {
             return isSigned ? .values([principal.account]) : nil
         default: return nil
         }
+    }
+
+    /// A tag of the session counts instead of one of the role: where there may be one, its value is open.
+    private func tagOfPrincipal(_ key: Substring) -> KeyValue? {
+        let own = tag(principal.tags, key)
+        guard principal.kind == .role, principal.sessionTags.mayHold(key) else { return own }
+        if case .values? = own { return .within(.everything) }
+        return .unknown
     }
 
     private var type: String? {
@@ -105,6 +130,13 @@ struct RequestFacts {
         case "s3:resourceaccount":
             return resource.account.isEmpty || !hasPrefix(action, "s3:") ? nil : .values([resource.account])
         case "aws:requestedregion": return region
+        case "s3:ignorepublicacls":
+            // No key of AWS: what an access list gives everybody is written as a statement that asks for it.
+            switch resource.ignoresPublicLists {
+            case .on: return .values(["true"])
+            case .off: return .values(["false"])
+            case .unknown: return nil
+            }
         default: break
         }
         for prefix in ["aws:resourcetag/", "s3:buckettag/"] where key.hasPrefix(prefix) && isS3 {

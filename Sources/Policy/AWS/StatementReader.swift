@@ -10,6 +10,8 @@ struct StatementReader {
     /// What would have to hold for the statement that is read, since a part of it could not be.
     private var doubts: [String] = []
     var hasVariables = false
+    /// The time before which no request can come any more, in seconds since 1970; nil where nobody said.
+    var asOf: Double?
 
     private static let known = [
         "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",

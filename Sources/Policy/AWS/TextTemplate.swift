@@ -62,7 +62,7 @@ struct TextTemplate: Sendable, Hashable {
                 case .within(let pattern):
                     tokens += pattern.tokens
                     isKnown = false
-                case .unknown, .maybe:
+                case .unknown, .maybe, .oneOf:
                     tokens.append(Pattern.star)
                     isKnown = false
                 }
@@ -74,8 +74,11 @@ struct TextTemplate: Sendable, Hashable {
     private static func parse(_ written: String) -> [Part] {
         var parts: [Part] = []
         var rest = Substring(written)
+        let last = written.lastIndex(of: "}")
         while let dollar = rest.firstIndex(of: "$") {
             let behind = rest[dollar...].dropFirst()
+            // Without a brace that closes nothing more is a variable; to look for one again at each `$` would take long.
+            guard let last, dollar < last else { break }
             guard behind.first == "{", let end = behind.firstIndex(of: "}") else {
                 parts.append(.text(String(rest[...dollar])))
                 rest = behind

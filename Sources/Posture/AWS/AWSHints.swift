@@ -12,10 +12,14 @@ enum AWSHints {
             for arn in form.owned.flatMap({ $0.texts(in: page.root) }).compactMap({ ARN($0) }) {
                 if AWSPlace.isAccount(arn.account) { hints.accounts.insert(Text(arn.account)) }
                 if !arn.region.isEmpty { hints.regions.insert(Text(arn.region)) }
+                hints.partitions.insert(Text(arn.partition))
             }
         }
         if hints.accounts.isEmpty, let account = place.account { hints.accounts = [Text(account)] }
         if hints.regions.isEmpty, let region = place.region { hints.regions = [Text(region)] }
+        if hints.partitions.isEmpty, let region = place.region {
+            hints.partitions = [Text(AWSOutput.partition(ofRegion: region))]
+        }
         return hints
     }
 }

@@ -87,11 +87,15 @@ extension AWSOutput {
 
     // MARK: - Settings
 
-    /// Whether public policies count for the bucket's own account only.
+    /// Whether public policies count for the bucket's own account only, and public access lists for nobody.
     static func publicAccess(_ value: JSONValue) -> [Property]? {
         guard value.object != nil else { return nil }
         let isRestricted = value["RestrictPublicBuckets"]?.bool ?? false
-        return [Property(PropertyName.restrictsPublicBuckets, isRestricted ? "true" : "false")]
+        let isIgnored = value["IgnorePublicAcls"]?.bool ?? false
+        return [
+            Property(PropertyName.restrictsPublicBuckets, isRestricted ? "true" : "false"),
+            Property(PropertyName.ignoresPublicLists, isIgnored ? "true" : "false"),
+        ]
     }
 
     /// The key of KMS that new objects are encrypted with; S3's own encryption has none.
@@ -121,7 +125,7 @@ extension AWSOutput {
     private mutating func addBucket(
         _ name: String, _ properties: [Property], _ record: JSONValue, at pointer: JSONPointer, in scope: RunScope
     ) -> Key {
-        let partition = AWSOutput.partition(ofRegion: context.region)
+        let partition = AWSOutput.partition(of: context)
         let key = Key.awsBucket(name: name, account: context.account, partition: partition)
         gathering.add(
             NodeFact(

@@ -31,7 +31,7 @@ extension AWSOutput {
 
         // An inactive key signs nothing; it is listed so that it can be found where it is configured.
         guard UTF8Order.equal(status, "Active") else { return }
-        let partition = AWSOutput.partition(ofRegion: context.region)
+        let partition = AWSOutput.partition(of: context)
         let arn = "arn:\(partition):iam::\(AWSOutput.arnPart(context.account)):user/\(user)"
         gathering.add(
             key, AgentEdge.authenticates, .aws(.user, arn: arn, account: context.account), evidence, in: scope)

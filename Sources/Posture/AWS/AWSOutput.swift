@@ -131,6 +131,13 @@ struct AWSOutput {
         return "aws"
     }
 
+    /// The partition of what has no region of its own: that of the context's region, else the one that the file or its
+    /// neighbours name.
+    static func partition(of context: SourceContext) -> String {
+        AWSPlace.isRegion(context.region)
+            ? partition(ofRegion: context.region) : context.partition ?? partition(ofRegion: context.region)
+    }
+
     /// Something from the context as a part of an ARN, which a colon would break (`unknown:folder`).
     static func arnPart(_ text: String) -> String {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)

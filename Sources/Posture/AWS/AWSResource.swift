@@ -16,9 +16,10 @@ struct AWSResource {
     }
 
     /// What has no ARN in the output.
-    init(_ service: String, _ resource: String, account: String, region: String) {
+    init(_ service: String, _ resource: String, account: String, region: String, partition: String? = nil) {
         arn = ARN(
-            partition: AWSOutput.partition(ofRegion: region), service: service, region: AWSOutput.arnPart(region),
+            partition: partition ?? AWSOutput.partition(ofRegion: region), service: service,
+            region: AWSOutput.arnPart(region),
             account: AWSOutput.arnPart(account), resource: resource)
         self.account = account
         self.region = region
@@ -28,7 +29,9 @@ struct AWSResource {
 extension AWSOutput {
     /// A resource of the context's account and region.
     func resource(_ service: String, _ resource: String) -> AWSResource {
-        AWSResource(service, resource, account: context.account, region: context.region)
+        AWSResource(
+            service, resource, account: context.account, region: context.region,
+            partition: AWSOutput.partition(of: context))
     }
 
     /// The scope of a resource, opened.

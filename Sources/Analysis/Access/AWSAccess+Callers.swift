@@ -10,7 +10,7 @@ extension AWSAccess {
         if let arn = ARN(text) { return try caller(arn, text) }
         let known = AccessNames(principals)
         if let node = try known.node(text) { return caller(node) }
-        if !text.contains(":"), text.hasSuffix(".amazonaws.com") || text.hasSuffix(".amazonaws.com.cn") {
+        if !text.contains(":"), AWSServiceName.isService(text) {
             return caller(isTokenTaken(by: action) ? .federated(provider: text) : .service(text))
         }
         if isTokenTaken(by: action), text.contains(".") { return caller(.federated(provider: text)) }

@@ -16,15 +16,6 @@ extension AWSAccess {
 
         let kind: Kind
         let id: Text
-
-        /// A bare account number is an account of the resource's partition.
-        func placed(in partition: String) -> Outsider {
-            guard kind == .account, var arn = ARN(id.string), isNumber else { return self }
-            arn.partition = partition
-            return Outsider(kind: kind, id: Text(arn.text))
-        }
-
-        var isNumber = false
     }
 
     /// Whom the target's own policy names, known principals left out, in the order of kind and id.
@@ -34,15 +25,12 @@ extension AWSAccess {
         for voice in target.voices {
             guard voice.kind != .awsKeyGrant else {
                 if let name = voice.body["GranteePrincipal"]?.string {
-                    found.formUnion(
-                        named(
-                            [".amazonaws.com", ".amazonaws.com.cn"].contains { name.hasSuffix($0) } ? "Service" : "AWS",
-                            name))
+                    found.formUnion(named(AWSServiceName.isService(name) ? "Service" : "AWS", name, partition))
                 }
                 continue
             }
             for statement in PolicyStatements.of(voice.body) where statement["Effect"]?.string == "Allow" {
-                found.formUnion(outsiders(of: statement).map { $0.placed(in: partition) })
+                found.formUnion(outsiders(of: statement, partition))
             }
         }
         return found.sorted { a, b in
@@ -51,15 +39,15 @@ extension AWSAccess {
         }
     }
 
-    private func outsiders(of statement: Value) -> [Outsider] {
-        let confined = confinement(of: statement)
+    private func outsiders(of statement: Value, _ partition: String) -> [Outsider] {
+        let confined = confinement(of: statement, partition)
         guard statement["NotPrincipal"] == nil else { return [Outsider(kind: .everybody, id: "*")] + confined }
         switch statement["Principal"] {
-        case .string(let text): return named("AWS", text) + (text == "*" ? confined : [])
+        case .string(let text): return named("AWS", text, partition) + (text == "*" ? confined : [])
         case .object(let members):
             return members.flatMap { member in
                 PolicyStatements.texts(member.value).flatMap { text in
-                    named(member.name, text) + (text == "*" ? confined : [])
+                    named(member.name, text, partition) + (text == "*" ? confined : [])
                 }
             }
         default: return []
@@ -67,22 +55,23 @@ extension AWSAccess {
     }
 
     /// Whom a condition confines a statement about everybody to.
-    private func confinement(of statement: Value) -> [Outsider] {
+    private func confinement(of statement: Value, _ partition: String) -> [Outsider] {
         (statement["Condition"]?.members ?? []).flatMap { operation -> [Outsider] in
             let name = PolicyStatements.plainOperator(operation.name)
             guard !name.contains("not") else { return [] }
             return (operation.value.members ?? []).flatMap { test -> [Outsider] in
                 let values = PolicyStatements.texts(test.value).filter { !$0.contains("*") && !$0.contains("$") }
                 switch test.name.lowercased() {
-                case "aws:principalservicename": return values.flatMap { named("Service", $0) }
-                case "aws:principalarn", "aws:principalaccount": return values.flatMap { named("AWS", $0) }
+                case "aws:principalservicename": return values.flatMap { named("Service", $0, partition) }
+                case "aws:principalarn", "aws:principalaccount": return values.flatMap { named("AWS", $0, partition) }
                 default: return []
                 }
             }
         }
     }
 
-    private func named(_ kind: String, _ text: String) -> [Outsider] {
+    /// A bare account number is an account of the resource's partition.
+    private func named(_ kind: String, _ text: String, _ partition: String) -> [Outsider] {
         switch kind {
         case "Service": return text == "*" ? [] : [Outsider(kind: .service, id: Text(text))]
         case "Federated": return text == "*" ? [] : [Outsider(kind: .federated, id: Text(text))]
@@ -94,7 +83,7 @@ extension AWSAccess {
         if text == "*" { return [Outsider(kind: .everybody, id: "*")] }
         if text.utf8.count == 12, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return accounts.contains(Text(text))
-                ? [] : [Outsider(kind: .account, id: Text("arn:aws:iam::\(text):root"), isNumber: true)]
+                ? [] : [Outsider(kind: .account, id: Text("arn:\(partition):iam::\(text):root"))]
         }
         // A bare unique id is what is left of a principal that was deleted.
         guard let arn = ARN(text) else { return [] }

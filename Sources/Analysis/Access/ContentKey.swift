@@ -29,9 +29,9 @@ extension AWSAccess {
         let target = self.target(arn: key.id, in: key, action: needed)
         // The store asks the key on behalf of whoever asks the store.
         var settled: [(key: String, values: [String])] = []
-        if let service = ARN(node.id)?.service, let region = ARN(key.id)?.region {
-            let suffix = key.id.hasPrefix("arn:aws-cn:") ? ".amazonaws.com.cn" : ".amazonaws.com"
-            settled.append(("kms:ViaService", ["\(service).\(region)\(suffix)"]))
+        if let service = ARN(node.id)?.service, let place = ARN(key.id) {
+            let suffix = AWSServiceName.suffix(in: place.partition)
+            settled.append(("kms:ViaService", ["\(service).\(place.region)\(suffix)"]))
         }
         return ContentKey(
             target: AccessTarget(

@@ -33,7 +33,6 @@ struct AWSKeyRights {
     private var uses = Numbering<Text>()
     private var contexts: [RequestContext] = []  // by use
     private var usages = Numbering<Usage>()
-    private var accounts = Numbering<Text>()
     private var rights = Numbering<Right?>()
     private var decisions = Numbering<[Int]>()
     private var judged: [Question: Int] = [:]
@@ -50,9 +49,11 @@ struct AWSKeyRights {
         let use: Int
     }
 
-    private struct Usage: Hashable {
-        let key: Int  // its place among the keys; -1 where it is not known, -2 for one that AWS manages
-        let use: Int  // of a key that AWS manages the account
+    /// The key that a store is encrypted with, and how it is used.
+    private enum Usage: Hashable {
+        case known(key: Int, use: Int)  // the key's place among the keys
+        case unknown
+        case managed(account: Text)
     }
 
     private struct Ask: Hashable {
@@ -111,12 +112,12 @@ struct AWSKeyRights {
     mutating func usage(of store: AWSInventory.Resource) -> Int? {
         guard store.isEncrypted else { return nil }
         if store.isUnderManagedKey {
-            return usages.number(of: Usage(key: -2, use: accounts.number(of: Text(store.account))))
+            return usages.number(of: .managed(account: Text(store.account)))
         }
         guard let place = store.encryptionKey.flatMap({ places[$0] }) else {
-            return usages.number(of: Usage(key: -1, use: -1))
+            return usages.number(of: .unknown)
         }
-        return usages.number(of: Usage(key: place, use: use(of: store, with: universe.resources[place])))
+        return usages.number(of: .known(key: place, use: use(of: store, with: universe.resources[place])))
     }
 
     /// The number of what those with the view may do with a key that is used so.
@@ -164,21 +165,23 @@ struct AWSKeyRights {
 
     /// The numbers of the rights to `actions`.
     private mutating func judge(_ usage: Usage, _ view: Int) -> [Int] {
-        if usage.key == -2 {
-            let isOwn = UTF8Order.equal(
-                standings.principals[principalOf[view]].principal.account, accounts.values[usage.use].string)
+        let (key, use): (Int, Int)
+        switch usage {
+        case .known(let place, let number): (key, use) = (place, number)
+        case .unknown: return AWSKeyRights.actions.map { _ in rights.number(of: .notGiven) }
+        case .managed(let account):
+            let isOwn = account == Text(standings.principals[principalOf[view]].principal.account)
             return AWSKeyRights.actions.map { _ in rights.number(of: isOwn ? .notNeeded : nil) }
         }
-        if usage.key < 0 { return AWSKeyRights.actions.map { _ in rights.number(of: .notGiven) } }
-        let keyClass = classes(of: view)[usage.key]
-        let look = guardPlaces[universe.wholeGuards[usage.key]].map { views.values[view][$0] } ?? -1
+        let keyClass = classes(of: view)[key]
+        let look = guardPlaces[universe.wholeGuards[key]].map { views.values[view][$0] } ?? -1
         let profile = views.values[view][0]
         return AWSKeyRights.actions.indices.map { action in
             let question = Question(
-                profile: profile, keyClass: keyClass, look: look, action: action, use: usage.use)
+                profile: profile, keyClass: keyClass, look: look, action: action, use: use)
             if let known = judged[question] { return known }
             let right = right(
-                to: AWSKeyRights.actions[action], on: universe.resources[usage.key], view, contexts[usage.use])
+                to: AWSKeyRights.actions[action], on: universe.resources[key], view, contexts[use])
             let number = rights.number(of: right)
             judged[question] = number
             return number
@@ -278,7 +281,7 @@ struct AWSKeyRights {
         var text = ""
         if asksForService, let arn = ARN(store.arn), let region = ARN(key.arn)?.region {
             // A key is used in its own region; a bucket's ARN names none.
-            let suffix = arn.partition == "aws-cn" ? ".amazonaws.com.cn" : ".amazonaws.com"
+            let suffix = AWSServiceName.suffix(in: arn.partition)
             context.set("kms:ViaService", ["\(arn.service).\(region)\(suffix)"])
             text = "\(arn.service)|\(region)|\(arn.partition)"
             if asksForPurpose {

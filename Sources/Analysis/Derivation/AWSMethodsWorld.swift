@@ -198,8 +198,7 @@ struct AWSMethodsWorld {
             let conditions = judged.verdict == .allowed ? [] : judged.conditions
             lentRoles[Text("\(service) \(role.account)"), default: []].append(Lent(role: role, conditions: conditions))
         }
-        for provider in trust.federatedProviders
-        where [".amazonaws.com", ".amazonaws.com.cn"].contains(where: { provider.hasSuffix($0) }) {
+        for provider in trust.federatedProviders where AWSServiceName.isService(provider) {
             guard let judged = AWSEvaluator.lends(target, toGuestsOf: provider) else { continue }
             let conditions = judged.verdict == .allowed ? [] : judged.conditions
             lentRoles[Text("\(provider) \(role.account)"), default: []].append(Lent(role: role, conditions: conditions))

@@ -130,7 +130,7 @@ extension AWSReach {
 
     /// What those with the view may do with the key of a single resource; nil where none encrypts it.
     mutating func decision(on part: Part, view: Int) -> Int? {
-        part.usages.first?.usage.map { keys.decision(on: $0, view: view) }
+        part.usages.first?.value.map { keys.decision(on: $0, view: view) }
     }
 
     /// What a statement of a resource's own policy gives a principal on it, before its key is asked.
@@ -174,6 +174,17 @@ extension AWSReach {
             var members = one.members
             members.remove(at: place)
             return members.isEmpty ? nil : self.number(of: gifts.values[one.gifts], on: members, of: one.universe)
+        }
+    }
+}
+
+extension AWSInventory.Resource {
+    /// The resource as a role to be taken; nil where it has no trust.
+    var role: AWSRole? {
+        policy.map {
+            AWSRole(
+                arn: arn, account: account, trust: $0, tags: tags, controlPolicies: controlPolicies,
+                membership: membership)
         }
     }
 }

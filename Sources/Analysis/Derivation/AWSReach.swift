@@ -1,28 +1,6 @@
 internal import OverreachModel
 internal import OverreachPolicy
 
-/// What a right gives on each of many resources.
-struct AWSGift: Hashable {
-    var kind: EdgeKind
-    var verdict: Verdict
-    var conditions: [Text]
-    var scope: AccessScope?
-    /// Whether the edge also rests on the key that the resource is encrypted with.
-    var usesKey = false
-}
-
-/// Resources on which a right gives the same.
-struct AWSGiven: Hashable {
-    /// The gifts' number in `AWSReach.gifts`.
-    let gifts: Int
-    /// The policies, beside that of the right, that the gifts rest on.
-    let premises: [Key]
-    /// The number of the resources' type in `AWSReach.universes`.
-    let universe: Int
-    /// The resources, ascending.
-    let members: [Int32]
-}
-
 /// Judges statements over classes of principals and classes of resources.
 ///
 /// A judgement depends on the principal through its standing, on how it looks to the conditions and variables in play,
@@ -58,9 +36,7 @@ struct AWSReach {
     private var found: [Place: [Int]] = [:]
     private var judgedParts: [Place: Judged] = [:]  // without a view
     private var factLooks: [Pair: Int] = [:]
-    private var limitRows: [Pair: [Int]] = [:]
-    private var guardRows: [Pair: [Int]] = [:]
-    private var rows = Numbering<[Int]>()
+    private var rows = AWSDeedRows()
 
     /// A statement as it is for a class of principals.
     private struct Asking: Hashable {
@@ -75,7 +51,7 @@ struct AWSReach {
         let guardID: Int
         let members: [Int32]
         /// The members by how they use keys, where any does, in the order of the first of each; see `AWSKeyRights`.
-        let usages: [(usage: Int?, members: [Int32])]
+        let usages: [(value: Int?, members: [Int32])]
     }
 
     private struct Place: Hashable {
@@ -243,16 +219,9 @@ struct AWSReach {
 
     /// Resources that are alike to the statements in play, divided by how they use keys.
     func part(of universe: Int, guardID: Int, _ members: [Int32]) -> Part {
-        let usages = usages[universe]
-        var groups = Numbering<Int?>()
-        var byUsage: [[Int32]] = []
-        for member in members {
-            let number = groups.number(of: usages[Int(member)])
-            if number == byUsage.count { byUsage.append([]) }
-            byUsage[number].append(member)
-        }
-        let hasKeys = groups.values.contains { $0 != nil }
-        return Part(guardID: guardID, members: members, usages: hasKeys ? Array(zip(groups.values, byUsage)) : [])
+        let groups = members.grouped { usages[universe][Int($0)] }
+        let hasKeys = groups.contains { $0.value != nil }
+        return Part(guardID: guardID, members: members, usages: hasKeys ? groups : [])
     }
 
     private func candidates(_ universe: Int, _ touches: [Int], isNot: Bool) -> [Int32] {
@@ -301,8 +270,13 @@ struct AWSReach {
         _ judge: (_ action: String, _ resource: AWSResource) -> AWSGrantJudgement?
     ) -> Judged {
         let standing = standings.standing[principal]
-        let limits = limitRow(standing, universe)
-        let own = guardRow(part.guardID, universe)
+        let deedsOfType = universes[universe].deeds
+        let limits = rows.row(of: .standing(standing), universe, deedsOfType) {
+            standings.standings[standing].limits.map(\.statement)
+        }
+        let own = rows.row(of: .resource(part.guardID), universe, deedsOfType) {
+            guards.guards[part.guardID].statements
+        }
         let member = Int(part.members[0])
         var asked: [[Int]: [AWSGrantJudgement]] = [:]
         var targets: [Int: [AWSResource]] = [:]
@@ -326,35 +300,6 @@ struct AWSReach {
         return out
     }
 
-    /// By deed: what of the limits speaks of it; a limit that looks further makes each deed its own.
-    private mutating func limitRow(_ standing: Int, _ universe: Int) -> [Int] {
-        let pair = Pair(a: standing, b: universe)
-        if let known = limitRows[pair] { return known }
-        let statements = standings.standings[standing].limits.map(\.statement)
-        let row = universes[universe].deeds.indices.map { signature(of: statements, universe, $0) }
-        limitRows[pair] = row
-        return row
-    }
-
-    private mutating func guardRow(_ guardID: Int, _ universe: Int) -> [Int] {
-        let pair = Pair(a: guardID, b: universe)
-        if let known = guardRows[pair] { return known }
-        let statements = guards.guards[guardID].statements
-        let row = universes[universe].deeds.indices.map { signature(of: statements, universe, $0) }
-        guardRows[pair] = row
-        return row
-    }
-
-    private mutating func signature(of statements: [Statement], _ universe: Int, _ deed: Int) -> Int {
-        let action = universes[universe].deeds[deed].action
-        var signature: [Int] = []
-        for (place, statement) in statements.enumerated() where statement.matches(action: action) {
-            signature.append(place)
-            if !statement.isBlind { signature.append(-1 - deed) }
-        }
-        return rows.number(of: signature)
-    }
-
     /// Judgements and the rights on keys as gifts, by the resources that they are on.
     mutating func combined(_ part: Part, _ universe: Int, _ view: Int, _ judged: Judged) -> [Int] {
         if judged.isEmpty { return [] }
@@ -364,15 +309,9 @@ struct AWSReach {
                 .compactMap { $0 }
         }
 
-        var groups = Numbering<Int?>()
-        var byDecision: [[[Int32]]] = []
-        for (usage, members) in part.usages {
-            let number = groups.number(of: usage.map { keys.decision(on: $0, view: view) })
-            if number == byDecision.count { byDecision.append([]) }
-            byDecision[number].append(members)
-        }
-        return zip(groups.values, byDecision).compactMap { decision, lists in
-            let members = lists.count == 1 ? lists[0] : lists.joined().sorted()
+        let groups = part.usages.grouped { $0.value.map { keys.decision(on: $0, view: view) } }
+        return groups.compactMap { decision, usages in
+            let members = usages.count == 1 ? usages[0].members : usages.flatMap(\.members).sorted()
             let used = decision.map { keys.rights($0) }
             let gifts = gifts(judged, universe, Int(members[0]), key: used)
             let premises = gifts.contains(where: \.usesKey) ? Set(used?.values.flatMap(\.policies) ?? []).sorted() : []
@@ -443,30 +382,5 @@ struct AWSReach {
     /// A single group, for rights that are judged pair by pair.
     mutating func number(of list: [AWSGift], on members: [Int32], of universe: Int) -> Int? {
         number(members, universe, list, [])
-    }
-}
-
-extension AWSGift {
-    /// A way of taking a role.
-    init(taking way: AWSAssumeJudgement) {
-        self.init(
-            kind: EdgeKind(AWSEdge.assumes), verdict: way.verdict, conditions: way.conditions.map { Text($0) },
-            scope: nil)
-    }
-
-    static func listOrder(_ a: AWSGift, _ b: AWSGift) -> Bool {
-        if a.verdict != b.verdict { return a.verdict < b.verdict }
-        return a.conditions.lexicographicallyPrecedes(b.conditions)
-    }
-}
-
-extension AWSInventory.Resource {
-    /// The resource as a role to be taken; nil where it has no trust.
-    var role: AWSRole? {
-        policy.map {
-            AWSRole(
-                arn: arn, account: account, trust: $0, tags: tags, controlPolicies: controlPolicies,
-                membership: membership)
-        }
     }
 }

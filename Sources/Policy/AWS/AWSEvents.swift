@@ -79,7 +79,7 @@ public enum AWSEvents {
     static func prefix(of eventSource: String) -> String {
         let lowered = asciiLowered(eventSource)
         var name = Substring(lowered)
-        for suffix in [".amazonaws.com.cn", ".amazonaws.com"] where name.hasSuffix(suffix) {
+        for suffix in ["aws-cn", "aws"].map(AWSServiceName.suffix) where name.hasSuffix(suffix) {
             name = name.dropLast(suffix.count)
             break
         }

@@ -25,7 +25,7 @@ public struct AWSKeyGrant: Sendable {
 
     /// The grant as a statement of the key's policy.
     public func statement(named name: String) -> Value {
-        let isService = [".amazonaws.com", ".amazonaws.com.cn"].contains { grantee.hasSuffix($0) }
+        let isService = AWSServiceName.isService(grantee)
         var members = [
             Value.Member("Sid", .string("grant \(name)")), Value.Member("Effect", .string("Allow")),
             Value.Member("Principal", .object([Value.Member(isService ? "Service" : "AWS", .string(grantee))])),

@@ -3,7 +3,7 @@ public import OverreachModel
 
 /// What a reader of an answer must know besides its result.
 public struct Caveat: Sendable, Hashable, Codable, Comparable {
-    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`.
+    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`.
     public var reason: String
     /// What it is about: a file, a source, a part of posture.
     public var source: String
@@ -48,13 +48,15 @@ public struct Answer<Result: Encodable & Sendable>: Encodable, Sendable {
     /// The result.
     public let result: Result
 
-    /// Wraps a result; `cut` names budgets that were hit.
-    public init(_ command: String, of world: World, cut: [Caveat] = [], result: Result) {
+    /// Wraps a result; `cut` names budgets that were hit, `noted` what a reader should know though nothing is lacking.
+    public init(
+        _ command: String, of world: World, cut: [Caveat] = [], noted: [Caveat] = [], result: Result
+    ) {
         self.command = command
         snapshot = SnapshotReference(
             id: world.snapshot.id, nodes: world.snapshot.nodeCount, edges: world.snapshot.edgeCount)
         complete = cut.isEmpty && !world.caveats.contains { $0.reason == Caveat.notRead }
-        caveats = Set(world.caveats + cut).sorted()
+        caveats = Set(world.caveats + cut + noted).sorted()
         self.result = result
     }
 }
@@ -68,4 +70,6 @@ extension Caveat {
     public static let cut = "cut"
     /// The reason of a join that several candidates fit.
     public static let ambiguous = "ambiguous"
+    /// The reason of an estimate by which it was chosen what is computed exactly.
+    public static let estimated = "estimated"
 }

@@ -99,6 +99,14 @@ public struct Coverage: Sendable {
         return (seen.count == all.count ? .yes : .unknown, why.joined(separator: "; "))
     }
 
+    /// The accounts of which an audit log was given, in the order of bytes.
+    public var accounts: [String] { logs.keys.sorted().map(\.string) }
+
+    /// When the first and the last recorded call to an account were; nil where no audit log of it was given.
+    public func window(ofAccount account: String) -> (first: Int64, last: Int64)? {
+        logs[Text(account)].map { ($0.first, $0.last) }
+    }
+
     /// The rights that an act used, where its event tells more than its name does; nil elsewhere.
     func needs(of act: Activity) -> [AWSEvents.Need]? {
         needs.isEmpty ? nil : act.evidence.lazy.compactMap { needs[Text($0.locator)] }.first

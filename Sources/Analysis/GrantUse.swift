@@ -50,9 +50,21 @@ struct GrantUse {
         let touched: [Text]
     }
 
+    /// How often a right was used, and when last.
+    struct Tally: Hashable {
+        var count = 0
+        /// Nanoseconds since 1970.
+        var last = Int64.min
+
+        mutating func add(_ other: Tally) {
+            count += other.count
+            last = max(last, other.last)
+        }
+    }
+
     private let world: World
     private let holdings: AWSHoldings
-    private let uses: [Key: [Text: [Use: Int]]]  // by identity, by action in lower case: how often
+    private let uses: [Key: [Text: [Use: Tally]]]  // by identity, by action in lower case
     private let resources: NamedResources
 
     init(_ world: World) {
@@ -60,12 +72,13 @@ struct GrantUse {
         holdings = AWSHoldings(world.documents)
         resources = NamedResources(world.snapshot)
         let reader = UseReader(world)
-        var uses: [Key: [Text: [Use: Int]]] = [:]
+        var uses: [Key: [Text: [Use: Tally]]] = [:]
         for act in world.activities {
             guard let identity = act.identity else { continue }
             for use in reader.uses(of: act) {
                 let name = Text(use.action.string.lowercased())
-                uses[identity, default: [:]][name, default: [:]][use, default: 0] += 1
+                uses[identity, default: [:]][name, default: [:]][use, default: Tally()]
+                    .add(Tally(count: 1, last: act.time))
             }
         }
         self.uses = uses
@@ -92,6 +105,23 @@ struct GrantUse {
         return rows
     }
 
+    /// Which rights of a statement an identity used; of a group, its members.
+    func uses(of statement: Statement, by identity: Key) -> [Use: Tally] {
+        var found: [Use: Tally] = [:]
+        for (name, uses) in uses(by: identity)
+        where statement.isNotAction || statement.actionPatterns.contains(where: { GrantUse.means($0, name) }) {
+            for (use, tally) in uses where GrantUse.isCovered(use, by: statement) {
+                found[use, default: Tally()].add(tally)
+            }
+        }
+        return found
+    }
+
+    /// The known resources that a statement covers with an action, in the order of their ARNs.
+    func covered(by statement: Statement, action: String) -> [String] {
+        resources.covered(by: statement, action: action)
+    }
+
     /// The actions as written; all but the listed ones are one.
     private func actions(of statement: Statement) -> [String] {
         guard statement.isNotAction else { return statement.actionPatterns }
@@ -99,14 +129,14 @@ struct GrantUse {
     }
 
     private func row(
-        _ action: String, of statement: Statement, policy: AttachedPolicy, identity: Key, used: [Text: [Use: Int]],
+        _ action: String, of statement: Statement, policy: AttachedPolicy, identity: Key, used: [Text: [Use: Tally]],
         known: inout Known
     ) -> GrantRow {
         var count = 0
         var touched: Set<Text> = []
         for (name, uses) in used where statement.isNotAction || GrantUse.means(action, name) {
-            for (use, times) in uses where isCovered(use, by: statement) {
-                count += times
+            for (use, times) in uses where GrantUse.isCovered(use, by: statement) {
+                count += times.count
                 touched.formUnion(use.touched)
             }
         }
@@ -138,13 +168,14 @@ struct GrantUse {
     }
 
     /// Whether a pattern of a policy means an action, which is in lower case.
-    private static func means(_ pattern: String, _ action: Text) -> Bool {
+    static func means(_ pattern: String, _ action: Text) -> Bool {
         let isPattern = pattern.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
         return isPattern
             ? AWSEvaluator.actionPattern(pattern, matches: action.string) : Text(pattern.lowercased()) == action
     }
 
-    private func isCovered(_ use: Use, by statement: Statement) -> Bool {
+    /// Whether a statement covers the right that was used.
+    static func isCovered(_ use: Use, by statement: Statement) -> Bool {
         switch use.place {
         case .exactly(let arn):
             return AWSEvaluator.covers(statement: statement, action: use.action.string, resourceARN: arn.string)
@@ -157,14 +188,14 @@ struct GrantUse {
     }
 
     /// What the identity used; of a group, what its members did.
-    private func uses(by identity: Key) -> [Text: [Use: Int]] {
+    private func uses(by identity: Key) -> [Text: [Use: Tally]] {
         guard identity.type == NodeType(AWSNode.group), let group = world.snapshot.node(identity) else {
             return uses[identity] ?? [:]
         }
-        var all: [Text: [Use: Int]] = [:]
+        var all: [Text: [Use: Tally]] = [:]
         for edge in world.snapshot.incoming(group) where world.snapshot.kind(edge) == EdgeKind(AWSEdge.memberOf) {
             for (name, uses) in uses[world.snapshot.key(world.snapshot.from(edge))] ?? [:] {
-                all[name, default: [:]].merge(uses) { $0 + $1 }
+                for (use, tally) in uses { all[name, default: [:]][use, default: Tally()].add(tally) }
             }
         }
         return all

@@ -56,13 +56,9 @@ public struct Radius: Question {
         guard let path = reach.path(to: target), let verdict = reach.verdict(of: target) else { return nil }
         let key = snapshot.key(target)
         if snapshot.kind(target) == .dataStore {
-            let accesses = snapshot.incoming(target).compactMap { edge -> DataAccess? in
-                let source = snapshot.from(edge)
-                guard filter.admits(edge, in: snapshot) else { return nil }
-                if source == start { return DataAccess(edge, reachedWith: .allowed, in: snapshot) }
-                return reach.verdict(of: source).flatMap { DataAccess(edge, reachedWith: $0, in: snapshot) }
+            guard let sum = snapshot.accessSum(of: target, from: start, by: reach, following: filter) else {
+                return nil
             }
-            guard let sum = AccessSum(accesses) else { return nil }
             return ReachRow(
                 target, path: path, sum: sum, used: UseRow(acts.filter { $0.isUse(of: key) }), in: snapshot)
         }

@@ -51,8 +51,11 @@ enum DOTWriter {
             case .could: "color=\"\(Palette.light.faint)\", style=dashed"
             case .conditional: "color=\"\(Palette.light.faint)\", style=dotted"
             case .undeclared: "color=\"\(Palette.light.alarm)\""
+            case .closed: "color=\"\(Palette.light.faint)\", style=dashed, arrowhead=tee"
+            case .opened: "color=\"\(Palette.light.alarm)\", penwidth=2"
             }
-        return "n\(edge.from) -> n\(edge.to) [label=\(quoted([edge.label])), \(look)];"
+        let label = edge.style == .closed ? "✕ \(edge.label)" : edge.label
+        return "n\(edge.from) -> n\(edge.to) [label=\(quoted([label])), \(look)];"
     }
 
     /// A quoted string that Graphviz shows as these lines.

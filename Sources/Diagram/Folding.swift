@@ -132,6 +132,8 @@ enum Worth {
     /// Of an arrow: what happened before what could.
     static func of(_ style: Picture.Style) -> Int {
         switch style {
+        case .opened: 5
+        case .closed: 4
         case .undeclared: 3
         case .used: 2
         case .could: 1

@@ -28,6 +28,8 @@ extension Picture.Style {
         case .could: "could be used, never was"
         case .conditional: "hangs on a condition"
         case .undeclared: "used, not declared"
+        case .closed: "would be closed"
+        case .opened: "would be opened"
         }
     }
 }

@@ -39,7 +39,28 @@ struct SVGWriter {
         out += "<g class=\"\(arrow.edge.style.rawValue)\">"
         path(PathData.curve(arrow.points), role: "line")
         path(SVGWriter.head(from: base, to: arrow.tip), role: "tip")
+        let places = Trace(arrow.points).places
+        if arrow.edge.style == .closed, !places.isEmpty {
+            let middle = SVGWriter.strikePlace(of: places, besides: arrow.labelBox)
+            path(SVGWriter.strike(at: middle.x, middle.y), role: "strike")
+        }
         out += "</g>\n"
+    }
+
+    /// The middle of the curve, or the place nearest to it that the label does not cover.
+    private static func strikePlace(of places: [(x: Double, y: Double)], besides label: Box?) -> (x: Double, y: Double)
+    {
+        let middle = places.count / 2
+        let free = places.indices.filter { index in
+            !(label.map { $0.inset(-5).contains(x: places[index].x, y: places[index].y) } ?? false)
+        }
+        let nearest = free.min { a, b in (abs(a - middle), a) < (abs(b - middle), b) }
+        return places[nearest ?? middle]
+    }
+
+    /// Two short lines across each other.
+    private static func strike(at x: Double, _ y: Double) -> String {
+        PathData.line(x - 4.5, y - 4.5, x + 4.5, y + 4.5) + PathData.line(x - 4.5, y + 4.5, x + 4.5, y - 4.5)
     }
 
     /// The arrow head between the end of the curve and the tip.
@@ -99,6 +120,7 @@ struct SVGWriter {
             path(
                 SVGWriter.head(from: Point(x: box.right - 7, y: box.midY), to: Point(x: box.right, y: box.midY)),
                 role: "tip")
+            if style == .closed { path(SVGWriter.strike(at: box.midX - 3, box.midY), role: "strike") }
         case .kind(let kind):
             out += "<g class=\"\(kind.styleClass)\">"
             sample(NodeShape(kind), in: box)

@@ -29,6 +29,9 @@ enum StyleSheet {
         .could .line{stroke-dasharray:5 4;stroke-linecap:butt}
         .conditional .line{stroke-dasharray:.1 4;stroke-width:1.8}
         .undeclared .line{stroke-width:1.8}
+        .opened .line{stroke-width:2.4}
+        .closed .label{text-decoration:line-through}
+        .strike{fill:none;stroke-width:2;stroke-linecap:round}
         .scope .shape{stroke-dasharray:4 3}
         """
 
@@ -43,6 +46,9 @@ enum StyleSheet {
             ".used .line{stroke:\(palette.ink)}.used .tip{fill:\(palette.ink)}",
             ".undeclared .line{stroke:\(palette.alarm)}.undeclared .tip{fill:\(palette.alarm)}",
             ".undeclared .label{fill:\(palette.alarm)}",
+            ".opened .line{stroke:\(palette.alarm)}.opened .tip{fill:\(palette.alarm)}",
+            ".opened .label{fill:\(palette.alarm)}",
+            ".strike{stroke:\(palette.ink)}",
         ]
         for kind in NodeKind.allCases {
             lines.append(tone(palette.tone(of: kind), of: kind.styleClass, palette))

@@ -27,11 +27,18 @@ public struct Engine: Sendable {
     }
 
     /// Whether everything that was given could be read.
-    public var isComplete: Bool { !world.caveats.contains { $0.reason == Caveat.notRead } }
+    public var isComplete: Bool { Engine.isComplete(world) }
 
     /// A picture of an answer; one that lacks input says so.
     public func picture(_ draw: (World) throws -> Picture) throws -> Picture {
-        var picture = try draw(world)
+        Engine.marked(try draw(world), in: world)
+    }
+
+    static func isComplete(_ world: World) -> Bool { !world.caveats.contains { $0.reason == Caveat.notRead } }
+
+    /// The picture, which says so where the world lacks input.
+    static func marked(_ picture: Picture, in world: World) -> Picture {
+        var picture = picture
         let unread = world.caveats.filter { $0.reason == Caveat.notRead }.count
         if unread > 0 { picture.notes.append("incomplete: \(unread) inputs could not be read, see overreach status") }
         return picture

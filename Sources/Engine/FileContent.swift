@@ -60,5 +60,3 @@ enum FileContent {
         return code.map { String(cString: strerror(Int32($0.code))).lowercased() } ?? "access was refused"
     }
 }
-
-extension Rejection: Error {}

@@ -7,16 +7,17 @@ internal import OverreachStore
 struct WorldLoader {
     let runs: [StoredRun]
     let batches: [StoredBatch]
+    let records: [RuntimeRecord]
+    let activities: [Activity]
     private let facts: StoredFacts
-    private let records: [RuntimeRecord]
-    private let activities: [Activity]
 
     /// Reads everything out of one state, whatever is written meanwhile.
     init(_ store: Store) throws {
         self = try store.read { try WorldLoader(reader: $0) }
     }
 
-    private init(reader: StoreReader) throws {
+    /// Reads everything out of the state that the reader sees.
+    init(reader: StoreReader) throws {
         runs = try reader.runs()
         batches = try reader.batches()
         facts = try reader.currentFacts()
@@ -28,6 +29,14 @@ struct WorldLoader {
     ///
     /// Complexity: linear in what is stored.
     func load() -> World {
+        world(
+            of: StatedFacts(nodes: facts.nodes, edges: facts.edges, documents: facts.documents),
+            activities: activities, coverage: Coverage(records: records))
+    }
+
+    /// The world of other facts and acts than those that are stored, with the caveats that come of how they were
+    /// collected.
+    func world(of facts: StatedFacts, activities: [Activity], coverage: Coverage) -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
         for key in merged.nodes.keys.sorted() {
@@ -45,13 +54,13 @@ struct WorldLoader {
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }
-        caveats += facts.unknownKinds.map {
+        caveats += self.facts.unknownKinds.map {
             Caveat(
                 reason: Caveat.notRead, source: "store",
                 detail: "\($0.edges) edges of the kind \($0.name), which this version does not know, are left out")
         }
         return World(
             snapshot: snapshot, activities: activities, documents: facts.documents,
-            caveats: Set(caveats).sorted(), coverage: Coverage(records: records))
+            caveats: Set(caveats).sorted(), coverage: coverage)
     }
 }

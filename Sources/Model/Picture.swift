@@ -75,6 +75,10 @@ public struct Picture: Sendable {
         case conditional
         /// Red: used, but not declared.
         case undeclared
+        /// Struck through, grey: a change would close it.
+        case closed
+        /// Red, thick: a change would open it.
+        case opened
     }
 
     /// An arrow.

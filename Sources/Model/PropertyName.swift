@@ -96,6 +96,8 @@ public enum PropertyName {
     public static let endpointService = "endpoint service"
     /// The kind of a control policy, and which kinds a root has enabled.
     public static let policyType = "policy type"
+    /// When the identity was made or the policy was last changed, as its source writes it.
+    public static let changed = "changed"
     /// Another name by which the node is asked for.
     public static let alias = "alias"
     /// What a command line of a running process says, without secrets.

@@ -61,7 +61,7 @@ public struct Fragment: Sendable {
 }
 
 /// Why a record was not taken.
-public struct Rejection: Sendable, Hashable {
+public struct Rejection: Error, Sendable, Hashable {
     /// What was wrong and what was expected, without any text of the input that could be a secret.
     public var reason: String
     /// The line, 1-based; nil where the file has no lines.

@@ -21,6 +21,9 @@ enum Failure {
         case let access as AccessError:
             Output.complain("\(access)")
             Foundation.exit(Exit.usage)
+        case let change as ChangeError:
+            Output.complain("\(change)")
+            Foundation.exit(Exit.usage)
         case let trace as Trace.Failure:
             Output.complain("\(trace)")
             Foundation.exit(Exit.usage)

@@ -25,7 +25,9 @@ struct SchemaTests {
                 lab.name,
                 Result {
                     let ingested = try lab.ingested()
+                    let store = ingested.scratch.path + "/lab.db"
                     return try outputs(of: ingested.report, ingested.engine, ingested.access)
+                        + outputs(of: JudgingEngine(storePath: store), ingested.engine)
                 }
             )
         })
@@ -63,6 +65,24 @@ struct SchemaTests {
             outputs.append(try Output("trace", engine.ask(Trace(id: trace))))
         }
         return outputs + (try self.outputs(on: nodes.result, access))
+    }
+
+    /// What would be: of every grant without it, of every agent taken over, and the fixes.
+    private static func outputs(of judging: JudgingEngine, _ engine: Engine) throws -> [Output] {
+        let nodes = try engine.ask(Nodes()).result
+        var outputs = try nodes.filter { $0.kind == .grant }.prefix(6).map { grant in
+            try Output("whatif", judging.ask(WhatIf(changes: [.remove(grant.key)])))
+        }
+        for agent in nodes where agent.kind == .agent {
+            outputs.append(try Output("whatif", judging.ask(WhatIf(changes: [.compromise(agent.key)]))))
+        }
+        for server in nodes where Key(text: server.key).typeName == "MCP_SERVER" {
+            outputs.append(
+                try Output(
+                    "whatif", judging.ask(WhatIf(changes: [.compromise(server.key)], assumptions: [.toolLatitude]))))
+        }
+        outputs.append(try Output("fixes", judging.ask(Fixes(limit: 50, isPlan: true, breaks: true))))
+        return outputs
     }
 
     /// What may be done to everything of AWS, and by whom.
@@ -248,7 +268,7 @@ extension ObjectShape {
             case .nullable(let inner), .list(let inner): walk(inner)
             case .object(let type):
                 if seen.insert(type.object.name).inserted { for member in type.object.members { walk(member.shape) } }
-            case .text, .constant, .time, .number, .truth, .word, .counts: break
+            case .text, .constant, .time, .number, .truth, .word, .counts, .openCounts: break
             }
         }
         for member in members { walk(member.shape) }
@@ -295,6 +315,7 @@ struct ShapeComparison {
             }
         case .counts(let set):
             fits = value.object?.allSatisfy { set.words.contains($0.key) && ($0.value.int ?? 0) > 0 } ?? false
+        case .openCounts: fits = value.object?.allSatisfy { ($0.value.int ?? 0) > 0 } ?? false
         case .object(let type):
             fits = true
             compare(value, with: type.object, at: place)

@@ -34,10 +34,19 @@ public enum Derivation {
     package static func run(
         over base: FactBase, done: (_ rule: String, _ part: Conclusions) -> Void
     ) -> (conclusions: Conclusions, base: FactBase) {
+        run(over: base, after: Revision(), done: done)
+    }
+
+    /// The same without what the revision takes away, on which no later rule may build.
+    static func run(
+        over base: FactBase, after revision: Revision, done: (_ rule: String, _ part: Conclusions) -> Void = { _, _ in }
+    ) -> (conclusions: Conclusions, base: FactBase) {
         var (all, grown) = (Conclusions(), base)
         for rule in RuleList.all {
             grown.readAccounts()
-            let part = rule.conclude(from: grown)
+            var part = rule.conclude(from: grown)
+            part.nodes = revision.without(part.nodes)
+            part.edges = revision.without(part.edges)
             done(rule.name, part)
             grown.add(part)
             all.nodes += part.nodes

@@ -52,17 +52,7 @@ public struct Finding: Encodable, Sendable {
         self.evidence = Set(evidence).sorted().map(EvidenceRow.init)
         remedy = rule.remedy
         references = rule.controls.map { Reference(id: $0.id, title: $0.title) }
-        id = "\(rule.id)-\(Finding.digest("\(snapshot.key(subject).text)\u{0}\(place)"))"
-    }
-
-    /// FNV-1a, 64 bits: stable across runs and releases, which Swift's own hash is not.
-    ///
-    /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
-    private static func digest(_ text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        id = "\(rule.id)-\(StableDigest.of("\(snapshot.key(subject).text)\u{0}\(place)"))"
     }
 }
 

@@ -4,12 +4,14 @@ internal import OverreachModel
 /// Gathers nodes and steps of an answer and folds them into a picture: a grant becomes the label of an arrow, since
 /// that is what a fix removes; arrows between the same two nodes become one.
 struct PictureBuilder {
-    private struct Arrow {
+    struct Arrow {
         var labels: [String] = []
         var style: Picture.Style
+        /// Whether all ways that it stands for are marked.
+        var isMarked = true
     }
 
-    private struct Pair: Hashable {
+    struct Pair: Hashable {
         let from: NodeID
         let to: NodeID
     }
@@ -17,8 +19,10 @@ struct PictureBuilder {
     private let world: World
     private let acts: [Activity]
     private let undeclared: Set<Pair>
-    private var nodes: Set<NodeID> = []
-    private var arrows: [Pair: Arrow] = [:]
+    private(set) var nodes: Set<NodeID> = []
+    private(set) var arrows: [Pair: Arrow] = [:]
+    /// Whether what is drawn now is marked, for a picture that tells some ways from others.
+    private var isMarking = false
 
     /// Counts use over these acts.
     init(_ world: World, acts: [Activity]) {
@@ -30,16 +34,21 @@ struct PictureBuilder {
             })
     }
 
-    private var snapshot: Snapshot { world.snapshot }
+    var snapshot: Snapshot { world.snapshot }
 
     /// Adds a node without an arrow.
     mutating func add(_ node: NodeID) { nodes.insert(node) }
 
     /// Adds a path, its grants folded into arrows.
-    mutating func add(_ path: Path) {
+    mutating func add(_ path: Path) { add(path.edges) { _ in false } }
+
+    /// Adds a path; an arrow is marked where one of the edges that it stands for is, on every way that it stands for.
+    mutating func add(_ edges: [EdgeID], marking isMarked: (EdgeID) -> Bool) {
         var holder: NodeID?  // before a set of principals, which is not drawn
         var held: (by: NodeID, grant: NodeID)?
-        for edge in path.edges {
+        defer { isMarking = false }
+        for edge in edges {
+            isMarking = isMarking || isMarked(edge)
             let (from, to) = (lasting(snapshot.from(edge)), lasting(snapshot.to(edge)))
             if from == to { continue }
             if snapshot.type(to) == NodeType(AWSNode.principalSet) {
@@ -56,7 +65,7 @@ struct PictureBuilder {
             } else {
                 add(edge, from: from, to: to)
             }
-            (held, holder) = (nil, nil)
+            (held, holder, isMarking) = (nil, nil, false)
         }
     }
 
@@ -130,28 +139,15 @@ struct PictureBuilder {
 
     /// The picture, nodes in the order of layer and key.
     func picture(title: String, subtitle: String, summary: String, focus: Set<NodeID>) -> Picture {
-        let layers = PictureLayer.allCases.filter { layer in nodes.contains { PictureLayer(snapshot.kind($0)) == layer }
-        }
-        let ordered = nodes.sorted { a, b in
-            let (x, y) = (PictureLayer(snapshot.kind(a)), PictureLayer(snapshot.kind(b)))
-            return x == y ? snapshot.key(a) < snapshot.key(b) : x.rawValue < y.rawValue
-        }
-        let places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
-        let drawn = ordered.map { node in
-            Picture.Node(
-                kind: snapshot.kind(node), title: label(of: node), detail: detail(of: node),
-                tooltip: snapshot.worldID(node),
-                layer: layers.firstIndex(of: PictureLayer(snapshot.kind(node))) ?? 0,
-                emphasis: focus.contains(node) ? .focus : .normal, sensitivity: snapshot.sensitivity(of: node))
-        }
-        let edges = arrows.compactMap { pair, arrow -> Picture.Edge? in
-            guard let from = places[pair.from], let to = places[pair.to] else { return nil }
-            return Picture.Edge(
-                from: from, to: to, label: arrow.labels.joined(separator: "; "), style: arrow.style)
-        }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
-        return Picture(
-            title: title, subtitle: subtitle, summary: summary, layers: layers.map { Picture.Layer($0.title) },
-            nodes: drawn, edges: edges)
+        PictureParts(self, focus: focus) { _ in nil }.picture(title: title, subtitle: subtitle, summary: summary)
+    }
+
+    /// A node as it is drawn.
+    func drawn(_ node: NodeID, isFocus: Bool) -> Picture.Node {
+        Picture.Node(
+            kind: snapshot.kind(node), title: label(of: node), detail: detail(of: node),
+            tooltip: snapshot.worldID(node), layer: PictureLayer(snapshot.kind(node)).rawValue,
+            emphasis: isFocus ? .focus : .normal, sensitivity: snapshot.sensitivity(of: node))
     }
 
     // MARK: - Arrows
@@ -215,6 +211,7 @@ struct PictureBuilder {
         var arrow = arrows[pair] ?? Arrow(style: style)
         if !label.isEmpty, !arrow.labels.contains(where: { UTF8Order.equal($0, label) }) { arrow.labels.append(label) }
         if style == .used || style == .undeclared { arrow.style = style }
+        arrow.isMarked = arrow.isMarked && isMarking
         arrows[pair] = arrow
     }
 

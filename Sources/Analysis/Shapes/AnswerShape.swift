@@ -33,18 +33,25 @@ public struct AnswerShape: Sendable {
         self.init(question.name, question.summary, result: Q.Result.self)
     }
 
+    private init<Q: GroundQuestion>(ground question: Q.Type) where Q.Result: Shaped {
+        self.init(question.name, question.summary, result: Q.Result.self)
+    }
+
     /// The shapes of all questions.
     public static let questions: [AnswerShape] = [
         AnswerShape(Radius.self), AnswerShape(Exposure.self), AnswerShape(Paths.self), AnswerShape(Activities.self),
         AnswerShape(Trace.self), AnswerShape(Gaps.self), AnswerShape(Nodes.self), AnswerShape(Findings.self),
-        AnswerShape(access: WhoCan.self), AnswerShape(access: Can.self), AnswerShape(access: AccessList.self),
+        AnswerShape(ground: WhatIf.self), AnswerShape(ground: Fixes.self), AnswerShape(access: WhoCan.self),
+        AnswerShape(access: Can.self), AnswerShape(access: AccessList.self),
     ]
 }
 
 extension Caveat: ShapedObject {
     /// The members of a caveat.
     public static var object: ObjectShape {
-        let reasons = [Caveat.notRead, Caveat.notCollected, Caveat.cut, Caveat.ambiguous].map { "`\($0)`" }
+        let reasons = [Caveat.notRead, Caveat.notCollected, Caveat.cut, Caveat.ambiguous, Caveat.estimated].map {
+            "`\($0)`"
+        }
         return ObjectShape(
             "caveat", "What a reader of an answer must know besides its result.",
             [

@@ -18,6 +18,8 @@ public indirect enum Shape: Sendable {
     case list(Shape)
     /// A number of at least 1 for some of the words.
     case counts(WordSet)
+    /// A number of at least 1 for words that nobody here knows.
+    case openCounts
     /// An object with named members; a type and not its description, since links hold links.
     case object(any ShapedObject.Type)
 }

@@ -92,12 +92,19 @@ struct AnswerSchema {
             writer.member("type", "object")
             writer.key("propertyNames")
             write(.word(set), to: &writer)
-            writer.key("additionalProperties")
-            writer.beginObject()
-            writer.member("type", "integer")
-            writer.member("minimum", 1)
-            writer.endObject()
+            countMembers(to: &writer)
+        case .openCounts:
+            writer.member("type", "object")
+            countMembers(to: &writer)
         }
+        writer.endObject()
+    }
+
+    private func countMembers(to writer: inout JSONWriter) {
+        writer.key("additionalProperties")
+        writer.beginObject()
+        writer.member("type", "integer")
+        writer.member("minimum", 1)
         writer.endObject()
     }
 }
@@ -133,7 +140,7 @@ private struct Parts {
 
     private mutating func add(_ shape: Shape) {
         switch shape {
-        case .text, .constant, .time, .number, .truth:
+        case .text, .constant, .time, .number, .truth, .openCounts:
             break
         case .nullable(let inner), .list(let inner):
             add(inner)

@@ -199,3 +199,14 @@ extension TextTemplate {
         }.joined()
     }
 }
+
+extension Statement {
+    /// The statement as if this were all that it names as its resource, variables left as they are written.
+    public func only(resource pattern: String) -> Statement {
+        Statement(
+            index: index, sid: sid, isAllow: isAllow, line: line, actionPatterns: actionPatterns,
+            isNotAction: isNotAction, resourcePatterns: [pattern], isNotResource: false, actions: actions,
+            resources: [ResourceTemplate(pattern, hasVariables: false)], hasResources: true, principals: principals,
+            conditions: conditions, doubts: doubts)
+    }
+}

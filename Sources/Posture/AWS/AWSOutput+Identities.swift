@@ -74,6 +74,7 @@ extension AWSOutput {
         var properties = AWSOutput.properties(ofTags: record["Tags"])
         properties.append(Property(PropertyName.account, parts.account))
         if let id = record["\(prefix)Id"]?.string { properties.append(Property(PropertyName.uniqueID, id)) }
+        properties += AWSOutput.properties(PropertyName.changed, "CreateDate", of: record)
         for profile in record["InstanceProfileList"]?.array ?? [] {
             if let arn = profile["Arn"]?.string { properties.append(Property(PropertyName.instanceProfile, arn)) }
         }
@@ -149,7 +150,9 @@ extension AWSOutput {
         for scope in scopes {
             gathering.add(
                 NodeFact(
-                    key, name: name, id: arn, properties: AWSOutput.properties(ofTags: record["Tags"]),
+                    key, name: name, id: arn,
+                    properties: AWSOutput.properties(ofTags: record["Tags"])
+                        + AWSOutput.properties(PropertyName.changed, "UpdateDate", of: record),
                     evidence: [gathering.evidence(record.line, pointer)]), in: scope)
         }
 

@@ -13,7 +13,7 @@ struct DiagramCommand: ParsableCommand {
 
             Example: overreach diagram radius support-bot -o support-bot.svg
             """,
-        subcommands: [DrawRadius.self, DrawExposure.self, DrawPaths.self, DrawTrace.self])
+        subcommands: [DrawRadius.self, DrawExposure.self, DrawPaths.self, DrawTrace.self, DrawWhatIf.self])
 }
 
 /// Options of every diagram.
@@ -37,8 +37,13 @@ struct DrawOptions: ParsableArguments {
     /// Draws and writes.
     func write(_ draw: (World) throws -> Picture) throws {
         let engine = try Engine(storePath: store)
-        try Drawing(deadline: deadline).write(try engine.picture(draw), to: output)
-        if !engine.isComplete { throw ExitCode(Exit.incomplete) }
+        try write(try engine.picture(draw), isComplete: engine.isComplete)
+    }
+
+    /// Writes a picture; one that lacks input ends with code 5.
+    func write(_ picture: Picture, isComplete: Bool) throws {
+        try Drawing(deadline: deadline).write(picture, to: output)
+        if !isComplete { throw ExitCode(Exit.incomplete) }
     }
 }
 

@@ -146,6 +146,8 @@ struct FindingsCommand: ParsableCommand {
 enum Help {
     static func abstract<Q: Question>(_ question: Q.Type) -> String { sentence(question.summary) }
 
+    static func abstract<Q: GroundQuestion>(_ question: Q.Type) -> String { sentence(question.summary) }
+
     static func abstract<Q: AccessQuestion>(_ question: Q.Type) -> String { sentence(question.summary) }
 
     private static func sentence(_ summary: String) -> String {

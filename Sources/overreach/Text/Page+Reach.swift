@@ -57,8 +57,8 @@ extension Page {
             [from ? "who" : "what", "effects", "verdict", "used", "by"],
             rows.map { row in
                 [
-                    Cell(row.node.name, .strong), Cell(Page.effects(of: row)), Page.verdict(row),
-                    Page.use(row.used, of: row.node.kind), Cell(Page.way(row, isFrom: from), .quiet),
+                    Cell(row.node.name, .strong), Cell(Page.words(row.effects)), Page.verdict(row),
+                    Page.use(row.used, of: row.node.kind), Cell(Page.way(row.path), .quiet),
                 ]
             })
         for row in rows {
@@ -70,17 +70,6 @@ extension Page {
                 line("\(row.node.name): only \(row.scope.allow.joined(separator: ", "))", .quiet, indent: 2)
             }
         }
-    }
-
-    /// The names between the two ends of a path; grants in brackets.
-    private static func way(_ row: ReachRow, isFrom: Bool) -> String {
-        let inner = row.path.dropLast().map(\.to)
-        if inner.isEmpty { return "directly" }
-        return inner.map { $0.kind == .grant ? "[\($0.name)]" : $0.name }.joined(separator: " → ")
-    }
-
-    private static func effects(of row: ReachRow) -> String {
-        row.effects.map(\.rawValue).joined(separator: ", ")
     }
 
     private static func verdict(_ row: ReachRow) -> Cell {

@@ -1,0 +1,104 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// What a fix does.
+public enum FixKind: String, Encodable, Sendable, CaseIterable {
+    /// A statement is narrowed to what was used of it.
+    case narrowStatement = "narrow-statement"
+    /// A statement is taken out of its policy.
+    case removeStatement = "remove-statement"
+    /// An action is taken out of a statement.
+    case removeAction = "remove-action"
+    /// A resource is taken out of a statement.
+    case removeResource = "remove-resource"
+    /// A managed policy is detached from an identity.
+    case detachPolicy = "detach-policy"
+    /// A managed policy is detached, and what was used of it becomes the identity's own.
+    case narrowAttachment = "narrow-attachment"
+    /// A user leaves a group.
+    case leaveGroup = "leave-group"
+    /// A statement is taken out of a role's trust.
+    case removeTrust = "remove-trust"
+    /// A principal is taken out of a role's trust.
+    case removeTrustedPrincipal = "remove-trusted-principal"
+    /// A statement is taken out of a resource's own policy.
+    case removeResourceStatement = "remove-resource-statement"
+    /// A grant of a KMS key is revoked.
+    case revokeKeyGrant = "revoke-key-grant"
+    /// An access key is made inactive.
+    case deactivateAccessKey = "deactivate-access-key"
+    /// A server is taken out of a client's configuration.
+    case removeServerEntry = "remove-server-entry"
+    /// A credential is taken out of a client's configuration.
+    case removeCredential = "remove-credential"
+    /// A subject is taken out of a role binding.
+    case removeBindingSubject = "remove-binding-subject"
+    /// A rule is taken out of a role.
+    case removeRoleRule = "remove-role-rule"
+}
+
+/// How much work a fix is.
+public enum Effort: String, Encodable, Sendable, CaseIterable {
+    /// One command or one edit, which touches one holder.
+    case low
+    /// Others who share what is changed must be asked.
+    case medium
+    /// Something must be put in its place first.
+    case high
+}
+
+/// Something that a person can change, before it is known what that removes.
+struct Candidate {
+    let kind: FixKind
+    /// The node that it changes.
+    let target: Key
+    /// What of it, where the target has several such parts.
+    var part = ""
+    /// What is done, as a sentence.
+    let sentence: String
+    /// What is different.
+    let revision: Revision
+    /// Whose rights it changes.
+    let holders: [Key]
+    /// The nodes whose age tells whether there was time to use it: holders, and the policy.
+    var newest: [Key] = []
+    /// What was seen of its use.
+    let use: CandidateUse
+    /// How broad the permission is that goes: more for more.
+    let breadth: Int
+    var effort = Effort.low
+    let patch: Patch
+
+    /// The same as long as kind, target and part are.
+    var id: String { "\(kind.rawValue)-\(StableDigest.of("\(target.text)\u{0}\(part)"))" }
+    /// Whether something that was seen would no longer be possible.
+    var breaksUse: Bool { !use.breaks.isEmpty }
+}
+
+/// What was seen of the use of something.
+struct CandidateUse {
+    /// How often it was used.
+    var count = 0
+    /// When last, in nanoseconds since 1970.
+    var last: Int64?
+    /// What was used and would no longer be possible.
+    var breaks: [Fixes.BreakRow] = []
+    /// Whether use could have been seen.
+    var observable = Observable.unknown
+    /// Why it could or could not.
+    var why = ""
+    /// The accounts whose audit logs count.
+    var accounts: Set<Text> = []
+}
+
+/// A short name of a long text: FNV-1a, 64 bits, stable across runs and releases, which Swift's own hash is not.
+///
+/// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
+enum StableDigest {
+    static func of(_ text: String) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,126 @@
+internal import OverreachGraph
+internal import OverreachModel
+
+extension Candidates {
+    /// Entries of clients' configurations, and credentials in them.
+    func configurationCandidates() -> [Candidate] { entryCandidates() + credentialCandidates() }
+
+    private func entryCandidates() -> [Candidate] {
+        ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.configures) }.compactMap { edge -> Candidate? in
+            let entry = edge.to
+            guard let fact = entryFacts[entry], let place = fact.evidence.first, !place.locator.isEmpty else {
+                return nil
+            }
+            let servers = servers(of: entry)
+            let used = acts { act in act.server.map { servers.contains($0) } ?? false }
+            let (observable, why) = observability(ofEntry: entry)
+            let file = fact.property(PropertyName.file) ?? place.file
+            return Candidate(
+                kind: .removeServerEntry, target: entry, sentence: "take the server \(fact.name) out of \(file)",
+                revision: Revision([.unstateNode(entry)]), holders: [edge.from],
+                use: use(of: used, observable: observable, why: why), breadth: 1,
+                patch: ConfigurationPatch.removing(fact, at: place.locator, from: file, held: heldPlaces(of: entry)))
+        }
+    }
+
+    private func credentialCandidates() -> [Candidate] {
+        ground.stated.edges.filter { edge in
+            edge.kind == EdgeKind(AgentEdge.usesCredential) && edge.origin == .declared
+        }.compactMap { edge -> Candidate? in
+            let (entry, credential) = (edge.from, edge.to)
+            guard let fact = entryFacts[entry], let place = edge.evidence.first,
+                let pointers = ConfigurationPatch.places(of: credential, at: place.locator)
+            else { return nil }
+            let servers = servers(of: entry)
+            let used = acts { act in
+                act.credential == credential && (act.server.map { servers.contains($0) } ?? false)
+            }
+            let (observable, why) = observability(ofEntry: entry)
+            let file = fact.property(PropertyName.file) ?? place.file
+            return Candidate(
+                kind: .removeCredential, target: credential, part: entry.text,
+                sentence: "take the credential \(name(credential)) away from the server \(fact.name) of \(file)",
+                revision: Revision([.unstateEdges(.init(entry, edge.kind, to: credential))]), holders: [entry],
+                use: use(of: used, observable: observable, why: why), breadth: 1, effort: .medium,
+                patch: ConfigurationPatch.removing(pointers, from: file))
+        }
+    }
+
+    private var entryFacts: [Key: NodeFact] {
+        Dictionary(
+            ground.stated.nodes.filter { $0.key.type == NodeType(AgentNode.serverEntry) }.map { ($0.key, $0) }
+        ) { first, _ in first }
+    }
+
+    /// The entry, and the servers that were seen of it.
+    private func servers(of entry: Key) -> Set<Key> {
+        guard let node = snapshot.node(entry) else { return [entry] }
+        let seen = snapshot.outgoing(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.instance) }
+        return Set([entry] + seen.map { snapshot.key(snapshot.to($0)) })
+    }
+
+    /// Calls of a server are seen where agents of its client are.
+    private func observability(ofEntry entry: Key) -> (Observable, String) {
+        guard let node = snapshot.node(entry) else { return (.unknown, "the entry is not known") }
+        let clients = snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.configures) }
+            .map { snapshot.from($0) }
+        let isSeen = clients.contains { client in
+            snapshot.incoming(client).contains { snapshot.kind($0) == EdgeKind(AgentEdge.usesClient) }
+        }
+        return isSeen
+            ? (.yes, "agents of the client were seen calling servers")
+            : (.unknown, "no agent of the client was seen")
+    }
+
+    /// The names of the places in which an entry holds credentials.
+    private func heldPlaces(of entry: Key) -> [String] {
+        ground.stated.edges.filter { $0.from == entry && $0.kind == EdgeKind(AgentEdge.usesCredential) }
+            .compactMap { $0.evidence.first?.locator }.sorted(by: UTF8Order.less)
+    }
+
+    // MARK: - Kubernetes
+
+    /// Subjects of role bindings, and rules of roles.
+    func clusterCandidates() -> [Candidate] {
+        ground.stated.documents.flatMap { document -> [Candidate] in
+            switch document.kind {
+            case .kubernetesBinding: subjectCandidates(of: document)
+            case .kubernetesRole: ruleCandidates(of: document)
+            default: []
+            }
+        }
+    }
+
+    private static let unseen = CandidateUse(
+        observable: .unknown, why: "no audit log of Kubernetes was given")
+
+    private func subjectCandidates(of binding: Document) -> [Candidate] {
+        guard !ManifestPatch.isSystem(binding) else { return [] }
+        return KubernetesText.subjects(of: binding.body).compactMap { subject in
+            guard let kind = subject["kind"]?.string, let name = subject["name"]?.string else { return nil }
+            let edit = Revision.Edit.dropSubject(DocumentKey(binding), subject)
+            let place = [subject["namespace"]?.string, name].compactMap { $0 }.joined(separator: "/")
+            return Candidate(
+                kind: .removeBindingSubject, target: binding.subject, part: "\(kind) \(place)",
+                sentence: "take \(kind) \(place) out of the binding \(binding.name)", revision: Revision([edit]),
+                holders: [binding.subject], use: Candidates.unseen, breadth: 1,
+                patch: ManifestPatch.patch(of: binding, after: edit))
+        }
+    }
+
+    private func ruleCandidates(of role: Document) -> [Candidate] {
+        guard !ManifestPatch.isSystem(role) else { return [] }
+        return (role.body["rules"]?.elements ?? []).enumerated().map { place, rule in
+            let edit = Revision.Edit.silenceRule(DocumentKey(role), place)
+            let verbs = PolicyStatements.texts(rule.value["verbs"])
+            let resources = PolicyStatements.texts(rule.value["resources"])
+            return Candidate(
+                kind: .removeRoleRule, target: role.subject, part: "\(place)",
+                sentence:
+                    "take \(verbs.joined(separator: ", ")) of \(resources.joined(separator: ", ")) out of the role "
+                    + role.name, revision: Revision([edit]), holders: [role.subject], use: Candidates.unseen,
+                breadth: Candidates.breadth(of: verbs, on: resources), effort: .medium,
+                patch: ManifestPatch.patch(of: role, after: edit))
+        }
+    }
+}

@@ -1,0 +1,182 @@
+internal import OverreachGraph
+internal import OverreachModel
+internal import OverreachPolicy
+
+extension Candidates {
+    /// Statements of roles' trusts, and single principals of them.
+    func trustCandidates() -> [Candidate] {
+        statements.entries.flatMap { entry -> [Candidate] in
+            guard entry.document.kind == .awsTrustPolicy, entry.statement.isAllow, let written = entry.written,
+                !Candidates.isServiceOwned(entry.document.subject)
+            else { return [] }
+            let role = entry.document.subject
+            let parts = TrustedPrincipal.all(of: written)
+            let whole = candidate(
+                .removeTrust, entry, part: "",
+                "take the trust \(entry.statement.sid ?? "#\(entry.place)") of \(name(role)) away",
+                .silenceStatement(entry.key, entry.place), uses: takings(of: role), runs: parts.map(\.text))
+            guard parts.count > 1 else { return [whole].compactMap { $0 } }
+            let single = parts.compactMap { part in
+                candidate(
+                    .removeTrustedPrincipal, entry, part: part.text,
+                    "let \(name(role)) no longer be taken by \(part.text)",
+                    .replaceStatement(entry.key, entry.place, part.rest(of: written)),
+                    uses: takings(of: role).filter { act in
+                        act.identity.map { UTF8Order.equal($0.id, part.text) } ?? false
+                    }, runs: [part.text])
+            }
+            return ([whole] + single).compactMap { $0 }
+        }
+    }
+
+    /// Acts of taking a role.
+    private func takings(of role: Key) -> [Activity] {
+        acts { act in
+            act.action.hasPrefix("sts:AssumeRole") && (act.object.map { UTF8Order.equal($0, role.id) } ?? false)
+        }
+    }
+
+    private func candidate(
+        _ kind: FixKind, _ entry: StatementIndex.Entry, part: String, _ sentence: String, _ edit: Revision.Edit,
+        uses: [Activity], runs services: [String]
+    ) -> Candidate? {
+        let role = entry.document.subject
+        let revision = Revision([edit])
+        guard let patch = patch(of: entry.document, after: revision) else { return nil }
+        let (observable, why) = world.coverage.observable(action: "sts:AssumeRole", account: role.scope)
+        var use = use(of: uses, observable: observable, why: why, accounts: [Text(role.scope)])
+        // What runs as the role takes it whether or not somebody looks.
+        if services.contains(where: { $0.hasSuffix(".amazonaws.com") || $0.hasSuffix(".amazonaws.com.cn") }),
+            let node = snapshot.node(role)
+        {
+            for edge in snapshot.incoming(node) where snapshot.kind(edge) == EdgeKind(AgentEdge.runsAs) {
+                use.breaks.append(
+                    Fixes.BreakRow(
+                        action: "runs as \(name(role))", on: snapshot.name(snapshot.from(edge)), count: nil, last: nil))
+            }
+        }
+        return Candidate(
+            kind: kind, target: grantKey(of: entry), part: part, sentence: sentence, revision: revision,
+            holders: [role], newest: [role], use: use,
+            breadth: Candidates.breadth(of: entry.statement.actionPatterns, on: ["*"]), effort: .medium, patch: patch)
+    }
+
+    // MARK: - Policies of resources
+
+    /// Statements of resources' own policies: who used them, no policy of an identity tells.
+    func resourcePolicyCandidates() -> [Candidate] {
+        statements.entries.compactMap { entry -> Candidate? in
+            guard entry.document.kind == .awsResourcePolicy, entry.statement.isAllow else { return nil }
+            let resource = entry.document.subject
+            let revision = Revision([.silenceStatement(entry.key, entry.place)])
+            guard let patch = patch(of: entry.document, after: revision) else { return nil }
+            let touched = acts { $0.target == resource && entry.statement.matches(action: $0.action) }
+            let seen = entry.statement.actionPatterns.map {
+                world.coverage.observable(action: $0, account: resource.scope)
+            }
+            let why = Set(seen.map { Text($0.why) }).sorted().map(\.string).joined(separator: "; ")
+            return Candidate(
+                kind: .removeResourceStatement, target: grantKey(of: entry),
+                sentence:
+                    "take the statement \(entry.statement.sid ?? "#\(entry.place)") out of the policy of \(name(resource))",
+                revision: revision, holders: [resource], newest: [resource],
+                use: use(
+                    of: touched, observable: StatementUse.worst(seen.map(\.0)), why: why,
+                    accounts: [Text(resource.scope)]),
+                breadth: Candidates.breadth(of: entry.statement.actionPatterns, on: ["*"]), effort: .medium,
+                patch: patch)
+        } + keyGrantCandidates()
+    }
+
+    /// Grants of KMS keys; a grant that was revoked can only be made anew, under another id.
+    private func keyGrantCandidates() -> [Candidate] {
+        ground.stated.documents.filter { $0.kind == .awsKeyGrant }.map { grant in
+            let operations = (grant.body["Operations"]?.elements ?? []).compactMap(\.value.string)
+            let grantee = grant.body["GranteePrincipal"]?.string ?? ""
+            let (observable, why) = world.coverage.observable(action: "kms:Decrypt", account: grant.subject.scope)
+            let used = acts { act in
+                act.target == grant.subject && (act.identity.map { UTF8Order.equal($0.id, grantee) } ?? false)
+            }
+            let undo = AWSCommand.createGrant(grant)
+            return Candidate(
+                kind: .revokeKeyGrant, target: grant.subject, part: grant.name,
+                sentence: "revoke the grant of \(name(grant.subject)) to \(grantee)",
+                revision: Revision([.drop(DocumentKey(grant))]), holders: [grant.subject],
+                use: use(of: used, observable: observable, why: why, accounts: [Text(grant.subject.scope)]),
+                breadth: operations.count * 2, effort: .medium,
+                patch: PolicyPatch.commands(
+                    [AWSCommand.aws("kms", "revoke-grant", "--key-id", grant.subject.id, "--grant-id", grant.name)],
+                    undo: [undo], target: grant.subject.id))
+        }
+    }
+
+    // MARK: - Access keys
+
+    /// Active access keys of users.
+    func keyCandidates() -> [Candidate] {
+        ground.stated.edges.filter { edge in
+            edge.kind == EdgeKind(AgentEdge.authenticates) && edge.from.type == NodeType(AWSNode.accessKey)
+        }.map { edge in
+            let (key, user) = (edge.from, edge.to)
+            let words = ["--user-name", AWSCommand.name(of: user), "--access-key-id", key.id]
+            let (observable, why) = world.coverage.observable(action: "sts:GetCallerIdentity", account: user.scope)
+            return Candidate(
+                kind: .deactivateAccessKey, target: key, sentence: "make the access key of \(name(user)) inactive",
+                revision: Revision([.unstateEdges(.init(key, edge.kind, to: user))]), holders: [user],
+                use: use(
+                    of: acts { $0.credential == key }, observable: observable, why: why, accounts: [Text(user.scope)]),
+                breadth: 1,
+                patch: PolicyPatch.commands(
+                    [ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Inactive"])],
+                    undo: [ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Active"])],
+                    target: key.id))
+        }
+    }
+}
+
+extension AWSCommand {
+    /// What makes a grant of a key like one that was given; its id is another.
+    static func createGrant(_ grant: Document) -> String {
+        let operations = (grant.body["Operations"]?.elements ?? []).compactMap(\.value.string)
+        var words = [
+            "aws", "kms", "create-grant", "--key-id", grant.subject.id, "--grantee-principal",
+            grant.body["GranteePrincipal"]?.string ?? "", "--operations",
+        ]
+        words += operations
+        if let constraints = grant.body["Constraints"] {
+            words += ["--constraints", DocumentText.compact(constraints)]
+        }
+        return ShellText.command(words)
+    }
+}
+
+/// One principal of a trust that names several.
+struct TrustedPrincipal {
+    let kind: String
+    let text: String
+
+    static func all(of written: Value) -> [TrustedPrincipal] {
+        (written["Principal"]?.members ?? []).flatMap { member in
+            PolicyStatements.texts(member.value).map { TrustedPrincipal(kind: member.name, text: $0) }
+        }
+    }
+
+    /// The statement without it.
+    func rest(of written: Value) -> Value {
+        guard let members = written.members else { return written }
+        return .object(
+            members.map { member in
+                guard member.name == "Principal", let kinds = member.value.members else { return member }
+                let rest = kinds.compactMap { part -> Value.Member? in
+                    guard UTF8Order.equal(part.name, kind) else { return part }
+                    let texts = PolicyStatements.texts(part.value).filter { !UTF8Order.equal($0, text) }
+                    return texts.isEmpty
+                        ? nil
+                        : Value.Member(
+                            part.name, texts.count == 1 ? .string(texts[0]) : .array(texts.map { .init(.string($0)) }),
+                            line: part.line)
+                }
+                return Value.Member("Principal", .object(rest), line: member.line)
+            })
+    }
+}

@@ -1,0 +1,183 @@
+internal import OverreachGraph
+internal import OverreachModel
+
+/// Measures what candidates remove, by judging each anew.
+struct FixBench {
+    /// A candidate with what it was found to remove.
+    struct Measured {
+        let candidate: Candidate
+        let difference: ReachDifference
+        /// Pairs that are closed.
+        let closed: [ReachDifference.Part]
+        /// Effects that are lost of pairs that stay.
+        let narrowed: [ReachDifference.Part]
+        /// Pairs of entry point and crown jewel that lose their best path.
+        let cuts: Int
+
+        /// Whether it changes anything that matters.
+        var isWorthwhile: Bool { !closed.isEmpty || !narrowed.isEmpty || cuts > 0 }
+    }
+
+    let ground: Ground
+    let filter: Filter
+    let entries: [Key]
+    let jewels: Set<Key>
+    /// The only store that counts; nil for all.
+    let store: Key?
+    let before: ReachTable
+    private let guards: Guards
+    private(set) var caveats: [Caveat] = []
+
+    /// How many candidates are judged at least, whatever was asked for.
+    static let shortlist = 20
+    /// Edges to judge, over all candidates, up to which none need be left out: a minute or so on one core.
+    static let budget = 6_000_000
+
+    /// Errors: `NodeError`.
+    init(_ ground: Ground, for node: String?, assumptions: Assumptions) throws {
+        self.ground = ground
+        let snapshot = ground.world.snapshot
+        var filter = Filter()
+        filter.assumptions = assumptions
+        self.filter = filter
+        let asked = try node.map { try NodeResolver(snapshot).resolve($0) }
+        let isStore = asked.map { snapshot.kind($0) == .dataStore } ?? false
+        store = isStore ? asked.map { snapshot.key($0) } : nil
+        entries = isStore || asked == nil ? EntryPoints.byDefault(in: snapshot) : asked.map { [snapshot.key($0)] } ?? []
+        let precious = CrownJewels.byDefault(in: snapshot)
+        jewels = store.map { [$0] } ?? precious
+        before = ReachTable(snapshot, from: entries, following: filter).limited(to: store)
+        guards = Guards(ground.world)
+    }
+
+    // MARK: - Measuring
+
+    /// What the entry points reach once something is different.
+    func table(after revision: Revision) throws -> ReachTable {
+        ReachTable(try ground.judged(revision).snapshot, from: entries, following: filter).limited(to: store)
+    }
+
+    /// What a candidate removes, after those of a revision were applied.
+    func measure(_ candidate: Candidate, after prior: Revision = Revision(), from table: ReachTable? = nil) throws
+        -> Measured
+    {
+        measured(candidate, from: table ?? before, to: try self.table(after: prior + candidate.revision))
+    }
+
+    private func measured(_ candidate: Candidate, from old: ReachTable, to new: ReachTable) -> Measured {
+        let difference = ReachDifference(from: old, to: new)
+        let closed = difference.closed.filter(\.isWhole)
+        let rerouted = difference.rerouted.filter { jewels.contains($0.to) && old.rows[$0]?.way != new.rows[$0]?.way }
+        return Measured(
+            candidate: candidate, difference: difference, closed: closed,
+            narrowed: difference.closed.filter { !$0.isWhole },
+            cuts: closed.filter { jewels.contains($0.pair.to) }.count + rerouted.count)
+    }
+
+    /// The best candidates, each judged.
+    mutating func ranked(_ candidates: [Candidate], limit: Int) throws -> [Measured] {
+        let chosen = shortlist(of: candidates, limit: limit)
+        let measured = try chosen.map { try measure($0) }.filter(\.isWorthwhile).sorted(by: FixBench.isBetter)
+        return Array(FixBench.withoutEchoes(measured).prefix(limit))
+    }
+
+    /// Reach removed, then never used before used, then broader permission first, then id.
+    static func isBetter(_ a: Measured, _ b: Measured) -> Bool {
+        if a.closed.count != b.closed.count { return a.closed.count > b.closed.count }
+        let (x, y) = (a.candidate.use.count > 0, b.candidate.use.count > 0)
+        if x != y { return !x }
+        if a.candidate.breadth != b.candidate.breadth { return a.candidate.breadth > b.candidate.breadth }
+        return UTF8Order.less(a.candidate.id, b.candidate.id)
+    }
+
+    /// Without parts of a statement that remove no more than the statement's own fix does, and removals that break what
+    /// a narrowing of the same statement keeps and close no more.
+    private static func withoutEchoes(_ all: [Measured]) -> [Measured] {
+        all.filter { one in
+            guard one.candidate.kind == .removeAction || one.candidate.kind == .removeResource else { return true }
+            return !all.contains { other in
+                [.removeStatement, .narrowStatement].contains(other.candidate.kind)
+                    && other.candidate.target == one.candidate.target
+                    && Set(other.closed.map(\.pair)).isSuperset(of: one.closed.map(\.pair))
+                    && (other.candidate.breaksUse == false || one.candidate.breaksUse)
+            }
+        }
+    }
+
+    private mutating func shortlist(of candidates: [Candidate], limit: Int) -> [Candidate] {
+        let edges = max(ground.world.snapshot.edgeCount, 1)
+        let affordable = max(FixBench.budget / edges, FixBench.shortlist, limit)
+        guard candidates.count > affordable else { return candidates }
+
+        let screen = FixScreen(ground.world.snapshot, entries: entries, jewels: jewels, store: store, filter)
+        let scored = screen.scores(of: candidates).sorted { a, b in
+            if a.score != b.score { return a.score > b.score }
+            let (x, y) = (a.candidate.use.count > 0, b.candidate.use.count > 0)
+            if x != y { return !x }
+            if a.candidate.breadth != b.candidate.breadth { return a.candidate.breadth > b.candidate.breadth }
+            return UTF8Order.less(a.candidate.id, b.candidate.id)
+        }
+        let chosen = scored.filter { $0.score > 0 }.prefix(affordable).map(\.candidate)
+        caveats.append(
+            Caveat(
+                reason: Caveat.estimated, source: "fixes",
+                detail:
+                    "of \(candidates.count) changes that are possible, the \(chosen.count) that an estimate puts first "
+                    + "were judged; what is printed is exact, what was left out is estimated to remove less"))
+        return chosen
+    }
+
+    // MARK: - Answers
+
+    /// A candidate as the answer shows it.
+    func fix(_ measured: Measured) -> Fixes.Fix {
+        let (candidate, snapshot) = (measured.candidate, ground.world.snapshot)
+        let (confidence, doubts) = guards.confidence(of: candidate)
+        let use = candidate.use
+        func row(_ key: Key) -> NodeRow { NodeRow(key, in: snapshot) }
+        return Fixes.Fix(
+            id: candidate.id, kind: candidate.kind, title: candidate.sentence, target: row(candidate.target),
+            owner: owner(of: candidate),
+            removes: Fixes.Removal(
+                reach: measured.closed.count, byClassification: counts(measured.closed),
+                pairs: measured.closed.map { Fixes.Pair(from: row($0.pair.from), to: row($0.pair.to)) },
+                narrowed: measured.narrowed.map {
+                    Fixes.NarrowedRow(from: row($0.pair.from), to: row($0.pair.to), effects: $0.effects)
+                }), cuts: measured.cuts,
+            used: Fixes.Used(
+                count: use.count, last: use.last.map(Timestamp.text), window: window(of: use.accounts),
+                observable: use.observable, why: use.why), breaks: use.breaks, confidence: confidence,
+            doubts: doubts, effort: candidate.effort, patch: candidate.patch)
+    }
+
+    private func counts(_ parts: [ReachDifference.Part]) -> Fixes.Counts {
+        var counts: [Text: Int] = [:]
+        for part in parts {
+            let word = ground.world.snapshot.classification(of: part.pair.to)
+            counts[Text(word.isEmpty ? "unclassified" : word), default: 0] += 1
+        }
+        return Fixes.Counts(counts: counts.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) })
+    }
+
+    private func window(of accounts: Set<Text>) -> Fixes.Window? {
+        let logs = accounts.compactMap { ground.world.coverage.window(ofAccount: $0.string) }
+        guard let first = logs.map(\.first).min(), let last = logs.map(\.last).max() else { return nil }
+        return Fixes.Window(first: Timestamp.text(first), last: Timestamp.text(last))
+    }
+
+    private func owner(of candidate: Candidate) -> String? {
+        let snapshot = ground.world.snapshot
+        return ([candidate.target] + candidate.holders).lazy.compactMap { snapshot.node($0) }
+            .compactMap { snapshot.property(PropertyName.owner, of: $0) }.first
+    }
+}
+
+extension ReachTable {
+    /// The rows of one store alone; all where none is named.
+    func limited(to store: Key?) -> ReachTable {
+        guard let store else { return self }
+        var table = self
+        table.keep { $0.to == store }
+        return table
+    }
+}

@@ -1,0 +1,215 @@
+internal import OverreachGraph
+internal import OverreachModel
+
+/// The cheapest set of fixes that closes every pair of an entry point and a crown jewel that was never used.
+///
+/// Two sets are made and judged, and the cheaper one that closes more is taken: a minimum cut, where each right that a
+/// fix takes away can be cut at the fix's cost, and a greedy choice, which takes in each step the fix that closes most
+/// for its cost, or, where none closes anything by itself, cuts most of the best paths that are left. What a set can do
+/// without is left out.
+struct FixPlan {
+    /// A step with what it was found to remove.
+    struct Step {
+        let measured: FixBench.Measured
+        let by: String
+        let cost: Int
+        let remaining: Fixes.Remaining
+        let patch: Patch
+    }
+
+    /// The steps, in the order in which they are applied.
+    private(set) var steps: [Step] = []
+    private(set) var caveats: [Caveat] = []
+
+    /// Steps that a plan may have, and fixes that are judged for one step.
+    private static let limits = (steps: 25, trials: 12)
+
+    /// Complexity: that of judging everything some times for each step.
+    init(_ bench: inout FixBench, _ candidates: [Candidate]) throws {
+        let goal = PlanGoal(bench)
+        guard !goal.pairs.isEmpty else { return }
+
+        let cut = try FixPlan.completed(PlanCut(bench, candidates, goal: goal).chosen, bench, goal)
+        let greedy = try FixPlan.greedy(bench, candidates, goal)
+        let isCut = cut.map { $0.open < greedy.open || ($0.open == greedy.open && $0.cost <= greedy.cost) } ?? false
+        guard let set = isCut ? cut : greedy else { return }
+        steps = try FixPlan.steps(set.members, by: isCut ? "minimum cut" : "greedy", bench, goal)
+        if set.open > 0 {
+            caveats.append(
+                Caveat(
+                    reason: Caveat.estimated, source: "plan",
+                    detail:
+                        "\(set.open) of \(goal.pairs.count) unused pairs of entry point and crown jewel stay open: no fix "
+                        + "that is known closes them"))
+        }
+    }
+
+    /// The rows of the answer.
+    var rows: [Fixes.Step] {
+        steps.map {
+            Fixes.Step(
+                fix: $0.measured.candidate.id, by: $0.by, cost: $0.cost, remaining: $0.remaining, patch: $0.patch)
+        }
+    }
+
+    // MARK: - Sets
+
+    private struct Choice {
+        var members: [Candidate]
+        /// Pairs of the goal that stay open.
+        let open: Int
+
+        var cost: Int { members.reduce(0) { $0 + $1.cost } }
+        var revision: Revision { members.reduce(Revision()) { $0 + $1.revision } }
+    }
+
+    /// The set without what it can do without; nil for no set.
+    private static func completed(_ members: [Candidate], _ bench: FixBench, _ goal: PlanGoal) throws -> Choice? {
+        guard !members.isEmpty else { return nil }
+        let all = Choice(members: members, open: 0)
+        let open = goal.open(in: try bench.table(after: all.revision)).count
+        return try pruned(Choice(members: members, open: open), bench, goal)
+    }
+
+    /// Leaves out, the most expensive first, what the others do without it.
+    private static func pruned(_ choice: Choice, _ bench: FixBench, _ goal: PlanGoal) throws -> Choice {
+        var left = choice
+        guard left.members.count > 1 else { return left }
+        for member in choice.members.sorted(by: {
+            $0.cost == $1.cost ? UTF8Order.less($0.id, $1.id) : $0.cost > $1.cost
+        }) {
+            let rest = Choice(members: left.members.filter { $0.id != member.id }, open: left.open)
+            if goal.open(in: try bench.table(after: rest.revision)).count <= left.open { left = rest }
+        }
+        return left
+    }
+
+    private static func greedy(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice {
+        var (members, table, revision) = ([Candidate](), bench.before, Revision())
+        while members.count < limits.steps {
+            let open = goal.open(in: table)
+            if open.isEmpty { break }
+            let touching = PlanTouch(table, pairs: open)
+            let trials = candidates.filter { one in !members.contains { $0.id == one.id } }
+                .map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }
+                .sorted { a, b in
+                    let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
+                    return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
+                }.prefix(limits.trials).map(\.0)
+            var best: (candidate: Candidate, gain: (closed: Int, cut: Int), table: ReachTable)?
+            for trial in trials {
+                let after = try bench.table(after: revision + trial.revision)
+                let closed = open.count - goal.open(in: after).count
+                let cut = open.filter { table.rows[$0]?.way != after.rows[$0]?.way }.count
+                guard cut > 0 else { continue }
+                if let known = best, !isBetter((closed, cut), trial, than: known.gain, known.candidate) { continue }
+                best = (trial, (closed, cut), after)
+            }
+            guard let best else { break }
+            members.append(best.candidate)
+            revision = revision + best.candidate.revision
+            table = best.table
+        }
+        return try pruned(Choice(members: members, open: goal.open(in: table).count), bench, goal)
+    }
+
+    /// More closed for the cost, then more cut for it, then the cheaper, then the id.
+    private static func isBetter(
+        _ a: (closed: Int, cut: Int), _ one: Candidate, than b: (closed: Int, cut: Int), _ other: Candidate
+    ) -> Bool {
+        if a.closed * other.cost != b.closed * one.cost { return a.closed * other.cost > b.closed * one.cost }
+        if a.cut * other.cost != b.cut * one.cost { return a.cut * other.cost > b.cut * one.cost }
+        return one.cost == other.cost ? UTF8Order.less(one.id, other.id) : one.cost < other.cost
+    }
+
+    // MARK: - Steps
+
+    /// The set in the order to apply: what breaks nothing before what does, then what closes most.
+    private static func steps(
+        _ members: [Candidate], by method: String, _ bench: FixBench, _ goal: PlanGoal
+    ) throws -> [Step] {
+        var (left, steps, table, revision) = (members, [Step](), bench.before, Revision())
+        while !left.isEmpty {
+            let tried = try left.map { ($0, try bench.table(after: revision + $0.revision)) }
+            let next = tried.min { a, b in
+                if a.0.breaksUse != b.0.breaksUse { return !a.0.breaksUse }
+                let (x, y) = (goal.open(in: a.1).count, goal.open(in: b.1).count)
+                return x == y ? UTF8Order.less(a.0.id, b.0.id) : x < y
+            }
+            guard let (candidate, after) = next else { break }
+            steps.append(
+                Step(
+                    measured: try bench.measure(candidate), by: method, cost: candidate.cost,
+                    remaining: goal.remaining(in: after, bench),
+                    patch: PlanPatch.patch(of: candidate, after: revision, bench.ground.stated.documents)))
+            revision = revision + candidate.revision
+            table = after
+            left.removeAll { $0.id == candidate.id }
+        }
+        _ = table
+        return steps
+    }
+}
+
+extension Candidate {
+    /// What it costs to apply: the work, and a hundred times what breaks; what could not be seen may break as well.
+    var cost: Int {
+        let work =
+            switch effort {
+            case .low: 1
+            case .medium: 2
+            case .high: 4
+            }
+        let broken = use.breaks.reduce(0) { $0 + ($1.count ?? 1) }
+        return work + broken * 100 + (use.observable == .yes ? 0 : 5)
+    }
+}
+
+/// What a plan is to close: pairs of an entry point and a crown jewel that the entry point never used.
+struct PlanGoal {
+    /// The pairs, in the order of their keys.
+    let pairs: [ReachTable.Pair]
+
+    init(_ bench: FixBench) {
+        let acts = bench.ground.world.activities
+        pairs = bench.before.pairs.filter { pair in
+            bench.jewels.contains(pair.to) && !acts.contains { $0.isUse(of: pair.to) && $0.involves(pair.from) }
+        }
+    }
+
+    /// Those that are open.
+    func open(in table: ReachTable) -> [ReachTable.Pair] { pairs.filter { table.rows[$0] != nil } }
+
+    /// What remains, in figures.
+    func remaining(in table: ReachTable, _ bench: FixBench) -> Fixes.Remaining {
+        Fixes.Remaining(
+            reach: table.rows.count, crownJewelReach: table.pairs.filter { bench.jewels.contains($0.to) }.count,
+            unused: open(in: table).count)
+    }
+}
+
+/// How many of some best paths go by what a candidate takes away.
+struct PlanTouch {
+    private var pathsByDocument: [Text: Int] = [:]
+    private let table: ReachTable
+    private let paths: [[EdgeID]]
+
+    init(_ table: ReachTable, pairs: [ReachTable.Pair]) {
+        self.table = table
+        paths = pairs.compactMap { table.rows[$0]?.path }
+    }
+
+    /// The paths that hold a node, or rest on a node, that the candidate is about.
+    func paths(of candidate: Candidate) -> Int {
+        let about = Set([candidate.target] + candidate.holders)
+        let stem = candidate.revision.documents.map(\.subject.id)
+        return paths.filter { path in
+            path.contains { edge in
+                let ends = [table.snapshot.key(table.snapshot.from(edge)), table.snapshot.key(table.snapshot.to(edge))]
+                return (ends + table.snapshot.premises(edge)).contains { key in
+                    about.contains(key) || stem.contains { key.id.utf8.starts(with: $0.utf8) }
+                }
+            }
+        }.count
+    }
+}

@@ -1,0 +1,145 @@
+internal import OverreachModel
+
+/// JSON Patches of MCP configurations.
+///
+/// They name places and never what stood there: no secret is kept, so that an undo holds a reference in each place
+/// of one. Source: RFC 6902, RFC 6901.
+enum ConfigurationPatch {
+    /// The patch that takes an entry out of its file.
+    static func removing(_ entry: NodeFact, at pointer: String, from file: String, held: [String]) -> Patch {
+        let value = described(entry, at: pointer, held: held)
+        let operation = [member("op", "remove"), member("path", pointer)]
+        let undo = [member("op", "add"), member("path", pointer), Value.Member("value", value)]
+        let name = pointer.split(separator: "/").last.map { unescaped(String($0)) } ?? entry.name
+        let before = DocumentText.json(.object([Value.Member(name, value)]))
+        return Patch(
+            format: .configuration, target: file, text: list([.object(operation)]), undo: list([.object(undo)]),
+            diff: UnifiedDiff.text(from: before, to: "{}", names: ("\(file) (as it is)", "\(file) (as proposed)")),
+            commands: [], undoCommands: [])
+    }
+
+    /// The patch that takes members out of an entry.
+    static func removing(_ pointers: [String], from file: String) -> Patch {
+        let operations = pointers.map { Value.object([member("op", "remove"), member("path", $0)]) }
+        let undo = pointers.map { pointer in
+            Value.object([member("op", "add"), member("path", pointer), member("value", reference(to: pointer))])
+        }
+        let lines = pointers.map {
+            "-  \(DocumentText.quoted(unescaped($0.split(separator: "/").last.map(String.init) ?? $0))): …\n"
+        }
+        return Patch(
+            format: .configuration, target: file, text: list(operations), undo: list(undo),
+            diff: "--- \(file) (as it is)\n+++ \(file) (as proposed)\n" + lines.joined(), commands: [], undoCommands: []
+        )
+    }
+
+    /// The places that hold a credential, of an access key both halves; nil where it is a part of something else, such as
+    /// an argument.
+    static func places(of credential: Key, at pointer: String) -> [String]? {
+        let parts = pointer.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.last, parts.count > 3, Int(name) == nil, !parts.contains("args") else { return nil }
+        guard credential.type == NodeType(AWSNode.accessKey) else { return [pointer] }
+
+        for (secret, id) in [
+            ("SECRET_ACCESS_KEY", "ACCESS_KEY_ID"), ("secret_access_key", "access_key_id"),
+            ("secretAccessKey", "accessKeyId"), ("SECRET_KEY", "ACCESS_KEY"), ("secretKey", "accessKey"),
+        ] where name.hasSuffix(secret) {
+            let partner = name.dropLast(secret.count) + id
+            return [(parts.dropLast() + [String(partner)]).joined(separator: "/"), pointer]
+        }
+        return nil
+    }
+
+    /// The entry as far as posture keeps it: secrets stand as references.
+    private static func described(_ entry: NodeFact, at pointer: String, held: [String]) -> Value {
+        var members: [Value.Member] = []
+        if let command = entry.property(PropertyName.command) { members.append(member("command", command)) }
+        if let arguments = entry.property(PropertyName.arguments) {
+            let words = arguments.split(separator: " ").map { Value.Element(.string(String($0))) }
+            members.append(Value.Member("args", .array(words)))
+        }
+        if let url = entry.property(PropertyName.url) {
+            members.append(member("type", entry.property(PropertyName.transport) ?? "http"))
+            members.append(member("url", url))
+        }
+        for list in ["env", "headers"] {
+            let inside = held.filter { $0.utf8.starts(with: "\(pointer)/\(list)/".utf8) }
+            if inside.isEmpty { continue }
+            members.append(
+                Value.Member(
+                    list,
+                    .object(
+                        inside.map { place in
+                            let name = unescaped(place.split(separator: "/").last.map(String.init) ?? place)
+                            return member(name, reference(to: place))
+                        })))
+        }
+        return .object(members)
+    }
+
+    /// What stands for a secret.
+    private static func reference(to pointer: String) -> String {
+        "${\(unescaped(pointer.split(separator: "/").last.map(String.init) ?? "SECRET"))}"
+    }
+
+    private static func list(_ operations: [Value]) -> String {
+        DocumentText.json(.array(operations.map { Value.Element($0) }))
+    }
+
+    private static func member(_ name: String, _ text: String) -> Value.Member { Value.Member(name, .string(text)) }
+
+    private static func unescaped(_ part: String) -> String {
+        part.split(separator: "~", omittingEmptySubsequences: false).enumerated().map { place, text in
+            guard place > 0 else { return String(text) }
+            return text.hasPrefix("1")
+                ? "/" + text.dropFirst() : text.hasPrefix("0") ? "~" + text.dropFirst() : "~" + text
+        }.joined()
+    }
+}
+
+/// Manifests of Kubernetes' roles and bindings.
+enum ManifestPatch {
+    /// The manifest after an edit, and as it is.
+    static func patch(of document: Document, after edit: Revision.Edit) -> Patch {
+        let revised = Revision([edit]).applied(to: StatedFacts(documents: [document])).documents.first ?? document
+        let (before, after) = (manifest(of: document), manifest(of: revised))
+        let title = "\(kind(of: document)) \(document.subject.id)"
+        let (old, new) = (DocumentText.json(before), DocumentText.json(after))
+        return Patch(
+            format: .manifest, target: title, text: new, undo: old,
+            diff: UnifiedDiff.text(from: old, to: new, names: ("\(title) (as it is)", "\(title) (as proposed)")),
+            commands: [apply(after)], undoCommands: [apply(before)])
+    }
+
+    /// Whether the cluster itself keeps it as it is.
+    static func isSystem(_ document: Document) -> Bool { document.name.utf8.starts(with: "system:".utf8) }
+
+    private static func apply(_ manifest: Value) -> String {
+        "printf %s \(ShellText.quoted(DocumentText.compact(manifest))) | kubectl apply -f -"
+    }
+
+    private static func kind(of document: Document) -> String {
+        let isNamespaced = document.subject.id.utf8.contains(UInt8(ascii: "/"))
+        let word = document.kind == .kubernetesRole ? "Role" : "RoleBinding"
+        return isNamespaced ? word : "Cluster\(word)"
+    }
+
+    private static func manifest(of document: Document) -> Value {
+        let parts = document.subject.id.split(separator: "/", maxSplits: 1).map(String.init)
+        var metadata = [Value.Member("name", .string(parts.last ?? document.name))]
+        if parts.count == 2 { metadata.append(Value.Member("namespace", .string(parts[0]))) }
+        var members = [
+            Value.Member("apiVersion", .string("rbac.authorization.k8s.io/v1")),
+            Value.Member("kind", .string(kind(of: document))), Value.Member("metadata", .object(metadata)),
+        ]
+        if document.kind == .kubernetesRole {
+            members.append(
+                Value.Member("rules", .array(KubernetesText.rules(of: document.body).map { Value.Element($0) })))
+        } else {
+            members.append(Value.Member("roleRef", document.body["roleRef"] ?? .null))
+            members.append(
+                Value.Member("subjects", .array(KubernetesText.subjects(of: document.body).map { Value.Element($0) })))
+        }
+        return .object(members)
+    }
+}

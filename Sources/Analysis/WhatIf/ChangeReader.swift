@@ -1,0 +1,267 @@
+internal import OverreachGraph
+internal import OverreachModel
+internal import OverreachPolicy
+
+/// Finds out what a change means for what was stated.
+struct ChangeReader {
+    /// A change, understood.
+    struct Understood {
+        /// What is different.
+        var revision = Revision()
+        /// Nodes that are taken over.
+        var takenOver: [Key] = []
+        /// What is printed of it.
+        let row: WhatIf.ChangeRow
+    }
+
+    private let snapshot: Snapshot
+    private let resolver: NodeResolver
+    private let documents: [Document]
+    private let statements: StatementIndex
+    private let asOfDocuments: [DocumentKey: Document]
+
+    init(_ ground: Ground) {
+        snapshot = ground.world.snapshot
+        resolver = NodeResolver(snapshot)
+        documents = ground.stated.documents
+        statements = StatementIndex(documents)
+        asOfDocuments = Dictionary(documents.map { (DocumentKey($0), $0) }) { first, _ in first }
+    }
+
+    /// The change; `number` tells policies apart that are added.
+    ///
+    /// Errors: `NodeError`, `ChangeError`.
+    func read(_ change: Change, number: Int) throws -> Understood {
+        switch change {
+        case .compromise(let name): return try compromise(name)
+        case .remove(let name): return try remove(name)
+        case .rotate(let name): return try rotate(name)
+        case .quarantine(let name): return try quarantine(name)
+        case .grant(let principal, let action, let resource):
+            return try grant(principal, action, resource, number: number)
+        case .attachPolicy(let principal, let policy): return try attach(policy, to: principal, number: number)
+        case .replacePolicy(let name, let policy): return try replace(name, by: policy)
+        case .addConfiguration(let given):
+            return Understood(
+                revision: Revision([.state(nodes: given.nodes, edges: given.edges)]),
+                row: WhatIf.ChangeRow(
+                    "add-config", given.name, "the configuration \(given.name) is rolled out", node: nil))
+        }
+    }
+
+    // MARK: - Nodes
+
+    private func compromise(_ name: String) throws -> Understood {
+        let node = try resolver.resolve(name)
+        return Understood(
+            takenOver: [snapshot.key(node)],
+            row: WhatIf.ChangeRow(
+                "compromise", name,
+                "somebody has \(snapshot.name(node)), the process it runs in, and the ear of agents that listen to it",
+                node: NodeRow(node, in: snapshot)))
+    }
+
+    private func rotate(_ name: String) throws -> Understood {
+        let node = try resolver.resolve(name)
+        guard snapshot.kind(node) == .credential else { throw wrongKind(name, node, expected: "a credential") }
+
+        let key = snapshot.key(node)
+        return Understood(
+            revision: Revision([.removeEdges(.init(key))] + signings(with: node)),
+            row: WhatIf.ChangeRow(
+                "rotate", name,
+                "\(snapshot.name(node)) as it is known opens nothing any more; who is given the new one has it again",
+                node: NodeRow(node, in: snapshot)))
+    }
+
+    /// That servers were seen acting as the identity, where they signed with the credential.
+    private func signings(with credential: NodeID) -> [Revision.Edit] {
+        let identities = snapshot.outgoing(credential).filter {
+            snapshot.kind($0) == EdgeKind(AgentEdge.authenticates)
+        }.map { snapshot.to($0) }
+        let holders = snapshot.incoming(credential).filter {
+            snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential)
+        }.map { snapshot.from($0) }
+        return identities.flatMap { identity in
+            holders.map {
+                .removeEdges(.init(snapshot.key($0), EdgeKind(AgentEdge.actsAs), to: snapshot.key(identity)))
+            }
+        }
+    }
+
+    private func quarantine(_ name: String) throws -> Understood {
+        let node = try resolver.resolve(name)
+        guard snapshot.kind(node) == .mcpServer else { throw wrongKind(name, node, expected: "an MCP server") }
+
+        let all = sameServer(as: node)
+        return Understood(
+            revision: Revision(all.map { .removeNode(snapshot.key($0)) }),
+            row: WhatIf.ChangeRow(
+                "quarantine", name, "nobody calls \(snapshot.name(node)) any more, and it acts as nobody",
+                node: NodeRow(node, in: snapshot)))
+    }
+
+    /// The server with the entries that declare it, and the servers that were seen of them.
+    private func sameServer(as node: NodeID) -> [NodeID] {
+        var all: Set<NodeID> = [node]
+        var next = [node]
+        while let one = next.popLast() {
+            let ties = Array(snapshot.outgoing(one)) + Array(snapshot.incoming(one))
+            for edge in ties where snapshot.kind(edge) == EdgeKind(AgentEdge.instance) {
+                for end in [snapshot.from(edge), snapshot.to(edge)] where all.insert(end).inserted { next.append(end) }
+            }
+        }
+        return all.sorted()
+    }
+
+    private func wrongKind(_ name: String, _ node: NodeID, expected: String) -> ChangeError {
+        let title = snapshot.type(node)?.spec.title ?? snapshot.kind(node).rawValue
+        return .wrongKind(name, what: "of the kind \(title)", expected: expected)
+    }
+
+    // MARK: - Removal
+
+    private func remove(_ name: String) throws -> Understood {
+        do {
+            return try remove(try resolver.resolve(name), called: name)
+        } catch let error as NodeError {
+            guard let edges = try removedEdges(name) else { throw error }
+            return edges
+        }
+    }
+
+    private func remove(_ node: NodeID, called name: String) throws -> Understood {
+        let key = snapshot.key(node)
+        let row = NodeRow(node, in: snapshot)
+        if let entry = statements.entry(of: key) {
+            return Understood(
+                revision: Revision([.silenceStatement(entry.key, entry.place)]),
+                row: WhatIf.ChangeRow(
+                    "remove", name, "the statement \(snapshot.name(node)) is gone from its policy", node: row))
+        }
+        if let rule = KubernetesRights(documents).rule(of: key) {
+            return Understood(
+                revision: rule.removal(among: documents),
+                row: WhatIf.ChangeRow("remove", name, "the binding gives the rule \(row.name) no more", node: row))
+        }
+        // What several rights give together is no right of its own: it is taken as if it could be forbidden.
+        return Understood(
+            revision: Revision([.removeNode(key)]),
+            row: WhatIf.ChangeRow(
+                "remove", name, "\(row.name) is gone, with all that leads to it or rests on it", node: row))
+    }
+
+    /// `FROM->TO` or `FROM-[KIND]->TO`; nil where the text is neither.
+    private func removedEdges(_ text: String) throws -> Understood? {
+        for arrow in EdgeText.readings(text) {
+            guard let from = try? resolver.resolve(arrow.from), let to = try? resolver.resolve(arrow.to) else {
+                continue
+            }
+            let found = snapshot.outgoing(from).filter { edge in
+                snapshot.to(edge) == to && (arrow.kind.map { UTF8Order.equal($0, snapshot.kind(edge).name) } ?? true)
+            }
+            guard !found.isEmpty else { throw ChangeError.noEdge(text) }
+            return Understood(
+                revision: Revision(found.flatMap { removal(of: $0) }),
+                row: WhatIf.ChangeRow(
+                    "remove", text,
+                    "no edge leads from \(snapshot.name(from)) to \(snapshot.name(to)) any more"
+                        + (arrow.kind.map { " by \($0)" } ?? ""), node: nil))
+        }
+        return nil
+    }
+
+    /// What takes an edge away: that an identity holds a statement is taken from its policies and judged, anything else
+    /// is no more.
+    private func removal(of edge: EdgeID) -> [Revision.Edit] {
+        let (from, to) = (snapshot.key(snapshot.from(edge)), snapshot.key(snapshot.to(edge)))
+        let plain: [Revision.Edit] = [.removeEdges(.init(from, snapshot.kind(edge), to: to))]
+        guard snapshot.kind(edge) == EdgeKind(AccessEdge.holds), let entry = statements.entry(of: to) else {
+            return plain
+        }
+        switch entry.document.kind {
+        case .awsInlinePolicy: return [.silenceStatement(entry.key, entry.place)]
+        case .awsManagedPolicy:
+            let attachment = DocumentKey(.awsAttachment, from, entry.document.subject.id)
+            guard asOfDocuments[attachment] != nil else { return plain }
+            // What is left of the policy is the identity's own from then on, so that others keep all of it.
+            let rest = PolicyText(entry.document.body).silencing(entry.place).body
+            return [
+                .drop(attachment),
+                .add(
+                    Document(
+                        .awsInlinePolicy, subject: from, name: "what is left of \(entry.document.name)", body: rest,
+                        evidence: entry.document.evidence)),
+            ]
+        default: return plain
+        }
+    }
+
+    // MARK: - Policies
+
+    private func grant(_ principal: String, _ action: String, _ resource: String, number: Int) throws -> Understood {
+        let node = try principalNode(principal)
+        let statement = Value.object([
+            Value.Member("Effect", .string("Allow")), Value.Member("Action", .string(action)),
+            Value.Member("Resource", .string(resource)),
+        ])
+        let named = try? resolver.resolve(resource)
+        let isARN = resource == "*" || ARN(resource) != nil
+        let target = isARN ? nil : named.flatMap { ARN(snapshot.worldID($0)) == nil ? nil : snapshot.worldID($0) }
+        guard action == "*" || action.utf8.contains(UInt8(ascii: ":")) else {
+            throw ChangeError.noGrant("\"\(action)\" is no action, expected one such as s3:GetObject, s3:* or *")
+        }
+        guard isARN || target != nil else {
+            throw ChangeError.noGrant(
+                "\"\(resource)\" is no resource of AWS, expected an ARN, with wildcards or without, *, or a unique name"
+            )
+        }
+        let body = Value.object([
+            Value.Member("Version", .string("2012-10-17")),
+            Value.Member(
+                "Statement",
+                .array([Value.Element(target.map { ChangeRights.statement(action, on: $0) } ?? statement)])),
+        ])
+        return Understood(
+            revision: Revision([.add(added(body, named: "what-if grant \(number)", from: "--grant", to: node))]),
+            row: WhatIf.ChangeRow(
+                "grant", "\(principal) \(action) \(resource)",
+                "\(snapshot.name(node)) may do \(action) on \(resource)", node: NodeRow(node, in: snapshot)))
+    }
+
+    private func attach(_ policy: GivenPolicy, to principal: String, number: Int) throws -> Understood {
+        let node = try principalNode(principal)
+        return Understood(
+            revision: Revision([
+                .add(added(policy.body, named: "what-if \(policy.name) \(number)", from: policy.name, to: node))
+            ]),
+            row: WhatIf.ChangeRow(
+                "attach-policy", "\(principal) \(policy.name)",
+                "\(snapshot.name(node)) has the policy \(policy.name) as well", node: NodeRow(node, in: snapshot)))
+    }
+
+    private func added(_ body: Value, named name: String, from file: String, to node: NodeID) -> Document {
+        Document(
+            .awsInlinePolicy, subject: snapshot.key(node), name: name, body: body,
+            evidence: Evidence(source: "what-if", file: file, locator: ""))
+    }
+
+    private func principalNode(_ name: String) throws -> NodeID {
+        let node = try resolver.resolve(name)
+        let types = [NodeType(AWSNode.user), NodeType(AWSNode.role), NodeType(AWSNode.group)]
+        guard let type = snapshot.type(node), types.contains(type) else {
+            throw wrongKind(name, node, expected: "a user, role or group of AWS")
+        }
+        return node
+    }
+
+    private func replace(_ name: String, by policy: GivenPolicy) throws -> Understood {
+        let document = try PolicyNames(documents, snapshot).document(name)
+        return Understood(
+            revision: Revision([.rewrite(DocumentKey(document), policy.body)]),
+            row: WhatIf.ChangeRow(
+                "replace-policy", "\(name) \(policy.name)",
+                "\(PolicyNames.title(of: document, in: snapshot)) says what \(policy.name) says",
+                node: snapshot.node(document.subject).map { NodeRow($0, in: snapshot) }))
+    }
+}

@@ -1,0 +1,155 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// Asks what a change would open and close: it is judged in memory, and the store is not changed.
+public struct WhatIf: GroundQuestion {
+    /// The question's name.
+    public static let name = "whatif"
+    /// What it answers, for help and catalogue.
+    public static let summary = "what a change would close, open and leave open by another path"
+
+    /// What is different.
+    public var changes: [Change]
+    /// What is assumed to give way.
+    public var assumptions: Assumptions
+
+    /// Asks about changes that are made together.
+    public init(changes: [Change], assumptions: Assumptions = .byDefault) {
+        self.changes = changes
+        self.assumptions = assumptions
+    }
+
+    /// A change as it was understood.
+    public struct ChangeRow: Encodable, Sendable {
+        /// Its option, such as `remove`.
+        public let kind: String
+        /// What was given with it.
+        public let given: String
+        /// What it means, as a sentence.
+        public let meaning: String
+        /// The node that it is about, or null.
+        public let node: NodeRow?
+
+        init(_ kind: String, _ given: String, _ meaning: String, node: NodeRow?) {
+            self.kind = kind
+            self.given = given
+            self.meaning = meaning
+            self.node = node
+        }
+    }
+
+    /// A pair of entry point and data store that is closed or opened, or of which effects are.
+    public struct PairRow: Encodable, Sendable {
+        /// From where.
+        public let from: NodeRow
+        /// The data store.
+        public let to: NodeRow
+        /// The effects that are closed or opened.
+        public let effects: [Effect]
+        /// Whether nothing of the pair is left, or nothing of it was there before.
+        public let whole: Bool
+        /// How sensitive the store is; empty where nobody classified it.
+        public let classification: String
+        /// How sure the row was, or is.
+        public let verdict: Verdict
+        /// What the path assumes.
+        public let assumes: [String]
+        /// The best path: of what is closed as it was, of what is opened as it would be.
+        public let path: [StepRow]
+    }
+
+    /// A pair that stays open otherwise than before.
+    public struct ReroutedRow: Encodable, Sendable {
+        /// From where.
+        public let from: NodeRow
+        /// The data store.
+        public let to: NodeRow
+        /// The effects that stay.
+        public let effects: [Effect]
+        /// How sure it was.
+        public let verdictBefore: Verdict
+        /// How sure it would be.
+        public let verdict: Verdict
+        /// The part of the store that would be covered.
+        public let scope: ScopeRow
+        /// The best path as it would be.
+        public let path: [StepRow]
+        /// The best path as it was.
+        public let was: [StepRow]
+
+        enum CodingKeys: String, CodingKey {
+            case from, to, effects
+            case verdictBefore = "verdict_before"
+            case verdict, scope, path, was
+        }
+    }
+
+    /// A finding that goes or comes.
+    public struct FindingRow: Encodable, Sendable {
+        /// The finding's id.
+        public let id: String
+        /// How much it matters.
+        public let severity: Severity
+        /// Its title.
+        public let title: String
+    }
+
+    /// How much there is.
+    public struct Counts: Encodable, Sendable, Equatable {
+        /// Entry points.
+        public let entryPoints: Int
+        /// Pairs of entry point and data store.
+        public let reach: Int
+        /// Data stores that some entry point reaches.
+        public let dataStores: Int
+        /// Pairs of entry point and crown jewel.
+        public let crownJewelReach: Int
+        /// Crown jewels that some entry point reaches.
+        public let crownJewels: Int
+        /// Findings.
+        public let findings: Int
+
+        enum CodingKeys: String, CodingKey {
+            case entryPoints = "entry_points"
+            case reach
+            case dataStores = "data_stores"
+            case crownJewelReach = "crown_jewel_reach"
+            case crownJewels = "crown_jewels"
+            case findings
+        }
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// The changes as they were understood.
+        public let changes: [ChangeRow]
+        /// What is there no more.
+        public let closed: [PairRow]
+        /// What was not there.
+        public let opened: [PairRow]
+        /// What stays, by another way.
+        public let rerouted: [ReroutedRow]
+        /// How much there is.
+        public let before: Counts
+        /// How much there would be.
+        public let after: Counts
+        /// Findings that would be gone.
+        public let findingsClosed: [FindingRow]
+        /// Findings that would come.
+        public let findingsOpened: [FindingRow]
+
+        enum CodingKeys: String, CodingKey {
+            case changes, closed, opened, rerouted, before, after
+            case findingsClosed = "findings_closed"
+            case findingsOpened = "findings_opened"
+        }
+    }
+
+    /// The answer.
+    ///
+    /// Errors: `NodeError`, `ChangeError`. Complexity: that of judging everything once, and of two tables of reach.
+    public func answer(in ground: Ground) throws -> Answer<Result> {
+        let outcome = try Outcome(of: self, in: ground)
+        return Answer(WhatIf.name, of: ground.world, cut: outcome.newCaveats, result: outcome.result())
+    }
+}

@@ -1,0 +1,89 @@
+public import OverreachAnalysis
+internal import OverreachGraph
+public import OverreachModel
+internal import OverreachPosture
+internal import OverreachStore
+internal import OverreachTelemetry
+
+/// A store that is asked what would be: it judges changed facts in memory and writes nothing.
+public struct JudgingEngine: Sendable {
+    /// What judging starts from.
+    private let ground: Ground
+    /// The store's fingerprints, for configurations that are to be added.
+    private let files: RevisionFiles
+
+    /// Opens a store to ask it.
+    ///
+    /// Errors: `StoreError`.
+    public init(storePath: String) throws {
+        let store = try Store.open(storePath, mode: .readOnly)
+        let read = try store.read { reader in
+            (
+                loader: try WorldLoader(reader: reader), stated: try reader.statedFacts(),
+                asOf: try reader.newestPosture(), graph: try reader.graph(rules: Derivation.version)
+            )
+        }
+        let judging = Judging(read.loader, stated: read.stated, asOf: read.asOf)
+        // What another version's rules concluded is no measure of what these would.
+        let world = try read.graph == nil ? judging.world(after: Revision()) : read.loader.load()
+        ground = Ground(world: world, stated: judging.stated) { judging.world(after: $0) }
+        files = RevisionFiles(fingerprinterKey: try? store.fingerprintKey())
+    }
+
+    /// The answer to a question.
+    ///
+    /// Errors: what the question throws.
+    public func ask<Q: GroundQuestion>(_ question: Q) throws -> Answer<Q.Result> {
+        try question.answer(in: ground)
+    }
+
+    /// A picture of an answer; one that lacks input says so.
+    public func picture(_ draw: (Ground) throws -> Picture) throws -> Picture {
+        Engine.marked(try draw(ground), in: ground.world)
+    }
+
+    /// Whether everything that was given could be read.
+    public var isComplete: Bool { Engine.isComplete(ground.world) }
+
+    /// A policy out of a file: the document alone, or as the programs of AWS print it.
+    ///
+    /// Errors: `EngineError` with file, line and what was expected.
+    public func policy(ofFile path: String) throws -> GivenPolicy { try files.policy(path) }
+
+    /// A configuration of an MCP client out of a file.
+    ///
+    /// Errors: `EngineError` with file, line and what was expected.
+    public func configuration(ofFile path: String) throws -> GivenConfiguration { try files.configuration(path) }
+}
+
+/// Judges what sources stated, changed by a revision.
+private struct Judging: Sendable {
+    let stated: StatedFacts
+    private let loader: WorldLoader
+    private let asOf: Int64?
+    private let correlated: Correlated
+    private let coverage: Coverage
+
+    init(_ loader: WorldLoader, stated: StoredFacts, asOf: Int64?) {
+        self.loader = loader
+        self.asOf = asOf
+        self.stated = StatedFacts(
+            nodes: stated.nodes, edges: PathlessIdentities.resolved(stated.edges, among: stated.nodes),
+            documents: stated.documents)
+        correlated = Judging.correlate(loader.records, self.stated)
+        coverage = Coverage(records: loader.records)
+    }
+
+    func world(after revision: Revision) -> World {
+        let facts = revision.applied(to: stated)
+        // Policies say nothing to correlation.
+        let correlated =
+            revision.changesNodesOrEdges ? Judging.correlate(loader.records, facts) : self.correlated
+        let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision)
+        return loader.world(of: concluded, activities: correlated.activities, coverage: coverage)
+    }
+
+    private static func correlate(_ records: [RuntimeRecord], _ facts: StatedFacts) -> Correlated {
+        Correlation.correlate(records: records, index: PostureIndex(nodes: facts.nodes, edges: facts.edges))
+    }
+}

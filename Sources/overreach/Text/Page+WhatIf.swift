@@ -1,0 +1,78 @@
+internal import OverreachAnalysis
+internal import OverreachModel
+
+extension Page {
+    /// What a change would close and open.
+    mutating func whatIf(_ result: WhatIf.Result) {
+        heading("What if \(result.changes.map(\.meaning).joined(separator: "; "))")
+        counts(result.before, result.after)
+        pairs("Closed", result.closed, tone: .good)
+        pairs("Opened", result.opened, tone: .alarm)
+        rerouted(result.rerouted)
+        findings("Findings that would be gone", result.findingsClosed, tone: .good)
+        findings("Findings that would come", result.findingsOpened, tone: .alarm)
+        if result.closed.isEmpty, result.opened.isEmpty, result.rerouted.isEmpty {
+            line("nothing of what the entry points reach would change", .quiet)
+        }
+    }
+
+    private mutating func counts(_ before: WhatIf.Counts, _ after: WhatIf.Counts) {
+        func figure(_ name: String, _ old: Int, _ new: Int) -> [Cell] {
+            let tone: Tone = old == new ? .quiet : new < old ? .good : .alarm
+            return [Cell(name), Cell("\(old)"), Cell("\(new)", tone)]
+        }
+        table(
+            ["", "before", "after"],
+            [
+                figure("pairs of entry point and data store", before.reach, after.reach),
+                figure("of them crown jewels", before.crownJewelReach, after.crownJewelReach),
+                figure("data stores reached", before.dataStores, after.dataStores),
+                figure("crown jewels reached", before.crownJewels, after.crownJewels),
+                figure("findings", before.findings, after.findings),
+            ])
+    }
+
+    private mutating func pairs(_ title: String, _ rows: [WhatIf.PairRow], tone: Tone) {
+        if rows.isEmpty { return }
+        section("\(title) (\(rows.count))")
+        table(
+            ["from", "to", "effects", "class", "verdict", "by"],
+            rows.map { row in
+                [
+                    Cell(row.from.name, .strong), Cell(row.to.name, tone), Cell(Page.words(row.effects)),
+                    Cell(row.classification, .quiet), Cell(row.verdict.rawValue, .quiet),
+                    Cell(Page.way(row.path), .quiet),
+                ]
+            })
+    }
+
+    private mutating func rerouted(_ rows: [WhatIf.ReroutedRow]) {
+        if rows.isEmpty { return }
+        section("Stays open, otherwise than before (\(rows.count))")
+        table(
+            ["from", "to", "effects", "verdict", "by"],
+            rows.map { row in
+                let isSame = row.verdict == row.verdictBefore
+                let verdict = isSame ? row.verdict.rawValue : "\(row.verdictBefore.rawValue) → \(row.verdict.rawValue)"
+                return [
+                    Cell(row.from.name, .strong), Cell(row.to.name, .warning), Cell(Page.words(row.effects)),
+                    Cell(verdict, .quiet), Cell(Page.way(row.path), .quiet),
+                ]
+            })
+    }
+
+    private mutating func findings(_ title: String, _ rows: [WhatIf.FindingRow], tone: Tone) {
+        if rows.isEmpty { return }
+        section("\(title) (\(rows.count))")
+        for row in rows { line([Cell(row.severity.rawValue, tone), Cell(row.title)], indent: 2) }
+    }
+
+    static func words(_ effects: [Effect]) -> String { effects.map(\.rawValue).joined(separator: ", ") }
+
+    /// The names between the two ends of a path; grants in brackets.
+    static func way(_ path: [StepRow]) -> String {
+        let inner = path.dropLast().map(\.to)
+        if inner.isEmpty { return "directly" }
+        return inner.map { $0.kind == .grant ? "[\($0.name)]" : $0.name }.joined(separator: " → ")
+    }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import OverreachAnalysis
+import OverreachEngine
+import OverreachModel
+import OverreachWire
+import Testing
+
+/// What `fixes` proposes is what comes of it: each patch, applied to the files as a user would and read again, removes
+/// what was said, and nothing else.
+struct FixTests {
+    @Test(arguments: Lab.all) func everyFixRemovesExactlyWhatItSays(_ lab: Lab) throws {
+        try FixTrial(lab.folder).holdsForEveryFix()
+    }
+
+    @Test(arguments: Lab.all) func everyStepOfThePlanLeavesExactlyWhatItSays(_ lab: Lab) throws {
+        try FixTrial(lab.folder).holdsForThePlan()
+    }
+
+    @Test(arguments: [UInt64(1), 2, 3, 4]) func everyFixOfAGeneratedAccountDoesToo(_ seed: UInt64) throws {
+        let account = try GeneratedAccount(seed: seed)
+        let trial = try FixTrial(account.path)
+        try trial.holdsForEveryFix()
+        try trial.holdsForThePlan()
+    }
+
+    // MARK: - The recording
+
+    @Test func theSecretThatWasUsedIsKept() throws {
+        let fixes = try FixTrial(Lab.supportDesk.folder).fixes(Fixes(node: "support-bot", limit: 100))
+        let secrets = try #require(fixes.first { $0["target"]?.text("name") == "support-data/Secrets" })
+        #expect(secrets.text("kind") == "narrow-statement")
+        #expect(secrets["breaks"]?.array?.isEmpty == true)
+        #expect(secrets["used"]?["count"]?.int == 3)
+        #expect(secrets["removes"]?["pairs"]?.array?.map { $0["to"]?.text("name") } == ["prod/payments-api"])
+        #expect(secrets["removes"]?["narrowed"]?.array?.isEmpty == true)
+        #expect(secrets["patch"]?.text("text").contains("secret:prod/db-??????\"") == true)
+    }
+
+    @Test func theForgottenHotfixGoes() throws {
+        let fixes = try FixTrial(Lab.supportDesk.folder).fixes(Fixes(node: "support-bot", limit: 100))
+        let hotfix = try #require(fixes.first { $0["target"]?.text("name") == "support-data/Hotfix" })
+        #expect(hotfix.text("kind") == "remove-statement")
+        #expect(hotfix["used"]?["count"]?.int == 0)
+        #expect(hotfix["used"]?.text("observable") == "yes")
+        #expect(hotfix["removes"]?["pairs"]?.array?.map { $0["to"]?.text("name") } == ["acme-billing"])
+        #expect(hotfix.text("owner") == "support-engineering")
+    }
+
+    @Test func theFirstFixOfReleaseBotCutsItsWayToTheAdministrator() throws {
+        let trial = try FixTrial(Lab.supportDesk.folder)
+        let first = try #require(try trial.fixes(Fixes(node: "release-bot", limit: 1)).first)
+        let folder = try PatchedFolder(copying: Lab.supportDesk.folder)
+        try folder.apply(try #require(first["patch"]))
+        let reached = try json(try Reading(folder.path).engine.ask(Radius(node: "release-bot")))["result"]?["reached"]
+        #expect(reached?.array?.contains { $0["node"]?.text("name") == "org-admin" } == false)
+    }
+
+    @Test func aDataStoreCanBeAskedAbout() throws {
+        let fixes = try FixTrial(Lab.supportDesk.folder).fixes(Fixes(node: "acme-billing", limit: 100))
+        #expect(!fixes.isEmpty)
+        let ends = fixes.flatMap { $0["removes"]?["pairs"]?.array ?? [] }.map { $0["to"]?.text("name") }
+        #expect(Set(ends) == ["acme-billing"])
+    }
+
+    @Test func fixesAreRankedByWhatTheyRemove() throws {
+        let fixes = try FixTrial(Lab.northbay.folder).fixes(Fixes(limit: 1000, breaks: true))
+        for (first, second) in zip(fixes, fixes.dropFirst()) {
+            let (x, y) = (first["removes"]?["reach"]?.int ?? 0, second["removes"]?["reach"]?.int ?? 0)
+            #expect(x >= y)
+            if x == y {
+                #expect((first["used"]?["count"]?.int ?? 0) == 0 || (second["used"]?["count"]?.int ?? 0) > 0)
+            }
+        }
+    }
+
+    @Test func theSameInputGivesTheSameBytes() throws {
+        let question = Fixes(limit: 20, isPlan: true)
+        let texts = try (0..<2).map { _ in
+            try JSONText.encode(Reading(Lab.supportDesk.folder).judging.ask(question), indented: true)
+        }
+        #expect(texts[0] == texts[1])
+    }
+
+    @Test func noSecretIsInAPatch() throws {
+        let secrets = try Lab.supportDesk.truth()["no_secret_anywhere"]?.strings ?? []
+        let text = try JSONText.encode(
+            Reading(Lab.supportDesk.folder).judging.ask(Fixes(limit: 1000, isPlan: true, breaks: true)), indented: false
+        )
+        for secret in secrets + ["SSekYN5wZUsPVU3nEoYJ1ZoTqBM5Jq1sHbgDmFsx"] { #expect(!text.contains(secret)) }
+    }
+}
+
+/// A folder that was ingested into a store of its own.
+struct Reading {
+    let engine: Engine
+    let judging: JudgingEngine
+    private let scratch: Scratch
+
+    init(_ folder: String) throws {
+        scratch = try Scratch()
+        let store = scratch.path + "/store.db"
+        // One host, so that a copy of a folder holds the same clients.
+        let options = IngestOptions(account: nil, region: nil, cluster: nil, host: nil)
+        _ = try IngestRun(storePath: store, options: options).run([folder])
+        engine = try Engine(storePath: store)
+        judging = try JudgingEngine(storePath: store)
+    }
+
+    /// What every agent and client reaches: `from → to` with effects, by names and ids that a copy of the folder keeps.
+    func reach() throws -> [String: Set<String>] {
+        var reach: [String: Set<String>] = [:]
+        for node in try engine.ask(Nodes()).result where node.kind == .agent || node.kind == .client {
+            for row in try engine.ask(Radius(node: node.key)).result.reached where row.node.kind == .dataStore {
+                reach["\(node.name) → \(row.node.id)"] = Set(row.effects.map(\.rawValue))
+            }
+        }
+        return reach
+    }
+}
+
+/// Fixes of a folder, held against what reading the folder again says once they are applied.
+struct FixTrial {
+    let folder: String
+    private let before: Reading
+
+    init(_ folder: String) throws {
+        self.folder = folder
+        before = try Reading(folder)
+    }
+
+    func fixes(_ question: Fixes) throws -> [JSONValue] {
+        try json(before.judging.ask(question))["result"]?["fixes"]?.array ?? []
+    }
+
+    func holdsForEveryFix() throws {
+        let (reach, fixes) = (try before.reach(), try fixes(Fixes(limit: 1000, breaks: true)))
+        #expect(!fixes.isEmpty)
+        let entries = entryNames(fixes)
+        for (number, fix) in fixes.enumerated() {
+            let folder = try PatchedFolder(copying: folder)
+            let patch = try #require(fix["patch"])
+            try folder.apply(patch)
+            let after = try Reading(folder.path).reach()
+            #expect(of(entries, after) == of(entries, predicted(from: reach, fix)), "\(fix.text("title"))")
+            guard number.isMultiple(of: 4) else { continue }
+
+            try folder.apply(patch, undo: true)
+            #expect(try Reading(folder.path).reach() == reach, "undo of \(fix.text("title"))")
+        }
+    }
+
+    func holdsForThePlan() throws {
+        let result = try json(before.judging.ask(Fixes(limit: 5, isPlan: true)))["result"]
+        let folder = try PatchedFolder(copying: folder)
+        for step in result?["plan"]?.array ?? [] {
+            try folder.apply(try #require(step["patch"]))
+            let left = try Reading(folder.path).reach().filter { isEntry($0.key) }
+            #expect(left.count == step["remaining"]?["reach"]?.int ?? -1, "after \(step.text("fix"))")
+        }
+    }
+
+    /// Whether reach is measured from there: an agent, or a client of which no agent is known.
+    private func isEntry(_ pair: String) -> Bool {
+        let clients = (try? before.engine.ask(Nodes(kind: .client)).result) ?? []
+        let known = clients.filter { client in
+            let exposure = try? before.engine.ask(Exposure(node: client.key)).result.reachedBy
+            return exposure?.contains { $0.node.kind == .agent } ?? false
+        }
+        return !known.contains { pair.hasPrefix("\($0.name) → ") }
+    }
+
+    private func entryNames(_ fixes: [JSONValue]) -> Set<String> {
+        Set(
+            fixes.flatMap { fix in
+                ["pairs", "narrowed"].flatMap { fix["removes"]?[$0]?.array ?? [] }.map {
+                    $0["from"]?.text("name") ?? ""
+                }
+            })
+    }
+
+    private func of(_ entries: Set<String>, _ reach: [String: Set<String>]) -> [String: Set<String>] {
+        reach.filter { pair in entries.contains { pair.key.hasPrefix("\($0) → ") } }
+    }
+
+    private func predicted(from reach: [String: Set<String>], _ fix: JSONValue) -> [String: Set<String>] {
+        func pair(_ row: JSONValue) -> String { "\(row["from"]?.text("name") ?? "") → \(row["to"]?.text("id") ?? "")" }
+        var reach = reach
+        for row in fix["removes"]?["pairs"]?.array ?? [] { reach[pair(row)] = nil }
+        for row in fix["removes"]?["narrowed"]?.array ?? [] {
+            reach[pair(row)]?.subtract(row["effects"]?.strings ?? [])
+        }
+        return reach
+    }
+}

@@ -25,8 +25,8 @@ public struct JudgingEngine: Sendable {
         }
         let judging = Judging(read.loader, stated: read.stated, asOf: read.asOf)
         // What another version's rules concluded is no measure of what these would.
-        let world = try read.graph == nil ? judging.world(after: Revision()) : read.loader.load()
-        ground = Ground(world: world, stated: judging.stated) { judging.world(after: $0) }
+        let world = read.graph == nil ? judging.world(after: Revision(), from: nil) : read.loader.load()
+        ground = Ground(world: world, stated: judging.stated) { judging.world(after: $0, from: world) }
         files = RevisionFiles(fingerprinterKey: try? store.fingerprintKey())
     }
 
@@ -74,12 +74,12 @@ private struct Judging: Sendable {
         coverage = Coverage(records: loader.records)
     }
 
-    func world(after revision: Revision) -> World {
+    func world(after revision: Revision, from world: World?) -> World {
         let facts = revision.applied(to: stated)
         // Policies say nothing to correlation.
         let correlated =
             revision.changesNodesOrEdges ? Judging.correlate(loader.records, facts) : self.correlated
-        let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision)
+        let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision, from: world)
         return loader.world(of: concluded, activities: correlated.activities, coverage: coverage)
     }
 

@@ -17,7 +17,7 @@ extension Candidates {
             let file = fact.property(PropertyName.file) ?? place.file
             return Candidate(
                 kind: .removeServerEntry, target: entry, sentence: "take the server \(fact.name) out of \(file)",
-                revision: Revision([.unstateNode(entry)]), holders: [edge.from],
+                revision: Revision([.unstateNode(entry)] + calls(of: servers, by: edge.from)), holders: [edge.from],
                 use: use(of: used, observable: observable, why: why), breadth: 1,
                 patch: ConfigurationPatch.removing(fact, at: place.locator, from: file, held: heldPlaces(of: entry)))
         }
@@ -43,6 +43,16 @@ extension Candidates {
                 revision: Revision([.unstateEdges(.init(entry, edge.kind, to: credential))]), holders: [entry],
                 use: use(of: used, observable: observable, why: why), breadth: 1, effort: .medium,
                 patch: ConfigurationPatch.removing(pointers, from: file))
+        }
+    }
+
+    /// That agents of the client were seen calling the servers.
+    private func calls(of servers: Set<Key>, by client: Key) -> [Revision.Edit] {
+        guard let node = snapshot.node(client) else { return [] }
+        let agents = snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.usesClient) }
+            .map { snapshot.key(snapshot.from($0)) }
+        return Set(agents).sorted().flatMap { agent in
+            servers.sorted().map { .removeEdges(.init(agent, EdgeKind(AgentEdge.calls), to: $0)) }
         }
     }
 

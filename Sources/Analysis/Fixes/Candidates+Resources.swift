@@ -112,6 +112,14 @@ extension Candidates {
 
     // MARK: - Access keys
 
+    /// That servers which hold the key were seen acting as its user.
+    private func signings(with key: Key, as user: Key) -> [Revision.Edit] {
+        guard let node = snapshot.node(key) else { return [] }
+        return snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential) }.map { edge in
+            .removeEdges(.init(snapshot.key(snapshot.from(edge)), EdgeKind(AgentEdge.actsAs), to: user))
+        }
+    }
+
     /// Active access keys of users.
     func keyCandidates() -> [Candidate] {
         ground.stated.edges.filter { edge in
@@ -122,7 +130,8 @@ extension Candidates {
             let (observable, why) = world.coverage.observable(action: "sts:GetCallerIdentity", account: user.scope)
             return Candidate(
                 kind: .deactivateAccessKey, target: key, sentence: "make the access key of \(name(user)) inactive",
-                revision: Revision([.unstateEdges(.init(key, edge.kind, to: user))]), holders: [user],
+                revision: Revision([.removeEdges(.init(key, edge.kind, to: user))] + signings(with: key, as: user)),
+                holders: [user],
                 use: use(
                     of: acts { $0.credential == key }, observable: observable, why: why, accounts: [Text(user.scope)]),
                 breadth: 1,

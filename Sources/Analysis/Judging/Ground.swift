@@ -46,16 +46,19 @@ public protocol GroundQuestion: Sendable {
 extension Derivation {
     /// What follows from what is stated once a revision has changed it: the nodes and edges of the facts, of
     /// correlation, and of the rules.
+    ///
+    /// What was seen because a right of the world as it is allowed it goes with the right; without a world all stays.
     public static func conclude(
-        from stated: StatedFacts, _ correlated: Correlated, asOf: Int64?, after revision: Revision
+        from stated: StatedFacts, _ correlated: Correlated, asOf: Int64?, after revision: Revision, from world: World?
     ) -> StatedFacts {
         let base = FactBase(
             nodes: stated.nodes + revision.without(correlated.nodes),
             edges: stated.edges + revision.without(correlated.edges), documents: stated.documents,
             activities: correlated.activities, asOf: asOf)
         let derived = run(over: base, after: revision).conclusions
+        let edges = revision.without(stated.edges + correlated.edges) + derived.edges
         return StatedFacts(
             nodes: revision.without(stated.nodes + correlated.nodes) + derived.nodes,
-            edges: revision.without(stated.edges + correlated.edges) + derived.edges, documents: stated.documents)
+            edges: world.map { Explanation($0.snapshot).kept(of: edges) } ?? edges, documents: stated.documents)
     }
 }

@@ -94,11 +94,28 @@ struct CandidateUse {
 /// A short name of a long text: FNV-1a, 64 bits, stable across runs and releases, which Swift's own hash is not.
 ///
 /// Reference: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
-enum StableDigest {
+struct StableDigest {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// The bytes of a text, and an end mark.
+    mutating func add(_ text: String) {
+        for byte in text.utf8 { add(byte) }
+        add(UInt8(0xFF))
+    }
+
+    /// A number, its lowest byte first.
+    mutating func add(_ number: UInt64) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
+    /// One byte.
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+    /// The digest of a text as 16 hex digits.
     static func of(_ text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        let digits = String(hash, radix: 16)
+        var digest = StableDigest()
+        for byte in text.utf8 { digest.add(byte) }
+        let digits = String(digest.value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -42,7 +42,7 @@ extension Candidates {
                 sentence: "take the credential \(name(credential)) away from the server \(fact.name) of \(file)",
                 revision: Revision([.unstateEdges(.init(entry, edge.kind, to: credential))]), holders: [entry],
                 use: use(of: used, observable: observable, why: why), breadth: 1, effort: .medium,
-                patch: ConfigurationPatch.removing(pointers, from: file))
+                patch: ConfigurationPatch.removing(pointers, of: credential, from: file))
         }
     }
 
@@ -82,10 +82,11 @@ extension Candidates {
             : (.unknown, "no agent of the client was seen")
     }
 
-    /// The names of the places in which an entry holds credentials.
-    private func heldPlaces(of entry: Key) -> [String] {
+    /// The credentials that an entry holds, and where, in the order of the places.
+    private func heldPlaces(of entry: Key) -> [(pointer: String, credential: Key)] {
         ground.stated.edges.filter { $0.from == entry && $0.kind == EdgeKind(AgentEdge.usesCredential) }
-            .compactMap { $0.evidence.first?.locator }.sorted(by: UTF8Order.less)
+            .compactMap { edge in edge.evidence.first.map { ($0.locator, edge.to) } }
+            .sorted { UTF8Order.less($0.0, $1.0) }
     }
 
     // MARK: - Kubernetes

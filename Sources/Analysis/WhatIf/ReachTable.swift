@@ -18,8 +18,8 @@ struct ReachTable {
         let scope: ScopeRow
         /// The shortest path with that verdict.
         let path: [EdgeID]
-        /// What tells the path from others, in whatever snapshot.
-        let way: [Text]
+        /// A digest of the path's kinds and nodes, by which it is told from others, in whatever snapshot.
+        let way: UInt64
     }
 
     /// The graph.
@@ -27,6 +27,7 @@ struct ReachTable {
     /// The rows.
     private(set) var rows: [Pair: Row] = [:]
     private let filter: Filter
+    private var steps = StepDigests()
 
     /// What the entry points reach; those that are taken over reach also what lies in the same process or listens.
     ///
@@ -66,9 +67,7 @@ struct ReachTable {
             guard let best, let sum = AccessSum(accesses) else { continue }
             rows[Pair(from: entry, to: snapshot.key(store))] = Row(
                 effects: sum.effects, verdict: sum.verdict, scope: sum.scope, path: best.edges,
-                way: best.edges.map { edge in
-                    Text("\(snapshot.kind(edge).name)\u{0}\(snapshot.key(snapshot.to(edge)).text)")
-                })
+                way: best.edges.reduce(into: StableDigest()) { $0.add(steps.digest(of: $1, in: snapshot)) }.value)
         }
     }
 }
@@ -122,5 +121,19 @@ extension Snapshot {
             let verdict = source == start ? .allowed : reach.verdict(of: source)
             return verdict.flatMap { DataAccess(edge, reachedWith: $0, in: self) }
         }
+    }
+}
+
+/// Digests of edges by what they mean in any snapshot, each made once.
+private struct StepDigests {
+    private var known: [EdgeID: UInt64] = [:]
+
+    mutating func digest(of edge: EdgeID, in snapshot: Snapshot) -> UInt64 {
+        if let found = known[edge] { return found }
+        var digest = StableDigest()
+        digest.add(snapshot.kind(edge).name)
+        digest.add(snapshot.key(snapshot.to(edge)).text)
+        known[edge] = digest.value
+        return digest.value
     }
 }

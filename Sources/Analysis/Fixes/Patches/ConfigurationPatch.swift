@@ -6,7 +6,9 @@ internal import OverreachModel
 /// of one. Source: RFC 6902, RFC 6901.
 enum ConfigurationPatch {
     /// The patch that takes an entry out of its file.
-    static func removing(_ entry: NodeFact, at pointer: String, from file: String, held: [String]) -> Patch {
+    static func removing(
+        _ entry: NodeFact, at pointer: String, from file: String, held: [(pointer: String, credential: Key)]
+    ) -> Patch {
         let value = described(entry, at: pointer, held: held)
         let operation = [member("op", "remove"), member("path", pointer)]
         let undo = [member("op", "add"), member("path", pointer), Value.Member("value", value)]
@@ -19,10 +21,13 @@ enum ConfigurationPatch {
     }
 
     /// The patch that takes members out of an entry.
-    static func removing(_ pointers: [String], from file: String) -> Patch {
+    static func removing(_ pointers: [String], of credential: Key, from file: String) -> Patch {
         let operations = pointers.map { Value.object([member("op", "remove"), member("path", $0)]) }
         let undo = pointers.map { pointer in
-            Value.object([member("op", "add"), member("path", pointer), member("value", reference(to: pointer))])
+            Value.object([
+                member("op", "add"), member("path", pointer),
+                member("value", kept(of: credential, at: pointer, among: pointers)),
+            ])
         }
         let lines = pointers.map {
             "-  \(DocumentText.quoted(unescaped($0.split(separator: "/").last.map(String.init) ?? $0))): …\n"
@@ -51,7 +56,9 @@ enum ConfigurationPatch {
     }
 
     /// The entry as far as posture keeps it: secrets stand as references.
-    private static func described(_ entry: NodeFact, at pointer: String, held: [String]) -> Value {
+    private static func described(
+        _ entry: NodeFact, at pointer: String, held: [(pointer: String, credential: Key)]
+    ) -> Value {
         var members: [Value.Member] = []
         if let command = entry.property(PropertyName.command) { members.append(member("command", command)) }
         if let arguments = entry.property(PropertyName.arguments) {
@@ -63,23 +70,25 @@ enum ConfigurationPatch {
             members.append(member("url", url))
         }
         for list in ["env", "headers"] {
-            let inside = held.filter { $0.utf8.starts(with: "\(pointer)/\(list)/".utf8) }
+            let inside = held.filter { $0.pointer.utf8.starts(with: "\(pointer)/\(list)/".utf8) }
             if inside.isEmpty { continue }
-            members.append(
-                Value.Member(
-                    list,
-                    .object(
-                        inside.map { place in
-                            let name = unescaped(place.split(separator: "/").last.map(String.init) ?? place)
-                            return member(name, reference(to: place))
-                        })))
+            let kept = inside.flatMap { pointer, credential -> [Value.Member] in
+                let all = places(of: credential, at: pointer) ?? [pointer]
+                return all.map { member(name(of: $0), self.kept(of: credential, at: $0, among: all)) }
+            }
+            members.append(Value.Member(list, .object(kept)))
         }
         return .object(members)
     }
 
-    /// What stands for a secret.
-    private static func reference(to pointer: String) -> String {
-        "${\(unescaped(pointer.split(separator: "/").last.map(String.init) ?? "SECRET"))}"
+    /// What an undo puts back: the id of an access key, which is public, and a reference for a secret.
+    private static func kept(of credential: Key, at pointer: String, among all: [String]) -> String {
+        let isID = credential.type == NodeType(AWSNode.accessKey) && all.count > 1 && pointer == all[0]
+        return isID ? credential.id : "${\(name(of: pointer))}"
+    }
+
+    private static func name(of pointer: String) -> String {
+        unescaped(pointer.split(separator: "/").last.map(String.init) ?? "SECRET")
     }
 
     private static func list(_ operations: [Value]) -> String {

@@ -9,7 +9,7 @@ import Testing
 /// what was said, and nothing else.
 struct FixTests {
     @Test(arguments: Lab.all) func everyFixRemovesExactlyWhatItSays(_ lab: Lab) throws {
-        try FixTrial(lab.folder).holdsForEveryFix()
+        try FixTrial(lab.folder).holdsForEveryFix(breaking: lab.name == Lab.supportDesk.name)
     }
 
     @Test func everyStepOfThePlanLeavesExactlyWhatItSays() throws {
@@ -63,7 +63,7 @@ struct FixTests {
     }
 
     @Test func fixesAreRankedByWhatTheyRemove() throws {
-        let fixes = try FixTrial(Lab.northbay.folder).fixes(Fixes(limit: 1000, breaks: true))
+        let fixes = try FixTrial(Lab.supportDesk.folder).fixes(Fixes(limit: 1000, breaks: true))
         for (first, second) in zip(fixes, fixes.dropFirst()) {
             let (x, y) = (first["removes"]?["reach"]?.int ?? 0, second["removes"]?["reach"]?.int ?? 0)
             #expect(x >= y)
@@ -141,8 +141,8 @@ struct FixTrial {
 
     private static let seen = ["remove-server-entry", "remove-credential", "deactivate-access-key"]
 
-    func holdsForEveryFix() throws {
-        let (reach, all) = (try before.reach(), try fixes(Fixes(limit: 1000, breaks: true)))
+    func holdsForEveryFix(breaking: Bool = true) throws {
+        let (reach, all) = (try before.reach(), try fixes(Fixes(limit: 1000, breaks: breaking)))
         // Every fix that is proposed, and some of those that break something that was seen.
         let fixes = all.enumerated().filter { number, fix in
             fix["breaks"]?.array?.isEmpty == true || number.isMultiple(of: 4)
@@ -158,7 +158,7 @@ struct FixTrial {
             let isStillSeen = Self.seen.contains(fix.text("kind")) && fix["breaks"]?.array?.isEmpty == false
             if isStillSeen { continue }
             #expect(of(entries, after) == of(entries, predicted(from: reach, fix)), "\(fix.text("title"))")
-            guard number.isMultiple(of: 5) else { continue }
+            guard number.isMultiple(of: 6) else { continue }
 
             try folder.apply(patch, undo: true)
             #expect(try Reading(folder.path).reach() == reach, "undo of \(fix.text("title"))")

@@ -81,7 +81,10 @@ struct SchemaTests {
                 try Output(
                     "whatif", judging.ask(WhatIf(changes: [.compromise(server.key)], assumptions: [.toolLatitude]))))
         }
-        outputs.append(try Output("fixes", judging.ask(Fixes(limit: 50, isPlan: true, breaks: true))))
+        // One recording has all that a fix may say; judging each change of every recording takes its time.
+        if nodes.contains(where: { UTF8Order.equal($0.name, "support-bot") }) {
+            outputs.append(try Output("fixes", judging.ask(Fixes(limit: 50, isPlan: true, breaks: true))))
+        }
         return outputs
     }
 

@@ -30,8 +30,9 @@ struct FixBench {
 
     /// How many candidates are judged at least, whatever was asked for.
     static let shortlist = 20
-    /// Edges to judge, over all candidates, up to which none need be left out: a minute or so on one core.
-    static let budget = 6_000_000
+    /// Edges of the graph times candidates up to which all are judged: some seconds' work, so that accounts of a few
+    /// hundred policies are judged whole and larger ones are screened.
+    static let budget = 300_000
 
     /// Errors: `NodeError`.
     init(_ ground: Ground, for node: String?, assumptions: Assumptions) throws {

@@ -28,15 +28,13 @@ enum EntryPoints {
 /// Which data matters most unless somebody says otherwise.
 enum CrownJewels {
     /// Data stores that are classified as highly sensitive; where nothing is classified, all that somebody's inventory
-    /// lists.
+    /// lists; where none is listed, all that policies name.
     static func byDefault(in snapshot: Snapshot) -> Set<Key> {
         let stores = snapshot.nodes.filter { snapshot.kind($0) == .dataStore }
         let isClassified = stores.contains { snapshot.property(PropertyName.classification, of: $0) != nil }
-        let jewels = stores.filter { store in
-            isClassified
-                ? snapshot.sensitivity(of: store) == .high
-                : snapshot.type(store) != NodeType(AWSNode.outsideResource)
-        }
+        let listed = stores.filter { snapshot.type($0) != NodeType(AWSNode.outsideResource) }
+        let plain = listed.isEmpty ? stores : listed
+        let jewels = isClassified ? stores.filter { snapshot.sensitivity(of: $0) == .high } : plain
         return Set(jewels.map { snapshot.key($0) })
     }
 }

@@ -167,14 +167,14 @@ struct SchemaTests {
     @Test func everyQuestionHasASchema() throws {
         let folder = Lab.checkout + "/Sources/Analysis"
         let sources = try FileManager.default.contentsOfDirectory(atPath: folder + "/")
-        let below = try ["Findings", "Access"].flatMap { part in
+        let below = try ["Findings", "Access", "WhatIf", "Fixes"].flatMap { part in
             try FileManager.default.contentsOfDirectory(atPath: folder + "/" + part).map { part + "/" + $0 }
         }
         var names: [String] = []
         for file in sources + below where file.hasSuffix(".swift") {
             let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
-            let questions = text.replacing(": AccessQuestion {", with: ": Question {").split(separator: ": Question {")
-                .dropFirst()
+            let questions = text.replacing(/: (Access|Ground)Question {/, with: ": Question {")
+                .split(separator: ": Question {").dropFirst()
             for question in questions {
                 let name = question.firstMatch(of: /static let name = "(.+)"/)
                 names.append(String(try #require(name).1))

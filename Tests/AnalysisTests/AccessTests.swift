@@ -302,15 +302,46 @@ struct AccessTests {
             ]), evidence: .test)
         let denied = try Can(principal: "r", action: "s3:GetObject", resource: Self.object)
             .answer(in: facts([key, bucket], [policy]))
-        #expect(denied.result.verdict == .allowed)
-        #expect(denied.caveats.contains { $0.detail.contains("kms:Decrypt") })
+        #expect(denied.result.verdict == .deniedImplicitly)
+        #expect(denied.caveats.contains { $0.detail.contains("objects under another key") })
+        let nobody = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(in: facts([key, bucket], [policy]))
+        #expect(nobody.result.allowed.isEmpty && nobody.result.conditional.isEmpty)
+        #expect(nobody.caveats.contains { $0.detail.contains("kms:Decrypt") && $0.detail.contains(":role/r") })
+        let list = try AccessList(principal: "r").answer(in: facts([key, bucket], [policy])).result
+        #expect(list.resources.allSatisfy { $0.id != bucket.id })
         #expect(
             denied.result.reasons.last.map { "\($0.level) \($0.effect.rawValue)" } == "encryption key does not allow")
 
         account.add(.role, "r", [statement("Allow", "kms:Decrypt", on: arn)])
         let allowed = try Can(principal: "r", action: "s3:GetObject", resource: Self.object)
             .answer(in: facts([key, bucket], [policy]))
+        #expect(allowed.result.verdict == .allowed)
         #expect(!allowed.caveats.contains { $0.detail.contains("kms:Decrypt") })
+
+        // Nobody gave the key's policy: it decides.
+        let open = try Can(principal: "r", action: "s3:GetObject", resource: Self.object).answer(in: facts([key, bucket]))
+        #expect(open.result.verdict == .conditional)
+        #expect(open.result.conditions == ["kms:Decrypt on its key: the key's policy, which was not given, allows it"])
+        // What needs no content needs no key.
+        account.add(.role, "r", [statement("Allow", "s3:DeleteObject", on: "*")])
+        let deleting = try Can(principal: "r", action: "s3:DeleteObject", resource: Self.object)
+        #expect(try deleting.answer(in: facts([key, bucket], [policy])).result.verdict == .allowed)
+    }
+
+    @Test mutating func aKeyThatAWSManagesKeepsOtherAccountsOut() throws {
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "*")])
+        account.addPolicy(
+            .awsResourcePolicy, of: .awsBucket(name: "b", account: Account.id), "bucket policy",
+            [statement("Allow", "s3:*", on: "*", principal: ("AWS", "999988887777"))])
+        let bucket = NodeFact(
+            .awsBucket(name: "b", account: Account.id), name: "b",
+            properties: [Property(PropertyName.encryptionKey, "alias/aws/s3")])
+        let result = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(in: facts([bucket]))
+        #expect(result.result.allowed == ["arn:aws:iam::\(Account.id):role/r"])
+        #expect(result.result.others.isEmpty)
+        #expect(result.caveats.contains { $0.detail.contains("arn:aws:iam::999988887777:root") })
+        let deleting = try WhoCan(action: "s3:DeleteObject", resource: Self.object).answer(in: facts([bucket]))
+        #expect(deleting.result.others.map(\.id) == ["arn:aws:iam::999988887777:root"])
     }
 
     @Test mutating func theListHoldsDataPatternsAndRoles() throws {

@@ -36,6 +36,8 @@ struct AWSAccess {
     let voices: [Key: [Document]]
     /// The canonical user ids of accounts, by account.
     let canonicalIDs: [Text: String]
+    /// Which keys the files of stores mean.
+    let encryptionKeys: EncryptionKeys
     private let standings: [Text: Standing]
     private let given: AccessContext
     private let endpoint: AccessEndpoint?
@@ -50,6 +52,7 @@ struct AWSAccess {
         base = facts.base
         given = context
         holdings = AWSHoldings(base.documents, asOf: base.asOf)
+        encryptionKeys = EncryptionKeys(base)
         let organization = AWSOrganization(base)
         self.organization = organization
         // Each list is in the order of its keys, and these begin with the type.
@@ -148,6 +151,9 @@ struct AWSAccess {
     func groups(of key: Key) -> [Key] { base.edges(AWSEdge.memberOf, from: key).map(\.to) }
 
     // MARK: - Judging
+
+    /// What a store's content may need of its key.
+    static let actionsOnContent = AWSKeyRights.actions
 
     /// How the request ends, without telling the kinds of denial apart.
     func decide(_ caller: Caller, _ action: String, _ target: AccessTarget) -> Verdict {

@@ -55,9 +55,12 @@ struct AccessSurvey {
         let arn = node.id + row.resourceSuffix
         let isUniform =
             access.holdings.resourcePolicies[node.key] == nil && node.tags.isEmpty && isIndifferent(row.action)
+            && node.property(PropertyName.encryptionKey) == nil
         let mark = Text("\(row.action) \(node.key.scope) \(row.resourceSuffix)")
         if isUniform, let known = uniform[mark] { return known }
-        let verdict = access.decide(caller, row.action, access.target(arn: arn, in: node, action: row.action))
+        let target = access.target(arn: arn, in: node, action: row.action)
+        let key = access.contentKey(of: node, account: target.resource.account, [row])
+        let verdict = access.narrowed(access.decide(caller, row.action, target), caller, by: key)
         if isUniform { uniform[mark] = verdict }
         return verdict
     }

@@ -7,7 +7,7 @@ public struct AWSResource: Sendable {
     /// The account that owns it.
     public let account: String
     /// Its own policy, if it has one; a role's is its trust policy.
-    public let policy: PolicyDocument?
+    public var policy: PolicyDocument?
     /// Its tags; nil where nobody collected them.
     public let tags: [AWSTag]?
     /// Resource control policies, one list a level of the organisation; empty where none were collected.

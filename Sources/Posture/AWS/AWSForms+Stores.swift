@@ -95,6 +95,8 @@ extension AWSForm {
         $0.name = "Name"
         $0.tags = "Tags"
         $0.key = "KmsKeyId"
+        // AWS leaves the member out of a secret under the key that it manages (API reference, SecretListEntry).
+        $0.defaultKey = "alias/aws/secretsmanager"
         $0.shortName = AWSOutput.secretName
     }
 

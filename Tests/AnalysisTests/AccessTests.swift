@@ -304,7 +304,8 @@ struct AccessTests {
             .answer(in: facts([key, bucket], [policy]))
         #expect(denied.result.verdict == .deniedImplicitly)
         #expect(denied.caveats.contains { $0.detail.contains("objects under another key") })
-        let nobody = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(in: facts([key, bucket], [policy]))
+        let nobody = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(
+            in: facts([key, bucket], [policy]))
         #expect(nobody.result.allowed.isEmpty && nobody.result.conditional.isEmpty)
         #expect(nobody.caveats.contains { $0.detail.contains("kms:Decrypt") && $0.detail.contains(":role/r") })
         let list = try AccessList(principal: "r").answer(in: facts([key, bucket], [policy])).result
@@ -319,7 +320,8 @@ struct AccessTests {
         #expect(!allowed.caveats.contains { $0.detail.contains("kms:Decrypt") })
 
         // Nobody gave the key's policy: it decides.
-        let open = try Can(principal: "r", action: "s3:GetObject", resource: Self.object).answer(in: facts([key, bucket]))
+        let open = try Can(principal: "r", action: "s3:GetObject", resource: Self.object).answer(
+            in: facts([key, bucket]))
         #expect(open.result.verdict == .conditional)
         #expect(open.result.conditions == ["kms:Decrypt on its key: the key's policy, which was not given, allows it"])
         // What needs no content needs no key.

@@ -26,7 +26,8 @@ struct ContentKey {
     var caveats: [Caveat] {
         guard store.key.type == NodeType(AWSNode.bucket) else { return [] }
         return [
-            .access("\(name) is the key of new objects in \(store.name): objects under another key need that one instead")
+            .access(
+                "\(name) is the key of new objects in \(store.name): objects under another key need that one instead")
         ]
     }
 }

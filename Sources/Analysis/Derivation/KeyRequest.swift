@@ -74,7 +74,9 @@ struct KeyRequest {
 
     // MARK: - How services ask
 
-    /// The service through which a store's key is asked for. A key is used in its own region; a bucket's ARN names none.
+    /// The service through which a store's key is asked for.
+    ///
+    /// A key is used in its own region; the ARN of a bucket names none.
     static func via(_ store: ARN, in region: String) -> (key: String, values: [String]) {
         ("kms:ViaService", ["\(store.service).\(region)\(AWSServiceName.suffix(in: store.partition))"])
     }

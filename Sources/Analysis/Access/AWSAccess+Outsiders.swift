@@ -60,14 +60,24 @@ extension AWSAccess {
             let name = PolicyStatements.plainOperator(operation.name)
             guard !name.contains("not") else { return [] }
             return (operation.value.members ?? []).flatMap { test -> [Outsider] in
-                let values = PolicyStatements.texts(test.value).filter { !$0.contains("*") && !$0.contains("$") }
+                let written = PolicyStatements.texts(test.value)
+                let values = written.filter { !$0.contains("*") && !$0.contains("$") }
                 switch test.name.lowercased() {
+                case "aws:sourcearn": return written.flatMap { service(of: $0, partition) }
                 case "aws:principalservicename": return values.flatMap { named("Service", $0, partition) }
                 case "aws:principalarn", "aws:principalaccount": return values.flatMap { named("AWS", $0, partition) }
                 default: return []
                 }
             }
         }
+    }
+
+    /// The service that a resource is of, on whose behalf it asks.
+    private func service(of source: String, _ partition: String) -> [Outsider] {
+        guard let arn = ARN(source), !arn.service.isEmpty, !arn.service.contains("*"), !arn.service.contains("$") else {
+            return []
+        }
+        return named("Service", arn.service + AWSServiceName.suffix(in: "aws"), partition)
     }
 
     /// A bare account number is an account of the resource's partition.
@@ -102,14 +112,8 @@ extension AWSAccess {
         guard let key = Key.awsIdentity(arn: principal.arn) else { return nil }
         if let node = base.nodes[key] { return node }
         guard principal.kind == .role else { return nil }
-        let name = lastPart(principal.arn)
-        return principals.first { node in
-            node.key.type == NodeType(AWSNode.role) && UTF8Order.equal(node.key.scope, principal.account)
-                && UTF8Order.equal(lastPart(node.id).lowercased(), name.lowercased())
-        }
+        return roles.node(named: principal.arn, in: principal.account)
     }
-
-    private func lastPart(_ arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }
 
     /// How the request of an outsider ends, with the content's key where there is one; nil where nothing lets it in but
     /// for the key.

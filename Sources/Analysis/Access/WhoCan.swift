@@ -123,7 +123,7 @@ public struct WhoCan: AccessQuestion {
             action: action, resource: target.resource.arn, allowed: allowed.sorted(by: UTF8Order.less),
             conditional: conditional.sorted { UTF8Order.less($0.id, $1.id) }, others: others,
             parts: parts.sorted { UTF8Order.less($0.id, $1.id) })
-        let open = judged.flatMap { access.caveats(of: $0) }
+        let open = judged.flatMap { access.caveats(of: $0) } + access.caveats(besides: judged)
         return Answer(
             WhoCan.name, of: facts,
             caveats: access.caveats + target.caveats + open + (lacking?.caveats ?? []), result: result)

@@ -22,13 +22,13 @@ struct AWSInventory {
         let isAccountTaken: Bool
         /// Nil where nobody collected them.
         let tags: [(String, String)]?
-        let policy: PolicyDocument?
+        var policy: PolicyDocument?
         /// Whether it is a key whose policy was not given, only grants.
         let isPolicyPartial: Bool
         /// Resource control policies, one list a level; empty where none were given.
         let controlPolicies: [[PolicyDocument]]
         /// What its content is encrypted with.
-        let encryption: ContentEncryption
+        var encryption: ContentEncryption
         /// Other names by which it is asked for.
         let aliases: [String]
         /// The organization that its account is in.
@@ -36,9 +36,11 @@ struct AWSInventory {
         /// Whether tags of a bucket count in policies.
         let attributeBasedAccess: AWSSetting
         /// Whether strangers are kept out of a bucket whose policy is public.
-        let restrictsPublicPolicy: AWSSetting
+        var restrictsPublicPolicy: AWSSetting
         /// Whether what its access list gives everybody is ignored; of a bucket.
         let ignoresPublicLists: AWSSetting
+        /// Where it is, if a file says so that its ARN does not.
+        let region: String?
         /// The identities that it runs as; of a workload.
         let roles: [Key]
     }
@@ -97,12 +99,7 @@ struct AWSInventory {
 
         let accounts = Set(principals.map { Text($0.principal.account) })
         let keys = EncryptionKeys(base)
-        var restricting: [Text: AWSSetting] = [:]
-        var ignoring: [Text: AWSSetting] = [:]
-        for node in base.nodes(of: AWSNode.account) {
-            restricting[Text(node.key.id)] = AWSInventory.setting(PropertyName.restrictsPublicBuckets, of: node)
-            ignoring[Text(node.key.id)] = AWSInventory.setting(PropertyName.ignoresPublicLists, of: node)
-        }
+        let block = PublicAccessBlock(base)
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
@@ -123,13 +120,10 @@ struct AWSInventory {
                             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") }),
                         restrictsPublicPolicy: type == .bucket
                             && holdings.resourcePolicies[node.key]?.written.isPublic == true
-                            ? AWSInventory.stricter(
-                                AWSInventory.setting(PropertyName.restrictsPublicBuckets, of: node),
-                                restricting[Text(account)]) : .off,
+                            ? block.restrictsPublicPolicy(node, account: account) : .off,
                         ignoresPublicLists: type == .bucket
-                            ? AWSInventory.stricter(
-                                AWSInventory.setting(PropertyName.ignoresPublicLists, of: node),
-                                ignoring[Text(account)]) : .unknown,
+                            ? block.ignoresPublicLists(node, account: account) : .unknown,
+                        region: node.property(PropertyName.region),
                         roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
@@ -139,18 +133,6 @@ struct AWSInventory {
         workloads = resources(types.filter { $0.spec.kind == .workload })
         roles = resources([.role])
         self.keys = stores.filter { $0.type == .key }
-    }
-
-    /// What a bucket, or an account for its buckets, has set for what is public.
-    private static func setting(_ name: String, of node: NodeFact) -> AWSSetting {
-        let values = node.values(of: name)
-        return AWSSetting(values.isEmpty ? nil : values.contains { UTF8Order.equal($0, "true") })
-    }
-
-    /// The setting that counts; unknown where neither was read.
-    private static func stricter(_ bucket: AWSSetting, _ account: AWSSetting?) -> AWSSetting {
-        if bucket == .on || account == .on { return .on }
-        return bucket == .off || account == .off ? .off : .unknown
     }
 
     /// Whether a statement's action can touch this resource: same service, and the resource within its patterns.
@@ -201,6 +183,7 @@ extension AWSInventory.Resource {
         resource.controlPolicies = controlPolicies
         resource.membership = membership
         resource.attributeBasedAccess = attributeBasedAccess
+        resource.region = region
         resource.restrictsPublicPolicy = restrictsPublicPolicy
         resource.ignoresPublicLists = ignoresPublicLists
         return resource

@@ -11,26 +11,38 @@ enum ContentEncryption: Hashable {
     case managed(name: Text)
     /// A customer's key that is known.
     case customer(Key)
-    /// A customer's key that no list which was given holds.
+    /// A customer's key that no list which was given holds, or of which nobody can say which it is.
     case unlisted(name: Text)
 }
 
 /// Tells which key a store's file means.
+///
+/// A store is under a key of its own region; an alias, and the id of a key of several regions, is in each region another
+/// key's.
 struct EncryptionKeys {
-    /// By ARN, and in their account by id and by alias; nil for those that AWS manages.
-    private var keys: [Text: Key?] = [:]
+    private struct Known {
+        let region: String
+        let key: Key
+        let isManaged: Bool
+    }
+
+    private var byARN: [Text: Known] = [:]
+    /// By account and id or alias.
+    private var byName: [Text: [Known]] = [:]
 
     init(_ base: FactBase) {
         for node in base.nodes(of: AWSNode.key) {
-            let isManaged = node.property(PropertyName.keyManager).map { UTF8Order.equal($0, "AWS") } == true
-            let key = isManaged ? nil : node.key
-            keys[Text(node.id)] = .some(key)
+            let arn = ARN(node.id)
+            let known = Known(
+                region: arn?.region ?? "", key: node.key,
+                isManaged: node.property(PropertyName.keyManager).map { UTF8Order.equal($0, "AWS") } == true)
+            byARN[Text(node.id)] = known
             let id = node.id.split(separator: "/").last.map(String.init) ?? node.id
-            keys[Text("\(node.key.scope) \(id)")] = .some(key)
-            for alias in node.values(of: PropertyName.alias) {
-                keys[Text("\(node.key.scope) \(alias)")] = .some(key)
-                guard let arn = ARN(node.id) else { continue }
-                keys[Text("arn:\(arn.partition):kms:\(arn.region):\(arn.account):\(alias)")] = .some(key)
+            let aliases = node.values(of: PropertyName.alias)
+            for name in [id] + aliases { byName[Text("\(node.key.scope) \(name)"), default: []].append(known) }
+            guard let arn else { continue }
+            for alias in aliases {
+                byARN[Text("arn:\(arn.partition):kms:\(arn.region):\(arn.account):\(alias)")] = known
             }
         }
     }
@@ -38,13 +50,18 @@ struct EncryptionKeys {
     /// What the store's file says of its encryption.
     func encryption(of store: NodeFact) -> ContentEncryption {
         guard let name = store.property(PropertyName.encryptionKey), !name.isEmpty else { return .free }
-        switch keys[Text("\(store.key.scope) \(name)")] ?? keys[Text(name)] {
-        case .some(.some(let key)): return .customer(key)
-        case .some(.none): return .managed(name: Text(name))
-        case .none:
-            let isManaged = name.hasPrefix("alias/aws/") || name.contains(":alias/aws/")
-            return isManaged ? .managed(name: Text(name)) : .unlisted(name: Text(name))
-        }
+        if name.hasPrefix("alias/aws/") || name.contains(":alias/aws/") { return .managed(name: Text(name)) }
+        guard let known = byARN[Text(name)] ?? named(name, store) else { return .unlisted(name: Text(name)) }
+        return known.isManaged ? .managed(name: Text(name)) : .customer(known.key)
+    }
+
+    /// The only key of the name that may be meant; nil for none or several.
+    private func named(_ name: String, _ store: NodeFact) -> Known? {
+        let all = byName[Text("\(store.key.scope) \(name)")] ?? []
+        let own = ARN(store.id)?.region ?? ""
+        let region = own.isEmpty ? store.property(PropertyName.region) ?? "" : own
+        let fitting = region.isEmpty ? all : all.filter { UTF8Order.equal($0.region, region) }
+        return Set(fitting.map(\.key)).count == 1 ? fitting.first : nil
     }
 }
 

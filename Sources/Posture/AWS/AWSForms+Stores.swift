@@ -63,11 +63,14 @@ extension AWSForm {
         },
         .records("rds/describe-db-instances", "DBInstances[]", .database, "rds:db:", .arn("DBInstanceArn")) {
             $0.name = "DBInstanceIdentifier"
+            // Rights to connect name the database by this id.
+            $0.properties = [(PropertyName.alias, "DbiResourceId")]
             $0.tags = "TagList"
             $0.key = "KmsKeyId"
         },
         .records("rds/describe-db-clusters", "DBClusters[]", .database, "rds:cluster:", .arn("DBClusterArn")) {
             $0.name = "DBClusterIdentifier"
+            $0.properties = [(PropertyName.alias, "DbClusterResourceId")]
             $0.tags = "TagList"
             $0.key = "KmsKeyId"
         },

@@ -11,8 +11,8 @@ struct AccessCommand: ParsableCommand {
             of the organization.
 
               overreach access who-can s3:GetObject arn:aws:s3:::acme-billing/2026/march.csv
-              overreach access can release-bot kms:Decrypt alias/billing --explain
-              overreach access list release-bot
+              overreach access can analytics-reader s3:GetObject arn:aws:s3:::acme-datalake/payroll/june.csv --explain
+              overreach access list ci-deployer
             """,
         subcommands: [WhoCanCommand.self, CanCommand.self, AccessListCommand.self])
 }
@@ -55,7 +55,7 @@ struct WhoCanCommand: ParsableCommand {
 struct CanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "can", abstract: Help.abstract(Can.self),
-        discussion: "Example: overreach access can release-bot s3:PutObject acme-artifacts --explain")
+        discussion: "Example: overreach access can ci-deployer s3:PutObject acme-artifacts --explain")
 
     @Argument(help: "An ARN of a user, role or session, a unique name, a service, or anonymous.")
     var principal: String
@@ -80,7 +80,7 @@ struct CanCommand: ParsableCommand {
 struct AccessListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Help.abstract(AccessList.self),
-        discussion: "Example: overreach access list release-bot")
+        discussion: "Example: overreach access list ci-deployer")
 
     @Argument(help: "An ARN of a user, role or session, a unique name, a service, or anonymous.")
     var principal: String

@@ -21,7 +21,7 @@ struct AccountWallTests {
             .flatMap { row in row.effects.map { "\($0.rawValue) \(row.verdict.rawValue)" } }
     }
 
-    private mutating func organize(_ type: String = "SERVICE_CONTROL_POLICY", _ statements: [Value]) {
+    private mutating func organize(_ statements: [Value], _ type: String = "SERVICE_CONTROL_POLICY") {
         account.addOrganization()
         account.controlFully(Account.root, Account.unit, .awsAccount(Account.id))
         account.control(type, of: Account.root, "p-wall", statements)
@@ -35,7 +35,7 @@ struct AccountWallTests {
         account.add(.user, "writer", [statement("Allow", "iam:PutUserPolicy", on: Account.key(.user, "writer").id)])
         let denied = statement(
             "Deny", "s3:*", on: Self.vault + "*", principal: type.hasPrefix("RESOURCE") ? ("AWS", "*") : nil)
-        organize(type, [denied])
+        organize([denied], type)
         for name in ["admin", "writer"] {
             #expect(reach(.user, name, "vault").isEmpty, "\(name)")
             #expect(reach(.user, name, "plain").contains("read allowed"), "\(name)")
@@ -110,7 +110,7 @@ struct AccountWallTests {
             trust: [statement("Allow", "sts:AssumeRole", principal: ("Service", "ec2.amazonaws.com"))])
         account.add(.user, "dev", [statement("Allow", "iam:UpdateAssumeRolePolicy", on: "*")])
         #expect(reach(.user, "dev", "vault").contains("read allowed"))
-        organize("RESOURCE_CONTROL_POLICY", [statement("Deny", "sts:AssumeRole", on: "*", principal: ("AWS", "*"))])
+        organize([statement("Deny", "sts:AssumeRole", on: "*", principal: ("AWS", "*"))], "RESOURCE_CONTROL_POLICY")
         #expect(reach(.user, "dev", "vault").isEmpty)
     }
 

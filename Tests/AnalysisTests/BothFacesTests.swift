@@ -12,7 +12,7 @@ struct BothFacesTests {
 
     private static let effects: [Effect] = [.read, .write, .delete]
 
-    @Test(arguments: 0..<60) func whatTheGraphShowsTheListSays(seed: Int) throws {
+    @Test(arguments: 0..<24) func whatTheGraphShowsTheListSays(seed: Int) throws {
         let random = RandomAccounts(seed: UInt64(seed) &* 7919 &+ 11)
         let base = FactBase(
             nodes: random.nodes, edges: random.edges, documents: random.documents, activities: [])
@@ -22,7 +22,8 @@ struct BothFacesTests {
             guard let node = snapshot.node(principal.key), !administers(node, snapshot) else { continue }
             let listed = try Self.listed(principal, facts)
             let shown = shown(node, snapshot)
-            #expect(shown == listed, "seed \(seed), \(principal.id)")
+            #expect(shown.subtracting(listed).sorted() == [], "only the graph: seed \(seed), \(principal.id)")
+            #expect(listed.subtracting(shown).sorted() == [], "only the list: seed \(seed), \(principal.id)")
         }
     }
 
@@ -41,7 +42,9 @@ struct BothFacesTests {
         var best: [String: Verdict] = [:]
         for edge in grants(of: node, snapshot).flatMap({ snapshot.outgoing($0) }) {
             guard let kind = AccessEdge(rawValue: snapshot.kind(edge).name),
-                let effect = Self.effects.first(where: { AccessEdge(granting: $0) == kind })
+                let effect = Self.effects.first(where: { AccessEdge(granting: $0) == kind }),
+                let type = snapshot.key(snapshot.to(edge)).type,
+                type.spec.kind == .dataStore, type != NodeType(AWSNode.outsideResource)
             else { continue }
             let mark = "\(effect.rawValue) \(snapshot.key(snapshot.to(edge)).id)"
             best[mark] = min(best[mark] ?? .conditional, snapshot.verdict(edge))

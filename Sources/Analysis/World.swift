@@ -7,10 +7,12 @@ public struct World: Sendable {
     public let snapshot: Snapshot
     /// Observed acts, in the order of time.
     public let activities: [Activity]
+    /// The acts that count as use: those within the house's window.
+    public let recentActivities: [Activity]
     /// Policies, trusts, bindings.
     public let documents: [Document]
     /// What holds for every answer: files that were not read, layers that were never collected.
-    public let caveats: [Caveat]
+    public private(set) var caveats: [Caveat]
     /// What telemetry could see.
     public let coverage: Coverage
     /// The policy of the house.
@@ -32,6 +34,7 @@ public struct World: Sendable {
     ) {
         self.snapshot = snapshot
         self.activities = activities
+        recentActivities = World.recent(activities, within: house.window)
         self.documents = documents
         self.caveats = caveats
         self.coverage = coverage
@@ -39,11 +42,13 @@ public struct World: Sendable {
         self.askedAt = askedAt
         let kinds = Set(snapshot.nodes.lazy.map { snapshot.kind($0) })
         entryKind = World.entryKinds.first { kinds.contains($0) } ?? .agent
+        let unmatched = HouseView(self).unmatched
+        if !unmatched.isEmpty { self.caveats = Set(caveats + unmatched).sorted() }
     }
 
-    /// The acts that count as use: those within the house's window before the newest.
-    public var recentActivities: [Activity] {
-        guard let window = house.window, let newest = activities.map(\.time).max() else { return activities }
+    /// The acts that are no older than the window, before the newest.
+    private static func recent(_ activities: [Activity], within window: Int64?) -> [Activity] {
+        guard let window, let newest = activities.map(\.time).max() else { return activities }
         let (begin, overflow) = newest.subtractingReportingOverflow(window)
         return overflow ? activities : activities.filter { $0.time >= begin }
     }

@@ -138,6 +138,18 @@ struct TaskTests {
         #expect(Timestamp.nanoseconds(times[0])! > Timestamp.nanoseconds(times[times.count - 1])! - 3_600_000_000_000)
     }
 
+    @Test func aNameThatNobodyHasIsSaid() throws {
+        let lab = try Lab.supportDesk.ingested()
+        let engine = try Self.engine(
+            lab, "agents: { supprt-bot: { may: [] }, release-bot: {} }\ncrown_jewels: [acme-bililng, \"*billing\"]\n")
+        let said = try engine.ask(Findings()).caveats.map(\.detail).filter {
+            $0.hasSuffix("nothing that is known is meant by it")
+        }
+        #expect(said.count == 2)
+        #expect(said.contains { $0.hasPrefix("the agent \"supprt-bot\"") })
+        #expect(said.contains { $0.hasPrefix("crown_jewels[0]") })
+    }
+
     @Test func anAcceptedRiskComesBackWhenItsTimeIsOver() throws {
         let lab = try Lab.supportDesk.ingested()
         let house = try HouseFileTests.read(

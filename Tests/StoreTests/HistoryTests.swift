@@ -1,3 +1,4 @@
+import GRDB
 import OverreachModel
 import Testing
 

@@ -97,6 +97,28 @@ struct HouseView {
         return nil
     }
 
+    /// What the house names and nobody knows: a slip of the pen would else make a task or a crown jewel vanish.
+    var unmatched: [Caveat] {
+        func caveat(_ what: String) -> Caveat {
+            Caveat(
+                reason: Caveat.notCollected, source: house.file ?? "overreach.yaml",
+                detail: "\(what): nothing that is known is meant by it")
+        }
+        let agents = house.tasks.isEmpty ? [] : snapshot.nodes.filter { snapshot.kind($0) == .agent }
+        let named = Set(agents.compactMap { task(of: $0)?.agent }.map { Text($0) })
+        var caveats = house.tasks.filter { !named.contains(Text($0.agent)) }.map { caveat("the agent \"\($0.agent)\"") }
+        for (what, selectors) in [("crown_jewels", house.crownJewels), ("entry_points", house.entryPoints)] {
+            for (index, selector) in (selectors ?? []).enumerated() {
+                var selector = selector
+                selector.crownJewel = nil
+                if !snapshot.nodes.contains(where: { matches(selector, $0) }) {
+                    caveats.append(caveat("\(what)[\(index)]"))
+                }
+            }
+        }
+        return caveats
+    }
+
     /// Whether one of the selectors means the node.
     func isAny(of selectors: [NodeSelector], _ node: NodeID) -> Bool {
         selectors.contains { matches($0, node) }

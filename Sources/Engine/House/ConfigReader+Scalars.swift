@@ -72,22 +72,23 @@ extension ConfigReader {
         return near.name
     }
 
-    /// How many bytes must be put in, taken out or replaced to make one of the other.
+    /// How many bytes must be put in, taken out, replaced or, beside each other, exchanged to make one of the other.
     ///
-    /// Reference: R. A. Wagner, M. J. Fischer, "The String-to-String Correction Problem", doi:10.1145/321796.321811.
+    /// Reference: F. J. Damerau, "A Technique for Computer Detection and Correction of Spelling Errors",
+    /// doi:10.1145/363958.363994, without changes inside of what was exchanged.
     private static func distance(_ a: String, _ b: String) -> Int {
         let (a, b) = (Array(a.utf8.prefix(64)), Array(b.utf8))
-        var row = Array(0...b.count)
+        var rows = [Array(0...b.count)]
         for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
+            var row = [i + 1]
             for (j, y) in b.enumerated() {
-                let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = cost
+                var cost = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (x == y ? 0 : 1))
+                if i > 0, j > 0, x == b[j - 1], y == a[i - 1] { cost = min(cost, rows[i - 1][j - 1] + 1) }
+                row.append(cost)
             }
+            rows.append(row)
         }
-        return row[b.count]
+        return rows[a.count][b.count]
     }
 }
 

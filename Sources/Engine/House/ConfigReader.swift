@@ -53,8 +53,11 @@ struct ConfigReader {
         }
         switch (shape, node) {
         case (.list(let element), .sequence(let sequence)), (.oneOrMore(let element), .sequence(let sequence)):
-            let all = sequence.enumerated().map { read($1, as: element, at: "\(place)[\($0)]") }
-            return all.contains { $0 == nil } ? nil : .list(all.compactMap { $0 })
+            var all: [(value: ConfigValue, line: Int)] = []
+            for (index, node) in sequence.enumerated() {
+                if let value = read(node, as: element, at: "\(place)[\(index)]") { all.append((value, line(node))) }
+            }
+            return all.count == sequence.count ? .list(all) : nil
         case (.oneOrMore(let element), _):
             return read(node, as: element, at: place)
         case (.map(let value), .mapping(let mapping)):

@@ -3,7 +3,7 @@ indirect enum ConfigValue {
     case text(String)
     case number(Int)
     case truth(Bool)
-    case list([ConfigValue])
+    case list([(value: ConfigValue, line: Int)])
     case members([(name: String, value: ConfigValue, line: Int)])
 
     var text: String? { if case .text(let text) = self { text } else { nil } }
@@ -11,7 +11,12 @@ indirect enum ConfigValue {
     var truth: Bool? { if case .truth(let truth) = self { truth } else { nil } }
 
     /// The elements of a list; a value that stands alone is one.
-    var elements: [ConfigValue] { if case .list(let list) = self { list } else { [self] } }
+    var elements: [ConfigValue] { linedElements.map(\.value) }
+
+    /// The elements with the line of each, 0 of a value that stands alone.
+    var linedElements: [(value: ConfigValue, line: Int)] {
+        if case .list(let list) = self { list } else { [(self, 0)] }
+    }
 
     var members: [(name: String, value: ConfigValue, line: Int)] {
         if case .members(let members) = self { members } else { [] }

@@ -33,7 +33,7 @@ struct HouseReader {
         }
         house.acceptedRisks = (value["accepted_risks"]?.elements ?? []).map(acceptedRisk)
         house.rules = value["rules"].map { rules($0) }
-        house.tasks = (value["agents"]?.members ?? []).map { task($0.name, $0.value, line: $0.line) }
+        house.tasks = (value["agents"]?.members ?? []).map { task($0.name, $0.value) }
         return house
     }
 
@@ -72,13 +72,13 @@ struct HouseReader {
 
     // MARK: - Tasks
 
-    private mutating func task(_ agent: String, _ value: ConfigValue, line: Int) -> AgentTask {
+    private mutating func task(_ agent: String, _ value: ConfigValue) -> AgentTask {
         var task = AgentTask(agent: agent)
         task.owner = value["owner"]?.text
         task.purpose = value["purpose"]?.text
         if let list = value["may"] {
-            task.may = list.elements.enumerated().compactMap { index, element in
-                permission(element, at: "agents.\(agent).may[\(index)]", line: line)
+            task.may = list.linedElements.enumerated().compactMap { index, element in
+                permission(element.value, at: "agents.\(agent).may[\(index)]", line: element.line)
             }
         }
         return task
@@ -112,7 +112,7 @@ struct HouseReader {
                         + "or \"call\" and a tool"))
             return nil
         }
-        return AgentTask.Permission(effects(.list(words.map { .text($0) })), .resource(object))
+        return AgentTask.Permission(effects(.list(words.map { (.text($0), line) })), .resource(object))
     }
 
     private func effects(_ value: ConfigValue?) -> Set<Effect> {

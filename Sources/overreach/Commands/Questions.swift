@@ -17,8 +17,12 @@ struct RadiusCommand: ParsableCommand {
 
     func run() throws {
         let question = Radius(node: node, assumptions: try walk.assumptions())
-        let answer = try ask.engine(house).ask(question)
-        try Output.answer(answer, as: ask.format) { $1.radius($0) }
+        let policy = try house.house()
+        let answer = try ask.from.engine(policy).ask(question)
+        try Output.answer(answer, as: ask.format) { result, page in
+            page.radius(result)
+            if policy.file != nil, result.node.kind == .agent, result.task == nil { page.taskHint(result.node) }
+        }
     }
 }
 

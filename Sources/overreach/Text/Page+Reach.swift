@@ -79,6 +79,12 @@ extension Page {
         }
     }
 
+    /// How a task of an agent that has none is begun.
+    mutating func taskHint(_ agent: NodeRow) {
+        line()
+        line("no task says what \(agent.name) may do: `overreach task draft` begins with what it used", .quiet)
+    }
+
     /// What the agent is for, and how far it goes beyond.
     private mutating func task(_ task: TaskRow, _ rows: [ReachRow]) {
         let purpose = [task.purpose, task.owner.map { "owned by \($0)" }].compactMap { $0 }.joined(separator: ", ")

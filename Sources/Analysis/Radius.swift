@@ -78,19 +78,24 @@ extension Activity {
     func isUse(of store: Key) -> Bool { isUse && target == store && effect != nil }
 }
 
+extension AccessSum {
+    /// What the way hangs on where the whole does, then what the rights do.
+    func conditions(after path: Path, in snapshot: Snapshot) -> [String] {
+        let own = verdict == .conditional ? snapshot.conditions(of: path) : []
+        return own
+            + conditions.filter { said in !own.contains { said.utf8.reversed().starts(with: $0.utf8.reversed()) } }
+    }
+}
+
 extension ReachRow {
     /// A data store by the sum of the accesses to it.
     init(
         _ node: NodeID, path: Path, sum: AccessSum, used: UseRow?, outside: [Effect]?, view: HouseView,
         in snapshot: Snapshot
     ) {
-        let own = sum.verdict == .conditional ? snapshot.conditions(of: path) : []
         self.init(
             node: NodeRow(node, in: snapshot), effects: sum.effects, verdict: sum.verdict,
-            conditions: own
-                + sum.conditions.filter { said in
-                    !own.contains { said.utf8.reversed().starts(with: $0.utf8.reversed()) }
-                },
+            conditions: sum.conditions(after: path, in: snapshot),
             scope: sum.scope, assumes: path.assumes(in: snapshot).names,
             steps: path.steps, used: used, outside: outside, crownJewel: view.isCrownJewel(node),
             entryPoint: view.isEntryPoint(node), owner: view.owner(of: node),

@@ -10,7 +10,6 @@ struct ReachOfNode {
     private let snapshot: Snapshot
     private let view: HouseView
     private let filter: Filter
-    private let acts: [Activity]
     private let judge: TaskJudge?
 
     /// Complexity: three walks over the graph.
@@ -23,22 +22,31 @@ struct ReachOfNode {
         filter.assumptions = assumptions
         self.filter = filter
         reach = snapshot.bestReach(from: start, following: filter)
-        let key = snapshot.key(start)
-        acts = world.recentActivities.filter { $0.involves(key) }
         judge = TaskJudge(of: start, in: world)
     }
 
     /// The data stores that are reached, in no order that means anything.
+    var storeNodes: [NodeID] { reach.nodes.filter { snapshot.kind($0) == .dataStore && $0 != start } }
+
+    /// The data stores that are reached as rows, in no order that means anything.
     var stores: [ReachRow] {
-        reach.nodes.filter { snapshot.kind($0) == .dataStore && $0 != start }.compactMap(store)
+        let acts = acts
+        return storeNodes.compactMap { store($0, acts) }
+    }
+
+    /// Acts whose chain holds the node.
+    private var acts: [Activity] {
+        let key = snapshot.key(start)
+        return world.recentActivities.filter { $0.involves(key) }
     }
 
     /// Everything that an answer lists: data stores first, then the rest.
     var rows: [ReachRow] {
-        let stores = stores
+        let acts = acts
+        let stores = storeNodes.compactMap { store($0, acts) }
         let means = means(stores)
         let rest = reach.nodes.filter { snapshot.isListed($0) && snapshot.kind($0) != .dataStore && $0 != start }
-        return (stores + rest.compactMap { other($0, means: means) }).sorted(by: ReachRow.listOrder)
+        return (stores + rest.compactMap { other($0, means: means, acts) }).sorted(by: ReachRow.listOrder)
     }
 
     /// The tools of reached servers that the task does not name.
@@ -51,10 +59,29 @@ struct ReachOfNode {
     /// What the node may do to a data store that it reaches, edge by edge.
     func accesses(to store: NodeID) -> [DataAccess] {
         rights(to: store).compactMap { edge in
-            let source = snapshot.from(edge)
-            let verdict = source == start ? .allowed : reach.verdict(of: source)
-            return verdict.flatMap { DataAccess(edge, reachedWith: $0, in: snapshot) }
+            DataAccess(edge, reachedWith: verdict(with: edge), in: snapshot)
         }
+    }
+
+    /// How sure it is that an edge into a node can be used, the way to it with it.
+    func verdict(with right: EdgeID) -> Verdict {
+        let source = snapshot.from(right)
+        return max(source == start ? .allowed : reach.verdict(of: source) ?? .conditional, snapshot.verdict(right))
+    }
+
+    /// The surest, then shortest way on which one of these effects comes about; empty where there is none.
+    ///
+    /// The shortest way to a node need not do to it what is asked for.
+    func way(to node: NodeID, doing effects: [Effect]) -> [EdgeID] {
+        let ways = rights(to: node).filter { right in snapshot.effects(of: [right]).contains { effects.contains($0) } }
+            .map { right -> (verdict: Verdict, edges: [EdgeID]) in
+                let source = snapshot.from(right)
+                let before = source == start ? [] : reach.path(to: source)?.edges ?? []
+                return (verdict(with: right), before + [right])
+            }
+        return ways.min { a, b in
+            a.verdict == b.verdict ? a.edges.count < b.edges.count : a.verdict < b.verdict
+        }?.edges ?? []
     }
 
     /// The edges into a node that begin at the start or at what it reaches.
@@ -65,7 +92,15 @@ struct ReachOfNode {
         }
     }
 
-    private func store(_ target: NodeID) -> ReachRow? {
+    /// What may be done to a data store, whatever the way; nil where it is not reached.
+    func sum(of store: NodeID) -> AccessSum? { AccessSum(accesses(to: store)) }
+
+    /// What reaching a data store hangs on.
+    func conditions(of sum: AccessSum, to store: NodeID) -> [String] {
+        reach.path(to: store).map { sum.conditions(after: $0, in: snapshot) } ?? []
+    }
+
+    private func store(_ target: NodeID, _ acts: [Activity]) -> ReachRow? {
         guard let path = reach.path(to: target) else { return nil }
         let (accesses, key) = (accesses(to: target), snapshot.key(target))
         guard let sum = AccessSum(accesses) else { return nil }
@@ -74,7 +109,7 @@ struct ReachOfNode {
             outside: judge.map { $0.outside(accesses, to: target) }, view: view, in: snapshot)
     }
 
-    private func other(_ target: NodeID, means: Set<Text>) -> ReachRow? {
+    private func other(_ target: NodeID, means: Set<Text>, _ acts: [Activity]) -> ReachRow? {
         guard let path = reach.path(to: target), let verdict = reach.verdict(of: target) else { return nil }
         let key = snapshot.key(target)
         let effects = snapshot.effects(of: rights(to: target))

@@ -98,7 +98,8 @@ public struct Check: Question {
     public func answer(in world: World) throws -> Answer<Result> {
         var judging = RuleJudging(world, baseline: baseline)
         let rules = (world.house.rules ?? CheckRule.byDefault).map { row($0, judging: &judging) }
-        return Answer(Check.name, of: world, result: Result(rules: rules, paths: judging.paths()))
+        return Answer(
+            Check.name, of: world, cut: judging.cut, result: Result(rules: rules, paths: judging.paths()))
     }
 
     private func row(_ rule: CheckRule, judging: inout RuleJudging) -> RuleRow {

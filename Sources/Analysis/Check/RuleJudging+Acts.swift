@@ -47,7 +47,7 @@ extension RuleJudging {
         let effects = Set(acts.compactMap(\.effect)).sorted()
         let words = effects.map(\.past).joined(separator: " and ")
         let reach = ReachOfNode(ends.from, assuming: reaching.assumptions, in: world)
-        let path = (reach.reach.path(to: ends.to)?.edges ?? []).map { StepRow($0, in: snapshot) }
+        let path = reach.way(to: ends.to, doing: effects).map { StepRow($0, in: snapshot) }
         let times = acts.count == 1 ? "once" : "\(acts.count) times"
         let title = "\(snapshot.name(ends.from)) \(words) \(snapshot.name(ends.to)) \(times)"
         return violation(
@@ -63,19 +63,21 @@ extension RuleJudging {
 
     private func tooHeavy(_ node: NodeID, _ limit: Int, _ rule: CheckRule) -> Violation? {
         var total = 0
-        var heaviest: (row: ReachRow, to: NodeID, weight: Int)?
-        for row in ReachOfNode(node, in: world).stores.sorted(by: { $0.node < $1.node }) {
-            guard let to = snapshot.node(Key(text: row.node.key)) else { continue }
-            let weight = view.weight(of: to, row.effects)
+        var heaviest: (to: NodeID, effects: [Effect], weight: Int)?
+        let reach = ReachOfNode(node, in: world)
+        for to in reach.storeNodes.sorted() {
+            guard let effects = reach.sum(of: to)?.effects else { continue }
+            let weight = view.weight(of: to, effects)
             total += weight
-            if weight > heaviest?.weight ?? 0 { heaviest = (row, to, weight) }
+            if weight > heaviest?.weight ?? 0 { heaviest = (to, effects, weight) }
         }
-        guard total > limit, let (row, to, _) = heaviest else { return nil }
+        guard total > limit, let (to, effects, _) = heaviest else { return nil }
+        let path = reach.way(to: to, doing: effects).map { StepRow($0, in: snapshot) }
         let title =
-            "\(snapshot.name(node)) reaches data of weight \(total), more than \(limit); most of it \(row.node.name)"
+            "\(snapshot.name(node)) reaches data of weight \(total), more than \(limit); most of it \(snapshot.name(to))"
         return violation(
-            of: rule, severity: .medium, title: title, from: node, to: to, effects: row.effects, path: row.path,
-            evidence: row.path.flatMap(\.evidence), remedy: "Narrow what it reaches, the heaviest first.",
+            of: rule, severity: .medium, title: title, from: node, to: to, effects: effects, path: path,
+            evidence: path.flatMap(\.evidence), remedy: "Narrow what it reaches, the heaviest first.",
             place: "weight")
     }
 

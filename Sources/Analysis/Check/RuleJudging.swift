@@ -14,10 +14,15 @@ struct RuleJudging {
     let snapshot: Snapshot
     let view: HouseView
     let acceptance: Acceptance
+    /// Budgets that were hit.
+    private(set) var cut: [Caveat] = []
     private var findings: [Finding]?
     private var known: [Pair: Set<Effect>] = [:]  // what rules about new paths asked for
 
     typealias Pair = Check.Baseline.Pair
+
+    /// Paths of a rule about new ones: a baseline of so many has some hundred megabytes.
+    private static let mostPaths = 1_000_000
 
     init(_ world: World, baseline: Check.Baseline?) {
         self.world = world
@@ -30,7 +35,7 @@ struct RuleJudging {
     mutating func judge(_ rule: CheckRule) -> Outcome {
         switch rule.test {
         case .noReach(let reaching):
-            return .violations(reached(reaching).map { violation(of: rule, $0, severity: .high) })
+            return .violations(reached(reaching, rule))
         case .noNewPath(let reaching):
             return newPaths(reaching, rule)
         case .noFinding(let test):
@@ -57,34 +62,39 @@ struct RuleJudging {
 
     // MARK: - Reach
 
-    /// One node that reaches data, doing what a rule is about.
+    /// One node that reaches another, doing what a rule is about.
     struct Reached {
         let from: NodeID
         let to: NodeID
         var effects: [Effect]
-        let row: ReachRow
+        let reach: ReachOfNode
     }
 
-    /// Every pair of a rule, in the order of the keys.
-    func reached(_ reaching: CheckRule.Reaching) -> [Reached] {
-        starts(reaching.from).flatMap { from -> [Reached] in
+    /// Every pair of a rule, in the order of the keys; `body` says whether to go on.
+    private func forEachReached(_ reaching: CheckRule.Reaching, _ body: (Reached) -> Bool) {
+        for from in starts(reaching.from) {
             let reach = ReachOfNode(from, assuming: reaching.assumptions, in: world)
-            return targets(reaching, of: reach).compactMap { row in
-                guard let to = snapshot.node(Key(text: row.node.key)), to != from, isMeant(to, by: reaching.to) else {
-                    return nil
+            let ends =
+                reaching.to.map { selectors in reach.reach.nodes.filter { view.isAny(of: selectors, $0) } }
+                ?? reach.storeNodes
+            for to in ends.sorted() where to != from {
+                let effects = effects(on: to, reach, reaching)
+                guard effects.isEmpty || body(Reached(from: from, to: to, effects: effects, reach: reach)) else {
+                    return
                 }
-                var effects = row.effects
-                if !reaching.countsConditional {
-                    if row.verdict == .conditional { return nil }
-                    if snapshot.kind(to) == .dataStore {
-                        let sure = Set(reach.accesses(to: to).filter { $0.verdict != .conditional }.map(\.effect))
-                        effects = effects.filter { sure.contains($0) }
-                    }
-                }
-                if !reaching.effects.isEmpty { effects = effects.filter { reaching.effects.contains($0) } }
-                return effects.isEmpty ? nil : Reached(from: from, to: to, effects: effects, row: row)
-            }.sorted { snapshot.key($0.to) < snapshot.key($1.to) }
+            }
         }
+    }
+
+    /// What may be done there, as far as the rule asks.
+    private func effects(on to: NodeID, _ reach: ReachOfNode, _ reaching: CheckRule.Reaching) -> [Effect] {
+        let rights = reach.rights(to: to).filter {
+            reaching.countsConditional || reach.verdict(with: $0) != .conditional
+        }
+        let effects = rights.isEmpty ? [] : snapshot.effects(of: rights)
+        // Data is reached by an access only.
+        if snapshot.kind(to) == .dataStore, effects == [.control] { return [] }
+        return reaching.effects.isEmpty ? effects : effects.filter { reaching.effects.contains($0) }
     }
 
     func starts(_ selectors: [NodeSelector]?) -> [NodeID] {
@@ -92,43 +102,54 @@ struct RuleJudging {
         return snapshot.nodes.filter { view.isAny(of: selectors, $0) }
     }
 
-    private func targets(_ reaching: CheckRule.Reaching, of reach: ReachOfNode) -> [ReachRow] {
-        reaching.to == nil ? reach.stores : reach.rows
-    }
-
-    private func isMeant(_ node: NodeID, by selectors: [NodeSelector]?) -> Bool {
-        selectors.map { view.isAny(of: $0, node) } ?? true
+    private func reached(_ reaching: CheckRule.Reaching, _ rule: CheckRule) -> [Violation] {
+        var violations: [Violation] = []
+        forEachReached(reaching) { pair in
+            violations.append(violation(of: rule, pair, severity: .high))
+            return true
+        }
+        return violations
     }
 
     private mutating func newPaths(_ reaching: CheckRule.Reaching, _ rule: CheckRule) -> Outcome {
-        let pairs = reached(reaching)
-        for pair in pairs {
-            known[Pair(from: snapshot.key(pair.from), to: snapshot.key(pair.to)), default: []].formUnion(pair.effects)
+        var found: [Pair: Set<Effect>] = [:]
+        var violations: [Violation] = []
+        forEachReached(reaching) { pair in
+            let ends = Pair(from: snapshot.key(pair.from), to: snapshot.key(pair.to))
+            found[ends] = Set(pair.effects)
+            if let baseline {
+                var new = pair
+                new.effects = pair.effects.filter { !(baseline.paths[ends] ?? []).contains($0) }
+                if !new.effects.isEmpty { violations.append(violation(of: rule, new, severity: .high, word: "now ")) }
+            }
+            return found.count < RuleJudging.mostPaths
         }
-        guard let baseline else {
+        guard found.count < RuleJudging.mostPaths else {
+            let detail =
+                "the rule \(rule.id) asks for \(RuleJudging.mostPaths) paths or more: name where they begin and end"
+            cut.append(Caveat(reason: Caveat.cut, source: Check.name, detail: detail))
+            return .skipped(detail)
+        }
+        known.merge(found) { $0.union($1) }
+        if baseline == nil {
             return .skipped("no baseline was given: --baseline takes an earlier answer of check")
         }
-        let new = pairs.compactMap { pair -> Reached? in
-            var pair = pair
-            let before = baseline.paths[Pair(from: snapshot.key(pair.from), to: snapshot.key(pair.to))] ?? []
-            pair.effects = pair.effects.filter { !before.contains($0) }
-            return pair.effects.isEmpty ? nil : pair
-        }
-        return .violations(new.map { violation(of: rule, $0, severity: .high, word: "now ") })
+        return .violations(violations)
     }
 
     private func violation(
         of rule: CheckRule, _ reached: Reached, severity: Severity, word: String = ""
     ) -> Violation {
-        let (from, row) = (reached.from, reached.row)
-        let can = row.verdict == .conditional ? "may" : "can"
+        let (from, to) = (reached.from, reached.to)
+        let way = reached.reach.way(to: to, doing: reached.effects)
+        let path = way.map { StepRow($0, in: snapshot) }
+        let can = way.contains { snapshot.verdict($0) == .conditional } ? "may" : "can"
         let effects = reached.effects.map(\.rawValue).joined(separator: ", ")
-        let jewel = view.isCrownJewel(reached.to) ? ", a crown jewel" : ""
+        let jewel = view.isCrownJewel(to) ? ", a crown jewel" : ""
         return violation(
             of: rule, severity: severity,
-            title: "\(snapshot.name(from)) \(word)\(can) \(effects) \(row.node.name)\(jewel)",
-            from: from, to: reached.to, effects: reached.effects, path: row.path,
-            evidence: row.path.flatMap(\.evidence),
+            title: "\(snapshot.name(from)) \(word)\(can) \(effects) \(snapshot.name(to))\(jewel)", from: from, to: to,
+            effects: reached.effects, path: path, evidence: path.flatMap(\.evidence),
             remedy:
                 "Narrow or remove the last grant of the path, or what leads to it; or accept the risk in the house's "
                 + "policy, with a reason and an expiry.")

@@ -24,33 +24,42 @@ struct PathComparison {
 
     private func rows(from start: Key) -> [Diff.Row] {
         let (old, new) = (reach(of: start, in: first), reach(of: start, in: second))
-        let (before, after) = (stores(of: old), stores(of: new))
+        let (before, after) = (states(of: old, in: first), states(of: new, in: second))
         return Set(before.keys).union(after.keys).sorted().compactMap { key in
-            let (a, b) = (before[key], after[key])
-            let (x, y) = (a.map(state), b.map(state))
-            guard x != y, let row = b ?? a else { return nil }
-            let snapshot = b == nil ? first.snapshot : second.snapshot
-            return Diff.Row(
-                what: .path, node: nil, from: NodeRow(start, in: snapshot), to: row.node, edge: nil, origin: nil,
-                effects: Set(x?.effects ?? []).symmetricDifference(y?.effects ?? []).sorted(), path: row.path,
-                before: x, after: y,
-                because: (causes(of: key, new, isSecond: true) + causes(of: key, old, isSecond: false)).uniqued(),
-                evidence: row.path.flatMap(\.evidence).uniqued())
+            before[key] == after[key] ? nil : row(from: start, to: key, old, new, before[key], after[key])
         }
+    }
+
+    private func row(
+        from start: Key, to target: Key, _ old: ReachOfNode?, _ new: ReachOfNode?, _ before: Diff.State?,
+        _ after: Diff.State?
+    ) -> Diff.Row? {
+        let (reach, snapshot) = after == nil ? (old, first.snapshot) : (new, second.snapshot)
+        guard let reach, let node = snapshot.node(target) else { return nil }
+        let effects = Set(before?.effects ?? []).symmetricDifference(after?.effects ?? []).sorted()
+        let way = reach.way(to: node, doing: effects)
+        let steps = (way.isEmpty ? reach.reach.path(to: node)?.edges ?? [] : way).map { StepRow($0, in: snapshot) }
+        return Diff.Row(
+            what: .path, node: nil, from: NodeRow(start, in: snapshot), to: NodeRow(node, in: snapshot), edge: nil,
+            origin: nil, effects: effects, path: steps, before: before, after: after,
+            because: (causes(of: target, new, isSecond: true) + causes(of: target, old, isSecond: false)).uniqued(),
+            evidence: steps.flatMap(\.evidence).uniqued())
     }
 
     private func reach(of start: Key, in world: World) -> ReachOfNode? {
         world.snapshot.node(start).map { ReachOfNode($0, in: world) }
     }
 
-    private func stores(of reach: ReachOfNode?) -> [Key: ReachRow] {
-        Dictionary(
-            (reach?.stores ?? []).map { (Key(text: $0.node.key), $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private func state(_ row: ReachRow) -> Diff.State {
-        Diff.State(
-            effects: row.effects, verdict: row.verdict, conditions: row.conditions, scope: row.scope, properties: [])
+    /// How each data store is reached.
+    private func states(of reach: ReachOfNode?, in world: World) -> [Key: Diff.State] {
+        var states: [Key: Diff.State] = [:]
+        for store in reach?.storeNodes ?? [] {
+            guard let reach, let sum = reach.sum(of: store) else { continue }
+            states[world.snapshot.key(store)] = Diff.State(
+                effects: sum.effects, verdict: sum.verdict, conditions: reach.conditions(of: sum, to: store),
+                scope: sum.scope, properties: [])
+        }
+        return states
     }
 
     /// The edges that are not alike on the ways to a data store: for each right to it, on the shortest way to the right.

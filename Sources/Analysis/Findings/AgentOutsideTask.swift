@@ -28,7 +28,7 @@ struct AgentOutsideTask: FindingRule {
         let reach = ReachOfNode(agent, in: world)
         let name = snapshot.name(agent)
         func could(_ row: ReachRow, more: Int = 0, place: String, _ severity: Severity) -> Finding {
-            let edges = path(to: Key(text: row.node.key), reach, in: snapshot)
+            let edges = path(to: Key(text: row.node.key), doing: row.outside ?? [], reach, in: snapshot)
             let rest = more > 0 ? " and reach \(more) more" : ""
             return finding(
                 "\(name) can \(row.outsideWords) \(row.node.name)\(rest), outside of its task", severity, of: agent,
@@ -39,7 +39,8 @@ struct AgentOutsideTask: FindingRule {
         var findings = deeds.map { deed in
             var found = finding(
                 deed.title, .high, of: agent, place: "did \(deed.target.text)",
-                path(to: deed.target, reach, in: snapshot), evidence: deed.acts.flatMap(\.evidence), in: snapshot)
+                path(to: deed.target, doing: deed.effects, reach, in: snapshot),
+                evidence: deed.acts.flatMap(\.evidence), in: snapshot)
             found.isDeed = true
             return found
         }
@@ -58,8 +59,10 @@ struct AgentOutsideTask: FindingRule {
         return findings
     }
 
-    private func path(to key: Key, _ reach: ReachOfNode, in snapshot: Snapshot) -> [EdgeID] {
-        snapshot.node(key).flatMap { reach.reach.path(to: $0) }?.edges ?? []
+    private func path(
+        to key: Key, doing effects: [Effect], _ reach: ReachOfNode, in snapshot: Snapshot
+    ) -> [EdgeID] {
+        snapshot.node(key).map { reach.way(to: $0, doing: effects) } ?? []
     }
 
     private func finding(
@@ -76,8 +79,10 @@ struct AgentOutsideTask: FindingRule {
 
     private struct Deed {
         let target: Key
-        var acts: [Activity]
+        let acts: [Activity]
         let title: String
+
+        var effects: [Effect] { Set(acts.compactMap(\.effect)).sorted() }
     }
 
     /// What the agent did outside of its task, by what it did it to, in the order of the keys.

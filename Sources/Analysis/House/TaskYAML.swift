@@ -40,17 +40,10 @@ enum TaskYAML {
             case "\"": out += "\\\""
             case "\\": out += "\\\\"
             default:
-                if isPrintable(scalar) { out.unicodeScalars.append(scalar) } else { out += escaped(scalar) }
+                if scalar.isHarmless { out.unicodeScalars.append(scalar) } else { out += escaped(scalar) }
             }
         }
         return out + "\""
-    }
-
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-        default: true
-        }
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {

@@ -76,7 +76,7 @@ public struct MarkdownReport {
     /// Text in which nothing is Markdown, HTML or a mention.
     static func plain(_ text: String) -> String {
         var out = ""
-        for scalar in shown(text).unicodeScalars {
+        for scalar in HarmlessText.line(text).unicodeScalars {
             switch scalar {
             case "&": out += "&amp;"
             case "<": out += "&lt;"
@@ -95,21 +95,8 @@ public struct MarkdownReport {
 
     /// Text as code, in a table too.
     static func code(_ text: String) -> String {
-        let text = shown(text).replacing("|", with: "¦")
+        let text = HarmlessText.line(text).replacing("|", with: "¦")
         guard text.contains("`") else { return "`\(text)`" }
         return "`` \(text.replacing("``", with: "` `")) ``"
-    }
-
-    /// What would break a line, hide or reorder text is shown as an escape.
-    private static func shown(_ text: String) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-                out.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
-            default: out.append(scalar)
-            }
-        }
-        return String(out)
     }
 }

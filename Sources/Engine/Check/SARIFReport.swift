@@ -227,7 +227,8 @@ public struct SARIFReport {
     /// A message: braces and brackets have a meaning in SARIF, and names from outside may hold them.
     static func message(_ text: String) -> String {
         var out = ""
-        for character in text.unicodeScalars.prefix(longestText) {
+        for character in text.unicodeScalars {
+            if out.utf16.count >= longestText - 2 { return out + "…" }
             switch character {
             case "{": out += "{{"
             case "}": out += "}}"

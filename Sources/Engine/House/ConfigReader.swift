@@ -29,8 +29,8 @@ struct ConfigReader {
             return nil
         }
         do {
-            guard let root = try Parser(yaml: text).singleRoot() else { return .members([]) }
-            if case .scalar(let scalar) = root, ConfigReader.isNull(scalar) { return .members([]) }
+            guard let root = try Parser(yaml: text).singleRoot() else { return .object([]) }
+            if case .scalar(let scalar) = root, ConfigReader.isNull(scalar) { return .object([]) }
             let value = read(root, as: .object(object), at: "the file")
             return problems.isEmpty ? value : nil
         } catch let error as YamlError {
@@ -53,9 +53,11 @@ struct ConfigReader {
         }
         switch (shape, node) {
         case (.list(let element), .sequence(let sequence)), (.oneOrMore(let element), .sequence(let sequence)):
-            var all: [(value: ConfigValue, line: Int)] = []
+            var all: [ConfigValue.Element] = []
             for (index, node) in sequence.enumerated() {
-                if let value = read(node, as: element, at: "\(place)[\(index)]") { all.append((value, line(node))) }
+                if let value = read(node, as: element, at: "\(place)[\(index)]") {
+                    all.append(.init(value: value, line: line(node)))
+                }
             }
             return all.count == sequence.count ? .list(all) : nil
         case (.oneOrMore(let element), _):
@@ -107,7 +109,7 @@ struct ConfigReader {
     private mutating func read(
         _ mapping: Node.Mapping, at place: String, shape: (String) -> KeyShape
     ) -> ConfigValue? {
-        var members: [(name: String, value: ConfigValue, line: Int)] = []
+        var members: [ConfigValue.Member] = []
         var isWhole = true
         for (key, value) in mapping {
             guard let name = key.scalar?.string, !name.isEmpty else {
@@ -122,11 +124,11 @@ struct ConfigReader {
             case .known(let shape):
                 let below = place == "the file" ? name : "\(place).\(name)"
                 let read = read(value, as: shape, at: below)
-                if let read { members.append((name, read, line(value))) }
+                if let read { members.append(.init(name: name, value: read, line: line(value))) }
                 isWhole = isWhole && read != nil
             }
         }
-        return isWhole ? .members(members) : nil
+        return isWhole ? .object(members) : nil
     }
 
     private mutating func read(

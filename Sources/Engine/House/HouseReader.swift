@@ -28,8 +28,8 @@ struct HouseReader {
         }
         house.window = value["window"]?.text.flatMap(ConfigTime.duration)
         if let own = value["weights"] { house.weights = weights(own) }
-        for (name, cost, _) in value["costs"]?.members ?? [] {
-            if let change = ChangeCosts.Change(rawValue: name) { house.costs.costs[change] = cost.number }
+        for cost in value["costs"]?.members ?? [] {
+            if let change = ChangeCosts.Change(rawValue: cost.name) { house.costs.costs[change] = cost.value.number }
         }
         house.acceptedRisks = (value["accepted_risks"]?.elements ?? []).map(acceptedRisk)
         house.rules = value["rules"].map { rules($0) }
@@ -49,11 +49,11 @@ struct HouseReader {
 
     private func weights(_ value: ConfigValue) -> Weights {
         var weights = Weights()
-        for (word, weight, _) in value["classification"]?.members ?? [] {
-            weights.classifications[Text(word.lowercased())] = weight.number
+        for weight in value["classification"]?.members ?? [] {
+            weights.classifications[Text(weight.name.lowercased())] = weight.value.number
         }
-        for (word, weight, _) in value["effect"]?.members ?? [] {
-            if let effect = Effect(rawValue: word) { weights.effects[effect] = weight.number }
+        for weight in value["effect"]?.members ?? [] {
+            if let effect = Effect(rawValue: weight.name) { weights.effects[effect] = weight.value.number }
         }
         weights.crownJewel = value["crown_jewel"]?.number
         return weights
@@ -77,7 +77,7 @@ struct HouseReader {
         task.owner = value["owner"]?.text
         task.purpose = value["purpose"]?.text
         if let list = value["may"] {
-            task.may = list.linedElements.enumerated().compactMap { index, element in
+            task.may = list.list.enumerated().compactMap { index, element in
                 permission(element.value, at: "agents.\(agent).may[\(index)]", line: element.line)
             }
         }
@@ -112,7 +112,8 @@ struct HouseReader {
                         + "or \"call\" and a tool"))
             return nil
         }
-        return AgentTask.Permission(effects(.list(words.map { (.text($0), line) })), .resource(object))
+        return AgentTask.Permission(
+            effects(.list(words.map { .init(value: .text($0), line: line) })), .resource(object))
     }
 
     private func effects(_ value: ConfigValue?) -> Set<Effect> {

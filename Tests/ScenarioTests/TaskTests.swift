@@ -129,6 +129,24 @@ struct TaskTests {
         #expect(try !engine.ask(Findings()).result.contains { $0.rule == "agent-without-owner" })
     }
 
+    @Test func aCrownJewelThatIsReachedAndNeverUsedIsAFindingWhereAHouseNamesIt() throws {
+        let lab = try Lab.supportDesk.ingested()
+        func titles(_ text: String) throws -> [String] {
+            try Self.engine(lab, text).ask(Findings()).result.filter { $0.rule == "crown-jewel-within-reach" }.map(
+                \.title
+            )
+            .sorted()
+        }
+        #expect(try titles("window: 90d\n").isEmpty)
+        // What was used is no finding, nor what an agent with a task reaches.
+        #expect(
+            try titles("crown_jewels: [customers, acme-billing]\nagents: { triage-bot: { may: [] } }\n") == [
+                "release-bot can read, write, delete, administer acme-billing, a crown jewel, and was never seen to",
+                "release-bot can read, write, delete, administer customers, a crown jewel, and was never seen to",
+                "support-bot can read, write, delete, administer acme-billing, a crown jewel, and was never seen to",
+            ])
+    }
+
     @Test func theWindowBoundsWhatCountsAsUse() throws {
         let lab = try Lab.supportDesk.ingested()
         // The recording takes seconds; the newest act is of another agent, minutes at most after the others.

@@ -69,12 +69,10 @@ struct AgentOutsideTask: FindingRule {
         _ title: String, _ severity: Severity, of agent: NodeID, place: String, _ path: [EdgeID],
         evidence: [Evidence], in snapshot: Snapshot
     ) -> Finding {
-        var finding = Finding(
+        Finding(
             self, severity: severity, title: title, subject: agent, place: place, path: path, evidence: evidence,
-            in: snapshot)
-        let last = path.last { snapshot.kind(snapshot.from($0)) == .grant }
-        finding.fix = last.map { snapshot.evidence($0) } ?? []
-        return finding
+            in: snapshot
+        ).mended(atLastGrantOf: path, in: snapshot)
     }
 
     private struct Deed {

@@ -65,6 +65,14 @@ public struct Finding: Encodable, Sendable {
         id = "\(rule.id)-\(Finding.digest("\(snapshot.key(subject).text)\u{0}\(place)"))"
     }
 
+    /// The finding, whose fix goes where the path's data is given away: to its last grant.
+    func mended(atLastGrantOf path: [EdgeID], in snapshot: Snapshot) -> Finding {
+        var finding = self
+        let last = path.last { snapshot.kind(snapshot.from($0)) == .grant }
+        finding.fix = last.map { snapshot.evidence($0) } ?? []
+        return finding
+    }
+
     enum CodingKeys: String, CodingKey {
         case id, rule, severity, title, subject, path, evidence, remedy, references, owner, accepted
     }
@@ -109,6 +117,7 @@ public enum FindingList {
         UndeclaredServer(),
         AgentWithoutOwner(),
         AgentOutsideTask(),
+        CrownJewelWithinReach(),
     ]
 
     /// What every rule finds, with its owner and whether somebody took the risk: what nobody took first, the worst first.

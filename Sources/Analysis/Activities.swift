@@ -23,7 +23,10 @@ public struct Activities: Question {
             let key = world.snapshot.key(try NodeResolver(world.snapshot).resolve(node))
             acts = acts.filter { $0.involves(key) || $0.target == key }
         }
-        return Answer(Activities.name, of: world, result: acts.map { ActivityRow($0, in: world.snapshot) })
+        let tasks = TaskJudges(world)
+        return Answer(
+            Activities.name, of: world,
+            result: acts.map { ActivityRow($0, outsideTaskOf: tasks.exceeded(by: $0), in: world.snapshot) })
     }
 }
 
@@ -80,6 +83,8 @@ public struct ActivityRow: Encodable, Sendable {
     public let effect: Effect?
     /// How it ended.
     public let outcome: Activity.Outcome
+    /// Agents of the chain outside of whose task it lies.
+    public let outsideTaskOf: [NodeRow]
     /// The links and how they were made.
     public let joins: [JoinRow]
     /// Links that are missing.
@@ -87,13 +92,21 @@ public struct ActivityRow: Encodable, Sendable {
     /// The spans and events.
     public let evidence: [EvidenceRow]
 
-    init(_ act: Activity, in snapshot: Snapshot) {
+    enum CodingKeys: String, CodingKey {
+        case id, time, trace, initiator, agents, server, tool, credential, identity, session, workload, action, target
+        case object, effect, outcome
+        case outsideTaskOf = "outside_task_of"
+        case joins, missing, evidence
+    }
+
+    init(_ act: Activity, outsideTaskOf agents: [NodeID], in snapshot: Snapshot) {
         func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
         id = act.id
         time = Timestamp.text(act.time)
         trace = act.trace
         initiator = row(act.initiator)
-        agents = act.agents.map { NodeRow($0, in: snapshot) }
+        self.agents = act.agents.map { NodeRow($0, in: snapshot) }
+        outsideTaskOf = agents.map { NodeRow($0, in: snapshot) }
         server = row(act.server)
         tool = row(act.tool)
         credential = row(act.credential)

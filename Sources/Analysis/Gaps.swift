@@ -105,7 +105,9 @@ public struct Gaps: Question {
                 },
                 grants: GrantUse(world).rows(), sharedCredentials: shared,
                 remoteServersWithoutCredential: remote.map { RemoteServer(server: row($0), file: file(of: $0)) },
-                unattributed: world.activities.filter(\.isUnattributed).map { ActivityRow($0, in: snapshot) }))
+                unattributed: world.activities.filter(\.isUnattributed).map {
+                    ActivityRow($0, outsideTaskOf: [], in: snapshot)
+                }))
     }
 }
 

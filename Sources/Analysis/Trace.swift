@@ -70,7 +70,7 @@ public struct Trace: Question {
     /// Errors: `Failure`. Complexity: one pass over the acts.
     public func answer(in world: World) throws -> Answer<Result> {
         let acts = try acts(in: world)
-        let snapshot = world.snapshot
+        let (snapshot, tasks) = (world.snapshot, TaskJudges(world))
         var missing: [String] = []
         for link in acts.flatMap(\.missing) where !missing.contains(where: { UTF8Order.equal($0, link) }) {
             missing.append(link)
@@ -79,7 +79,7 @@ public struct Trace: Question {
             Trace.name, of: world,
             result: Result(
                 trace: acts.first?.trace, tree: Trace.tree(of: acts.map { Chain($0) }, in: snapshot), missing: missing,
-                acts: acts.map { ActivityRow($0, in: snapshot) }))
+                acts: acts.map { ActivityRow($0, outsideTaskOf: tasks.exceeded(by: $0), in: snapshot) }))
     }
 
     private func acts(in world: World) throws -> [Activity] {

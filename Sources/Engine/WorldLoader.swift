@@ -11,9 +11,29 @@ struct WorldLoader {
     private let records: [RuntimeRecord]
     private let activities: [Activity]
 
-    /// Reads everything out of one state, whatever is written meanwhile.
-    init(_ store: Store) throws {
-        self = try store.read { try WorldLoader(reader: $0) }
+    /// Reads everything out of one state, whatever is written meanwhile; what was known at a moment, if one is given.
+    ///
+    /// Conclusions are kept of the present only, so those of the past are drawn anew.
+    init(_ store: Store, asOf moment: Moment? = nil) throws {
+        self =
+            if let moment { WorldLoader(try store.past(at: moment)) } else {
+                try store.read { try WorldLoader(reader: $0) }
+            }
+    }
+
+    init(_ past: StoredPast) {
+        let (derived, correlated) = Conclusion.conclusions(
+            from: past.facts, records: past.records, asOf: past.runs.newestPosture)
+        var facts = past.facts
+        facts.nodes += correlated.nodes + derived.nodes
+        facts.edges += correlated.edges + derived.edges
+        self.facts = facts
+        runs = past.runs
+        batches = past.batches
+        records = past.records
+        activities = correlated.activities.sorted {
+            $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time
+        }
     }
 
     private init(reader: StoreReader) throws {
@@ -27,7 +47,7 @@ struct WorldLoader {
     /// The world as of then.
     ///
     /// Complexity: linear in what is stored.
-    func load() -> World {
+    func load(house: House = House(), askedAt: Int64? = nil) -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
         for key in merged.nodes.keys.sorted() {
@@ -52,6 +72,6 @@ struct WorldLoader {
         }
         return World(
             snapshot: snapshot, activities: activities, documents: facts.documents,
-            caveats: Set(caveats).sorted(), coverage: Coverage(records: records))
+            caveats: Set(caveats).sorted(), coverage: Coverage(records: records), house: house, askedAt: askedAt)
     }
 }

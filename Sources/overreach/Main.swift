@@ -32,7 +32,8 @@ struct Overreach: ParsableCommand {
         subcommands: [
             IngestCommand.self, StatusCommand.self, RadiusCommand.self, ExposureCommand.self, PathsCommand.self,
             ActivitiesCommand.self, TraceCommand.self, GapsCommand.self, NodesCommand.self, FindingsCommand.self,
-            AccessCommand.self, DiagramCommand.self, DemoCommand.self, SchemaCommand.self, LayoutWorkerCommand.self,
+            CheckCommand.self, DiffCommand.self, TaskCommand.self, AccessCommand.self, DiagramCommand.self,
+            DemoCommand.self, SchemaCommand.self, LayoutWorkerCommand.self,
         ])
 }
 

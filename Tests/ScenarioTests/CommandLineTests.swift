@@ -54,6 +54,48 @@ struct CommandLineTests {
         #expect(incomplete.output.contains("support-bot"))
     }
 
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func theExitCodeOfACheckIsTheGate() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        func put(_ name: String, _ text: String) throws {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: scratch.path + "/" + name))
+        }
+        let broken = try run("check", "--store", "lab.db")
+        #expect(broken.code == 3)
+        #expect(broken.output.contains("→ acme-billing"))
+        try put("held.yaml", "rules: [{ id: r, no_act: { effects: delete } }]\n")
+        #expect(try run("check", "--store", "lab.db", "--config", "held.yaml").code == 0)
+        #expect(try run("check", "--store", "lab.db", "--config", "missing.yaml").code == 2)
+        #expect(try run("check", "--store", "lab.db", "--baseline", "held.yaml").code == 2)
+        #expect(try run("check", "--store", "lab.db", "--fail-on", "worst").code == 2)
+
+        // The file of the working directory is found, and a misspelt key in it stops every question.
+        try put("overreach.yaml", "rulse: []\n")
+        let misspelt = try run("radius", "support-bot", "--store", "lab.db")
+        #expect(misspelt.code == 2)
+        #expect(misspelt.errors.contains("overreach.yaml:1: unknown key \"rulse\""))
+        try put("overreach.yaml", "rules: []\n")
+
+        #expect(try run("check", "--store", "lab.db").code == 0)
+        try put(".mcp.json", "{\"mcpServers\":")
+        #expect(try run("ingest", "--store", "lab.db", ".mcp.json").code == 5)
+        #expect(try run("check", "--store", "lab.db").code == 5)
+        for format in ["json", "markdown", "sarif"] {
+            #expect(try run("check", "--store", "lab.db", "--format", format).code == 5)
+        }
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func questionsOfThePastSayWhatIsNoMoment() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "run:1000").code == 1)
+        #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "monday").code == 2)
+        #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "2030-01-01").code == 0)
+        #expect(try run("status", "--store", "lab.db", "--as-of", "2020-01-01").code == 0)
+        #expect(try run("access", "list", "support-mcp", "--store", "lab.db", "--as-of", "2030-01-01").code == 0)
+        #expect(try run("diff", "2020-01-01", "--store", "lab.db").code == 0)
+        #expect(try run("task", "draft", "support-bot", "--store", "lab.db").code == 0)
+        #expect(try run("task", "draft", "acme-billing", "--store", "lab.db").code == 2)
+    }
+
     @Test(.enabled(if: isBuilt, "the binary is not built")) func aKilledLayoutIsAnErrorAndNoPicture() throws {
         #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
         let late = try run(

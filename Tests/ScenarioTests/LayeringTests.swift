@@ -21,7 +21,7 @@ struct LayeringTests {
         "Store": ["OverreachModel", "OverreachWire", "GRDB", "Foundation", "Glibc"],
         "Analysis": ["OverreachModel", "OverreachGraph", "OverreachPolicy"],
         "Diagram": system.union(["OverreachModel", "CGraphvizShim", "CRsvg"]),
-        "Engine": system.union(all),
+        "Engine": system.union(all).union(["Yams"]),
         "overreach": ["OverreachModel", "OverreachAnalysis", "OverreachEngine", "ArgumentParser", "Foundation"],
         "Testing": ["OverreachModel", "OverreachGraph"],
     ]

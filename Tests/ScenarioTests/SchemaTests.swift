@@ -26,6 +26,7 @@ struct SchemaTests {
                 Result {
                     let ingested = try lab.ingested()
                     return try outputs(of: ingested.report, ingested.engine, ingested.access)
+                        + outputsUnderAPolicy(of: ingested)
                 }
             )
         })
@@ -42,6 +43,21 @@ struct SchemaTests {
         return try Self.outputs(of: report, Engine(storePath: store), AccessEngine(storePath: store))
     }
 
+    /// What a policy of the house adds to answers, and what two moments differ in.
+    private static func outputsUnderAPolicy(of lab: Lab.Ingested) throws -> [Output] {
+        let store = lab.scratch.path + "/lab.db"
+        let engine = try Engine(storePath: store, house: HouseFile.house(at: HouseFileTests.example))
+        let radii = try engine.ask(Nodes(kind: .agent)).result.map { agent in
+            try Output("radius", engine.ask(Radius(node: agent.key)))
+        }
+        return radii + [
+            try Output("check", engine.ask(Check())), try Output("findings", engine.ask(Findings())),
+            try Output("activities", engine.ask(Activities())),
+            try Output("diff", Comparison(storePath: store, from: .run(1), to: nil).answer()),
+            try Output("diff", Comparison(storePath: store, from: nil, to: .time(0)).answer()),
+        ]
+    }
+
     /// Every command: of agents, identities and data stores each, of traces each.
     private static func outputs(
         of report: IngestReport, _ engine: Engine, _ access: AccessEngine
@@ -50,12 +66,13 @@ struct SchemaTests {
         var outputs = [
             try Output("ingest", report), try Output("status", engine.status()), try Output("nodes", nodes),
             try Output("activities", acts), try Output("gaps", engine.ask(Gaps())),
-            try Output("findings", engine.ask(Findings())),
+            try Output("findings", engine.ask(Findings())), try Output("check", engine.ask(Check())),
         ]
         for node in nodes.result where [.agent, .identity, .dataStore].contains(node.kind) {
             let radius = try engine.ask(Radius(node: node.key))
             outputs.append(try Output("radius", radius))
             outputs.append(try Output("exposure", engine.ask(Exposure(node: node.key))))
+            if node.kind == .agent { outputs.append(try Output("task draft", engine.ask(TaskDraft(agent: node.key)))) }
             guard let target = radius.result.reached.first?.node.key else { continue }
             outputs.append(try Output("paths", engine.ask(Paths(from: node.key, to: target))))
         }
@@ -144,7 +161,7 @@ struct SchemaTests {
     @Test func everyQuestionHasASchema() throws {
         let folder = Lab.checkout + "/Sources/Analysis"
         let sources = try FileManager.default.contentsOfDirectory(atPath: folder + "/")
-        let below = try ["Findings", "Access"].flatMap { part in
+        let below = try ["Findings", "Access", "Check", "House"].flatMap { part in
             try FileManager.default.contentsOfDirectory(atPath: folder + "/" + part).map { part + "/" + $0 }
         }
         var names: [String] = []
@@ -340,7 +357,7 @@ struct Validator {
         return ended.output.split(separator: "\n").map(String.init)
     }
 
-    private static func run(_ arguments: [String], _ scratch: Scratch?) -> (code: Int32, output: String)? {
+    static func run(_ arguments: [String], _ scratch: Scratch?) -> (code: Int32, output: String)? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3"] + arguments

@@ -39,6 +39,9 @@ extension ActivityRow: ShapedObject {
                 ),
                 member("effect", \.effect, "What was done to it, or null."),
                 member("outcome", \.outcome, "How it ended."),
+                member(
+                    "outside_task_of", \.outsideTaskOf,
+                    "Agents of the chain outside of whose task, as `overreach.yaml` says it, the act lies."),
                 member("joins", \.joins, "The links that the chain rests on."),
                 member("missing", \.missing, "Links that are missing, in the order of the chain."),
                 member("evidence", \.evidence, "The spans and events of the act."),

@@ -46,7 +46,7 @@ struct WhoCanCommand: ParsableCommand {
 
     func run() throws {
         let question = WhoCan(action: action, resource: resource, context: try given.settled())
-        let answer = try AccessEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.access().ask(question)
         try Output.answer(answer, as: ask.format) { $1.whoCan($0) }
     }
 }
@@ -71,7 +71,7 @@ struct CanCommand: ParsableCommand {
     func run() throws {
         let question = Can(
             principal: principal, action: action, resource: resource, context: try given.settled())
-        let answer = try AccessEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.access().ask(question)
         try Output.answer(answer, as: ask.format) { $1.can($0, isExplained: explain) }
     }
 }
@@ -89,7 +89,7 @@ struct AccessListCommand: ParsableCommand {
 
     func run() throws {
         let question = AccessList(principal: principal, context: try given.settled())
-        let answer = try AccessEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.access().ask(question)
         try Output.answer(answer, as: ask.format) { $1.accessList($0) }
     }
 }

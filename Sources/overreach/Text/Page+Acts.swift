@@ -16,6 +16,15 @@ extension Page {
                     Cell(row.outcome.rawValue, row.outcome == .succeeded ? .quiet : .warning),
                 ]
             })
+        let outside = rows.filter { !$0.outsideTaskOf.isEmpty }
+        if outside.isEmpty { return }
+        section("Outside of a task (\(outside.count))")
+        for row in outside {
+            let agents = row.outsideTaskOf.map(\.name).joined(separator: ", ")
+            line(
+                "\(row.time) \(row.action) \(row.target?.name ?? row.tool?.name ?? ""): outside of \(agents)", .alarm,
+                indent: 2)
+        }
     }
 
     /// A trace as a tree, with how every link is known.

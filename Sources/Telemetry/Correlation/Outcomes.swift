@@ -25,9 +25,20 @@ enum Outcomes {
     static func outcome(_ span: SpanRecord) -> Activity.Outcome {
         let status = span.value(.httpStatus)
         let error = span.value(.errorType) ?? ""
+        if isRefused(span.value(.decision)) { return .denied }
         if isDenied(error) || deniedStatus.contains(where: { status.isSame(as: $0) }) { return .denied }
         let isRefused = status.flatMap { Int($0) }.map { $0 >= 400 } ?? false
         return span.isError || !error.isEmpty || isRefused ? .failed : .succeeded
+    }
+
+    private static let refusals: Set<Text> = [
+        "reject", "rejected", "deny", "denied", "decline", "declined", "abort", "aborted", "block", "blocked", "cancel",
+        "cancelled", "user_reject", "user_abort",
+    ]
+
+    /// Whether the word of a decision says that the call of a tool was not to be.
+    static func isRefused(_ decision: String?) -> Bool {
+        decision.map { refusals.contains(Text($0.lowercased())) } ?? false
     }
 
     private static let statements: [(word: Text, effect: Effect)] = [

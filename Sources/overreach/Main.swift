@@ -32,6 +32,7 @@ struct Overreach: ParsableCommand {
         subcommands: [
             IngestCommand.self, StatusCommand.self, RadiusCommand.self, ExposureCommand.self, PathsCommand.self,
             ActivitiesCommand.self, TraceCommand.self, GapsCommand.self, NodesCommand.self, FindingsCommand.self,
+            AttributionCommand.self, FlowsCommand.self, ChangesCommand.self, ReviewCommand.self,
             AccessCommand.self, DiagramCommand.self, DemoCommand.self, SchemaCommand.self, LayoutWorkerCommand.self,
         ])
 }

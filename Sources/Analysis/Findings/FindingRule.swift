@@ -90,6 +90,7 @@ public enum FindingList {
         EscalationToAdministrator(),
         TrustTooWide(),
         ConfusedDeputy(),
+        InstanceCredentialsElsewhere(),
         HardCodedCredential(),
         SharedCredential(),
         UndeclaredServer(),

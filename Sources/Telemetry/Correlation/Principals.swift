@@ -204,7 +204,10 @@ struct SessionWorkload {
     let isKnown: Bool
 
     init?(_ call: CloudCallRecord, issuedBy issuer: CloudCallRecord?, index: some CorrelationIndex) {
-        guard let arn = ARN(call.caller.arn), let rest = arn.resource.remainder(after: "assumed-role/"),
+        // A call by which EC2 took a role for an instance is the instance's too.
+        let isIssuing = UTF8Order.equal(call.caller.invokedBy, "ec2.amazonaws.com") && !call.issuedARN.isEmpty
+        let issuer = isIssuing ? call : issuer
+        guard let arn = ARN(isIssuing ? call.issuedARN : call.caller.arn), let rest = arn.resource.remainder(after: "assumed-role/"),
             let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first.map(String.init)
         else { return nil }
         let service = issuer.map { $0.caller.invokedBy } ?? ""

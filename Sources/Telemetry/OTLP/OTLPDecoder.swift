@@ -14,8 +14,9 @@ public struct OTLPDecoder: Decoder {
 
     /// What the file is, judged by its content; a damaged protobuf body is recognised by how it begins, or by its name.
     public func recognise(_ file: SourceFile) -> Recognition? {
-        if OTLPJSON.recognises(file) { return Recognition(form: "otlp json") }
-
+        if let signal = OTLPJSON.signal(of: file) {
+            return Recognition(form: signal == .logs ? "otlp logs json" : "otlp traces json")
+        }
         return OTLPProbe.signal(of: file).map { signal in
             Recognition(form: signal == .logs ? "otlp logs protobuf" : "otlp traces protobuf")
         }
@@ -23,7 +24,7 @@ public struct OTLPDecoder: Decoder {
 
     /// The records of the file: a fault inside one rejects that one, damage ends the part that it is in.
     public func decode(_ file: SourceFile) -> Decoding {
-        if OTLPJSON.recognises(file) {
+        if OTLPJSON.signal(of: file) != nil {
             var reader = OTLPJSON(path: file.path)
             reader.read(file)
             return reader.decoding

@@ -19,21 +19,24 @@ struct OTLPJSON {
         self.path = path
     }
 
-    /// Whether the file has spans or log records; metrics alone are nothing to us.
-    static func recognises(_ file: SourceFile) -> Bool {
-        guard let shape = JSONRecords.shape(of: file.bytes, members: members) else { return false }
-        if case .member(let member) = shape { return !UTF8Order.equal(member, OTLPSignal.metrics.member) }
+    /// What the file exports: spans where it has any, else log records; metrics alone are nothing to us.
+    static func signal(of file: SourceFile) -> OTLPSignal? {
+        guard let shape = JSONRecords.shape(of: file.bytes, members: members) else { return nil }
+        if case .member(let member) = shape {
+            return [.traces, .logs].first { UTF8Order.equal(member, ($0 as OTLPSignal).member) }
+        }
 
-        var isFound = false
+        var found: OTLPSignal?
         do {
             try JSONRecords.forEach(in: file.bytes, shape: shape) { record, index in
                 if case .success(let value) = record {
-                    isFound = [.traces, .logs].contains { value[($0 as OTLPSignal).member]?.array != nil }
+                    if value[OTLPSignal.traces.member]?.array != nil { found = .traces }
+                    if found == nil, value[OTLPSignal.logs.member]?.array != nil { found = .logs }
                 }
-                if isFound || index >= probedRecords { throw Enough() }
+                if found == .traces || index >= probedRecords { throw Enough() }
             }
         } catch {}
-        return isFound
+        return found
     }
 
     mutating func read(_ file: SourceFile) {

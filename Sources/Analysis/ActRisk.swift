@@ -77,7 +77,9 @@ struct ActRisks {
             // A web API of the machine itself is nobody else's.
             return act.target?.type != NodeType(ServiceNode.webAPI) || act.target?.scope.isEmpty == true
         }
-        if act.effect == .write, let identity = act.identity, let target = act.target, isElsewhere(target, than: identity) {
+        if act.effect == .write, let identity = act.identity, let target = act.target,
+            isElsewhere(target, than: identity)
+        {
             return true
         }
         return nature(of: act).contains(.sendsOutside)

@@ -121,7 +121,9 @@ public struct AttributionShare: Question {
 extension Activity.Join {
     /// The method without the names that it holds: what is counted.
     fileprivate var generalMethod: String {
-        for start in ["impersonation by", "delegation by"] where method.hasPrefix(start) { return String(start.dropLast(3)) }
+        for start in ["impersonation by", "delegation by"] where method.hasPrefix(start) {
+            return String(start.dropLast(3))
+        }
         return link == "binding → act" ? "authorization reason" : method
     }
 }

@@ -89,8 +89,10 @@ public struct Flows: Question {
             Flows.name, of: world,
             result: Result(
                 afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
-                riskyAfterHarmless: judged.filter { $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty }
-                    .map(row),
+                riskyAfterHarmless: judged.filter {
+                    $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
+                }
+                .map(row),
                 flows: Flows.flows(acts, risks, in: snapshot), labels: Flows.counts(acts)))
     }
 
@@ -124,8 +126,10 @@ public struct Flows: Question {
 
     private static func flow(_ read: Activity, _ send: Activity, within: String, in snapshot: Snapshot) -> Flow {
         let shared = read.agents.contains { send.agents.contains($0) }
-        let agents = shared ? read.agents.reversed().filter { send.agents.contains($0) } : read.agents.reversed() + send.agents
-        var keys: [Key] = [read.target, read.tool, read.server].compactMap { $0 } + Array(agents.prefix(shared ? 1 : 64))
+        let agents =
+            shared ? read.agents.reversed().filter { send.agents.contains($0) } : read.agents.reversed() + send.agents
+        var keys: [Key] =
+            [read.target, read.tool, read.server].compactMap { $0 } + Array(agents.prefix(shared ? 1 : 64))
         keys += [send.server, send.tool, send.target].compactMap { $0 }
         var path: [Key] = []
         for key in keys where path.last != key { path.append(key) }

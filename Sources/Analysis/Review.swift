@@ -6,7 +6,8 @@ public struct Review: Question {
     /// The question's name.
     public static let name = "review"
     /// What it answers, for help and catalogue.
-    public static let summary = "the review of an agent: what it did, for whom, as whom, what it did not need, what is open"
+    public static let summary =
+        "the review of an agent: what it did, for whom, as whom, what it did not need, what is open"
 
     /// The agent, as a user writes it.
     public var agent: String
@@ -150,7 +151,8 @@ public struct Review: Question {
             result: Result(
                 agent: NodeRow(node, in: snapshot), from: (from ?? acts.first?.time).map(Timestamp.text),
                 to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.count,
-                initiators: pack.uses { [$0.initiator] }, otherAgents: pack.uses { act in act.agents.filter { $0 != key } },
+                initiators: pack.uses { [$0.initiator] },
+                otherAgents: pack.uses { act in act.agents.filter { $0 != key } },
                 servers: pack.uses { [$0.server] }, tools: pack.uses { [$0.tool] },
                 identities: pack.uses { [$0.identity] }, data: pack.uses { [$0.effect == nil ? nil : $0.target] },
                 unusedGrants: pack.unusedGrants(), unusedData: try pack.unusedData(of: self.agent),
@@ -183,7 +185,8 @@ private struct ReviewPack {
             guard let acts = groups[key], let first = acts.first, let last = acts.last else { return nil }
             return Review.Use(
                 node: NodeRow(key, in: snapshot), acts: acts.count,
-                denied: acts.filter { $0.outcome == .denied }.count, failed: acts.filter { $0.outcome == .failed }.count,
+                denied: acts.filter { $0.outcome == .denied }.count,
+                failed: acts.filter { $0.outcome == .failed }.count,
                 effects: Set(acts.filter(\.isUse).compactMap(\.effect)).sorted(), first: Timestamp.text(first.time),
                 last: Timestamp.text(last.time), evidence: ReviewPack.rows(first, last))
         }
@@ -205,7 +208,8 @@ private struct ReviewPack {
             let key = Key(text: row.identity.key)
             let documents = world.documents.filter { document in
                 (document.subject == key || document.kind == .awsManagedPolicy)
-                    && UTF8Order.equal(document.name.split(separator: "/").last.map(String.init) ?? document.name, row.policy)
+                    && UTF8Order.equal(
+                        document.name.split(separator: "/").last.map(String.init) ?? document.name, row.policy)
             }
             return Review.Unused(
                 identity: row.identity, policy: row.policy, statement: row.sid ?? "#\(row.index)", action: row.action,
@@ -239,7 +243,9 @@ private struct ReviewPack {
         let habits = Set(before.map { Habit(tool: $0.tool, target: $0.target, effect: $0.effect) })
         return acts.compactMap { act in
             var reasons: [String] = []
-            if let server = act.server, undeclared.contains(server) { reasons.append("no configuration names the server") }
+            if let server = act.server, undeclared.contains(server) {
+                reasons.append("no configuration names the server")
+            }
             if act.outcome == .denied { reasons.append("it was refused") }
             let steering = Set(act.inputLabels.map(\.label.category)).intersection([.injection, .hidden])
             for category in steering.sorted(by: { $0.rawValue < $1.rawValue }) {

@@ -20,9 +20,13 @@ public struct ToolNature: OptionSet, Sendable, Hashable {
     private static let verbs: [(words: Set<String>, objects: Set<String>, nature: ToolNature)] = [
         (
             ["fetch", "browse", "crawl", "scrape", "navigate", "goto", "open", "visit", "download"],
-            ["url", "urls", "web", "page", "pages", "webpage", "website", "site", "link", "browser", "http"], .readsOutside
+            ["url", "urls", "web", "page", "pages", "webpage", "website", "site", "link", "browser", "http"],
+            .readsOutside
         ),
-        (["search", "query", "google", "bing"], ["web", "internet", "online", "google", "bing", "news"], .readsOutside),
+        (
+            ["search", "query", "google", "bing"], ["web", "internet", "online", "google", "bing", "news"],
+            .readsOutside
+        ),
         (
             ["read", "get", "list", "search", "fetch", "view", "check"],
             [
@@ -31,7 +35,10 @@ public struct ToolNature: OptionSet, Sendable, Hashable {
             ], .readsOutside
         ),
         (
-            ["send", "reply", "forward", "post", "publish", "tweet", "share", "notify", "submit", "deliver", "broadcast"],
+            [
+                "send", "reply", "forward", "post", "publish", "tweet", "share", "notify", "submit", "deliver",
+                "broadcast",
+            ],
             [], .sendsOutside
         ),
         (
@@ -41,9 +48,18 @@ public struct ToolNature: OptionSet, Sendable, Hashable {
                 "ticket", "email", "event",
             ], .sendsOutside
         ),
-        (["upload", "put", "push"], ["url", "file", "files", "web", "http", "remote", "public", "gist"], .sendsOutside),
+        (
+            ["upload", "put", "push"], ["url", "file", "files", "web", "http", "remote", "public", "gist"],
+            .sendsOutside
+        ),
         (["http"], ["request", "post", "put"], .sendsOutside),
-        (["exec", "execute", "run", "eval"], ["command", "commands", "shell", "code", "script", "bash", "python", "js", "javascript", "sql", "terminal"], .runsCode),
+        (
+            ["exec", "execute", "run", "eval"],
+            [
+                "command", "commands", "shell", "code", "script", "bash", "python", "js", "javascript", "sql",
+                "terminal",
+            ], .runsCode
+        ),
         (["delete", "remove", "drop", "destroy", "purge", "wipe", "truncate", "terminate"], [], .destroys),
     ]
     private static let alone: [String: ToolNature] = [
@@ -59,7 +75,9 @@ public struct ToolNature: OptionSet, Sendable, Hashable {
         for (verbs, objects, meaning) in verbs {
             guard let place = words.firstIndex(where: { verbs.contains($0) }) else { continue }
             let others = words.enumerated().filter { $0.offset != place }.map(\.element)
-            if objects.isEmpty ? place == 0 : others.contains(where: { objects.contains($0) }) { nature.insert(meaning) }
+            if objects.isEmpty ? place == 0 : others.contains(where: { objects.contains($0) }) {
+                nature.insert(meaning)
+            }
         }
         if words.count == 1, let meaning = alone[words[0]] { nature.insert(meaning) }
         if words.count == 2, let meaning = alone[words[0] + words[1]] { nature.insert(meaning) }

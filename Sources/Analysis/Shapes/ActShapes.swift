@@ -111,6 +111,7 @@ extension Trace.Result: ShapedObject {
             "trace", "Who acted, link by link.",
             [
                 member("trace", \.trace, "The trace's id, or null for an act outside of traces."),
+                member("story", \.story, "The acts as sentences; what is told alike is one."),
                 member("tree", \.tree, "The links from the person down to the acts; what begins alike is one."),
                 member("missing", \.missing, "Links that are missing, of any act."),
                 member("acts", \.acts, "The acts, in the order of time."),

@@ -43,7 +43,8 @@ extension Flows.Count: ShapedObject {
             "label_count", "How often a detector found something.",
             [
                 member("category", \.category, "What was found."), member("detector", \.detector, "What found it."),
-                member("place", \.place, "Where it stood."), member("spans", \.spans, "In how many spans and log records."),
+                member("place", \.place, "Where it stood."),
+                member("spans", \.spans, "In how many spans and log records."),
             ])
     }
 }

@@ -41,7 +41,8 @@ public enum OtherCloudNode: String, NodeDomain {
                 .identity, "Azure identity", "A user, service principal or managed identity of Azure.",
                 id: "user principal name, else object or application id")
         case .azureStore:
-            NodeSpec(.dataStore, "Azure data store", "A storage account, vault or the like of Azure.", id: "resource id")
+            NodeSpec(
+                .dataStore, "Azure data store", "A storage account, vault or the like of Azure.", id: "resource id")
         }
     }
 }
@@ -56,7 +57,8 @@ public enum ObservedIdentityEdge: String, EdgeDomain {
         switch self {
         case .impersonated:
             EdgeSpec(
-                "impersonated", "The identity made requests as the other.", from: [.identity], to: [.identity], .control)
+                "impersonated", "The identity made requests as the other.", from: [.identity], to: [.identity], .control
+            )
         case .signedInAs:
             EdgeSpec(
                 "signed in as", "The identity of a cloud is the user of the cluster.", from: [.identity],

@@ -53,30 +53,61 @@ enum InjectionPhrases {
         }
     }
 
-    private static let orders = "instructions|instruction|prompts|prompt|rules|directions|directives|guidelines|commands|orders"
+    private static let orders =
+        "instructions|instruction|prompts|prompt|rules|directions|directives|guidelines|commands|orders"
     private static let earlier = "previous|prior|above|earlier|preceding|foregoing|existing|original|initial|system"
 
     private static let phrases: [Phrase] = [
         Phrase("ignore-instructions", "ignore|disregard|forget|override|bypass|discard ~3 \(earlier) ~2 \(orders)"),
-        Phrase("ignore-instructions", "ignore|disregard|forget|override|bypass ~2 all|any|every ~2 \(orders) ~3 \(earlier)|given|received"),
+        Phrase(
+            "ignore-instructions",
+            "ignore|disregard|forget|override|bypass ~2 all|any|every ~2 \(orders) ~3 \(earlier)|given|received"),
         Phrase("ignore-instructions", "ignore|disregard|forget everything|all ~3 \(earlier)|before"),
-        Phrase("ignore-instructions", "ignore|disregard|forget|override your ~1 \(orders)|guardrails|safeguards|training"),
-        Phrase("ignore-instructions", "ignoriere|ignorieren|vergiss|missachte ~3 vorherigen|bisherigen|vorigen|obigen ~1 anweisungen|anweisung|regeln"),
+        Phrase(
+            "ignore-instructions", "ignore|disregard|forget|override your ~1 \(orders)|guardrails|safeguards|training"),
+        Phrase(
+            "ignore-instructions",
+            "ignoriere|ignorieren|vergiss|missachte ~3 vorherigen|bisherigen|vorigen|obigen ~1 anweisungen|anweisung|regeln"
+        ),
         Phrase("ignore-instructions", "ignora|olvida|ignore ~2 instrucciones|órdenes ~1 anteriores|previas"),
-        Phrase("ignore-instructions", "ignore|ignorez|oublie|oubliez ~2 instructions|consignes ~1 précédentes|antérieures"),
+        Phrase(
+            "ignore-instructions", "ignore|ignorez|oublie|oubliez ~2 instructions|consignes ~1 précédentes|antérieures"),
         Phrase("ignore-instructions", "ignore|esqueça ~2 instruções ~1 anteriores|prévias"),
         Phrase("new-role", "you are now|henceforth ~2 dan|jailbroken|unrestricted|unfiltered|root|admin|administrator"),
         Phrase("new-role", "you are now in ~2 developer|debug|god|admin|maintenance|unrestricted mode"),
-        Phrase("new-role", "act|behave|respond|pretend ~3 no|without ~2 restrictions|limits|limitations|filters|guidelines"),
+        Phrase(
+            "new-role", "act|behave|respond|pretend ~3 no|without ~2 restrictions|limits|limitations|filters|guidelines"
+        ),
         Phrase("new-role", "enter|enable|activate ~1 developer|dan|god|jailbreak|unrestricted mode"),
-        Phrase("reveal-instructions", "reveal|print|show|repeat|output|display|leak|expose|dump ~2 your|the|hidden ~1 system|initial|hidden|secret prompt|instructions|message"),
-        Phrase("hide-from-user", "do not|never|don't ~1 tell|inform|mention|alert|notify|warn|reveal ~4 user|human|operator|owner", mayBeForbidden: false),
-        Phrase("hide-from-user", "don't tell|inform|mention|alert|notify ~4 user|human|operator", mayBeForbidden: false),
-        Phrase("hide-from-user", "without ~1 telling|informing|notifying|asking|alerting|mentioning ~2 user|human|operator"),
-        Phrase("exfiltrate", "send|forward|upload|post|exfiltrate|transmit|email|leak ~5 secrets|secret|credentials|passwords|password|tokens|token|keys|key|cookies|conversation|history|env|environment ~5 to ~2 http|https"),
-        Phrase("exfiltrate", "send|forward|upload|exfiltrate|transmit|email|leak ~3 all|every|the|any ~3 secrets|credentials|passwords|tokens|keys|conversation|emails|files ~4 to ~3 attacker|address|endpoint|webhook|server|url"),
-        Phrase("tool-orders", "before ~3 using|calling|answering|responding|running ~4 you must ~2 first call|read|send|run|execute|include|pass"),
-        Phrase("tool-orders", "you must|should always|first ~2 call|invoke|run ~3 tool ~6 do not|without ~3 user|ask|asking"),
+        Phrase(
+            "reveal-instructions",
+            "reveal|print|show|repeat|output|display|leak|expose|dump ~2 your|the|hidden ~1 system|initial|hidden|secret prompt|instructions|message"
+        ),
+        Phrase(
+            "hide-from-user",
+            "do not|never|don't ~1 tell|inform|mention|alert|notify|warn|reveal ~4 user|human|operator|owner",
+            mayBeForbidden: false),
+        Phrase(
+            "hide-from-user", "don't|never tell|inform|mention|alert|notify ~4 user|human|operator",
+            mayBeForbidden: false),
+        Phrase(
+            "hide-from-user", "without ~1 telling|informing|notifying|asking|alerting|mentioning ~2 user|human|operator"
+        ),
+        Phrase(
+            "exfiltrate",
+            "send|forward|upload|post|exfiltrate|transmit|email|leak ~5 secrets|secret|credentials|passwords|password|tokens|token|keys|key|cookies|conversation|history|env|environment ~5 to ~2 http|https"
+        ),
+        Phrase(
+            "exfiltrate",
+            "send|forward|upload|exfiltrate|transmit|email|leak ~3 all|every|the|any ~3 secrets|credentials|passwords|tokens|keys|conversation|emails|files ~4 to ~3 attacker|address|endpoint|webhook|server|url"
+        ),
+        Phrase(
+            "tool-orders",
+            "before ~3 using|calling|answering|responding|running ~4 you must ~2 first call|read|send|run|execute|include|pass"
+        ),
+        Phrase(
+            "tool-orders",
+            "you must|should always|first ~2 call|invoke|run ~3 tool ~6 do not|without ~3 user|ask|asking"),
     ]
 
     /// Marks that only a model's own format has, or that head an order.

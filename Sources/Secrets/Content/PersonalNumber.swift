@@ -37,7 +37,8 @@ enum PersonalNumber {
     /// 00 and serial 0000 are not.
     private static func isSocialSecurity(_ bytes: ArraySlice<UInt8>) -> Bool {
         let text = Array(bytes.prefix(12))
-        guard text.count >= 11, text[3] == UInt8(ascii: "-"), text[6] == UInt8(ascii: "-"), endsWord(text, at: 11) else {
+        guard text.count >= 11, text[3] == UInt8(ascii: "-"), text[6] == UInt8(ascii: "-"), endsWord(text, at: 11)
+        else {
             return false
         }
         guard let area = number(text[0..<3]), let group = number(text[4..<6]), let serial = number(text[7..<11]) else {
@@ -137,7 +138,9 @@ enum PersonalNumber {
         let text = Array(bytes.prefix(17))
         guard text.count >= 16, endsWord(text, at: 16) else { return false }
         let letters = [0, 1, 2, 3, 4, 5, 8, 11, 15]
-        for place in 0..<16 where !(letters.contains(place) ? ASCII.isUpper : ASCII.isDigit)(text[place]) { return false }
+        for place in 0..<16 where !(letters.contains(place) ? ASCII.isUpper : ASCII.isDigit)(text[place]) {
+            return false
+        }
         guard "ABCDEHLMPRST".utf8.contains(text[8]) else { return false }
         let odd = [
             1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,

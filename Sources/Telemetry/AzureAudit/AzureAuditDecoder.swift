@@ -47,7 +47,9 @@ public struct AzureAuditDecoder: Decoder {
     }
 
     private static func isEvent(_ value: JSONValue) -> Bool {
-        guard value["operationName"] != nil, value["resourceId"] != nil || value["tenantId"] != nil else { return false }
+        guard value["operationName"] != nil, value["resourceId"] != nil || value["tenantId"] != nil else {
+            return false
+        }
         return value["time"] != nil || value["eventTimestamp"] != nil
     }
 }
@@ -74,7 +76,9 @@ struct AzureAuditEvent {
         guard let written = event.kept("time") ?? event.kept("eventTimestamp") else {
             throw AuditFault(reason: "no \"time\"")
         }
-        guard let time = Timestamp.nanoseconds(written) else { throw AuditFault(reason: "\"time\" is no RFC 3339 time") }
+        guard let time = Timestamp.nanoseconds(written) else {
+            throw AuditFault(reason: "\"time\" is no RFC 3339 time")
+        }
 
         let resource = event.kept("resourceId") ?? ""
         let correlation = event.kept("correlationId") ?? ""

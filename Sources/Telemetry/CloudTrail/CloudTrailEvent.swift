@@ -32,10 +32,11 @@ struct CloudTrailEvent {
 
         let caller = caller()
         let recipient = text(event["recipientAccountId"]) ?? caller.account
-        let parameters = RequestParameters(
-            event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
-            partition: ARN(caller.arn)?.partition ?? ARN.partition(ofRegion: text(event["awsRegion"]) ?? "")
-        ).kept() + facts()
+        let parameters =
+            RequestParameters(
+                event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
+                partition: ARN(caller.arn)?.partition ?? ARN.partition(ofRegion: text(event["awsRegion"]) ?? "")
+            ).kept() + facts()
         return CloudCallRecord(
             eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
             recipientAccount: recipient, caller: caller,

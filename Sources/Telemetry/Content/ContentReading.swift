@@ -70,14 +70,18 @@ struct ContentReading {
         var trees: [ContentLabel.Place: PathTree] = [:]
         for piece in pieces {
             guard case .indexed(let place) = piece.role else { continue }
-            let parts = piece.path.split(separator: ".").map(String.init).filter { !ContentReading.wrappers.contains($0) }
+            let parts = piece.path.split(separator: ".").map(String.init).filter {
+                !ContentReading.wrappers.contains($0)
+            }
             trees[place, default: PathTree()].insert(parts[...], piece.value)
         }
         return ContentLabel.Place.allCases.compactMap { place in trees[place].map { (place, $0.value) } }
     }
 
     /// Names in paths that only say what kind of thing follows.
-    private static let wrappers: Set<String> = ["message", "message_content", "tool_call", "document", "document.content"]
+    private static let wrappers: Set<String> = [
+        "message", "message_content", "tool_call", "document", "document.content",
+    ]
 }
 
 /// Values by path, as a tree.

@@ -33,10 +33,14 @@ struct ContentTerm: Sendable {
     /// Every carrier.
     static let all: [ContentTerm] =
         places.flatMap { place, names in names.map { ContentTerm($0, .place(place)) } }
-        + ["traceloop.entity.input", "input.value", "langfuse.observation.input", "mlflow.spanInputs", "genkit:input",
-            "request", "input", "lk.input"].map { ContentTerm($0, .input) }
-        + ["traceloop.entity.output", "output.value", "langfuse.observation.output", "mlflow.spanOutputs",
-            "genkit:output", "response", "output", "lk.output"].map { ContentTerm($0, .output) }
+        + [
+            "traceloop.entity.input", "input.value", "langfuse.observation.input", "mlflow.spanInputs", "genkit:input",
+            "request", "input", "lk.input",
+        ].map { ContentTerm($0, .input) }
+        + [
+            "traceloop.entity.output", "output.value", "langfuse.observation.output", "mlflow.spanOutputs",
+            "genkit:output", "response", "output", "lk.output",
+        ].map { ContentTerm($0, .output) }
         + [
             ContentTerm("gen_ai.prompt.", .indexed(.prompt)), ContentTerm("llm.input_messages.", .indexed(.prompt)),
             ContentTerm("llm.prompts.", .indexed(.prompt)),
@@ -59,7 +63,8 @@ struct ContentTerm: Sendable {
             .answer,
             [
                 "gen_ai.output.messages", "gen_ai.completion", "ai.response.text", "ai.response.toolCalls",
-                "ai.response.object", "final_result", "gcp.vertex.agent.llm_response", "response_text", "llm.completions",
+                "ai.response.object", "final_result", "gcp.vertex.agent.llm_response", "response_text",
+                "llm.completions",
             ]
         ),
         (

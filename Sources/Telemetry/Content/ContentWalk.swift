@@ -20,7 +20,9 @@ struct ContentWalk {
         ("assistant", .answer), ("model", .answer), ("ai", .answer), ("tool", .result), ("function", .result),
         ("tool_response", .result),
     ]
-    private static let askTypes: Set<Text> = ["tool_call", "function_call", "tool_use", "tool-call", "mcp_call", "functionCall"]
+    private static let askTypes: Set<Text> = [
+        "tool_call", "function_call", "tool_use", "tool-call", "mcp_call", "functionCall",
+    ]
     private static let answerTypes: Set<Text> = [
         "tool_call_response", "function_call_output", "tool_result", "tool-result", "tool-return", "functionResponse",
     ]
@@ -80,8 +82,10 @@ struct ContentWalk {
         let id = ContentWalk.callID(of: value)
         if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
             call = id
-            ask(id, value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
-                ?? value["function"]?["name"]?.string, isAnswer: place == .answer)
+            ask(
+                id,
+                value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
+                    ?? value["function"]?["name"]?.string, isAnswer: place == .answer)
             place = .arguments
         } else if ContentWalk.answerTypes.contains(type) || (place == .result && !id.isEmpty) {
             call = id

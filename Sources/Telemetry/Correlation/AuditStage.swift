@@ -45,7 +45,8 @@ struct AuditStage<Index: CorrelationIndex> {
 
     private static var stages: [String] {
         [
-            "ResponseComplete", "Succeeded", "Success", "0", "Failed", "Failure", "Panic", "ResponseStarted", "Accepted",
+            "ResponseComplete", "Succeeded", "Success", "0", "Failed", "Failure", "Panic", "ResponseStarted",
+            "Accepted",
             "Started", "Start",
         ]
     }
@@ -135,7 +136,9 @@ struct AuditStage<Index: CorrelationIndex> {
         if let arn = ARN(call.caller.arn), UTF8Order.equal(arn.service, "sts") { activity.session = call.caller.arn }
         let session = call.caller.accessKeyID.isEmpty ? nil : sessions[Text(call.caller.accessKeyID)]
         let named = call.caller.issuerARN.isEmpty ? call.caller.arn : call.caller.issuerARN
-        guard let identity = session?.identity ?? index.identity(arn: named) ?? Key.awsIdentity(arn: named) else { return }
+        guard let identity = session?.identity ?? index.identity(arn: named) ?? Key.awsIdentity(arn: named) else {
+            return
+        }
 
         activity.joins.append(
             session == nil
@@ -146,7 +149,8 @@ struct AuditStage<Index: CorrelationIndex> {
                 Activity.Join("session → issuing call", method: "issued access key", confidence: .certain))
         }
         if index.identity(arn: identity.id) == nil {
-            let name = identity.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? identity.id
+            let name =
+                identity.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? identity.id
             facts.node(identity, name: name, [(PropertyName.account, identity.scope)], evidence: call.evidence)
         }
         facts.edge(identity, ObservedIdentityEdge.signedInAs, user, verdict: .observed, evidence: call.evidence)
@@ -163,7 +167,8 @@ struct AuditStage<Index: CorrelationIndex> {
         let uid = call.parameter(Parameter.podUID) ?? ""
         if let known = index.workload(podUID: uid) {
             activity.workload = known
-            activity.joins.append(Activity.Join("token → workload", method: "pod uid of the token", confidence: .certain))
+            activity.joins.append(
+                Activity.Join("token → workload", method: "pod uid of the token", confidence: .certain))
         } else {
             let key =
                 index.workload(namespace: namespace, kind: "Pod", name: pod)
@@ -225,7 +230,9 @@ struct AuditStage<Index: CorrelationIndex> {
         activity.identity = acting
 
         // Outermost first: each has the next issue a token, and the last one's is the caller's.
-        var chain = call.parameters.filter { $0.name == CloudCallRecord.Parameter.delegation }.map { identity($0.value) }
+        var chain = call.parameters.filter { $0.name == CloudCallRecord.Parameter.delegation }.map {
+            identity($0.value)
+        }
         chain.append(acting)
         for (from, to) in zip(chain, chain.dropFirst()) where from != to {
             facts.edge(from, ObservedIdentityEdge.impersonated, to, verdict: .observed, evidence: call.evidence)

@@ -109,7 +109,8 @@ struct Audited {
     // MARK: - Azure
 
     private static let azureStores: Set<Text> = [
-        "storageaccounts", "vaults", "servers", "databaseaccounts", "namespaces", "redis", "searchservices", "workspaces",
+        "storageaccounts", "vaults", "servers", "databaseaccounts", "namespaces", "redis", "searchservices",
+        "workspaces",
     ]
 
     private static func azureStore(_ call: CloudCallRecord) -> (key: Key, name: String)? {

@@ -151,13 +151,15 @@ struct Chains {
         case .toolExecution:
             if link.isInServer { return }
             link.boundary = .local(span)
-        case .other, .cloudCall, .databaseCall, .webCall, .model, .decision:
+        case .decision:
+            link.boundary = .local(span)
+        case .other, .cloudCall, .databaseCall, .webCall, .model:
             break
         }
     }
 }
 
-/// Services that ask a model, and of which no span names an agent.
+/// Processes that ask a model, and of which no span names an agent.
 struct UnnamedAgents {
     private let processes: ProcessTable
     private var asking: Set<Text> = []
@@ -166,9 +168,9 @@ struct UnnamedAgents {
         self.processes = processes
         var named: Set<Text> = []
         for span in readings.indices {
-            let service = UnnamedAgents.service(processes[processes.ofSpan[span]])
-            if readings[span].agentName != nil || readings[span].isUnnamedAgent { named.insert(service) }
-            if case .model = readings[span].step { asking.insert(service) }
+            let mark = processes[processes.ofSpan[span]].mark
+            if readings[span].agentName != nil || readings[span].isUnnamedAgent { named.insert(mark) }
+            if case .model = readings[span].step { asking.insert(mark) }
         }
         asking.subtract(named)
     }
@@ -180,8 +182,6 @@ struct UnnamedAgents {
         case .model: if record.askedCalls.isEmpty { return false }
         case .other, .mcpServer, .mcpInner, .decision, .cloudCall, .databaseCall, .webCall: return false
         }
-        return asking.contains(UnnamedAgents.service(processes[processes.ofSpan[span]]))
+        return asking.contains(processes[processes.ofSpan[span]].mark)
     }
-
-    private static func service(_ process: ProcessFacts) -> Text { Text("\(process.namespace)\u{0}\(process.service)") }
 }

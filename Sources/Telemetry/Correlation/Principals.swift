@@ -207,7 +207,8 @@ struct SessionWorkload {
         // A call by which EC2 took a role for an instance is the instance's too.
         let isIssuing = UTF8Order.equal(call.caller.invokedBy, "ec2.amazonaws.com") && !call.issuedARN.isEmpty
         let issuer = isIssuing ? call : issuer
-        guard let arn = ARN(isIssuing ? call.issuedARN : call.caller.arn), let rest = arn.resource.remainder(after: "assumed-role/"),
+        guard let arn = ARN(isIssuing ? call.issuedARN : call.caller.arn),
+            let rest = arn.resource.remainder(after: "assumed-role/"),
             let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first.map(String.init)
         else { return nil }
         let service = issuer.map { $0.caller.invokedBy } ?? ""

@@ -42,9 +42,7 @@ struct ToolCalls {
 
     private func process(_ span: Int) -> Text {
         // Ids of calls are a model's, and tests make up the same ones: what two processes say is two calls.
-        let process = runtime.process(of: span)
-        return Text(
-            [process.namespace, process.service, process.location.host, process.pid ?? ""].joined(separator: "\u{0}"))
+        runtime.process(of: span).mark
     }
 
     private func nameMark(_ span: Int, _ tool: String) -> Text {

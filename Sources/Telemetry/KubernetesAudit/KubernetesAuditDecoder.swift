@@ -1,10 +1,10 @@
 public import OverreachModel
 import OverreachWire
 
-/// Decodes audit logs of Kubernetes: events one a line, in an array, alone or in an `EventList`, and as CloudWatch (EKS)
-/// and Azure Monitor (AKS) wrap them. What Google Cloud makes of them is `GoogleAuditDecoder`'s.
+/// Decodes audit logs of Kubernetes, as API servers write them and as CloudWatch (EKS) and Azure Monitor (AKS) wrap them.
 ///
-/// Source: Kubernetes, "Auditing" and `k8s.io/apiserver/pkg/apis/audit`.
+/// Events may stand one a line, in an array, alone or in an `EventList`. What Google Cloud makes of them is read by
+/// `GoogleAuditDecoder`. Source: Kubernetes, "Auditing" and `k8s.io/apiserver/pkg/apis/audit`.
 public struct KubernetesAuditDecoder: Decoder {
     /// The name in evidence.
     public let name = "kubernetes-audit"
@@ -93,12 +93,16 @@ enum AuditEnvelope {
 
     private static func embedded(_ text: String, cluster: String) -> Part {
         guard text.utf8.first == UInt8(ascii: "{") else { return .other("log line that is no audit event") }
-        guard let event = try? JSONValue.parse(Array(text.utf8)) else { return .damaged("unreadable JSON in its message") }
+        guard let event = try? JSONValue.parse(Array(text.utf8)) else {
+            return .damaged("unreadable JSON in its message")
+        }
         return isEvent(event) ? .event(event, cluster: cluster) : .other("log line that is no audit event")
     }
 
     private static func isEvent(_ value: JSONValue) -> Bool {
-        if let version = value["apiVersion"]?.string { return version.utf8.starts(with: "audit.k8s.io/".utf8) && value["items"] == nil }
+        if let version = value["apiVersion"]?.string {
+            return version.utf8.starts(with: "audit.k8s.io/".utf8) && value["items"] == nil
+        }
         return value["auditID"]?.string != nil && value["verb"]?.string != nil && value["stage"]?.string != nil
     }
 

@@ -31,9 +31,12 @@ struct KubernetesAuditEvent {
     }
 
     func record(cluster: String, file: String, line: Int) throws(AuditFault) -> CloudCallRecord {
-        let written = ["requestReceivedTimestamp", "stageTimestamp", "timestamp"].lazy.compactMap { event.kept($0) }.first
+        let written = ["requestReceivedTimestamp", "stageTimestamp", "timestamp"].lazy.compactMap { event.kept($0) }
+            .first
         guard let written else { throw AuditFault(reason: "no \"requestReceivedTimestamp\"") }
-        guard let time = Timestamp.nanoseconds(written) else { throw AuditFault(reason: "its time is no RFC 3339 time") }
+        guard let time = Timestamp.nanoseconds(written) else {
+            throw AuditFault(reason: "its time is no RFC 3339 time")
+        }
         guard let object = event["objectRef"], let resource = object.kept("resource") else {
             throw AuditFault(reason: "no resource in \"objectRef\"")
         }

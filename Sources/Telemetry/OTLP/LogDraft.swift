@@ -63,7 +63,8 @@ struct LogDraft {
         if !eventName.isEmpty { return qualified(eventName) }
         if let name = attributes.properties.value(ofFirst: SpanTerm.eventName.names) { return qualified(name) }
         guard let text = body.string, text.utf8.count <= 128, text.utf8.contains(UInt8(ascii: ".")),
-            text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "._-".utf8.contains($0) })
+            text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "._-".utf8.contains($0) }
+            )
         else { return nil }
         return text
     }

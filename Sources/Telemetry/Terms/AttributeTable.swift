@@ -65,7 +65,8 @@ extension AttributeTable.Treatment {
     /// The value as it is kept, or nil where nothing of it may be.
     func kept(_ value: JSONValue) -> String? {
         switch self {
-        case .text: (value.scalarText ?? AttributeTable.Treatment.texts(value)?.joined(separator: ",")).map(KeptText.cut)
+        case .text:
+            (value.scalarText ?? AttributeTable.Treatment.texts(value)?.joined(separator: ",")).map(KeptText.cut)
         case .firstWord: value.scalarText.flatMap(KeptText.firstWord)
         case .commandLine:
             if let texts = AttributeTable.Treatment.texts(value) {

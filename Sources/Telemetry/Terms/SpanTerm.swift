@@ -45,12 +45,16 @@ enum SpanTerm: CaseIterable {
         case .conversation:
             [
                 "gen_ai.conversation.id", "conversation.id", "session.id", "langfuse.session.id",
-                "traceloop.association.properties.session_id", "ai.telemetry.metadata.sessionId", "mlflow.trace.session",
+                "traceloop.association.properties.session_id", "ai.telemetry.metadata.sessionId",
+                "mlflow.trace.session",
                 "gcp.vertex.agent.session_id",
             ]
         case .mcpMethod: ["mcp.method.name", "mcp.method"]
         case .mcpServerName:
-            ["fastmcp.server.name", "mcp.server.name", "mcp_server_name", "mcp.server", "server_name", "gen_ai.mcp.server.name"]
+            [
+                "fastmcp.server.name", "mcp.server.name", "mcp_server_name", "mcp.server", "server_name",
+                "gen_ai.mcp.server.name",
+            ]
         case .transport: ["network.transport", "mcp.transport"]
         case .rpcSystem: ["rpc.system", "rpc.system.name"]
         case .rpcService: ["rpc.service", "aws.service"]
@@ -69,9 +73,13 @@ enum SpanTerm: CaseIterable {
         case .knowledgeBase: ["aws.bedrock.knowledge_base.id", "aws.bedrock.knowledge_base_id"]
         case .databaseSystem: ["db.system.name", "db.system"]
         case .databaseName: ["db.namespace", "db.name", "db.mongodb.database", "db.redis.database_index"]
-        case .databaseOperation: ["db.operation.name", "db.operation", "db.query.summary", "db.query.text", "db.statement"]
+        case .databaseOperation:
+            ["db.operation.name", "db.operation", "db.query.summary", "db.query.text", "db.statement"]
         case .databaseCollection:
-            ["db.collection.name", "db.sql.table", "db.mongodb.collection", "db.cassandra.table", "db.elasticsearch.path_parts.index"]
+            [
+                "db.collection.name", "db.sql.table", "db.mongodb.collection", "db.cassandra.table",
+                "db.elasticsearch.path_parts.index",
+            ]
         case .serverAddress: ["server.address", "net.peer.name", "http.host", "net.sock.peer.name", "net.peer.ip"]
         case .serverPort: ["server.port", "net.peer.port"]
         case .url: ["url.full", "http.url"]

@@ -72,7 +72,9 @@ enum StepForm {
 extension String {
     /// Without this ASCII character at both ends, where it stands at both.
     func trimming(_ mark: String) -> String {
-        guard utf8.count >= 2, utf8.starts(with: mark.utf8), utf8.reversed().starts(with: mark.utf8) else { return self }
+        guard utf8.count >= 2, utf8.starts(with: mark.utf8), utf8.reversed().starts(with: mark.utf8) else {
+            return self
+        }
         return String(decoding: utf8.dropFirst().dropLast(), as: UTF8.self)
     }
 }

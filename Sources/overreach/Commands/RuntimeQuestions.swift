@@ -97,6 +97,7 @@ enum Moment {
             let (span, isTooLong) = count.multipliedReportingOverflow(by: unit.seconds)
             if !isTooLong, span < now { return (now - span) * 1_000_000_000 }
         }
-        throw ValidationError("\"\(Plain.text(text))\" is no time, expected RFC 3339, a date, or how long ago such as 24h or 7d")
+        throw ValidationError(
+            "\"\(Plain.text(text))\" is no time, expected RFC 3339, a date, or how long ago such as 24h or 7d")
     }
 }

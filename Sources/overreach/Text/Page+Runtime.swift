@@ -12,7 +12,10 @@ extension Page {
         table(
             ["seen in", "acts", "full", "share"],
             result.sources.map {
-                [Cell($0.source, .strong), Cell("\($0.acts)"), Cell("\($0.full)"), Cell(Page.share($0.full, of: $0.acts))]
+                [
+                    Cell($0.source, .strong), Cell("\($0.acts)"), Cell("\($0.full)"),
+                    Cell(Page.share($0.full, of: $0.acts)),
+                ]
             })
         section("By link")
         table(
@@ -117,7 +120,8 @@ extension Page {
             result.firstSeen.map {
                 [
                     Cell($0.first, .quiet), Cell($0.agent?.name ?? "?", .strong), Cell($0.tool?.name ?? "?"),
-                    Cell($0.identity?.name ?? "?"), Cell($0.target?.name ?? "", .strong), Cell($0.effect?.rawValue ?? ""),
+                    Cell($0.identity?.name ?? "?"), Cell($0.target?.name ?? "", .strong),
+                    Cell($0.effect?.rawValue ?? ""),
                     Cell("\($0.count)"), Cell($0.act, .quiet),
                 ]
             })

@@ -51,7 +51,8 @@ struct ReviewPage {
 
     private mutating func unusedGrants(_ rows: [Review.Unused]) {
         table(
-            "Granted and unused", ["identity", "policy", "statement", "action", "use could be seen", "why", "evidence"],
+            "Granted and unused",
+            ["identity", "policy", "statement", "action", "use could be seen", "why", "evidence"],
             rows.map { row in
                 [
                     row.identity.name, row.policy, row.statement, row.action, row.observable.rawValue, row.why,
@@ -76,7 +77,8 @@ struct ReviewPage {
             "Gaps in the evidence", ["missing link", "acts", "evidence"],
             result.gaps.map { [$0.link, "\($0.acts)", ReviewPage.evidence($0.evidence)] })
         for advice in result.advice {
-            text += "- \(ReviewPage.safe(advice.advice)) (\(advice.acts) acts; e.g. `\(ReviewPage.code(advice.examples.first ?? ""))`)\n"
+            text +=
+                "- \(ReviewPage.safe(advice.advice)) (\(advice.acts) acts; e.g. `\(ReviewPage.code(advice.examples.first ?? ""))`)\n"
         }
     }
 

@@ -16,10 +16,10 @@ enum PassedOver {
 
         var notes = order.prefix(kindLimit).compactMap { key -> String? in
             guard let kind = kinds[key] else { return nil }
-            return "passed over \(kind.count)× \(key.string), first \(place(kind.first))"
+            return "not understood: \(kind.count)× \(key.string), first \(place(kind.first))"
         }
         let rest = order.dropFirst(kindLimit).reduce(0) { $0 + (kinds[$1]?.count ?? 0) }
-        if rest > 0 { notes.append("passed over \(rest)× records of \(order.count - kindLimit) other kinds") }
+        if rest > 0 { notes.append("not understood: \(rest)× records of \(order.count - kindLimit) other kinds") }
         return notes
     }
 

@@ -29,7 +29,7 @@ import Testing
 
     /// The figures are printed, and in docs/prompt-and-action.md.
     @Test(arguments: [
-        (ContentLabel.Category.secret, 1.0, 1.0), (.card, 1.0, 1.0), (.personal, 1.0, 1.0), (.injection, 0.9, 0.9),
+        (ContentLabel.Category.secret, 1.0, 1.0), (.card, 1.0, 1.0), (.personal, 1.0, 1.0), (.injection, 0.8, 0.8),
         (.hidden, 1.0, 1.0),
     ])
     func labelsAreRightOnTheSetThatWasLabelledByHand(category: ContentLabel.Category, precision: Double, recall: Double)

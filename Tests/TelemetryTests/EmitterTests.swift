@@ -369,6 +369,21 @@ import Testing
         #expect(decoding.passedOver.allSatisfy { $0.line == 1 })
     }
 
+    @Test func aSpanOfAnUnknownKindIsKeptAndCounted() {
+        let file = Export.spans(
+            "web", [], Record.span(1, "x", [("gen_ai.operation.name", "dream")]),
+            Record.span(2, "y", [("openinference.span.kind", "ORACLE")]), Record.span(3, "GET /")
+        )
+        let decoding = OTLPDecoder().decode(file)
+
+        #expect(decoding.records.count == 3 && decoding.received == 3)
+        #expect(
+            decoding.passedOver.map(\.reason) == [
+                #"span with a gen_ai.operation.name that is not known: "dream""#,
+                #"span with a kind that is not known: "ORACLE""#,
+            ])
+    }
+
     @Test func bothEncodingsOfALogRecordAreOneRecord() throws {
         let body = OTLPBody.message { record in
             record.fixed64(1, 3_000_000_000)

@@ -96,7 +96,9 @@ struct CallStage<Index: CorrelationIndex> {
         if activity.workload == nil, let workload = principal.workload {
             activity.workload = workload.key
             activity.joins.append(workload.join)
-            state(workload, as: principal.identity, call.evidence, into: &facts)
+            let isService = principal.identity?.type == NodeType(AWSNode.service)
+            let identity = isService ? principals.issuedRole(of: event) : principal.identity
+            state(workload, as: identity, call.evidence, into: &facts)
         }
         let target = targets.target(of: act.events.map { calls[$0] }, span: act.span.map { runtime.spans[$0] })
         complete(&activity, target, act, isUser: principal.isUser, into: &facts)

@@ -142,7 +142,7 @@ struct WebCall {
     }
 
     private static func origin(_ span: SpanRecord) -> String? {
-        if let url = span.value(.url) {
+        if let url = span.value(.url).flatMap(KeptText.origin) {
             for (scheme, port) in [("https", ":443"), ("http", ":80")]
             where url.utf8.starts(with: "\(scheme)://".utf8) && url.utf8.reversed().starts(with: port.utf8.reversed()) {
                 return String(decoding: url.utf8.dropLast(port.utf8.count), as: UTF8.self)

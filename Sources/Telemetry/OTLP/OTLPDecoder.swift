@@ -42,6 +42,12 @@ extension Decoding {
         records.append(record)
     }
 
+    /// Takes a span, and notes a word for what it is that nobody is known to say.
+    mutating func accept(_ span: SpanRecord, line: Int? = nil, offset: Int? = nil) {
+        accept(.span(span))
+        if let what = StepForm.unknown(span) { passedOver.append(Rejection(what, line: line, offset: offset)) }
+    }
+
     mutating func reject(_ reason: String, line: Int? = nil, offset: Int? = nil) {
         received += 1
         rejections.append(Rejection(reason, line: line, offset: offset))

@@ -103,7 +103,7 @@ struct OTLPJSON {
         do {
             let record = try OTLPJSON.draft(value).record(
                 resource: resource, instrumentation: instrumentation, file: path, line: value.line)
-            decoding.accept(.span(record))
+            decoding.accept(record, line: value.line, offset: value.offset)
         } catch {
             decoding.reject("span rejected: \(error.reason)", line: value.line, offset: value.offset)
         }

@@ -114,7 +114,7 @@ struct OTLPProtobuf {
             let draft = try OTLPProtobuf.draft(bytes)
             let record = try draft.record(
                 resource: resource, instrumentation: instrumentation, file: path, line: nil)
-            decoding.accept(.span(record))
+            decoding.accept(record, offset: bytes.startIndex)
         } catch let fault as SpanDraft.Fault {
             decoding.reject("span rejected: \(fault.reason)", offset: bytes.startIndex)
         } catch let damage as WireError {

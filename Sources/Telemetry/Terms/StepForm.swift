@@ -1,4 +1,5 @@
 import OverreachModel
+import OverreachSecrets
 
 /// What the words mean by which emitters say what a span is: one row a word, whatever attribute it stands in.
 enum StepForm {
@@ -10,7 +11,10 @@ enum StepForm {
         ("invoke_agent", .agent), ("invoke_workflow", .other), ("create_agent", .other), ("execute_tool", .tool),
         ("chat", .model), ("generate_content", .model), ("text_completion", .model), ("completion", .model),
         ("embeddings", .model), ("responses", .model), ("retrieval", .retrieval), ("search_memory", .retrieval),
-        ("tool_decision", .decision), ("execute_task", .other), ("plan", .other),
+        ("tool_decision", .decision), ("execute_task", .other), ("plan", .other), ("create_memory", .other),
+        ("update_memory", .other), ("upsert_memory", .other),
+        ("delete_memory", .other), ("create_memory_store", .other), ("delete_memory_store", .other),
+        ("run_guardrail", .other), ("rerank", .other), ("handoff", .other),
         // OpenInference, OpenLLMetry, Langfuse, MLflow, LangSmith, Genkit.
         ("agent", .agent), ("tool", .tool), ("llm", .model), ("chat_model", .model), ("generation", .model),
         ("embedding", .model), ("retriever", .retrieval), ("chain", .other), ("workflow", .other), ("task", .other),
@@ -39,6 +43,19 @@ enum StepForm {
         guard let value else { return nil }
         return byWord[Text(value.trimming("\"").lowercased())]
     }
+
+    /// Says of a span with a word for what it is that nobody is known to say which word that is; nil for all others.
+    static func unknown(_ span: SpanRecord) -> String? {
+        if let operation = span.value(.operation), kind(operation) == nil, kind(span.value(.stepKind)) == nil {
+            return "span with a gen_ai.operation.name that is not known: \"\(shown(operation))\""
+        }
+        guard let word = span.value(.stepKind), kind(word) == nil, span.value(.operation) == nil else { return nil }
+        // Messages of Logfire are whatever a program says; its own are in the table.
+        guard span.attributes.value(ofFirst: ["logfire.msg_template"]) == nil else { return nil }
+        return "span with a kind that is not known: \"\(shown(word))\""
+    }
+
+    private static func shown(_ word: String) -> String { SecretDetector.redact(String(word.prefix(64))) }
 
     /// What stands around an agent's or a tool's name in the names of spans.
     private static let affixes: [(prefix: String, suffix: String)] = [

@@ -27,7 +27,7 @@ struct ActRisks {
     private static let restricted: Set<Text> = [
         "restricted", "confidential", "secret", "sensitive", "pii", "phi", "pci", "highly confidential",
     ]
-    private static let secretStores: Set<Text> = ["AWS_SECRET", "KUBERNETES_SECRET", "AWS_PARAMETER"]
+    private static let secretStores: Set<Text> = ["AWS_SECRET", "KUBERNETES_SECRET"]
     /// Actions of clouds that hand something to others, by the words that they begin with.
     private static let sends = [
         "sns:Publish", "ses:Send", "sesv2:Send", "pinpoint:Send", "chime:Send", "events:PutEvents", "http:POST",

@@ -55,6 +55,8 @@ struct Story {
         let what: String
         if let target = act.target, let effect = act.effect {
             what = "\(verb(effect, act.outcome)) \(name(target)) (\(act.action))"
+        } else if act.action.hasPrefix("sts:AssumeRole"), let role = act.object {
+            what = outcome("took the role \(role.split(separator: "/").last.map(String.init) ?? role)", act.outcome)
         } else if !act.isCloudCall, act.target == nil {
             what = outcome("what it did was not seen", act.outcome)
             return what

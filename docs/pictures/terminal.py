@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws what a command prints on a terminal as SVG: `terminal.py COMMAND… > picture.svg`.
 
-The command runs on a pseudo-terminal, so that it colours its output; of the escapes only colour and weight are known.
+The command runs on a pseudo-terminal, so that it colours its output; of the escapes only colour and weight are known. What an answer does not know is left out.
 """
 import html
 import os
@@ -59,6 +59,7 @@ def svg(title, lines):
 
 
 if __name__ == "__main__":
-    text = output(sys.argv[1:])
+    text = output(sys.argv[1:]).split("Not known")[0]
+    text = re.sub(r"(\x1b\[[0-9;]*m|\s)+$", "", text)
     name = " ".join([os.path.basename(sys.argv[1])] + [word for word in sys.argv[2:] if not word.startswith("--store")])
     sys.stdout.write(svg(name, text.rstrip("\n").split("\n")))

@@ -18,8 +18,9 @@ enum InjectionPhrases {
                 if matches(phrase.parts[...], words[place...]) { found.insert(index) }
             }
         }
-        for (index, form) in forms.enumerated() where text.utf8.count >= form.text.utf8.count {
-            if lowered(text, contains: form.text) { found.insert(phrases.count + index) }
+        let bytes = text.utf8.map(ASCII.lowered)
+        for (index, form) in forms.enumerated() where contains(bytes, Array(form.text.utf8)) {
+            found.insert(phrases.count + index)
         }
 
         var names: [String] = []
@@ -157,12 +158,10 @@ enum InjectionPhrases {
         return false
     }
 
-    private static func lowered(_ text: String, contains word: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard let first = word.utf8.first else { return true }
-        let wanted = Array(word.utf8)
-        for start in bytes.indices where ASCII.lowered(bytes[start]) == first && bytes.count - start >= wanted.count {
-            if wanted.indices.allSatisfy({ ASCII.lowered(bytes[start + $0]) == wanted[$0] }) { return true }
+    private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
+        guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+            if bytes[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
         }
         return false
     }

@@ -43,10 +43,15 @@ enum Outcomes {
 
     private static let statements: [(word: Text, effect: Effect)] = [
         ("select", .read), ("find", .read), ("get", .read), ("mget", .read), ("hgetall", .read),
-        ("aggregate", .read), ("scan", .read), ("copy", .read),
+        ("aggregate", .read), ("scan", .read), ("copy", .read), ("query", .read), ("search", .read), ("fetch", .read),
+        ("findone", .read), ("hget", .read), ("hmget", .read), ("lrange", .read), ("smembers", .read),
+        ("zrange", .read),
         ("insert", .write), ("update", .write), ("upsert", .write), ("merge", .write), ("replace", .write),
-        ("set", .write), ("hset", .write),
-        ("delete", .delete), ("truncate", .delete), ("del", .delete),
+        ("set", .write), ("hset", .write), ("insertone", .write), ("insertmany", .write), ("updateone", .write),
+        ("updatemany", .write), ("findandmodify", .write), ("lpush", .write), ("rpush", .write), ("sadd", .write),
+        ("add", .write), ("index", .write), ("bulk", .write),
+        ("delete", .delete), ("truncate", .delete), ("del", .delete), ("unlink", .delete), ("hdel", .delete),
+        ("deleteone", .delete), ("deletemany", .delete),
         ("drop", .administer), ("alter", .administer), ("create", .administer), ("grant", .administer),
         ("revoke", .administer),
     ]

@@ -19,6 +19,7 @@ struct Principals<Index: CorrelationIndex> {
     private let index: Index
     private let calls: [CloudCallRecord]
     private let issuers: [Text: Int]  // by the access key id that the call issued
+    private let regions: [Text: String]  // by the instance's account and id: where EC2 took a role for it
     private var identities: [Text: Key?] = [:]  // by ARN
 
     init(_ calls: [CloudCallRecord], index: Index) {
@@ -30,6 +31,13 @@ struct Principals<Index: CorrelationIndex> {
             if issuers[key] == nil { issuers[key] = event }
         }
         self.issuers = issuers
+        var regions: [Text: String] = [:]
+        for call in calls where UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) {
+            guard let (account, instance) = SessionWorkload.session(of: call.issuedARN) else { continue }
+            let mark = Text("\(account)/\(instance)")
+            regions[mark] = regions[mark].map { UTF8Order.less(call.region, $0) ? call.region : $0 } ?? call.region
+        }
+        self.regions = regions
     }
 
     /// The call that issued the access key which this call was signed with.
@@ -56,7 +64,7 @@ struct Principals<Index: CorrelationIndex> {
             principal.joins.append(
                 Activity.Join("session → issuing call", method: "issued access key", confidence: .certain))
         }
-        principal.workload = SessionWorkload(call, issuedBy: issuer.map { calls[$0] }, index: index)
+        principal.workload = SessionWorkload(call, issuedBy: issuer.map { calls[$0] }, regions, index: index)
         principal.person = Principals.person(call)
 
         if let id = lastingAccessKeyID(of: event, isUser: principal.isUser) {
@@ -203,22 +211,36 @@ struct SessionWorkload {
     /// Whether posture knows it.
     let isKnown: Bool
 
-    init?(_ call: CloudCallRecord, issuedBy issuer: CloudCallRecord?, index: some CorrelationIndex) {
-        // A call by which EC2 took a role for an instance is the instance's too.
-        let isIssuing = UTF8Order.equal(call.caller.invokedBy, "ec2.amazonaws.com") && !call.issuedARN.isEmpty
-        let issuer = isIssuing ? call : issuer
-        guard let arn = ARN(isIssuing ? call.issuedARN : call.caller.arn),
-            let rest = arn.resource.remainder(after: "assumed-role/"),
-            let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first.map(String.init)
+    /// Who takes roles for instances.
+    static let issuer = "ec2.amazonaws.com"
+
+    /// The account and the session's name of an assumed role.
+    static func session(of arn: String) -> (account: String, name: String)? {
+        guard let arn = ARN(arn), let rest = arn.resource.remainder(after: "assumed-role/"),
+            let name = rest.split(separator: "/", maxSplits: 1).dropFirst().first
         else { return nil }
+        return (arn.account, String(name))
+    }
+
+    init?(
+        _ call: CloudCallRecord, issuedBy issuer: CloudCallRecord?, _ regions: [Text: String],
+        index: some CorrelationIndex
+    ) {
+        // A call by which EC2 took a role for an instance is the instance's too.
+        let isIssuing =
+            UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) && !call.issuedARN.isEmpty
+        let issuer = isIssuing ? call : issuer
+        let taken = isIssuing ? call.issuedARN : call.caller.arn
+        guard let arn = ARN(taken), let session = SessionWorkload.session(of: taken)?.name else { return nil }
         let service = issuer.map { $0.caller.invokedBy } ?? ""
 
         if SessionWorkload.isInstance(session) {
-            let isIssued = UTF8Order.equal(service, "ec2.amazonaws.com")
+            let isIssued = UTF8Order.equal(service, SessionWorkload.issuer)
             let isDelivered = call.parameter(CloudCallRecord.Parameter.roleDelivery) != nil
             // Anybody may name a session so; only what EC2 issued or delivered is an instance's.
             guard isIssued || isDelivered else { return nil }
-            let region = issuer?.region ?? call.region
+            // The region of a call is that of what was called; without the one that issued it nobody knows.
+            let region = regions[Text("\(arn.account)/\(session)")] ?? ""
             let id = "arn:\(arn.partition):ec2:\(region):\(arn.account):instance/\(session)"
             let known = index.workload(instance: session, account: arn.account)
             key = known ?? .aws(.instance, arn: id, account: arn.account)

@@ -90,6 +90,10 @@ struct LogDraft {
             let service = resource.value(ofFirst: ResourceTerm.serviceName.names)
             attributes.add(SpanTerm.agentName.names[0], service ?? agent)
         }
+        // The user id of such a program is one of an installation; the address is the person's.
+        if form.agentName != nil, let email = attributes.properties.value(ofFirst: SpanTerm.userEmail.names) {
+            attributes.add(SpanTerm.endUserID.names[0], email)
+        }
         guard case .message(let place) = form.meaning else { return }
         attributes.look(at: body, as: place)
     }

@@ -35,7 +35,7 @@ enum StepForm {
         ("handoff: {from_agent} → {to_agent}", .other), ("responses api", .model),
     ]
 
-    private static let byWord = Dictionary(uniqueKeysWithValues: words.map { ($0.word, $0.kind) })
+    private static let byWord = Dictionary(words.map { ($0.word, $0.kind) }, uniquingKeysWith: { first, _ in first })
 
     /// The kind that an attribute's value means; nil for words that nobody is known to say.
     static func kind(_ value: String?) -> Kind? {

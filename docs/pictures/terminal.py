@@ -14,15 +14,20 @@ WIDTH, HEIGHT, MARGIN = 8.2, 19, 18
 
 
 def output(command):
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["COLUMNS"] = "200"
+        os.execvp(command[0], command)
     chunks = []
-
-    def read(descriptor):
-        data = os.read(descriptor, 65536)
+    while True:
+        try:
+            data = os.read(terminal, 65536)
+        except OSError:  # the other end is closed
+            data = b""
+        if not data:
+            break
         chunks.append(data)
-        return b""
-
-    os.environ["COLUMNS"] = "200"
-    pty.spawn(command, read)
+    os.waitpid(child, 0)
     return b"".join(chunks).decode("utf-8", "replace").replace("\r", "")
 
 

@@ -140,7 +140,8 @@ extension Activity {
         guard let identity else { return false }
         switch identity.type {
         case NodeType(AWSNode.service)?: return true
-        case NodeType(KubernetesNode.user)?: return identity.id.hasPrefix("system:")
+        case NodeType(KubernetesNode.user)?:
+            return identity.id.hasPrefix("system:") && identity.id != "system:anonymous"
         case NodeType(KubernetesNode.serviceAccount)?: return identity.id.hasPrefix("kube-system/")
         default: return false
         }

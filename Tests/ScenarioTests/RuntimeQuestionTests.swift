@@ -101,49 +101,53 @@ struct RuntimeQuestionTests {
 
     // MARK: - Order, parts, copies
 
-    /// The lines of a file of JSON lines, or the elements of `Records`, in any order, in any number of files, some twice.
-    @Test(arguments: 1...3) func anyOrderPartitionAndRepetitionOfInputIsTheSameGraph(seed: Int) throws {
-        var generator = SystemGenerator(seed: UInt64(seed))
-        let lab = Lab.supportDesk.folder
-        let events = try JSONValue.parse(Array(Data(contentsOf: URL(fileURLWithPath: lab + "/cloudtrail/events.json"))))
-        let records = try #require(events["Records"]?.array)
-        let bodies = try FileManager.default.contentsOfDirectory(atPath: lab + "/otlp").filter { $0.hasSuffix(".pb") }
-            .sorted()
-        func graph(_ pieces: [[Int]], _ order: [String]) throws -> String {
-            let scratch = try Scratch()
-            var answers: [String] = []
-            let store = scratch.path + "/s.db"
-            for (place, body) in order.enumerated() {
-                try FileManager.default.createDirectory(
-                    atPath: "\(scratch.path)/\(place)", withIntermediateDirectories: true)
-                try FileManager.default.copyItem(
-                    atPath: "\(lab)/otlp/\(body)", toPath: "\(scratch.path)/\(place)/\(body)")
-                _ = try IngestRun(storePath: store, options: IngestOptions()).run(["\(scratch.path)/\(place)/\(body)"])
-            }
-            for (place, piece) in pieces.enumerated() {
-                let text = try piece.map { try JSONText.encode(Raw(records[$0]), indented: false) }.joined(
-                    separator: "\n")
-                let file = "\(scratch.path)/part\(place).json"
-                try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: file))
-                _ = try IngestRun(storePath: store, options: IngestOptions()).run([file])
-            }
-            let engine = try Engine(storePath: store)
-            answers.append(withoutPlaces(try JSONText.encode(engine.ask(Activities()).result, indented: false)))
-            answers.append(withoutPlaces(try JSONText.encode(engine.ask(Nodes()).result, indented: false)))
-            for agent in try engine.ask(Nodes(kind: .agent)).result {
-                answers.append(
-                    withoutPlaces(try JSONText.encode(engine.ask(Radius(node: agent.key)).result, indented: false)))
-            }
-            return answers.joined(separator: "\n")
-        }
+    /// What a lab recorded at run time, a request or an event a line.
+    private func lines(of lab: Lab) throws -> (traces: [String], events: [String]) {
+        let traces = try String(contentsOfFile: lab.folder + "/otlp/traces.json", encoding: .utf8)
+        let events = try JSONValue.parse(
+            Array(Data(contentsOf: URL(fileURLWithPath: lab.folder + "/cloudtrail/events.json"))))
+        return (
+            traces.split(separator: "\n").map(String.init) + Incident.traces().split(separator: "\n").map(String.init),
+            try (#require(events["Records"]?.array)).map { try JSONText.encode(Raw($0), indented: false) }
+        )
+    }
 
-        let whole = try graph([Array(records.indices)], bodies)
-        let shuffled = records.indices.shuffled(using: &generator)
-        let cut = Int.random(in: 1..<records.count, using: &generator)
-        let copies = shuffled.prefix(3)
-        let parts = [Array(shuffled[..<cut]), Array(shuffled[cut...]) + copies]
-        let order = bodies.shuffled(using: &generator) + bodies.prefix(2)
-        #expect(try graph(parts, order) == whole)
+    /// All that is told of these files, which are read one after the other.
+    private func told(of files: [[String]]) throws -> String {
+        let scratch = try Scratch()
+        let store = scratch.path + "/s.db"
+        for (place, lines) in files.enumerated() {
+            let file = "\(scratch.path)/part\(place).jsonl"
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
+            _ = try IngestRun(storePath: store, options: IngestOptions()).run([file])
+        }
+        let engine = try Engine(storePath: store)
+        var answers = [
+            try JSONText.encode(engine.ask(Activities()).result, indented: false),
+            try JSONText.encode(engine.ask(Nodes()).result, indented: false),
+            try JSONText.encode(engine.ask(Flows()).result, indented: false),
+            try JSONText.encode(engine.ask(AttributionShare()).result, indented: false),
+        ]
+        for agent in try engine.ask(Nodes(kind: .agent)).result {
+            answers.append(try JSONText.encode(engine.ask(Radius(node: agent.key)).result, indented: false))
+        }
+        return withoutPlaces(answers.joined(separator: "\n"))
+    }
+
+    /// Shuffled, cut into files anywhere, some lines twice, the files in any order.
+    @Test(arguments: Lab.all, 1...2) func anyOrderPartitionAndRepetitionOfInputIsTheSameGraph(lab: Lab, seed: Int)
+        throws
+    {
+        var generator = SystemGenerator(seed: UInt64(seed))
+        let (traces, events) = try lines(of: lab)
+        func cut(_ lines: [String]) -> [[String]] {
+            let shuffled = lines.shuffled(using: &generator)
+            let place = Int.random(in: 1..<shuffled.count, using: &generator)
+            return [Array(shuffled[..<place]) + shuffled.suffix(3), Array(shuffled[place...]) + shuffled.prefix(2)]
+        }
+        let parts = (cut(traces) + cut(events)).shuffled(using: &generator)
+
+        #expect(try told(of: parts) == told(of: [traces, events]))
     }
 
     /// Which file and line a record stood in differs when files are cut otherwise, and so does the order of evidence.

@@ -36,25 +36,11 @@ struct AuditStage<Index: CorrelationIndex> {
         }
         return requests.keys.sorted().compactMap { key in
             let stages = (requests[key] ?? []).sorted { a, b in
-                let (x, y) = (AuditStage.rank(calls[a]), AuditStage.rank(calls[b]))
+                let (x, y) = (AuditStages.rank(calls[a]), AuditStages.rank(calls[b]))
                 return x == y ? (calls[a].time, a) < (calls[b].time, b) : x < y
             }
             return stages.first.map { activity($0, stages, into: &facts) }
         }
-    }
-
-    private static var stages: [String] {
-        [
-            "ResponseComplete", "Succeeded", "Success", "0", "Failed", "Failure", "Panic", "ResponseStarted",
-            "Accepted",
-            "Started", "Start",
-        ]
-    }
-
-    /// What came last tells how a request ended.
-    private static func rank(_ call: CloudCallRecord) -> Int {
-        let stage = call.parameter(CloudCallRecord.Parameter.stage) ?? ""
-        return stages.firstIndex { UTF8Order.equal($0, stage) } ?? stages.count
     }
 
     private func activity(_ event: Int, _ stages: [Int], into facts: inout ObservedFacts) -> Activity {
@@ -246,5 +232,19 @@ struct AuditStage<Index: CorrelationIndex> {
             activity.joins.append(
                 Activity.Join("initiator → act", method: "signed in by name", confidence: .certain))
         }
+    }
+}
+
+/// How far a request had come when an event of it was written.
+private enum AuditStages {
+    private static let inOrder: [Text] = [
+        "ResponseComplete", "Succeeded", "Success", "0", "Failed", "Failure", "Panic", "ResponseStarted", "Accepted",
+        "Started", "Start",
+    ]
+    private static let ranks = Dictionary(uniqueKeysWithValues: inOrder.enumerated().map { ($0.element, $0.offset) })
+
+    /// What came last tells how a request ended: the smallest rank.
+    static func rank(_ call: CloudCallRecord) -> Int {
+        ranks[Text(call.parameter(CloudCallRecord.Parameter.stage) ?? "")] ?? inOrder.count
     }
 }

@@ -15,6 +15,7 @@ struct Servers {
     private let parents: ProcessParents
     private var nameOfProcess: [Int: String] = [:]  // where all its spans agree
     private var ofProcess: [Int: [Key: String]] = [:]  // the servers in a process, with their names
+    private var ofWorkload: [Key: Set<Key>] = [:]
     private var processesWithAgents: Set<Int> = []
 
     init(_ runtime: Runtime) {
@@ -33,6 +34,10 @@ struct Servers {
         for (process, names) in names where names.count == 1 { nameOfProcess[process] = names.first?.string }
         for span in runtime.spans.indices where runtime.chains.links[span].boundary == .server(span) {
             ofProcess[runtime.processes.ofSpan[span], default: [:]][key(ofEntry: span)] = name(ofEntry: span)
+        }
+        for (process, servers) in ofProcess {
+            guard let workload = runtime.processes[process].workload?.key else { continue }
+            ofWorkload[workload, default: []].formUnion(servers.keys)
         }
     }
 
@@ -66,7 +71,7 @@ struct Servers {
 
     /// The one server that runs in a workload; nil where none or several do.
     func only(inWorkload workload: Key) -> Key? {
-        let found = Set(ofProcess.filter { runtime.processes[$0.key].workload?.key == workload }.flatMap(\.value.keys))
+        let found = ofWorkload[workload] ?? []
         return found.count == 1 ? found.first : nil
     }
 

@@ -112,10 +112,7 @@ public struct Gaps: Question {
 }
 
 extension Activity {
-    /// Whether nobody can say on whose behalf it was: no agent stands above it, and it is not merely a workload
-    /// signing in for itself.
-    public var isUnattributed: Bool {
-        let isSignIn = isCloudCall && action.hasPrefix("sts:AssumeRoleWith") && workload != nil
-        return agents.isEmpty && !isSignIn
-    }
+    /// Whether nobody can say on whose behalf it was: no agent stands above it, and no cloud, cluster or workload did it
+    /// for itself.
+    public var isUnattributed: Bool { agents.isEmpty && !isSystem }
 }

@@ -113,6 +113,25 @@ struct CommandLineTests {
         #expect(first?.isEmpty == false)
     }
 
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func aReviewIsMarkdownAndMomentsAreChecked() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        let review = try run("review", "support-bot", "--store", "lab.db", "--from", "2026-11-22", "--to", "2026-11-23")
+        #expect(review.code == 0)
+        #expect(review.output.hasPrefix("# Review of support-bot\n"))
+        #expect(review.output.contains("## Granted and unused") && review.output.contains("alice@acme.example"))
+        let rows = review.output.split(separator: "\n").filter { $0.hasPrefix("| ") }
+        #expect(rows.count > 10)
+
+        #expect(
+            try run("review", "support-bot", "--store", "lab.db", "--from", "2026-11-23", "--to", "2026-11-22").code
+                == 2)
+        #expect(try run("review", "nobody", "--store", "lab.db").code == 2)
+        #expect(try run("changes", "--since", "yesterday", "--store", "lab.db").code == 2)
+        #expect(try run("changes", "--since", "7d", "--store", "lab.db").code == 0)
+        #expect(try run("attribution", "--store", "lab.db").output.contains("17 of 17 acts have a full chain"))
+        #expect(try run("trace", "892ee0", "--store", "lab.db").output.contains("alice@acme.example asked triage-bot"))
+    }
+
     @Test(.enabled(if: isBuilt, "the binary is not built")) func listsAreOneObjectALine() throws {
         #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
         let lines = try run("activities", "--store", "lab.db", "--format", "ndjson").output.split(separator: "\n")

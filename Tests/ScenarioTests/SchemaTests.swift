@@ -76,10 +76,28 @@ struct SchemaTests {
             guard let target = radius.result.reached.first?.node.key else { continue }
             outputs.append(try Output("paths", engine.ask(Paths(from: node.key, to: target))))
         }
+        outputs += try Self.outputs(ofRuntime: engine, agents: nodes.result.filter { $0.kind == .agent })
         for trace in Set(acts.result.compactMap(\.trace)) {
             outputs.append(try Output("trace", engine.ask(Trace(id: trace))))
         }
         return outputs + (try self.outputs(on: nodes.result, access))
+    }
+
+    /// What the runtime questions say.
+    private static func outputs(ofRuntime engine: Engine, agents: [NodeRow]) throws -> [Output] {
+        var outputs = [
+            try Output("attribution", engine.ask(AttributionShare())), try Output("flows", engine.ask(Flows())),
+            try Output("changes", engine.ask(Changes(since: 0))),
+            try Output("changes", engine.ask(Changes(since: 1_767_398_400_000_000_000))),
+        ]
+        for agent in agents { outputs.append(try Output("review", engine.ask(Review(agent: agent.key)))) }
+        return outputs
+    }
+
+    /// The runtime questions on what the labs do not have: a flow, a reader that wrote, a new address.
+    private func outputsOfIncident() throws -> [Output] {
+        let engine = try Incident(page: "key \(Incident.secret)").engine
+        return try Self.outputs(ofRuntime: engine, agents: engine.ask(Nodes(kind: .agent)).result)
     }
 
     /// What may be done to everything of AWS, and by whom.
@@ -115,7 +133,9 @@ struct SchemaTests {
 
     @Test func everyObjectThatIsDescribedOccurs() throws {
         var comparison = ShapeComparison()
-        for output in try Lab.all.flatMap(outputs) + outputsOfDamage() { try comparison.compare(output) }
+        for output in try Lab.all.flatMap(outputs) + outputsOfDamage() + outputsOfIncident() {
+            try comparison.compare(output)
+        }
         #expect(comparison.problems == [])
         #expect(AnswerShape.all.flatMap { described(in: $0) }.filter { !comparison.seen.contains($0) } == [])
     }

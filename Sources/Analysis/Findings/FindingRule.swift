@@ -112,6 +112,7 @@ public enum FindingList {
         EscalationToAdministrator(),
         TrustTooWide(),
         ConfusedDeputy(),
+        InstanceCredentialsElsewhere(),
         HardCodedCredential(),
         SharedCredential(),
         UndeclaredServer(),

@@ -38,6 +38,8 @@ public struct AnswerShape: Sendable {
         AnswerShape(Radius.self), AnswerShape(Exposure.self), AnswerShape(Paths.self), AnswerShape(Activities.self),
         AnswerShape(Trace.self), AnswerShape(Gaps.self), AnswerShape(Nodes.self), AnswerShape(Findings.self),
         AnswerShape(Check.self), AnswerShape(TaskDraft.self),
+        AnswerShape(AttributionShare.self), AnswerShape(Flows.self), AnswerShape(Changes.self),
+        AnswerShape(Review.self),
         AnswerShape(access: WhoCan.self), AnswerShape(access: Can.self), AnswerShape(access: AccessList.self),
     ]
 }

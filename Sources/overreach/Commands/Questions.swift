@@ -90,7 +90,7 @@ struct TraceCommand: ParsableCommand {
         commandName: Trace.name, abstract: Help.abstract(Trace.self),
         discussion: "Example: overreach trace 892ee0")
 
-    @Argument(help: "A trace id, the beginning of one, or an act's id.")
+    @Argument(help: "A trace id, the beginning of one, a conversation's id, or an act's id.")
     var id: String
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions

@@ -24,7 +24,7 @@ public struct Filter: Sendable, Hashable {
     /// Whether a walk over the snapshot may follow the edge.
     public func admits(_ edge: EdgeID, in snapshot: Snapshot) -> Bool {
         snapshot.kind(edge).spec.traversal != .structural
-            && snapshot.edgeColumns.marks[edge.position].bits & forbiddenBits == 0
+            && snapshot.mark(edge).bits & forbiddenBits == 0
     }
 
     /// The bits of `EdgeMark` that no followed edge has.

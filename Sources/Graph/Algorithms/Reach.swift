@@ -86,7 +86,9 @@ extension Snapshot {
 
 extension Overlay {
     /// What the node reaches when all is as the overlay says.
-    public func reach(from node: NodeID, following filter: Filter) -> Reach { view.reach(from: node, following: filter) }
+    public func reach(from node: NodeID, following filter: Filter) -> Reach {
+        view.reach(from: node, following: filter)
+    }
 
     /// What reaches the node when all is as the overlay says.
     public func reach(to node: NodeID, following filter: Filter) -> Reach { view.reach(to: node, following: filter) }

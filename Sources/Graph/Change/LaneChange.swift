@@ -14,7 +14,7 @@ struct LaneChange: ~Copyable {
 
     init(_ graph: CompactGraph, _ plans: [LanePlan], weights: Column<UInt8>?) {
         let count = graph.condensation.count
-        let room = count + (plans.map { $0.change.addedNodeCount }.max() ?? 0)
+        let room = count + (plans.map(\.addedComponents).max() ?? 0)
         let sizes = Scratch<UInt32>(repeating: 0, count: count)
         for component in 0..<UInt32(count) {
             guard let weights else {
@@ -73,24 +73,36 @@ struct LaneChange: ~Copyable {
         }
         touched.removeAll()
         let closed = Set(plan.closed)
-        lose(plan, closed)
-        gain(plan, closed)
+        let starts = starts(plan)
+        lose(plan, closed, starts)
+        gain(plan, closed, starts)
 
         var tally = Tally()
-        for position in 0..<touched.count {
+        var fallen: [UInt32: Int] = [:]  // by component: what is not counted with it
+        for node in plan.alone { fallen[graph.condensation.components[node], default: 0] += weight(node) }
+        for piece in plan.pieces { fallen[piece.component, default: 0] += weight(piece.nodes) }
+        for position in 0..<touched.count where touched[position] < plan.firstPiece {
             let component = touched[position]
             let before = component < lanes.count ? lanes[component] : .zero
-            let size = component < lanes.count ? Int(sizes[component]) - weight(plan.alone, in: component) : 1
+            let size = component < lanes.count ? Int(sizes[component]) - (fallen[component] ?? 0) : 1
             tally.add(before, had(component), weight: size)
+        }
+        for (rank, piece) in plan.pieces.enumerated() {
+            tally.add(lanes[piece.component], had(plan.firstPiece + UInt32(rank)), weight: weight(piece.nodes))
         }
         for node in plan.alone { tally.add(lanes[graph.condensation.components[node]], .zero, weight: weight(node)) }
         return tally.loss
     }
 
-    private func weight(_ node: UInt32) -> Int { weights.map { Int($0[node]) } ?? 1 }
+    private func weight(_ node: UInt32) -> Int {
+        guard let weights else { return 1 }
+        return Int(weights[node])
+    }
 
-    private func weight(_ alone: [UInt32], in component: UInt32) -> Int {
-        alone.reduce(0) { $0 + (graph.condensation.components[$1] == component ? weight($1) : 0) }
+    private func weight(_ nodes: [UInt32]) -> Int {
+        var sum = 0
+        for node in nodes { sum += weight(node) }
+        return sum
     }
 
     /// The sources that reach the component in the changed graph, as far as is known.
@@ -107,13 +119,29 @@ struct LaneChange: ~Copyable {
         changed[component] = new
     }
 
+    /// The sources by the components that they are in now; those that have a source in a piece, with what is left.
+    private func starts(_ plan: ComponentChange) -> [UInt32: Lanes] {
+        var starts: [UInt32: Lanes] = [:]
+        guard !plan.pieces.isEmpty else { return starts }
+
+        for (lane, source) in sources.enumerated() where plan.pieceOf[source] != nil {
+            let (component, piece) = (graph.condensation.components[source], plan.component(source, in: graph))
+            var left = starts[component] ?? roots[component] ?? .zero
+            left[lane / 64] &= ~(1 << UInt64(lane % 64))
+            starts[component] = left
+            starts[piece, default: .zero][lane / 64] |= 1 << UInt64(lane % 64)
+        }
+        return starts
+    }
+
     /// Decides anew, in the order of the components, what may be reached by fewer.
-    private mutating func lose(_ plan: ComponentChange, _ closed: Set<UInt64>) {
+    private mutating func lose(_ plan: ComponentChange, _ closed: Set<UInt64>, _ starts: [UInt32: Lanes]) {
         let (ahead, behind) = (graph.condensation.outgoing, graph.condensation.incoming)
         let ends = Set(plan.closedEnds)
         var (word, last) = (Int.max, -1)
-        for pair in plan.closed {
-            let head = UInt32(truncatingIfNeeded: pair)
+        let componentCount = UInt32(lanes.count)
+        let heads = plan.closed.map { UInt32(truncatingIfNeeded: $0) } + starts.keys.filter { $0 < componentCount }
+        for head in heads {
             let place = Int(head >> 6)
             pending[place] |= 1 << UInt64(head & 63)
             (word, last) = (min(word, place), max(last, place))
@@ -126,7 +154,7 @@ struct LaneChange: ~Copyable {
             }
             pending[word] = bits & (bits - 1)
             let component = UInt32(word * 64 + bits.trailingZeroBitCount)
-            var new = roots[component] ?? .zero
+            var new = starts[component] ?? roots[component] ?? .zero
             let isEnd = ends.contains(component)
             for arc in behind.window(component) {
                 let tail = behind.ends[arc]
@@ -145,10 +173,11 @@ struct LaneChange: ~Copyable {
     }
 
     /// Carries on what is added, until nothing is new.
-    private mutating func gain(_ plan: ComponentChange, _ closed: Set<UInt64>) {
+    private mutating func gain(_ plan: ComponentChange, _ closed: Set<UInt64>, _ starts: [UInt32: Lanes]) {
         let ahead = graph.condensation.outgoing
         let ends = Set(plan.closedEnds)
         var queue: [UInt32] = []
+        for (component, own) in starts where component >= plan.firstPiece { carry(own, to: component, &queue) }
         for link in plan.links.arcs { carry(had(link.tail), to: link.head, &queue) }
 
         var next = 0

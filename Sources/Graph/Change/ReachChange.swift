@@ -20,9 +20,11 @@ package struct ReachDifference: Sendable, Equatable {
 ///       └──▶ d ─▶ b            without d─▶b as well: b is lost, then c
 /// ```
 ///
-/// Where they do not hold, and with gates, the changed graph is searched as it is.
+/// A component that comes apart is taken apart, and its pieces are walked like what is added. Where very much comes apart,
+/// and with gates, the changed graph is searched as it is.
 ///
-/// Complexity: O(components / 64 + arcs of what is lost and gained) where components hold, else O(nodes + arcs reached).
+/// Complexity: O(components / 64 + arcs of what is lost and gained) where components hold, and the arcs of those that do
+/// not; else O(nodes + arcs reached).
 ///
 /// Reference: support counted in topological order: as for deletions in G. Ramalingam, T. Reps, "On the computational
 /// complexity of dynamic graph problems", 1996, DOI 10.1016/0304-3975(95)00079-8, for acyclic graphs.
@@ -100,26 +102,35 @@ package struct ReachChange: ~Copyable {
     // MARK: - Over components
 
     private mutating func differenceOverComponents(_ change: GraphChange, _ plan: ComponentChange) -> ReachDifference {
-        nextRun(addedNodes: change.addedNodeCount)
+        nextRun(numbers: Int(plan.firstPiece) + plan.pieces.count)
         var roots: Set<UInt32> = []
-        for start in starts where start < change.nodeCount { roots.insert(component(start)) }
+        for start in starts where start < change.nodeCount { roots.insert(plan.component(start, in: graph)) }
         let lost = lose(plan, roots: roots)
         let gained = gain(plan, roots: roots)
 
         let condensation = graph.condensation
         var (lostNodes, gainedNodes): ([UInt32], [UInt32]) = ([], [])
         for component in lost where !isState(component, State.gained) {
-            lostNodes += condensation.members(component)
+            lostNodes += condensation.members(component).filter { plan.pieceOf[$0] == nil }
         }
-        for component in gained {
+        for component in gained where component < plan.firstPiece {
             if component >= condensation.count {
                 gainedNodes.append(component - UInt32(condensation.count) + UInt32(graph.nodeCount))
             } else if !base.holds(component) {
-                gainedNodes += condensation.members(component).filter { plan.alone.sortedPosition(of: $0) == nil }
+                gainedNodes += condensation.members(component).filter {
+                    plan.pieceOf[$0] == nil && plan.alone.sortedPosition(of: $0) == nil
+                }
             }
         }
+        for (rank, piece) in plan.pieces.enumerated() {
+            let (before, after) = (base.holds(piece.component), isReached(plan.firstPiece + UInt32(rank)))
+            if before, !after { lostNodes += piece.nodes }
+            if after, !before { gainedNodes += piece.nodes }
+        }
         // A node that is gone by itself is lost though its component may not be.
-        for node in plan.alone where base.contains(node) && !isLost(condensation.components[node]) { lostNodes.append(node) }
+        for node in plan.alone where base.contains(node) && !isLost(condensation.components[node]) {
+            lostNodes.append(node)
+        }
         return ReachDifference(lost: lostNodes.sorted(), gained: gainedNodes.sorted(), method: .components)
     }
 
@@ -141,6 +152,8 @@ package struct ReachChange: ~Copyable {
             if base.holds(from), base.holds(to) { look(to) }
         }
         for component in plan.emptied where base.holds(component) { look(component) }
+        // A start in a piece is no start of the rest of its component.
+        for start in starts where plan.pieceOf[start] != nil { look(graph.condensation.components[start]) }
         guard last >= 0 else { return [] }
 
         var lost: [UInt32] = []
@@ -181,7 +194,7 @@ package struct ReachChange: ~Copyable {
             set(component, State.gained)
             gained.append(component)
         }
-        // A start among the new nodes was not reached before, itself included.
+        // A start among the new nodes was not reached before, itself included; one in a piece begins at that.
         for root in roots.sorted() where root >= count { reach(root) }
         for link in plan.links.arcs {
             let (from, to) = direction == .forward ? (link.tail, link.head) : (link.head, link.tail)
@@ -215,12 +228,6 @@ package struct ReachChange: ~Copyable {
         direction == .forward ? ComponentChange.pair(from, to) : ComponentChange.pair(to, from)
     }
 
-    private func component(_ node: UInt32) -> UInt32 {
-        let condensation = graph.condensation
-        return node < graph.nodeCount
-            ? condensation.components[node] : node - UInt32(graph.nodeCount) + UInt32(condensation.count)
-    }
-
     private func isReached(_ component: UInt32) -> Bool {
         if isState(component, State.gained) { return true }
         return component < graph.condensation.count && base.holds(component) && !isState(component, State.lost)
@@ -236,9 +243,8 @@ package struct ReachChange: ~Copyable {
 
     @inline(__always) private func set(_ component: UInt32, _ state: UInt32) { states[component] = run << 2 | state }
 
-    private mutating func nextRun(addedNodes: Int) {
+    private mutating func nextRun(numbers count: Int) {
         run = run == State.lastRun ? 1 : run + 1
-        let count = graph.condensation.count + addedNodes
         if states.count < count {
             states = Scratch(repeating: 0, count: count)
         } else if run == 1 {

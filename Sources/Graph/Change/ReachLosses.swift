@@ -78,6 +78,9 @@ struct LanePlan: Sendable {
     /// The changed graph, where components do not hold.
     let rebuilt: CompactGraph?
 
+    /// How many numbers of components there are beyond those of the graph.
+    var addedComponents: Int { change.addedNodeCount + (components?.pieces.count ?? 0) }
+
     static func plans(of changes: [GraphChange], from sources: [UInt32]) -> [LanePlan] {
         guard let graph = changes.first?.graph else { return [] }
 

@@ -23,7 +23,9 @@ enum SnapshotHash {
         for node in change.removedNodes {
             sum &-= hash(of: Int(node), base.nodeColumns, hash(of: base.nodeColumns.keys[Int(node)]))
         }
-        for node in change.nodes.keys.indices { sum &+= hash(of: node, change.nodes, hash(of: change.nodes.keys[node])) }
+        for node in change.nodes.keys.indices {
+            sum &+= hash(of: node, change.nodes, hash(of: change.nodes.keys[node]))
+        }
 
         func key(_ node: UInt32) -> UInt64 {
             let position = Int(node)
@@ -31,7 +33,9 @@ enum SnapshotHash {
                 ? hash(of: base.nodeColumns.keys[position]) : hash(of: change.nodes.keys[position - base.nodeSpace])
         }
         func edgeHash(_ row: Int, _ edges: EdgeColumns) -> UInt64 {
-            hash(of: row, edges, (key(edges.from[row]), key(edges.to[row])), hash(of: edges.kindTable[Int(edges.kinds[row])]))
+            hash(
+                of: row, edges, (key(edges.from[row]), key(edges.to[row])),
+                hash(of: edges.kindTable[Int(edges.kinds[row])]))
         }
         for edge in change.removedEdges.numbers.indices {
             sum &-= edgeHash(Int(change.removedEdges.numbers[edge]), base.edgeColumns)

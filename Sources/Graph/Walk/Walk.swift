@@ -6,6 +6,7 @@ struct Walk: Sendable {
     let filter: Filter
     private let marks: [EdgeMark]  // those of the edges as they were built, at hand for the inner loops
     private let forbiddenBits: UInt16
+    private let isOfKindsOrTimes: Bool
     private let removed: NumberSet?  // nil where no edge is gone
     let change: WalkChange?  // nil where nothing is added
 
@@ -14,6 +15,7 @@ struct Walk: Sendable {
         self.filter = filter
         marks = snapshot.edgeColumns.marks
         forbiddenBits = filter.forbiddenBits
+        isOfKindsOrTimes = filter.isOfKindsOrTimes
         removed = snapshot.change.flatMap { $0.removedEdges.numbers.count > 0 ? $0.removedEdges : nil }
         change = snapshot.change?.walk
     }
@@ -38,12 +40,13 @@ struct Walk: Sendable {
     /// Whether the walk may go over the edge, one of those that were built.
     @inline(__always) private func admitsBuilt(_ edge: UInt32) -> Bool {
         guard marks[Int(edge)].bits & forbiddenBits == 0 else { return false }
+        if isOfKindsOrTimes, !filter.admitsKindAndTime(EdgeID(edge), in: snapshot) { return false }
         return !(removed?.contains(edge) ?? false)
     }
 
     /// Whether the walk may go over the edge.
     func admits(_ edge: UInt32) -> Bool {
-        edge < marks.count ? admitsBuilt(edge) : snapshot.mark(EdgeID(edge)).bits & forbiddenBits == 0
+        edge < marks.count ? admitsBuilt(edge) : filter.admits(EdgeID(edge), in: snapshot)
     }
 
     /// The place at which walks end that come to the node.

@@ -28,6 +28,7 @@ public struct ReachWhatIf: ~Copyable {
 
     init(_ condensed: CondensedSnapshot, _ start: NodeID, _ direction: Direction) {
         precondition(condensed.snapshot.change == nil, "what-ifs are asked of a snapshot as it was built")
+        precondition(start.position < condensed.snapshot.nodeSpace, "what-ifs are asked about a node of the snapshot")
         self.condensed = condensed
         self.start = start
         self.direction = direction
@@ -38,6 +39,7 @@ public struct ReachWhatIf: ~Copyable {
 
     /// What the overlay changes; it is one of the very snapshot that was condensed.
     public mutating func delta(_ overlay: Overlay) -> ReachDelta {
+        precondition(overlay.base.nodeSpace == condensed.snapshot.nodeSpace, "the overlay is one of the snapshot")
         let view = Walk(overlay.view, following: condensed.filter)
         let difference = search.difference(condensed.change(view, from: direction == .forward ? start : nil))
 

@@ -13,8 +13,9 @@ public struct Filter: Sendable, Hashable {
 
     /// The kinds of edges that are followed; nil for all of them.
     public var kinds: Set<EdgeKind>?
-    /// Edges that were merely observed are followed only where that was at this time or later, in nanoseconds since 1970;
-    /// nil for whenever. One whose evidence has no time is not.
+    /// The time since which edges that were merely observed are followed, in nanoseconds since 1970; nil for whenever.
+    ///
+    /// An edge whose evidence has no time is not followed then. Edges of other origins are, whenever they were stated.
     public var observedSince: Int64?
 
     /// Makes a filter; without arguments it is what a question follows unless told otherwise.

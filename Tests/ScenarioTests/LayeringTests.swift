@@ -14,7 +14,7 @@ struct LayeringTests {
         "Model": [],
         "Wire": ["CZlib"],
         "Secrets": ["OverreachModel", "Crypto"],
-        "Graph": ["OverreachModel", "Glibc", "Synchronization"],
+        "Graph": ["OverreachModel", "Glibc", "Darwin", "Synchronization"],
         "Policy": ["OverreachModel"],
         "Posture": ["OverreachModel", "OverreachWire", "OverreachPolicy", "OverreachSecrets"],
         "Telemetry": ["OverreachModel", "OverreachWire", "OverreachSecrets"],

@@ -40,7 +40,7 @@ extension EdgeColumns {
 }
 
 /// The place of a fact in the order of edges, in which evidence and premises have no part.
-private struct RankedEdge: Comparable {
+struct RankedEdge: Comparable {
     let from: UInt32
     let kind: UInt16
     let to: UInt32

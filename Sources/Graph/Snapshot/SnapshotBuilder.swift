@@ -12,6 +12,27 @@ public struct SnapshotProblem: Sendable, Hashable, Comparable {
         UTF8Order.equal(a.message, b.message)
             ? a.evidence.lexicographicallyPrecedes(b.evidence) : UTF8Order.less(a.message, b.message)
     }
+
+    private init(_ message: String, _ evidence: [Evidence]) {
+        self.message = message
+        self.evidence = evidence.sorted()
+    }
+
+    /// What the catalogue lacks of the node; nil where it has all.
+    init?(of node: NodeFact) {
+        guard node.key.type == nil else { return nil }
+        self.init("unknown type of node \"\(node.key)\"", node.evidence)
+    }
+
+    /// What the catalogue lacks of the edge; nil where it has all.
+    init?(of edge: EdgeFact) {
+        guard EdgeKind(name: edge.kind.name) != nil else {
+            self.init("unknown kind of edge \"\(edge.kind.name)\" at node \"\(edge.from)\"", edge.evidence)
+            return
+        }
+        guard let end = [edge.from, edge.to].first(where: { $0.type == nil }) else { return nil }
+        self.init("unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
+    }
 }
 
 /// Collects facts and makes a snapshot of them, the same in whatever order they came.
@@ -32,10 +53,11 @@ public struct SnapshotBuilder: Sendable {
 
     /// Takes a node.
     public mutating func add(_ node: NodeFact) {
-        guard node.key.type != nil else {
-            return refuse("unknown type of node \"\(node.key)\"", node.evidence)
+        if let problem = SnapshotProblem(of: node) {
+            refused.append(problem)
+        } else {
+            nodes.append(node)
         }
-        nodes.append(node)
     }
 
     /// Takes edges; where nothing is refused and these are the first, the list is shared, not copied.
@@ -56,15 +78,9 @@ public struct SnapshotBuilder: Sendable {
 
     /// Whether the catalogue has the edge's kind and its ends' types; refuses it where not.
     private mutating func accepts(_ edge: EdgeFact) -> Bool {
-        guard EdgeKind(name: edge.kind.name) != nil else {
-            refuse("unknown kind of edge \"\(edge.kind.name)\" at node \"\(edge.from)\"", edge.evidence)
-            return false
-        }
-        for end in [edge.from, edge.to] where end.type == nil {
-            refuse("unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
-            return false
-        }
-        return true
+        guard let problem = SnapshotProblem(of: edge) else { return true }
+        refused.append(problem)
+        return false
     }
 
     /// The snapshot of all that was taken.
@@ -82,10 +98,6 @@ public struct SnapshotBuilder: Sendable {
 
         return Snapshot(
             NodeColumns(merging: nodes, keys: keys, numbers: numbers), EdgeColumns(merging: edges, numbers: numbers))
-    }
-
-    private mutating func refuse(_ message: String, _ evidence: [Evidence]) {
-        refused.append(SnapshotProblem(message: message, evidence: evidence.sorted()))
     }
 }
 

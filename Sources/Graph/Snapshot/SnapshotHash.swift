@@ -5,28 +5,65 @@ internal import OverreachModel
 /// It tells changes apart; it is no defence against somebody who wants two graphs to have one id.
 enum SnapshotHash {
     static func id(_ nodes: NodeColumns, _ edges: EdgeColumns) -> String {
-        let keys = nodes.keys.map { key in
-            var hash = StableHash(seed: 1)
-            hash.add(key.text)
-            return hash.value
-        }
-        let kinds = edges.kindTable.map { kind in
-            var hash = StableHash(seed: 2)
-            hash.add(kind.name)
-            return hash.value
-        }
+        let keys = nodes.keys.map(hash(of:))
+        let kinds = edges.kindTable.map(hash(of:))
 
         var sum: UInt64 = 0
-        for node in keys.indices { sum &+= hash(of: node, nodes, keys) }
-        for edge in edges.from.indices { sum &+= hash(of: edge, edges, keys, kinds) }
+        for node in keys.indices { sum &+= hash(of: node, nodes, keys[node]) }
+        for edge in edges.from.indices {
+            let ends = (keys[Int(edges.from[edge])], keys[Int(edges.to[edge])])
+            sum &+= hash(of: edge, edges, ends, kinds[Int(edges.kinds[edge])])
+        }
+        return digits(sum)
+    }
 
+    /// The id of the view of a change: what is gone is taken from the sum, what is added is added to it.
+    static func id(of base: Snapshot, changed change: SnapshotChange) -> String {
+        var sum = UInt64(base.id, radix: 16) ?? 0
+        for node in change.removedNodes {
+            sum &-= hash(of: Int(node), base.nodeColumns, hash(of: base.nodeColumns.keys[Int(node)]))
+        }
+        for node in change.nodes.keys.indices {
+            sum &+= hash(of: node, change.nodes, hash(of: change.nodes.keys[node]))
+        }
+
+        func key(_ node: UInt32) -> UInt64 {
+            let position = Int(node)
+            return position < base.nodeSpace
+                ? hash(of: base.nodeColumns.keys[position]) : hash(of: change.nodes.keys[position - base.nodeSpace])
+        }
+        func edgeHash(_ row: Int, _ edges: EdgeColumns) -> UInt64 {
+            hash(
+                of: row, edges, (key(edges.from[row]), key(edges.to[row])),
+                hash(of: edges.kindTable[Int(edges.kinds[row])]))
+        }
+        for edge in change.removedEdges.numbers.indices {
+            sum &-= edgeHash(Int(change.removedEdges.numbers[edge]), base.edgeColumns)
+        }
+        for row in change.edges.from.indices { sum &+= edgeHash(row, change.edges) }
+        return digits(sum)
+    }
+
+    private static func digits(_ sum: UInt64) -> String {
         let digits = String(sum, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
-    private static func hash(of node: Int, _ nodes: NodeColumns, _ keys: [UInt64]) -> UInt64 {
+    private static func hash(of key: Key) -> UInt64 {
+        var hash = StableHash(seed: 1)
+        hash.add(key.text)
+        return hash.value
+    }
+
+    private static func hash(of kind: EdgeKind) -> UInt64 {
+        var hash = StableHash(seed: 2)
+        hash.add(kind.name)
+        return hash.value
+    }
+
+    private static func hash(of node: Int, _ nodes: NodeColumns, _ key: UInt64) -> UInt64 {
         var hash = StableHash(seed: 3)
-        hash.add(keys[node])
+        hash.add(key)
         hash.add(nodes.names[node])
         hash.add(nodes.worldIDs[node])
         hash.add(UInt64(nodes.properties[node].count))
@@ -38,11 +75,13 @@ enum SnapshotHash {
         return hash.value
     }
 
-    private static func hash(of edge: Int, _ edges: EdgeColumns, _ keys: [UInt64], _ kinds: [UInt64]) -> UInt64 {
+    private static func hash(
+        of edge: Int, _ edges: EdgeColumns, _ ends: (from: UInt64, to: UInt64), _ kind: UInt64
+    ) -> UInt64 {
         var hash = StableHash(seed: 4)
-        hash.add(keys[Int(edges.from[edge])])
-        hash.add(kinds[Int(edges.kinds[edge])])
-        hash.add(keys[Int(edges.to[edge])])
+        hash.add(ends.from)
+        hash.add(kind)
+        hash.add(ends.to)
         hash.add(UInt64(edges.marks[edge].bits))
         hash.add(edges.conditions[edge])
         hash.add(UInt64(edges.scopes[edge].count))

@@ -1,14 +1,28 @@
-/// All nodes of a snapshot, in the order of their keys.
+/// All nodes of a snapshot, in the order of their numbers.
 public struct NodeList: RandomAccessCollection, Sendable {
     /// Zero.
     public let startIndex = 0
     /// The count of nodes.
     public let endIndex: Int
+    private let removed: [UInt32]  // ascending; their numbers are left out
 
-    init(count: Int) { endIndex = count }
+    init(count: Int, without removed: [UInt32]) {
+        endIndex = count - removed.count
+        self.removed = removed
+    }
 
     /// The node at the position.
-    public subscript(position: Int) -> NodeID { NodeID(UInt32(position)) }
+    ///
+    /// Complexity: O(log r), where r is how many nodes a what-if removed.
+    public subscript(position: Int) -> NodeID {
+        // Before the first removed number that has more than `position` kept ones below it.
+        var (low, high) = (0, removed.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(removed[middle]) - middle <= position { low = middle + 1 } else { high = middle }
+        }
+        return NodeID(UInt32(position + low))
+    }
 }
 
 /// Some edges of a snapshot, ascending: a window that copies nothing.
@@ -24,6 +38,8 @@ public struct EdgeList: RandomAccessCollection, Sendable {
         endIndex = window.upperBound
         self.order = order
     }
+
+    init(_ edges: [UInt32]) { self.init(edges.indices, of: edges) }
 
     /// The edge at the position.
     public subscript(position: Int) -> EdgeID { EdgeID(order?[position] ?? UInt32(position)) }

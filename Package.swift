@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -55,6 +56,7 @@ let package = Package(
             [
                 model, "OverreachWire", "OverreachSecrets", "OverreachGraph", "OverreachPolicy", "OverreachPosture",
                 "OverreachTelemetry", "OverreachStore", "OverreachAnalysis", "OverreachDiagram",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "overreach",
@@ -86,7 +88,9 @@ let package = Package(
         tests("Analysis", [model, "OverreachGraph", "OverreachPolicy", "OverreachAnalysis", "OverreachTesting"]),
         tests("Conformance", ["overreach-conformance"]),
         tests("Diagram", [model, "OverreachDiagram"]),
-        tests("Scenario", [model, "OverreachWire", "OverreachAnalysis", "OverreachDiagram", "OverreachEngine"]),
+        tests(
+            "Scenario",
+            [model, "OverreachWire", "OverreachGraph", "OverreachAnalysis", "OverreachDiagram", "OverreachEngine"]),
     ],
     swiftLanguageModes: [.v6]
 )

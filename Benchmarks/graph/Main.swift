@@ -23,6 +23,7 @@ enum Main {
         bench.paths()
         bench.chokes()
         bench.cut()
+        await bench.changes()
         try bench.file()
     }
 }

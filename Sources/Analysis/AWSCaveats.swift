@@ -14,7 +14,7 @@ public enum AWSCaveats {
             + holdings.missing.map { holder, arn in
                 caveat("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
             }
-            + unshown(holdings.resourcePolicies, besides: accounts)
+            + unshown(holdings.resourcePolicies, besides: accounts, BucketAccessList.owners(among: documents))
             + services(holdings.resourcePolicies) + lists(documents) + unread(documents)
             + tokens(holdings.trusts)
     }
@@ -77,12 +77,15 @@ public enum AWSCaveats {
 
     /// Whom policies let in that no edge shows: canonical users, of whom nobody knows who they are, and whoever lies
     /// in no known account where the resource holds no data.
-    private static func unshown(_ policies: [Key: AWSHoldings.Trust], besides accounts: Set<Text>) -> [Caveat] {
-        policies.keys.sorted().compactMap { key in
+    private static func unshown(
+        _ policies: [Key: AWSHoldings.Trust], besides accounts: Set<Text>, _ owners: [Text: String]
+    ) -> [Caveat] {
+        let known = Set(owners.values.map { Text("canonical user \($0)") })
+        return policies.keys.sorted().compactMap { key in
             let statements = policies[key]?.document.statements.filter(\.isAllow) ?? []
             let isStore = AWSNode(rawValue: String(key.typeName)).map { !AWSEffects.effects(on: $0).isEmpty } ?? false
             let named = Set(statements.flatMap(\.namedPrincipals).map { Text($0) }).map(\.string)
-                .filter { !isStore || $0.hasPrefix("canonical user ") }
+                .filter { (!isStore || $0.hasPrefix("canonical user ")) && !known.contains(Text($0)) }
             let isOpen = !isStore && statements.contains(where: \.namesEverybody)
             let strangers = named.compactMap { stranger($0, accounts) }.sorted(by: UTF8Order.less)
             let names = ((isOpen ? ["everybody"] : []) + strangers).joined(separator: ", ")

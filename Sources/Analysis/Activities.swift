@@ -23,7 +23,10 @@ public struct Activities: Question {
             let key = world.snapshot.key(try NodeResolver(world.snapshot).resolve(node))
             acts = acts.filter { $0.involves(key) || $0.target == key }
         }
-        return Answer(Activities.name, of: world, result: acts.map { ActivityRow($0, in: world.snapshot) })
+        let tasks = TaskJudges(world)
+        return Answer(
+            Activities.name, of: world,
+            result: acts.map { ActivityRow($0, outsideTaskOf: tasks.exceeded(by: $0), in: world.snapshot) })
     }
 }
 
@@ -80,20 +83,43 @@ public struct ActivityRow: Encodable, Sendable {
     public let effect: Effect?
     /// How it ended.
     public let outcome: Activity.Outcome
+    /// Agents of the chain outside of whose task it lies.
+    public let outsideTaskOf: [NodeRow]
     /// The links and how they were made.
     public let joins: [JoinRow]
     /// Links that are missing.
     public let missing: [String]
     /// The spans and events.
     public let evidence: [EvidenceRow]
+    /// The conversation.
+    public let conversation: String?
+    /// The service whose process acted.
+    public let service: String?
+    /// The address that the call came from.
+    public let address: String?
+    /// The service of a cloud that called on the identity's behalf.
+    public let via: String?
+    /// What its own arguments and results held.
+    public let labels: [LabelRow]
+    /// What the agent had read by then.
+    public let inputLabels: [LabelRow]
 
-    init(_ act: Activity, in snapshot: Snapshot) {
+    enum CodingKeys: String, CodingKey {
+        case id, time, trace, initiator, agents, server, tool, credential, identity, session, workload, action, target
+        case object, effect, outcome
+        case outsideTaskOf = "outside_task_of"
+        case joins, missing, evidence, conversation, service, address, via, labels
+        case inputLabels = "input_labels"
+    }
+
+    init(_ act: Activity, outsideTaskOf agents: [NodeID], in snapshot: Snapshot) {
         func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
         id = act.id
         time = Timestamp.text(act.time)
         trace = act.trace
         initiator = row(act.initiator)
-        agents = act.agents.map { NodeRow($0, in: snapshot) }
+        self.agents = act.agents.map { NodeRow($0, in: snapshot) }
+        outsideTaskOf = agents.map { NodeRow($0, in: snapshot) }
         server = row(act.server)
         tool = row(act.tool)
         credential = row(act.credential)
@@ -107,6 +133,77 @@ public struct ActivityRow: Encodable, Sendable {
         outcome = act.outcome
         joins = act.joins.map(JoinRow.init)
         missing = act.missing
+        evidence = act.evidence.map(EvidenceRow.init)
+        conversation = act.conversation
+        service = act.service
+        address = act.address
+        via = act.via
+        labels = act.labels.map(LabelRow.init)
+        inputLabels = act.inputLabels.map(LabelRow.init)
+    }
+}
+
+/// What a detector found in content, without the content.
+public struct LabelRow: Encodable, Sendable, Hashable {
+    /// What was found.
+    public let category: ContentLabel.Category
+    /// What found it.
+    public let detector: String
+    /// In which part of the conversation.
+    public let place: ContentLabel.Place
+    /// The span or log record that carried the content.
+    public let span: String
+    /// The call of a tool that it belongs to, or null.
+    public let callID: String?
+
+    enum CodingKeys: String, CodingKey {
+        case category, detector, place, span
+        case callID = "call_id"
+    }
+
+    init(_ placed: PlacedLabel) {
+        category = placed.label.category
+        detector = placed.label.detector
+        place = placed.label.place
+        span = placed.span
+        callID = placed.label.callID.isEmpty ? nil : placed.label.callID
+    }
+}
+
+/// An act in one line, for answers that list acts under something else.
+public struct ActBrief: Encodable, Sendable {
+    /// The act's id: `overreach trace` tells its chain.
+    public let id: String
+    /// RFC 3339.
+    public let time: String
+    /// The agent that acted.
+    public let agent: NodeRow?
+    /// The tool.
+    public let tool: NodeRow?
+    /// The role, user or service account.
+    public let identity: NodeRow?
+    /// The act.
+    public let action: String
+    /// The data store that it touched.
+    public let target: NodeRow?
+    /// What it did to it.
+    public let effect: Effect?
+    /// How it ended.
+    public let outcome: Activity.Outcome
+    /// The spans and events.
+    public let evidence: [EvidenceRow]
+
+    init(_ act: Activity, in snapshot: Snapshot) {
+        func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
+        id = act.id
+        time = Timestamp.text(act.time)
+        agent = row(act.agents.last)
+        tool = row(act.tool)
+        identity = row(act.identity)
+        action = act.action
+        target = row(act.target)
+        effect = act.effect
+        outcome = act.outcome
         evidence = act.evidence.map(EvidenceRow.init)
     }
 }

@@ -33,7 +33,7 @@ public struct Coverage: Sendable {
     /// Reads it off the runtime records; spans say nothing of calls that were not made through them.
     public init(records: [RuntimeRecord]) {
         var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
-        for case .cloudCall(let call) in records {
+        for case .cloudCall(let call) in records where call.system == .aws {
             let name = Text("\(call.eventSource) \(call.eventName)")
             let event: (action: String, visibility: AWSEvents.Visibility)
             if let before = known[name] {

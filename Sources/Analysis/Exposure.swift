@@ -1,4 +1,4 @@
-public import OverreachGraph
+internal import OverreachGraph
 public import OverreachModel
 
 /// Asks who can reach this node, and from where.
@@ -23,13 +23,19 @@ public struct Exposure: Question {
     public struct Result: Encodable, Sendable {
         /// The node that was asked about.
         public let node: NodeRow
+        /// Whether it is one that matters most.
+        public let crownJewel: Bool
+        /// Who answers for it, or null.
+        public let owner: String?
         /// Nodes that reach it, by kind.
         public let counts: KindCounts
         /// Who reaches it, in the order of the chain.
         public let reachedBy: [ReachRow]
 
         enum CodingKeys: String, CodingKey {
-            case node, counts
+            case node
+            case crownJewel = "crown_jewel"
+            case owner, counts
             case reachedBy = "reached_by"
         }
     }
@@ -46,19 +52,25 @@ public struct Exposure: Question {
         let accesses = accessesByNode(to: target, in: snapshot, filter: filter)
         let key = snapshot.key(target)
         let isData = snapshot.kind(target) == .dataStore
+        let (view, acts) = (HouseView(world), world.recentActivities)
 
         let rows = reach.nodes.filter { snapshot.isListed($0) && $0 != target }.compactMap { source -> ReachRow? in
             guard let path = reach.path(from: source), let verdict = reach.verdict(of: source) else { return nil }
             let from = snapshot.key(source)
             let used = UseRow(
-                world.activities.filter { act in
+                acts.filter { act in
                     act.involves(from) && (isData ? act.isUse(of: key) : act.isUse && act.involves(key))
                 })
+            let judge = TaskJudge(of: source, in: world)
             guard isData else {
-                return ReachRow(source, path: path, verdict: verdict, used: used, in: snapshot)
+                // Whether something else is a means to what the agent may do, only the agent's whole reach tells.
+                return ReachRow(
+                    source, path: path, verdict: verdict, used: used, outside: nil, view: view, in: snapshot)
             }
             guard let sum = AccessSum(accesses[source] ?? []) else { return nil }
-            return ReachRow(source, path: path, sum: sum, used: used, in: snapshot)
+            return ReachRow(
+                source, path: path, sum: sum, used: used,
+                outside: judge.map { $0.outside(accesses[source] ?? [], to: target) }, view: view, in: snapshot)
         }.sorted { a, b in
             a.node.kind == b.node.kind ? ReachRow.listOrder(a, b) : a.node.kind < b.node.kind
         }
@@ -66,7 +78,8 @@ public struct Exposure: Question {
         return Answer(
             Exposure.name, of: world,
             result: Result(
-                node: NodeRow(target, in: snapshot), counts: KindCounts(rows.map(\.node.kind)), reachedBy: rows))
+                node: NodeRow(target, in: snapshot), crownJewel: view.isCrownJewel(target),
+                owner: view.owner(of: target), counts: KindCounts(rows.map(\.node.kind)), reachedBy: rows))
     }
 
     /// For every node that reaches the store, what each access edge gives it.

@@ -105,15 +105,14 @@ public struct Gaps: Question {
                 },
                 grants: GrantUse(world).rows(), sharedCredentials: shared,
                 remoteServersWithoutCredential: remote.map { RemoteServer(server: row($0), file: file(of: $0)) },
-                unattributed: world.activities.filter(\.isUnattributed).map { ActivityRow($0, in: snapshot) }))
+                unattributed: world.activities.filter(\.isUnattributed).map {
+                    ActivityRow($0, outsideTaskOf: [], in: snapshot)
+                }))
     }
 }
 
 extension Activity {
-    /// Whether nobody can say on whose behalf it was: no agent stands above it, and it is not merely a workload
-    /// signing in for itself.
-    public var isUnattributed: Bool {
-        let isSignIn = isCloudCall && action.hasPrefix("sts:AssumeRoleWith") && workload != nil
-        return agents.isEmpty && !isSignIn
-    }
+    /// Whether nobody can say on whose behalf it was: no agent stands above it, and no cloud, cluster or workload did it
+    /// for itself.
+    public var isUnattributed: Bool { agents.isEmpty && !isSystem }
 }

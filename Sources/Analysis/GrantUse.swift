@@ -73,7 +73,7 @@ struct GrantUse {
         resources = NamedResources(world.snapshot)
         let reader = UseReader(world)
         var uses: [Key: [Text: [Use: Tally]]] = [:]
-        for act in world.activities {
+        for act in world.recentActivities {
             guard let identity = act.identity else { continue }
             for use in reader.uses(of: act) {
                 let name = Text(use.action.string.lowercased())

@@ -1,4 +1,4 @@
-public import OverreachGraph
+internal import OverreachGraph
 public import OverreachModel
 
 /// Asks what this node can reach, with which effect, by which shortest path, and what of it was used.
@@ -25,6 +25,10 @@ public struct Radius: Question {
         public let node: NodeRow
         /// Nodes reached, by kind.
         public let counts: KindCounts
+        /// What the data that is reached counts for, by the house's weights.
+        public let weight: Int
+        /// Of an agent: what it is for, where the house says it; null otherwise.
+        public let task: TaskRow?
         /// Data stores first, then the rest in the order of the chain.
         public let reached: [ReachRow]
     }
@@ -35,40 +39,18 @@ public struct Radius: Question {
     public func answer(in world: World) throws -> Answer<Result> {
         let snapshot = world.snapshot
         let start = try NodeResolver(snapshot).resolve(node)
-        var filter = Filter()
-        filter.assumptions = assumptions
-        let reach = snapshot.bestReach(from: start, following: filter)
-        let acts = world.activities.filter { $0.involves(snapshot.key(start)) }
-
-        let rows = reach.nodes.filter { snapshot.isListed($0) && $0 != start }.compactMap { target in
-            row(target, from: start, reach: reach, acts: acts, in: snapshot, filter: filter)
-        }.sorted(by: ReachRow.listOrder)
+        let reach = ReachOfNode(start, assuming: assumptions, in: world)
+        let view = HouseView(world)
+        let rows = reach.rows
 
         return Answer(
             Radius.name, of: world,
             result: Result(
-                node: NodeRow(start, in: snapshot), counts: KindCounts(rows.map(\.node.kind)), reached: rows))
-    }
-
-    private func row(
-        _ target: NodeID, from start: NodeID, reach: BestReach, acts: [Activity], in snapshot: Snapshot, filter: Filter
-    ) -> ReachRow? {
-        guard let path = reach.path(to: target), let verdict = reach.verdict(of: target) else { return nil }
-        let key = snapshot.key(target)
-        if snapshot.kind(target) == .dataStore {
-            guard let sum = snapshot.accessSum(of: target, from: start, by: reach, following: filter) else {
-                return nil
-            }
-            return ReachRow(
-                target, path: path, sum: sum, used: UseRow(acts.filter { $0.isUse(of: key) }), in: snapshot)
-        }
-        let incoming = snapshot.incoming(target).filter {
-            filter.admits($0, in: snapshot)
-                && (snapshot.from($0) == start || reach.verdict(of: snapshot.from($0)) != nil)
-        }
-        return ReachRow(
-            target, path: path, verdict: verdict, effects: snapshot.effects(of: incoming),
-            used: UseRow(acts.filter { $0.involves(key) && $0.isUse }), in: snapshot)
+                node: NodeRow(start, in: snapshot), counts: KindCounts(rows.map(\.node.kind)),
+                weight: rows.reduce(0) { sum, row in
+                    sum + (snapshot.node(Key(text: row.node.key)).map { view.weight(of: $0, row.effects) } ?? 0)
+                },
+                task: view.task(of: start).map { TaskRow($0, of: reach, in: world) }, reached: rows))
     }
 }
 
@@ -96,30 +78,41 @@ extension Activity {
     func isUse(of store: Key) -> Bool { isUse && target == store && effect != nil }
 }
 
+extension AccessSum {
+    /// What the way hangs on where the whole does, then what the rights do.
+    func conditions(after path: Path, in snapshot: Snapshot) -> [String] {
+        let own = verdict == .conditional ? snapshot.conditions(of: path) : []
+        return own
+            + conditions.filter { said in !own.contains { said.utf8.reversed().starts(with: $0.utf8.reversed()) } }
+    }
+}
+
 extension ReachRow {
     /// A data store by the sum of the accesses to it.
-    init(_ node: NodeID, path: Path, sum: AccessSum, used: UseRow?, in snapshot: Snapshot) {
-        let own = sum.verdict == .conditional ? snapshot.conditions(of: path) : []
+    init(
+        _ node: NodeID, path: Path, sum: AccessSum, used: UseRow?, outside: [Effect]?, view: HouseView,
+        in snapshot: Snapshot
+    ) {
         self.init(
             node: NodeRow(node, in: snapshot), effects: sum.effects, verdict: sum.verdict,
-            conditions: own
-                + sum.conditions.filter { said in
-                    !own.contains { said.utf8.reversed().starts(with: $0.utf8.reversed()) }
-                },
+            conditions: sum.conditions(after: path, in: snapshot),
             scope: sum.scope, assumes: path.assumes(in: snapshot).names,
-            steps: path.steps, used: used, path: path.edges.map { StepRow($0, in: snapshot) })
+            steps: path.steps, used: used, outside: outside, crownJewel: view.isCrownJewel(node),
+            entryPoint: view.isEntryPoint(node), owner: view.owner(of: node),
+            path: path.edges.map { StepRow($0, in: snapshot) })
     }
 
     /// Anything that is no data store.
     init(
         _ node: NodeID, path: Path, verdict: Verdict, effects: [Effect] = [.control], used: UseRow?,
-        in snapshot: Snapshot
+        outside: [Effect]?, view: HouseView, in snapshot: Snapshot
     ) {
         self.init(
             node: NodeRow(node, in: snapshot), effects: effects, verdict: verdict,
             conditions: verdict == .conditional ? snapshot.conditions(of: path) : [],
             scope: ScopeRow(allow: ["*"], deny: []), assumes: path.assumes(in: snapshot).names, steps: path.steps,
-            used: used, path: path.edges.map { StepRow($0, in: snapshot) })
+            used: used, outside: outside, crownJewel: view.isCrownJewel(node), entryPoint: view.isEntryPoint(node),
+            owner: view.owner(of: node), path: path.edges.map { StepRow($0, in: snapshot) })
     }
 
     /// Data first, then the rest from the data's end of the chain to its beginning; ids decide between equals.

@@ -131,8 +131,23 @@ public struct ReachRow: Encodable, Sendable {
     public let steps: Int
     /// What of it was used, or null.
     public let used: UseRow?
+    /// Effects that lie outside of the task of the agent that reaches; null where no task says what it may do.
+    public let outside: [Effect]?
+    /// Whether the node is one that matters most.
+    public let crownJewel: Bool
+    /// Whether an attack may begin at the node.
+    public let entryPoint: Bool
+    /// Who answers for the node, or null.
+    public let owner: String?
     /// The shortest path with that verdict.
     public let path: [StepRow]
+
+    enum CodingKeys: String, CodingKey {
+        case node, effects, verdict, conditions, scope, assumes, steps, used, outside
+        case crownJewel = "crown_jewel"
+        case entryPoint = "entry_point"
+        case owner, path
+    }
 }
 
 /// Numbers of nodes by kind, in the order of the chain; kinds without a node are left out.

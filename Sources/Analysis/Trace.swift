@@ -9,7 +9,7 @@ public struct Trace: Question {
     /// What it answers, for help and catalogue.
     public static let summary = "who acted, link by link, in one trace or act"
 
-    /// A trace id, the beginning of one (at least 4 digits), or an act's id.
+    /// A trace id, the beginning of one (at least 4 digits), a conversation's id, or an act's id.
     public var id: String
 
     /// Asks about a trace.
@@ -37,6 +37,8 @@ public struct Trace: Question {
     public struct Result: Encodable, Sendable {
         /// The trace's id, or null for an act outside of traces.
         public let trace: String?
+        /// The acts as sentences.
+        public let story: [String]
         /// The tree.
         public let tree: [Link]
         /// Links that are missing, of any act.
@@ -57,7 +59,7 @@ public struct Trace: Question {
             case .tooShort(let id):
                 "\"\(id)\" is too short to tell a trace, expected at least 4 digits of its id"
             case .unknown(let id):
-                "no trace or act has the id \"\(id)\"; `overreach activities` lists them"
+                "no trace, conversation or act has the id \"\(id)\"; `overreach activities` lists them"
             case .ambiguous(let id, let candidates):
                 "\"\(id)\" begins \(candidates.count) traces:\n"
                     + candidates.map { "  \($0)" }.joined(separator: "\n")
@@ -70,7 +72,7 @@ public struct Trace: Question {
     /// Errors: `Failure`. Complexity: one pass over the acts.
     public func answer(in world: World) throws -> Answer<Result> {
         let acts = try acts(in: world)
-        let snapshot = world.snapshot
+        let (snapshot, tasks) = (world.snapshot, TaskJudges(world))
         var missing: [String] = []
         for link in acts.flatMap(\.missing) where !missing.contains(where: { UTF8Order.equal($0, link) }) {
             missing.append(link)
@@ -78,13 +80,15 @@ public struct Trace: Question {
         return Answer(
             Trace.name, of: world,
             result: Result(
-                trace: acts.first?.trace, tree: Trace.tree(of: acts.map { Chain($0) }, in: snapshot), missing: missing,
-                acts: acts.map { ActivityRow($0, in: snapshot) }))
+                trace: acts.first?.trace, story: Story(snapshot).sentences(of: acts),
+                tree: Trace.tree(of: acts.map { Chain($0) }, in: snapshot), missing: missing,
+                acts: acts.map { ActivityRow($0, outsideTaskOf: tasks.exceeded(by: $0), in: snapshot) }))
     }
 
     private func acts(in world: World) throws -> [Activity] {
         let exact = world.activities.filter {
             UTF8Order.equal($0.id, id) || $0.trace.map { UTF8Order.equal($0, id) } == true
+                || $0.conversation.map { UTF8Order.equal($0, id) } == true
         }
         if !exact.isEmpty { return exact }
         let lower = id.lowercased()

@@ -7,21 +7,49 @@ public struct World: Sendable {
     public let snapshot: Snapshot
     /// Observed acts, in the order of time.
     public let activities: [Activity]
+    /// The acts that count as use: those within the house's window.
+    public let recentActivities: [Activity]
     /// Policies, trusts, bindings.
     public let documents: [Document]
     /// What holds for every answer: files that were not read, layers that were never collected.
-    public let caveats: [Caveat]
+    public private(set) var caveats: [Caveat]
     /// What telemetry could see.
     public let coverage: Coverage
+    /// The policy of the house.
+    public let house: House
+    /// When the question is asked, in nanoseconds since 1970: what was accepted until before is no longer.
+    ///
+    /// Nil where nobody says, then nothing has run out. Nothing else hangs on it.
+    public let askedAt: Int64?
+    /// Where attacks begin unless the house says it: the first of these kinds of which there is a node.
+    var entryKind: NodeKind
+
+    /// From whom an attacker would be steered to where one may have got in.
+    static let entryKinds: [NodeKind] = [.agent, .client, .mcpServer, .identity]
 
     /// Gathers a world.
     public init(
-        snapshot: Snapshot, activities: [Activity], documents: [Document], caveats: [Caveat], coverage: Coverage
+        snapshot: Snapshot, activities: [Activity], documents: [Document], caveats: [Caveat], coverage: Coverage,
+        house: House = House(), askedAt: Int64? = nil
     ) {
         self.snapshot = snapshot
         self.activities = activities
+        recentActivities = World.recent(activities, within: house.window)
         self.documents = documents
         self.caveats = caveats
         self.coverage = coverage
+        self.house = house
+        self.askedAt = askedAt
+        let kinds = Set(snapshot.nodes.lazy.map { snapshot.kind($0) })
+        entryKind = World.entryKinds.first { kinds.contains($0) } ?? .agent
+        let unmatched = HouseView(self).unmatched
+        if !unmatched.isEmpty { self.caveats = Set(caveats + unmatched).sorted() }
+    }
+
+    /// The acts that are no older than the window, before the newest.
+    private static func recent(_ activities: [Activity], within window: Int64?) -> [Activity] {
+        guard let window, let newest = activities.map(\.time).max() else { return activities }
+        let (begin, overflow) = newest.subtractingReportingOverflow(window)
+        return overflow ? activities : activities.filter { $0.time >= begin }
     }
 }

@@ -1,23 +1,27 @@
 public import OverreachAnalysis
 internal import OverreachGraph
-internal import OverreachModel
+public import OverreachModel
+internal import OverreachPosture
 internal import OverreachStore
 
 /// A store that is asked who may do what in AWS: it reads what bears on the question, and not the rest.
 public struct AccessEngine {
     private let store: Store
+    private let moment: Moment?
 
-    /// Opens a store to ask it.
+    /// Opens a store to ask it, of the present or as of a moment of the past.
     ///
     /// Errors: `StoreError`.
-    public init(storePath: String) throws {
+    public init(storePath: String, asOf moment: Moment? = nil) throws {
         store = try Store.open(storePath, mode: .readOnly)
+        self.moment = moment
     }
 
     /// The answer to a question.
     ///
     /// Errors: what the question throws, `StoreError`.
     public func ask<Q: AccessQuestion>(_ question: Q) throws -> Answer<Q.Result> {
+        if let moment { return try ask(question, asOf: moment) }
         let read = try store.read { reader in
             var loader = try AccessLoader(reader, question.needs)
             return (
@@ -33,6 +37,23 @@ public struct AccessEngine {
         return try question.answer(
             in: AccessFacts(
                 base: read.base, graph: AccessFacts.Graph(id: graph.id, nodes: graph.nodes, edges: graph.edges),
+                caveats: gaps.bearing(on: question.needs)))
+    }
+
+    /// Of the past everything is read, since what was concluded of it was not kept.
+    private func ask<Q: AccessQuestion>(_ question: Q, asOf moment: Moment) throws -> Answer<Q.Result> {
+        let past = try store.past(at: moment)
+        let snapshot = WorldLoader(past).load().snapshot
+        let facts = past.facts
+        let base = FactBase(
+            nodes: facts.nodes, edges: PathlessIdentities.resolved(facts.edges, among: facts.nodes),
+            documents: facts.documents, activities: [], asOf: past.runs.newestPosture)
+        let gaps = CollectionGaps(
+            runs: past.runs, batches: past.batches, nodes: facts.nodes, documents: facts.documents)
+        return try question.answer(
+            in: AccessFacts(
+                base: base,
+                graph: AccessFacts.Graph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount),
                 caveats: gaps.bearing(on: question.needs)))
     }
 

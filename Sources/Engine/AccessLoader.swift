@@ -49,6 +49,12 @@ struct AccessLoader {
             actions = nil
         }
         if needs.resource != nil { documents += try tagging(besides: target?.key) }
+        // Of a pattern, what the resources that it means say of themselves.
+        if target == nil, let resource = needs.resource, resource != "*" {
+            for node in nodes where AccessNames.pattern(resource, means: node.id) {
+                documents += try excerpt.documents(AccessLoader.ownPolicies, of: node.key)
+            }
+        }
         documents += try policies(for: actions)
         let sources = [AWSNode.user, .account, .organizationalUnit, .role].map { NodeType($0) }
         let edges = try excerpt.edges([EdgeKind(AWSEdge.memberOf), EdgeKind(AWSEdge.isIn)], from: sources)
@@ -74,6 +80,9 @@ struct AccessLoader {
         let isKeyAlias = resource.contains(":alias/")
         let named = try excerpt.nodes(
             of: resources.filter { !isKeyAlias || $0 != NodeType(AWSNode.key) }, withID: owners)
+        if named.isEmpty, resource.contains(where: { $0 == "*" || $0 == "?" }) {
+            return fixed + (try excerpt.nodes(of: resources)).filter { AccessNames.pattern(resource, means: $0.id) }
+        }
         return fixed + named + (isKeyAlias ? try excerpt.nodes(of: [NodeType(AWSNode.key)]) : [])
     }
 
@@ -134,7 +143,8 @@ struct AccessLoader {
     private mutating func ownPolicies(of key: Key) throws -> [Document] {
         let own = try excerpt.documents(AccessLoader.ownPolicies, of: key)
         let lists = own.filter { $0.kind == .awsAccessList }
-        guard lists.contains(where: { BucketAccessList($0).namesOtherAccounts }) else { return own }
+        let namesOwners = own.contains { BucketAccessList.isNamedOwner(in: $0.body) }
+        guard namesOwners || lists.contains(where: { BucketAccessList($0).namesOtherAccounts }) else { return own }
         return own + (try excerpt.documents([.awsAccessList])).filter { $0.subject != key }
     }
 }

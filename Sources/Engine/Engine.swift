@@ -4,17 +4,26 @@ internal import OverreachStore
 
 /// A store with its questions: what the faces talk to.
 public struct Engine: Sendable {
-    private let world: World
+    let world: World
     private let runs: [StoredRun]
     private let batches: [StoredBatch]
 
-    /// Opens a store to ask it.
+    /// Opens a store to ask it, by the policy of a house.
     ///
-    /// Errors: `StoreError`.
-    public init(storePath: String) throws {
-        let store = try Store.open(storePath, mode: .readOnly)
-        let loader = try WorldLoader(store)
-        world = loader.load()
+    /// `asOf` asks of the past, nil of the present. `askedAt` is when, in nanoseconds since 1970: risks that were accepted
+    /// until before are findings again; a time of the past stands for itself. Errors: `StoreError`.
+    public init(
+        storePath: String, house: House = House(), asOf moment: Moment? = nil, askedAt: Int64? = nil
+    ) throws {
+        try self.init(
+            Store.open(storePath, mode: .readOnly), house: house, asOf: moment, askedAt: askedAt)
+    }
+
+    init(_ store: Store, house: House, asOf moment: Moment?, askedAt: Int64?) throws {
+        let loader = try WorldLoader(store, asOf: moment)
+        var asked = askedAt
+        if case .time(let time) = moment { asked = time }
+        world = loader.load(house: house, askedAt: asked)
         runs = loader.runs
         batches = loader.batches
     }

@@ -106,6 +106,7 @@ public struct Ingest {
     private func append(
         _ decoding: Decoding, of file: SourceFile, at path: String, by decoder: any Decoder, as form: String
     ) throws -> FileReport {
+        let decoding = placed(decoding)
         let digest = Digest.sha256(file.bytes)
         let counts = try store.write { writer in
             try writer.append(
@@ -118,7 +119,22 @@ public struct Ingest {
         report.duplicate = counts.duplicate
         report.rejected = counts.rejected
         report.reasons = decoding.rejections.map(FileReport.Reason.init)
+        report.notes = PassedOver.notes(decoding.passedOver)
         return report
+    }
+
+    /// Audit logs of Kubernetes do not name their cluster; the option does.
+    private func placed(_ decoding: Decoding) -> Decoding {
+        guard let cluster = options.cluster else { return decoding }
+        var decoding = decoding
+        decoding.records = decoding.records.map { record in
+            guard case .cloudCall(var call) = record, call.system == .kubernetes, call.recipientAccount.isEmpty else {
+                return record
+            }
+            call.recipientAccount = cluster
+            return .cloudCall(call)
+        }
+        return decoding
     }
 
     // MARK: - Posture

@@ -11,6 +11,8 @@ struct PostureIndex: CorrelationIndex {
     private var identityByAccessKey: [Text: Key] = [:]
     private var identityByARN: [Text: Key] = [:]
     private var rolesByName: [Text: [Key]] = [:]
+    private var clusters: Set<Text> = []
+    private var instances: [Text: Key] = [:]
     private var storesByID: [Text: Key] = [:]
     private var storesByName: [Text: [Key]] = [:]
 
@@ -19,6 +21,10 @@ struct PostureIndex: CorrelationIndex {
             guard let type = node.key.type else { continue }
             for property in node.properties where UTF8Order.equal(property.name, PropertyName.podUID) {
                 workloadByPod[Text(property.value)] = node.key
+            }
+            if KubernetesNode(rawValue: type.name) != nil { clusters.insert(Text(node.key.scope)) }
+            if type == NodeType(AWSNode.instance), let id = node.key.id.split(separator: "/").last {
+                instances[Text("\(node.key.scope)/\(id)")] = node.key
             }
             if type == NodeType(KubernetesNode.workload) { workloads[Text(node.key.id), default: []].insert(node.key) }
             switch type.spec.kind {
@@ -55,6 +61,10 @@ struct PostureIndex: CorrelationIndex {
             serviceAccounts[Text(node.key.id), default: []].append(node.key)
         }
     }
+
+    var cluster: String? { clusters.count == 1 ? clusters.first?.string : nil }
+
+    func workload(instance: String, account: String) -> Key? { instances[Text("\(account)/\(instance)")] }
 
     func workload(podUID: String) -> Key? { workloadByPod[Text(podUID)] }
 

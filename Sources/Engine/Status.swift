@@ -12,6 +12,8 @@ public struct Status: Encodable, Sendable {
         public let instance: String
         /// What was listed.
         public let part: String
+        /// The number of the run that stated it.
+        public let run: Int
         /// When the source stated it, RFC 3339.
         public let stated: String
         /// Whether it was stated whole.
@@ -54,7 +56,7 @@ public struct Status: Encodable, Sendable {
         for run in runs where run.scope.source != "derived" { newest[run.scope] = run }
         posture = newest.keys.sorted().compactMap { newest[$0] }.map { run in
             PostureRow(
-                source: run.scope.source, instance: run.scope.instance, part: run.scope.part,
+                source: run.scope.source, instance: run.scope.instance, part: run.scope.part, run: Int(run.id),
                 stated: Timestamp.text(run.confirmedAt), whole: run.isWhole,
                 facts: run.nodes + run.edges + run.documents)
         }

@@ -11,9 +11,29 @@ struct WorldLoader {
     let activities: [Activity]
     private let facts: StoredFacts
 
-    /// Reads everything out of one state, whatever is written meanwhile.
-    init(_ store: Store) throws {
-        self = try store.read { try WorldLoader(reader: $0) }
+    /// Reads everything out of one state, whatever is written meanwhile; what was known at a moment, if one is given.
+    ///
+    /// Conclusions are kept of the present only, so those of the past are drawn anew.
+    init(_ store: Store, asOf moment: Moment? = nil) throws {
+        self =
+            if let moment { WorldLoader(try store.past(at: moment)) } else {
+                try store.read { try WorldLoader(reader: $0) }
+            }
+    }
+
+    init(_ past: StoredPast) {
+        let (derived, correlated) = Conclusion.conclusions(
+            from: past.facts, records: past.records, asOf: past.runs.newestPosture)
+        var facts = past.facts
+        facts.nodes += correlated.nodes + derived.nodes
+        facts.edges += correlated.edges + derived.edges
+        self.facts = facts
+        runs = past.runs
+        batches = past.batches
+        records = past.records
+        activities = correlated.activities.sorted {
+            $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time
+        }
     }
 
     /// Reads everything out of the state that the reader sees.
@@ -28,15 +48,18 @@ struct WorldLoader {
     /// The world as of then.
     ///
     /// Complexity: linear in what is stored.
-    func load() -> World {
+    func load(house: House = House(), askedAt: Int64? = nil) -> World {
         world(
             of: StatedFacts(nodes: facts.nodes, edges: facts.edges, documents: facts.documents),
-            activities: activities, coverage: Coverage(records: records))
+            activities: activities, coverage: Coverage(records: records), house: house, askedAt: askedAt)
     }
 
     /// The world of other facts and acts than those that are stored, with the caveats that come of how they were
     /// collected.
-    func world(of facts: StatedFacts, activities: [Activity], coverage: Coverage) -> World {
+    func world(
+        of facts: StatedFacts, activities: [Activity], coverage: Coverage, house: House = House(),
+        askedAt: Int64? = nil
+    ) -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
         for key in merged.nodes.keys.sorted() {
@@ -61,6 +84,6 @@ struct WorldLoader {
         }
         return World(
             snapshot: snapshot, activities: activities, documents: facts.documents,
-            caveats: Set(caveats).sorted(), coverage: coverage)
+            caveats: Set(caveats).sorted(), coverage: coverage, house: house, askedAt: askedAt)
     }
 }

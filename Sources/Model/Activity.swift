@@ -63,6 +63,18 @@ public struct Activity: Sendable, Hashable {
     public var missing: [String] = []
     /// The spans and events of the act.
     public var evidence: [Evidence] = []
+    /// The conversation or session that it was part of, as its emitter names it.
+    public var conversation: String?
+    /// The service whose process acted, `namespace/name` as its telemetry says; nil where only an audit log tells.
+    public var service: String?
+    /// The address that the call came from, as the audit log says.
+    public var address: String?
+    /// The service of a cloud that called on the identity's behalf.
+    public var via: String?
+    /// What detectors found in the act's own arguments and results, sorted.
+    public var labels: [PlacedLabel] = []
+    /// What they found in what the agent had read by then, in the same trace or conversation, sorted.
+    public var inputLabels: [PlacedLabel] = []
 
     /// Makes an act without a chain.
     public init(id: String, time: Int64, action: String, isCloudCall: Bool, outcome: Outcome) {
@@ -100,8 +112,20 @@ public protocol CorrelationIndex {
     func dataStore(service: String, nameOrARN: String, account: String, region: String) -> Key?
     /// What an IAM action (`s3:GetObject`) does to data; nil for none.
     func effect(ofAction action: String) -> Effect?
+    /// The one cluster that posture knows; nil where it knows none or several.
+    var cluster: String? { get }
+    /// The instance with this id (`i-…`) of an account; nil where posture does not know it.
+    func workload(instance: String, account: String) -> Key?
     /// The IAM action that a CloudTrail event stands for, e.g. `s3:ListBucket` for `ListObjects`.
     func action(eventSource: String, eventName: String) -> String
+}
+
+extension CorrelationIndex {
+    /// The one cluster that posture knows; nil where it knows none or several.
+    public var cluster: String? { nil }
+
+    /// The instance with this id (`i-…`) of an account; nil where posture does not know it.
+    public func workload(instance: String, account: String) -> Key? { nil }
 }
 
 /// What correlation makes of all runtime records.

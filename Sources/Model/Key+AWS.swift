@@ -88,3 +88,17 @@ public struct ARN: Sendable, Hashable {
     /// The ARN as text.
     public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
 }
+
+extension ARN {
+    private static let partitions: [(start: String, partition: String)] = [
+        ("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("us-isob-", "aws-iso-b"), ("us-isof-", "aws-iso-f"),
+        ("us-iso-", "aws-iso"), ("eu-isoe-", "aws-iso-e"), ("eusc-", "aws-eusc"),
+    ]
+
+    /// The partition that a region is in; the commercial one for a region that is not known.
+    ///
+    /// Source: AWS General Reference, "Amazon Resource Names"; botocore `endpoints.json`, `regionRegex`.
+    public static func partition(ofRegion region: String) -> String {
+        partitions.first { region.utf8.starts(with: $0.start.utf8) }?.partition ?? "aws"
+    }
+}

@@ -165,12 +165,14 @@ public enum Catalogue {
     /// Every type of node, in the order of the domains.
     public static let nodeTypes: [NodeType] =
         AgentNode.allCases.map { NodeType($0) } + AWSNode.allCases.map { NodeType($0) }
-        + KubernetesNode.allCases.map { NodeType($0) }
+        + KubernetesNode.allCases.map { NodeType($0) } + ServiceNode.allCases.map { NodeType($0) }
+        + OtherCloudNode.allCases.map { NodeType($0) }
 
     /// Every kind of edge, in the order of the domains.
     public static let edgeKinds: [EdgeKind] =
         AgentEdge.allCases.map { EdgeKind($0) } + AccessEdge.allCases.map { EdgeKind($0) }
         + AWSEdge.allCases.map { EdgeKind($0) } + KubernetesEdge.allCases.map { EdgeKind($0) }
+        + ObservedIdentityEdge.allCases.map { EdgeKind($0) }
 
     static let nodeEntries: [Text: NodeTypeEntry] = Dictionary(
         uniqueKeysWithValues: nodeTypes.map { (Text($0.name), NodeTypeEntry(name: $0.name, spec: $0.spec)) })

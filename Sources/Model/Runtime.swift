@@ -5,6 +5,16 @@ public struct SpanRecord: Sendable, Hashable {
     /// What role the span plays in a call.
     public enum Role: UInt8, Sendable { case unspecified, `internal`, server, client, producer, consumer }
 
+    /// What told of it.
+    public enum Form: UInt8, Sendable {
+        /// A span.
+        case span
+        /// A log record in a trace: without duration, its span id made of what it says.
+        case log
+        /// A log record outside of traces: its trace id is made of its service and conversation.
+        case untracedLog
+    }
+
     /// 32 hex digits, lower case.
     public var traceID: String
     /// 16 hex digits, lower case.
@@ -29,6 +39,10 @@ public struct SpanRecord: Sendable, Hashable {
     public var attributes: [Property]
     /// Where it stood.
     public var evidence: Evidence
+    /// What told of it.
+    public var form = Form.span
+    /// What detectors found in the content that it carried, sorted.
+    public var labels: [ContentLabel] = []
 
     /// Makes a record.
     public init(
@@ -50,8 +64,11 @@ public struct SpanRecord: Sendable, Hashable {
     }
 }
 
-/// One call that a cloud's audit log tells of, without payloads.
+/// One call that the audit log of a cloud or a cluster tells of, without payloads.
 public struct CloudCallRecord: Sendable, Hashable {
+    /// Whose audit log it is.
+    public enum System: UInt8, Sendable, CaseIterable { case aws, kubernetes, google, azure }
+
     /// Who called.
     public struct Caller: Sendable, Hashable {
         /// `IAMUser`, `AssumedRole`, `WebIdentityUser`, `AWSService`, …; empty where absent.
@@ -92,6 +109,38 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let part = "part"
         /// Tags that a session is given: `given`.
         public static let sessionTags = "session tags"
+        /// The id that the copies of one call in the logs of several accounts share.
+        public static let sharedEvent = "shared event id"
+        /// How a session's credentials came to an instance: the version of its metadata service.
+        public static let roleDelivery = "ec2 role delivery"
+        /// The person on whose behalf an identity of an identity centre called.
+        public static let onBehalfOf = "on behalf of"
+        /// A part of what a Kubernetes request names: `verb`, `resource`, `subresource`, `namespace`, `name`, `group`.
+        public static let verb = "verb"
+        /// The resource, such as `secrets`.
+        public static let resource = "resource"
+        /// The part of the resource, such as `exec`.
+        public static let subresource = "subresource"
+        /// The namespace of the object.
+        public static let namespace = "namespace"
+        /// The name of the object.
+        public static let name = "name"
+        /// How far an audit event had come: `ResponseComplete`, `Panic`, `ResponseStarted`.
+        public static let stage = "stage"
+        /// The pod whose token was used, `namespace/name` and its uid.
+        public static let podName = "pod name"
+        /// The uid of the pod whose token was used.
+        public static let podUID = "pod uid"
+        /// As whom a request was made by somebody who may impersonate.
+        public static let impersonated = "impersonated user"
+        /// The binding that the reason of a decision names, `Kind namespace/name`.
+        public static let binding = "binding"
+        /// The role that the reason of a decision names, `Kind name`.
+        public static let role = "role"
+        /// An identity through which the caller came to be who it is, outermost first.
+        public static let delegation = "delegation"
+        /// The class of data access that a log states: `DATA_READ`, `DATA_WRITE`, `ADMIN_READ`, `ADMIN_WRITE`.
+        public static let access = "access"
     }
 
     /// The event's own id: the natural key.
@@ -129,6 +178,8 @@ public struct CloudCallRecord: Sendable, Hashable {
     public var isDataEvent: Bool
     /// Where it stood.
     public var evidence: Evidence
+    /// Whose audit log it is.
+    public var system = System.aws
 
     /// Makes a record.
     public init(
@@ -166,6 +217,9 @@ public enum RuntimeRecord: Sendable, Hashable {
     public var naturalKey: String {
         switch self {
         case .span(let span): "span/\(span.traceID)/\(span.spanID)"
+        case .cloudCall(let call) where call.system == .kubernetes:
+            // One request has an event a stage; whose cluster it is may be known in one file and not in another.
+            "audit/\(call.eventID)/\(call.parameters.first { $0.name == CloudCallRecord.Parameter.stage }?.value ?? "")"
         case .cloudCall(let call): "call/\(call.eventID)/\(call.recipientAccount)"
         }
     }
@@ -187,6 +241,8 @@ public struct Decoding: Sendable {
     public var received = 0
     /// Records that were not taken, each with its reason.
     public var rejections: [Rejection] = []
+    /// Sound records that tell of nothing Overreach knows, each with what it is; `received` does not count them.
+    public var passedOver: [Rejection] = []
 
     /// An empty decoding.
     public init() {}

@@ -1,3 +1,5 @@
+internal import OverreachModel
+
 /// Tells secrets from what merely stands where a secret may.
 public enum SecretDetector {
     /// The type of secret that a value holds, by its form or by its name; nil where it holds none.
@@ -65,5 +67,5 @@ public enum SecretDetector {
     }
 
     /// What stands where a secret was.
-    public static let mark = "«secret»"
+    public static let mark = Redaction.mark
 }

@@ -2,7 +2,9 @@ internal import OverreachModel
 
 /// Activities as bytes: every text that occurs again is written once.
 enum ActivityBody {
-    private static let format: UInt8 = 1
+    private static let format: UInt8 = 2
+    /// Before labels, conversations, services and addresses.
+    private static let oldFormat: UInt8 = 1
 
     static func bytes(_ activities: some Collection<Activity>) -> [UInt8] {
         var packer = Packer()
@@ -14,9 +16,10 @@ enum ActivityBody {
 
     static func activities(_ bytes: [UInt8]) throws(PackingError) -> [Activity] {
         var unpacker = Unpacker(bytes)
-        guard try unpacker.byte() == format else { throw PackingError() }
+        let written = try unpacker.byte()
+        guard written == format || written == oldFormat else { throw PackingError() }
         var activities: [Activity] = []
-        for _ in 0..<(try unpacker.count()) { activities.append(try unpacker.activity()) }
+        for _ in 0..<(try unpacker.count()) { activities.append(try unpacker.activity(isOld: written == oldFormat)) }
         guard unpacker.isAtEnd else { throw PackingError() }
         return activities
     }
@@ -45,6 +48,17 @@ extension Packer {
         }
         count(act.evidence.count)
         for piece in act.evidence { evidence(piece) }
+        for text in [act.conversation, act.service, act.address, act.via] {
+            byte(text == nil ? 0 : 1)
+            if let text { pooled(text) }
+        }
+        for labels in [act.labels, act.inputLabels] {
+            count(labels.count)
+            for placed in labels {
+                label(placed.label)
+                pooled(placed.span)
+            }
+        }
     }
 
     private mutating func texts(_ texts: [String]) {
@@ -54,7 +68,7 @@ extension Packer {
 }
 
 extension Unpacker {
-    fileprivate mutating func activity() throws(PackingError) -> Activity {
+    fileprivate mutating func activity(isOld: Bool) throws(PackingError) -> Activity {
         let (id, time, action) = (try text(), try signed(), try pooled())
         let isCloudCall = try byte() != 0
         guard let outcome = Activity.Outcome(rawValue: try pooled()) else { throw PackingError() }
@@ -81,7 +95,21 @@ extension Unpacker {
             act.joins.append(Activity.Join(link, method: method, confidence: confidence, rivals: try texts()))
         }
         for _ in 0..<(try count()) { act.evidence.append(try evidence()) }
+        if isOld { return act }
+
+        act.conversation = try optionalText()
+        act.service = try optionalText()
+        act.address = try optionalText()
+        act.via = try optionalText()
+        act.labels = try placedLabels()
+        act.inputLabels = try placedLabels()
         return act
+    }
+
+    private mutating func placedLabels() throws(PackingError) -> [PlacedLabel] {
+        var labels: [PlacedLabel] = []
+        for _ in 0..<(try count()) { labels.append(PlacedLabel(try label(), span: try pooled())) }
+        return labels
     }
 
     private mutating func key() throws(PackingError) -> Key? {

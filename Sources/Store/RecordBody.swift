@@ -2,7 +2,9 @@ internal import OverreachModel
 
 /// Runtime skeletons as bytes: every text that occurs again is written once.
 enum RecordBody {
-    private static let format: UInt8 = 1
+    private static let format: UInt8 = 2
+    /// Before labels, log records and audit logs other than AWS's.
+    private static let oldFormat: UInt8 = 1
 
     static func bytes(_ records: some Collection<RuntimeRecord>) -> [UInt8] {
         var packer = Packer()
@@ -23,12 +25,13 @@ enum RecordBody {
 
     static func records(_ bytes: [UInt8]) throws(PackingError) -> [RuntimeRecord] {
         var unpacker = Unpacker(bytes)
-        guard try unpacker.byte() == format else { throw PackingError() }
+        let written = try unpacker.byte()
+        guard written == format || written == oldFormat else { throw PackingError() }
         var records: [RuntimeRecord] = []
         for _ in 0..<(try unpacker.count()) {
             switch try unpacker.byte() {
-            case 1: records.append(.span(try unpacker.span()))
-            case 2: records.append(.cloudCall(try unpacker.call()))
+            case 1: records.append(.span(try unpacker.span(isOld: written == oldFormat)))
+            case 2: records.append(.cloudCall(try unpacker.call(isOld: written == oldFormat)))
             default: throw PackingError()
             }
         }
@@ -51,6 +54,9 @@ extension Packer {
         properties(span.resource)
         properties(span.attributes)
         evidence(span.evidence)
+        byte(span.form.rawValue)
+        count(span.labels.count)
+        for label in span.labels { self.label(label) }
     }
 
     fileprivate mutating func call(_ call: CloudCallRecord) {
@@ -70,6 +76,14 @@ extension Packer {
         properties(call.parameters)
         byte(call.isDataEvent ? 1 : 0)
         evidence(call.evidence)
+        byte(call.system.rawValue)
+    }
+
+    mutating func label(_ label: ContentLabel) {
+        pooled(label.category.rawValue)
+        pooled(label.detector)
+        pooled(label.place.rawValue)
+        pooled(label.callID)
     }
 
     mutating func properties(_ properties: [Property]) {
@@ -90,19 +104,32 @@ extension Packer {
 }
 
 extension Unpacker {
-    fileprivate mutating func span() throws(PackingError) -> SpanRecord {
+    fileprivate mutating func span(isOld: Bool) throws(PackingError) -> SpanRecord {
         let traceID = try pooled()
         let spanID = try text()
         let parentID = try pooled()
         let name = try pooled()
         guard let role = SpanRecord.Role(rawValue: try byte()) else { throw PackingError() }
-        return SpanRecord(
+        var span = SpanRecord(
             traceID: traceID, spanID: spanID, parentID: parentID, name: name, role: role, start: try signed(),
             end: try signed(), isError: try byte() != 0, instrumentation: try pooled(), resource: try properties(),
             attributes: try properties(), evidence: try evidence())
+        if isOld { return span }
+
+        guard let form = SpanRecord.Form(rawValue: try byte()) else { throw PackingError() }
+        span.form = form
+        for _ in 0..<(try count()) { span.labels.append(try label()) }
+        return span
     }
 
-    fileprivate mutating func call() throws(PackingError) -> CloudCallRecord {
+    mutating func label() throws(PackingError) -> ContentLabel {
+        guard let category = ContentLabel.Category(rawValue: try pooled()) else { throw PackingError() }
+        let detector = try pooled()
+        guard let place = ContentLabel.Place(rawValue: try pooled()) else { throw PackingError() }
+        return ContentLabel(category, detector: detector, place: place, callID: try pooled())
+    }
+
+    fileprivate mutating func call(isOld: Bool) throws(PackingError) -> CloudCallRecord {
         let eventID = try text()
         let time = try signed()
         let (eventSource, eventName, region) = (try pooled(), try pooled(), try pooled())
@@ -122,12 +149,17 @@ extension Unpacker {
         let (errorCode, issuedAccessKeyID, issuedARN) = (try pooled(), try pooled(), try pooled())
         var resources: [String] = []
         for _ in 0..<(try count()) { resources.append(try pooled()) }
-        return CloudCallRecord(
+        var call = CloudCallRecord(
             eventID: eventID, time: time, eventSource: eventSource, eventName: eventName, region: region,
             recipientAccount: recipientAccount, caller: caller, requestID: requestID, sourceAddress: sourceAddress,
             userAgent: userAgent, errorCode: errorCode, resources: resources, parameters: try properties(),
             issuedAccessKeyID: issuedAccessKeyID, issuedARN: issuedARN, isDataEvent: try byte() != 0,
             evidence: try evidence())
+        if isOld { return call }
+
+        guard let system = CloudCallRecord.System(rawValue: try byte()) else { throw PackingError() }
+        call.system = system
+        return call
     }
 
     mutating func properties() throws(PackingError) -> [Property] {

@@ -38,7 +38,10 @@ struct RunClosing {
             let newestAt = try newest.int(1)
             if rules != nil { time = max(time, newestAt) }
             if try newest.bytes(2) == digest.bytes {
-                if time > newestAt, rules == nil { try db.run(.confirmRun, [time, newest.int(0)]) }
+                if time > newestAt, rules == nil {
+                    try db.run(.confirmRun, [time, newest.int(0)])
+                    try db.run(.insertConfirmation, [newest.int(0), time])
+                }
                 return try unchanged(db, newest.int(0))
             }
             let same = try db.id(.sameRun, [scopeID, Blob(digest.bytes), time, time])

@@ -7,30 +7,44 @@ extension StoreReader {
     ///
     /// Of two documents with one natural key, the one that was stated last stands.
     public func currentFacts() throws -> StoredFacts {
-        try facts(without: [])
+        try facts(Selection())
     }
 
     /// The facts that are valid now but for what `StoreWriter.replaceDerived` wrote: what to derive from.
     public func statedFacts() throws -> StoredFacts {
         var derived: Set<Int64> = []
         try db.forEach(.scopesOfSource, [Blob(StoreWriter.derivedSource)]) { derived.insert(try $0.int(0)) }
-        return try facts(without: derived)
+        return try facts(Selection(without: derived))
     }
 
-    private func facts(without scopes: Set<Int64>) throws -> StoredFacts {
+    /// Which rows are wanted.
+    struct Selection {
+        /// Scopes that are left out.
+        var without: Set<Int64> = []
+        /// What was valid then; nil for what is valid now.
+        var history: RunHistory?
+
+        /// Whether a row is wanted, whose run and end stand at these columns where the past is asked.
+        func takes(_ row: Row, runAt column: Int) throws -> Bool {
+            guard !without.contains(try row.int(0)) else { return false }
+            return try history?.isVisible(from: row.int(column), to: row.optionalInt(column + 1)) ?? true
+        }
+    }
+
+    func facts(_ selection: Selection) throws -> StoredFacts {
         var facts = StoredFacts()
         facts.version = try version()
         var names = try Names(db)
-        facts.nodes = try nodes(names, without: scopes)
-        try edges(&names, without: scopes, into: &facts)
-        facts.documents = try documents(names, without: scopes)
+        facts.nodes = try nodes(names, selection)
+        try edges(&names, selection, into: &facts)
+        facts.documents = try documents(names, selection)
         return facts
     }
 
-    private func nodes(_ names: Names, without scopes: Set<Int64>) throws -> [NodeFact] {
+    private func nodes(_ names: Names, _ selection: Selection) throws -> [NodeFact] {
         var bodies = [NodeBody?](repeating: nil, count: names.nodes.count)
-        try db.forEach(.currentProperties) { row in
-            guard !scopes.contains(try row.int(0)) else { return }
+        try db.forEach(selection.history == nil ? .currentProperties : .pastProperties) { row in
+            guard try selection.takes(row, runAt: 3) else { return }
             let rank = try names.rank(ofNode: row.int(1))
             let bytes = try row.bytes(2)
             let body = try reading("property") { try NodeBody(bytes: bytes) }
@@ -54,12 +68,12 @@ extension StoreReader {
     }
 
     private func edges(
-        _ names: inout Names, without scopes: Set<Int64>, into facts: inout StoredFacts
+        _ names: inout Names, _ selection: Selection, into facts: inout StoredFacts
     ) throws {
         // As they are stored until their turn comes: unpacked they are several times as large.
         var fans = [[[UInt8]]](repeating: [], count: names.nodes.count)
-        try db.forEach(.currentFans) { row in
-            guard !scopes.contains(try row.int(0)) else { return }
+        try db.forEach(selection.history == nil ? .currentFans : .pastFans) { row in
+            guard try selection.takes(row, runAt: 3) else { return }
             let rank = try names.rank(ofNode: row.int(1))
             fans[rank].append(try row.bytes(2))
         }
@@ -80,13 +94,17 @@ extension StoreReader {
         facts.unknownKinds = unknown.sorted { $0.key < $1.key }.map { (names.texts[$0.key], $0.value) }
     }
 
-    private func documents(_ names: Names, without scopes: Set<Int64>) throws -> [Document] {
+    private func documents(_ names: Names, _ selection: Selection) throws -> [Document] {
         var documents: [(kind: Text, rank: Int, document: Document)] = []
-        var known: Set<RunStatement.DocumentKey> = []
-        try db.forEach(.currentDocuments) { row in
-            guard !scopes.contains(try row.int(0)) else { return }
+        var known: [RunStatement.DocumentKey: (at: Int64, place: Int)] = [:]  // the present ones come the latest first
+        try db.forEach(selection.history == nil ? .currentDocuments : .pastDocuments) { row in
+            guard try selection.takes(row, runAt: 7) else { return }
             let (word, subject, name) = (try row.text(1), try row.int(2), try row.text(3))
-            guard known.insert(.init(kind: Text(word), subject: subject, name: Text(name))).inserted else { return }
+            let natural = RunStatement.DocumentKey(kind: Text(word), subject: subject, name: Text(name))
+            let at = try selection.history?.confirmedAt(row.int(7)) ?? 0
+            let rival = known[natural]
+            if let rival, rival.at >= at { return }
+            known[natural] = (at, rival?.place ?? documents.count)
             guard let kind = Document.Kind(rawValue: word) else {
                 throw StoreError(.damaged, "unknown kind of document \"\(word)\"")
             }
@@ -99,7 +117,11 @@ extension StoreReader {
             let rank = try names.rank(ofNode: subject)
             let document = Document(
                 kind, subject: names.nodes[rank], name: name, body: body, evidence: try names.evidence(evidence))
-            documents.append((Text(word), rank, document))
+            if let rival {
+                documents[rival.place] = (Text(word), rank, document)
+            } else {
+                documents.append((Text(word), rank, document))
+            }
         }
         return documents.sorted { a, b in
             if a.kind != b.kind { return a.kind < b.kind }

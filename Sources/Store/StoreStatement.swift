@@ -36,6 +36,10 @@ enum StoreStatement: String, CaseIterable {
         """
     case statedCounts = "SELECT nodes + edges + documents FROM run WHERE id = ?"
     case confirmRun = "UPDATE run SET confirmed_at = ? WHERE id = ?"
+    case insertConfirmation = """
+        INSERT OR IGNORE INTO confirmation (run, at, latest) VALUES (?, ?, (SELECT max(id) FROM run))
+        """
+    case allConfirmations = "SELECT run, at, latest FROM confirmation ORDER BY run, at"
     case insertRun = """
         INSERT INTO run (scope, stated_at, confirmed_at, opened_at, whole, rules, digest, nodes, edges, documents,
             added, changed, ended, unchanged)
@@ -81,6 +85,14 @@ enum StoreStatement: String, CaseIterable {
         ORDER BY confirmed_at DESC, source, instance, part
         """
 
+    // MARK: History
+    case pastProperties = "SELECT scope, node, body, from_run, to_run FROM property"
+    case pastFans = "SELECT scope, src, body, from_run, to_run FROM fan"
+    case pastDocuments = """
+        SELECT document.scope, kind, subject, name, evidence, lines, body, from_run, to_run
+        FROM document JOIN scope ON scope.id = document.scope ORDER BY source, instance, part, document.id
+        """
+
     // MARK: Runtime
     case selectBatch = "SELECT id FROM batch WHERE source = ? AND digest = ?"
     case insertBatch = """
@@ -97,6 +109,9 @@ enum StoreStatement: String, CaseIterable {
         """
     case allRejections = "SELECT batch, reason, n, line, offset FROM rejection ORDER BY batch, seq"
     case allRecords = "SELECT n, size, body FROM record ORDER BY batch, part"
+    case pastRecords = """
+        SELECT record.n, size, body, received_at FROM record JOIN batch ON batch.id = record.batch ORDER BY batch, part
+        """
     case allSegments = "SELECT n, size, body FROM segment ORDER BY id"
     case insertSegment = "INSERT INTO segment (id, n, first_at, last_at, size, body) VALUES (?, ?, ?, ?, ?, ?)"
     case deleteSegments = "DELETE FROM segment"

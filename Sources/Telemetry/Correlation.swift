@@ -15,8 +15,11 @@ public enum Correlation {
         AgentStage.state(runtime, into: &facts)
         ServerStage.state(runtime, servers, into: &facts)
 
-        var calls = CallStage(runtime, servers, intake.calls, index: index)
+        var calls = CallStage(runtime, servers, intake.calls.filter { $0.system == .aws }, index: index)
         var activities = calls.activities(into: &facts)
+        let audit = AuditStage(
+            runtime, servers, intake.calls.filter { $0.system != .aws }, sessions: calls.sessions(), index: index)
+        activities += audit.activities(into: &facts)
         activities += LeafStage.activities(runtime, servers, into: &facts)
 
         var result = Correlated()

@@ -35,7 +35,10 @@ extension Sketch {
                 random.node(of: nodes), random.pick(kinds), random.node(of: nodes),
                 origin: random.pick(Origin.allCases), verdict: random.pick(Verdict.allCases),
                 assumes: random.pick([[], [], [], .processTakeover]),
-                evidence: [Evidence(source: "random", file: "random", line: number + 1)])
+                evidence: [
+                    Evidence(
+                        source: "random", file: "random", line: number + 1, time: number % 5 == 0 ? nil : Int64(number))
+                ])
         }
         return Sketch(nodes: [], edges: facts)
     }

@@ -1,11 +1,13 @@
 internal import ArgumentParser
 internal import Foundation
 internal import OverreachAnalysis
+internal import OverreachEngine
 
 /// The exit codes that scripts rely on.
 enum Exit {
     static let failed: Int32 = 1
     static let usage: Int32 = 2
+    static let ruleBroken: Int32 = 3
     static let incomplete: Int32 = 5
 }
 
@@ -17,6 +19,15 @@ enum Failure {
             Foundation.exit(code.rawValue)
         case let node as NodeError:
             Output.complain("\(node)")
+            Foundation.exit(Exit.usage)
+        case let house as HouseError:
+            Output.complain("\(house)")
+            Foundation.exit(Exit.usage)
+        case let baseline as BaselineFile.Failure:
+            Output.complain("\(baseline)")
+            Foundation.exit(Exit.usage)
+        case let draft as TaskDraft.Failure:
+            Output.complain("\(draft)")
             Foundation.exit(Exit.usage)
         case let access as AccessError:
             Output.complain("\(access)")

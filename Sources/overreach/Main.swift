@@ -32,7 +32,9 @@ struct Overreach: ParsableCommand {
         subcommands: [
             IngestCommand.self, StatusCommand.self, RadiusCommand.self, ExposureCommand.self, PathsCommand.self,
             ActivitiesCommand.self, TraceCommand.self, GapsCommand.self, NodesCommand.self, FindingsCommand.self,
-            WhatIfCommand.self, FixesCommand.self, AccessCommand.self, DiagramCommand.self, DemoCommand.self,
+            WhatIfCommand.self, FixesCommand.self, AttributionCommand.self, FlowsCommand.self, ChangesCommand.self,
+            ReviewCommand.self, CheckCommand.self, DiffCommand.self, TaskCommand.self, AccessCommand.self,
+            DiagramCommand.self, DemoCommand.self,
             SchemaCommand.self, LayoutWorkerCommand.self,
         ])
 }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Foundation
+internal import OverreachAnalysis
 internal import OverreachEngine
 internal import OverreachModel
 
@@ -7,16 +9,61 @@ enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, ndjson
 }
 
-/// Options of every question.
-struct AskOptions: ParsableArguments {
+/// Which store is asked.
+struct StoreOptions: ParsableArguments {
     @Option(name: .long, help: "The store that `ingest` wrote.")
     var store = StoreDefaults.path
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Asks of the past: a day, a moment (RFC 3339), or run:N as `status` shows it.", valueName: "time"),
+        transform: Moment.parsed)
+    var asOf: Moment?
+
+    /// Opens it, by the policy of a house.
+    func engine(_ house: House = House()) throws -> Engine {
+        try Engine(storePath: store, house: house, asOf: asOf, askedAt: HouseOptions.now)
+    }
+
+    /// Opens it to ask what would be, which is asked of the present.
+    func judging() throws -> JudgingEngine {
+        if asOf != nil { throw ValidationError("--as-of is given, but what would be is asked of the present only") }
+        return try JudgingEngine(storePath: store)
+    }
+
+    /// Opens it to ask who may do what.
+    func access() throws -> AccessEngine { try AccessEngine(storePath: store, asOf: asOf) }
+}
+
+/// Options of every question.
+struct AskOptions: ParsableArguments {
+    @OptionGroup var from: StoreOptions
 
     @Option(name: .long, help: "text, json, or ndjson on lists.")
     var format = Format.text
 
-    /// Opens the store.
-    func engine() throws -> Engine { try Engine(storePath: store) }
+    /// Opens the store; no policy bears on what is asked.
+    func engine() throws -> Engine { try from.engine() }
+
+    /// Opens the store, by the policy of the house.
+    func engine(_ house: HouseOptions) throws -> Engine { try from.engine(house.house()) }
+}
+
+/// The policy of the house.
+struct HouseOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The policy of the house; without it, overreach.yaml of the working directory, if there is one.",
+            valueName: "file"))
+    var config: String?
+
+    /// Reads it.
+    func house() throws -> House { try HouseFile.house(at: config) }
+
+    /// The clock, in nanoseconds since 1970.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000_000) }
 }
 
 /// Options of questions that walk the graph.
@@ -50,6 +97,17 @@ struct PathOptions: ParsableArguments {
 
     func validate() throws {
         if !(1...1000).contains(limit) { throw ValidationError("--limit is \(limit), expected 1 to 1000") }
+    }
+}
+
+extension Moment {
+    /// Reads what a user wrote.
+    static func parsed(_ text: String) throws -> Moment {
+        guard let moment = Moment(text) else {
+            throw ValidationError(
+                "\"\(Plain.text(text))\" is no moment, expected 2026-11-22, 2026-11-22T14:00:00Z or run:7")
+        }
+        return moment
     }
 }
 

@@ -302,15 +302,169 @@ struct AccessTests {
             ]), evidence: .test)
         let denied = try Can(principal: "r", action: "s3:GetObject", resource: Self.object)
             .answer(in: facts([key, bucket], [policy]))
-        #expect(denied.result.verdict == .allowed)
-        #expect(denied.caveats.contains { $0.detail.contains("kms:Decrypt") })
+        #expect(denied.result.verdict == .deniedImplicitly)
+        #expect(denied.caveats.contains { $0.detail.contains("objects under another key") })
+        let nobody = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(
+            in: facts([key, bucket], [policy]))
+        #expect(nobody.result.allowed.isEmpty && nobody.result.conditional.isEmpty)
+        #expect(nobody.caveats.contains { $0.detail.contains("kms:Decrypt") && $0.detail.contains(":role/r") })
+        let list = try AccessList(principal: "r").answer(in: facts([key, bucket], [policy])).result
+        #expect(list.resources.allSatisfy { $0.id != bucket.id })
         #expect(
             denied.result.reasons.last.map { "\($0.level) \($0.effect.rawValue)" } == "encryption key does not allow")
 
         account.add(.role, "r", [statement("Allow", "kms:Decrypt", on: arn)])
         let allowed = try Can(principal: "r", action: "s3:GetObject", resource: Self.object)
             .answer(in: facts([key, bucket], [policy]))
+        #expect(allowed.result.verdict == .allowed)
         #expect(!allowed.caveats.contains { $0.detail.contains("kms:Decrypt") })
+
+        // Nobody gave the key's policy: it decides.
+        let open = try Can(principal: "r", action: "s3:GetObject", resource: Self.object).answer(
+            in: facts([key, bucket]))
+        #expect(open.result.verdict == .conditional)
+        #expect(open.result.conditions == ["kms:Decrypt on its key: the key's policy, which was not given, allows it"])
+        // What needs no content needs no key.
+        account.add(.role, "r", [statement("Allow", "s3:DeleteObject", on: "*")])
+        let deleting = try Can(principal: "r", action: "s3:DeleteObject", resource: Self.object)
+        #expect(try deleting.answer(in: facts([key, bucket], [policy])).result.verdict == .allowed)
+    }
+
+    @Test mutating func aKeyThatAWSManagesKeepsOtherAccountsOut() throws {
+        account.add(.role, "r", [statement("Allow", "s3:GetObject", on: "*")])
+        account.addPolicy(
+            .awsResourcePolicy, of: .awsBucket(name: "b", account: Account.id), "bucket policy",
+            [statement("Allow", "s3:*", on: "*", principal: ("AWS", "999988887777"))])
+        let bucket = NodeFact(
+            .awsBucket(name: "b", account: Account.id), name: "b",
+            properties: [Property(PropertyName.encryptionKey, "alias/aws/s3")])
+        let result = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(in: facts([bucket]))
+        #expect(result.result.allowed == ["arn:aws:iam::\(Account.id):role/r"])
+        #expect(result.result.others.isEmpty)
+        #expect(result.caveats.contains { $0.detail.contains("arn:aws:iam::999988887777:root") })
+        let deleting = try WhoCan(action: "s3:DeleteObject", resource: Self.object).answer(in: facts([bucket]))
+        #expect(deleting.result.others.map(\.id) == ["arn:aws:iam::999988887777:root"])
+    }
+
+    @Test mutating func anAliasIsTheKeyOfTheStoresRegion() throws {
+        var keys: [NodeFact] = []
+        for (region, name) in [("us-east-1", "east"), ("eu-west-1", "west")] {
+            let arn = "arn:aws:kms:\(region):\(Account.id):key/\(name)"
+            let key = Key.aws(.key, arn: arn, account: Account.id)
+            keys.append(NodeFact(key, name: name, properties: [Property(PropertyName.alias, "alias/app")]))
+            account.addPolicy(
+                .awsResourcePolicy, of: key, "key policy",
+                [statement("Allow", "kms:*", on: "*", principal: ("AWS", "arn:aws:iam::\(Account.id):root"))])
+            account.add(
+                .user, name,
+                [statement("Allow", "secretsmanager:GetSecretValue", on: "*"), statement("Allow", "kms:*", on: arn)])
+        }
+        for (region, name) in [("us-east-1", "east"), ("eu-west-1", "west")] {
+            let arn = "arn:aws:secretsmanager:\(region):\(Account.id):secret:db-AbCdEf"
+            let secret = NodeFact(
+                .aws(.secret, arn: arn, account: Account.id), name: "db",
+                properties: [Property(PropertyName.encryptionKey, "alias/app")])
+            #expect(try whoCan("secretsmanager:GetSecretValue", arn, facts(keys + [secret])) == [name])
+        }
+    }
+
+    @Test mutating func aKeyWithoutAPolicyIsOpen() throws {
+        account.add(.user, "u", [statement("Allow", "kms:Decrypt", on: "*")])
+        let arn = "arn:aws:kms:eu-west-1:\(Account.id):key/k"
+        let open = "the key's policy, which was not given, allows it"
+        #expect(try can("u", "kms:Decrypt", arn, facts()).conditions == [open])
+        let key = NodeFact(.aws(.key, arn: arn, account: Account.id), name: "k")
+        #expect(try can("u", "kms:Decrypt", arn, facts([key])).conditions == [open])
+        #expect(try whoCan("kms:Decrypt", arn, facts([key])) == ["u if \(open)"])
+        // The policy may name anybody; what is denied stays so.
+        account.add(.user, "none", [statement("Deny", "kms:*", on: "*")])
+        #expect(try can("none", "kms:Decrypt", arn, facts([key])).verdict == .deniedExplicitly)
+    }
+
+    @Test mutating func onlyUsersAndRolesTakeARole() throws {
+        account.add(.role, "r", [], trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", "*"))])
+        for name in ["anonymous", "arn:aws:iam::\(Account.id):root"] {
+            #expect(try can(name, "sts:AssumeRole", "r", facts()).verdict == .deniedImplicitly, "\(name)")
+        }
+    }
+
+    @Test mutating func whatWasTakenOutAsASecretIsOpen() throws {
+        account.add(.user, "u", [statement("Allow", "sts:AssumeRole", on: "*")])
+        for (test, name) in [("StringEquals", "same"), ("StringNotEquals", "other")] {
+            account.add(
+                .role, name, [],
+                trust: [
+                    statement(
+                        "Allow", "sts:AssumeRole", principal: ("AWS", "arn:aws:iam::\(Account.id):root"),
+                        condition: (test, "sts:ExternalId", Redaction.mark))
+                ])
+            let question = Can(
+                principal: "u", action: "sts:AssumeRole", resource: name,
+                context: try AccessContext(["sts:ExternalId=hunter2"]))
+            #expect(try question.answer(in: facts()).result.verdict == .conditional)
+        }
+    }
+
+    @Test mutating func whoIsNotJudgedForWantOfAPolicyIsNamed() throws {
+        account.addBucket("b")
+        account.add(.user, "u", [statement("Allow", "s3:GetObject", on: "*")])
+        account.add(.user, "bob", [])
+        account.documents.append(
+            Document(
+                .awsAttachment, subject: Account.key(.user, "bob"), name: "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                body: .null, evidence: .test))
+        let answer = try WhoCan(action: "s3:GetObject", resource: Self.object).answer(in: facts())
+        #expect(answer.result.allowed == [Account.key(.user, "u").id])
+        #expect(answer.caveats.contains { $0.detail.contains("user/bob") })
+    }
+
+    @Test mutating func aServiceIsNamedByWhomItActsFor() throws {
+        let queue = Key.aws(.queue, arn: "arn:aws:sqs:eu-west-1:\(Account.id):jobs", account: Account.id)
+        account.nodes.append(NodeFact(queue, name: "jobs"))
+        account.addPolicy(
+            .awsResourcePolicy, of: queue, "policy",
+            [
+                statement(
+                    "Allow", "sqs:SendMessage", on: queue.id, principal: ("AWS", "*"),
+                    condition: ("ArnEquals", "aws:SourceArn", "arn:aws:sns:eu-west-1:\(Account.id):news"))
+            ])
+        #expect(try whoCan("sqs:SendMessage", queue.id, facts()).contains("service sns.amazonaws.com"))
+    }
+
+    @Test(arguments: [
+        (["user/bob", "root"], "eve", false), (["user/bob", "root"], "bob", true), (["user/bob"], "bob", true),
+        (["root"], "eve", true), (["user/bob"], "eve", false),
+    ])
+    mutating func aDenyOfAllOthersSparesWhomItNames(listed: [String], who: String, isSpared: Bool) throws {
+        for name in ["bob", "eve"] { account.add(.user, name, [statement("Allow", "s3:*", on: "*")]) }
+        let names = listed.map { Value.Element(.string("arn:aws:iam::\(Account.id):\($0)")) }
+        account.addBucket(
+            "b",
+            [
+                .object([
+                    Value.Member("Effect", .string("Deny")), Value.Member("Action", .string("s3:*")),
+                    Value.Member("Resource", .string("*")),
+                    Value.Member("NotPrincipal", .object([Value.Member("AWS", .array(names))])),
+                ])
+            ])
+        let verdict = try can(who, "s3:GetObject", Self.object, facts()).verdict
+        #expect(verdict == (isSpared ? .allowed : .deniedExplicitly))
+    }
+
+    @Test mutating func sessionsThatWereRevokedAreOld() throws {
+        account.addBucket("b")
+        account.add(
+            .role, "r",
+            [
+                statement("Allow", "s3:GetObject", on: "*"),
+                statement(
+                    "Deny", "*", on: "*", condition: ("DateLessThan", "aws:TokenIssueTime", "2020-01-01T00:00:00Z")),
+            ])
+        let base = FactBase(
+            nodes: account.nodes, edges: [], documents: account.documents, activities: [],
+            asOf: 1_700_000_000_000_000_000)
+        let facts = AccessFacts(base: base, graph: AccessFacts.Graph(id: "", nodes: 0, edges: 0), caveats: [])
+        #expect(try can("r", "s3:GetObject", Self.object, facts).verdict == .allowed)
     }
 
     @Test mutating func theListHoldsDataPatternsAndRoles() throws {

@@ -35,6 +35,9 @@ struct BucketListEdgeTests {
         if let ignored { properties.append(Property(PropertyName.ignoresPublicLists, ignored)) }
         if let restricted { properties.append(Property(PropertyName.restrictsPublicBuckets, restricted)) }
         account.nodes.append(NodeFact(.awsAccount(Account.id), name: "a", properties: properties, evidence: [.test]))
+        for place in account.nodes.indices where account.nodes[place].key.type == NodeType(AWSNode.bucket) {
+            account.nodes[place].properties += properties
+        }
         // Another account whose canonical id its own bucket tells.
         let other = "444455556666"
         let theirs = Key.awsBucket(name: "theirs", account: other)

@@ -88,6 +88,12 @@ struct OutsideIdentityTests {
             NodeFact(
                 .awsAccount(Account.id), name: Account.id,
                 properties: [Property(PropertyName.restrictsPublicBuckets, "false")], evidence: [.test]))
+        // The stricter of both settings counts: one alone leaves the other open.
+        let half = world(nodes: open.nodes, edges: open.edges, documents: open.documents)
+        #expect(edges(AccessEdge.reads, in: half).filter { $0.hasSuffix("(conditional)") }.count == 1)
+        for place in open.nodes.indices where open.nodes[place].key.type == NodeType(AWSNode.bucket) {
+            open.nodes[place].properties.append(Property(PropertyName.restrictsPublicBuckets, "false"))
+        }
         let given = world(nodes: open.nodes, edges: open.edges, documents: open.documents)
         #expect(!edges(AccessEdge.reads, in: given).contains { $0.hasSuffix("(conditional)") })
         account.nodes.append(

@@ -26,6 +26,19 @@ struct IAMLensFolder {
                 place(.awsAccount(account), in: Key(NodeType(AWSNode.organization), scope: "", id: id))
             }
         }
+        settleBlocks()
+    }
+
+    /// The format has a file for a public access block where there is one: without it there is none.
+    private mutating func settleBlocks() {
+        let accounts = nodes.keys.filter { $0.type == NodeType(AWSNode.bucket) }.map { Key.awsAccount($0.scope) }
+        for account in Set(accounts) where nodes[account] == nil { add(account, []) }
+        for (key, node) in nodes where node.property(PropertyName.restrictsPublicBuckets) == nil {
+            guard [NodeType(AWSNode.bucket), NodeType(AWSNode.account)].contains(where: { $0 == key.type }) else {
+                continue
+            }
+            add(key, [Property(PropertyName.restrictsPublicBuckets, "false")])
+        }
     }
 
     var facts: AccessFacts {

@@ -24,6 +24,12 @@ struct Naive {
             guard traversal != .structural, filter.assumptions.isSuperset(of: snapshot.assumes(edge)),
                 snapshot.verdict(edge) <= filter.worstVerdict, filter.origins.contains(snapshot.origin(edge))
             else { return nil }
+            if let kinds = filter.kinds, !kinds.contains(snapshot.kind(edge)) { return nil }
+            if let since = filter.observedSince, snapshot.origin(edge) == .observed,
+                snapshot.evidence(edge).compactMap(\.time).allSatisfy({ $0 < since })
+            {
+                return nil
+            }
             return Step(
                 edge: edge, from: snapshot.from(edge), to: snapshot.to(edge), cost: snapshot.cost(edge),
                 verdict: snapshot.verdict(edge), assumes: snapshot.assumes(edge),

@@ -27,6 +27,12 @@ internal import Testing
                 filter.worstVerdict = Verdict.allCases.randomElement(using: &random) ?? .conditional
             }
             if Int.random(in: 0..<4, using: &random) == 0 { filter.origins = [.declared, .derived] }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                filter.kinds = Set(Catalogue.edgeKinds.filter { _ in Int.random(in: 0..<3, using: &random) > 0 })
+            }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                filter.observedSince = Int64.random(in: 0...Int64(edgeCount), using: &random)
+            }
             self.filter = filter
             guard let from = snapshot.nodes.randomElement(using: &random),
                 let to = snapshot.nodes.randomElement(using: &random)
@@ -149,7 +155,7 @@ internal import Testing
             for node in snapshot.nodes { rebuilt.add(NodeFact(snapshot.key(node), name: snapshot.name(node))) }
             for edge in snapshot.edges where !cut.contains(edge) {
                 guard !fallen.contains(snapshot.from(edge)), !fallen.contains(snapshot.to(edge)) else { continue }
-                rebuilt.add(fact(of: edge, in: snapshot))
+                rebuilt.add(snapshot.fact(of: edge))
             }
             let other = rebuilt.build()
 
@@ -192,13 +198,4 @@ internal import Testing
     }
 }
 
-private func facts(of snapshot: Snapshot) -> [EdgeFact] { snapshot.edges.map { fact(of: $0, in: snapshot) } }
-
-/// The fact that an edge of a snapshot was made of.
-private func fact(of edge: EdgeID, in snapshot: Snapshot) -> EdgeFact {
-    EdgeFact(
-        snapshot.key(snapshot.from(edge)), snapshot.kind(edge), snapshot.key(snapshot.to(edge)),
-        origin: snapshot.origin(edge), verdict: snapshot.verdict(edge), assumes: snapshot.assumes(edge),
-        conditions: snapshot.conditions(edge), scope: snapshot.scope(edge), evidence: snapshot.evidence(edge),
-        premises: snapshot.premises(edge))
-}
+private func facts(of snapshot: Snapshot) -> [EdgeFact] { snapshot.edges.map { snapshot.fact(of: $0) } }

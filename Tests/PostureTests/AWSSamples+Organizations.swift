@@ -16,6 +16,7 @@ extension AWSSample {
             #"{"Roots": [{"Id": "r-ab12", "Arn": "arn:aws:organizations::999988887777:root/o-exampleorg/r-ab12", "Name": "Root", "PolicyTypes": [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}]}]}"#,
             [
                 "in 999988887777",
+                "AWS_ORGANIZATION o-exampleorg | management account: 999988887777",
                 #"AWS_ORGANIZATIONAL_UNIT arn:aws:organizations::999988887777:root/o-exampleorg/r-ab12 "Root" | policy type: SERVICE_CONTROL_POLICY"#,
                 "r-ab12 AWS_IS_IN o-exampleorg",
             ]),
@@ -25,6 +26,7 @@ extension AWSSample {
             [
                 "in 999988887777",
                 #"AWS_ACCOUNT 111122223333 "shop" | status: ACTIVE"#,
+                "AWS_ORGANIZATION o-exampleorg | management account: 999988887777",
                 "111122223333 AWS_IS_IN o-exampleorg",
             ]),
         AWSSample(
@@ -33,6 +35,7 @@ extension AWSSample {
             [
                 "in 999988887777",
                 #"AWS_ACCOUNT 111122223333 "shop" | status: ACTIVE"#,
+                "AWS_ORGANIZATION o-exampleorg | management account: 999988887777",
                 "111122223333 AWS_IS_IN ou-ab12-cdefgh12",
             ]),
         AWSSample(
@@ -49,6 +52,7 @@ extension AWSSample {
             #"{"OrganizationalUnits": [{"Id": "ou-ab12-cdefgh12", "Arn": "arn:aws:organizations::999988887777:ou/o-exampleorg/ou-ab12-cdefgh12", "Name": "Workloads"}]}"#,
             [
                 "in 999988887777",
+                "AWS_ORGANIZATION o-exampleorg | management account: 999988887777",
                 #"AWS_ORGANIZATIONAL_UNIT arn:aws:organizations::999988887777:ou/o-exampleorg/ou-ab12-cdefgh12 "Workloads""#,
                 "ou-ab12-cdefgh12 AWS_IS_IN r-ab12",
             ]),

@@ -28,10 +28,11 @@ extension AWSSample {
             ]),
         AWSSample(
             "secretsmanager/list-secrets.json",
-            #"{"SecretList": [{"ARN": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf", "Name": "prod/db", "KmsKeyId": "alias/orders", "Tags": [], "SecretVersionsToStages": {"v": ["AWSCURRENT"]}}]}"#,
+            #"{"SecretList": [{"ARN": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf", "Name": "prod/db", "KmsKeyId": "alias/orders", "Tags": [], "SecretVersionsToStages": {"v": ["AWSCURRENT"]}}, {"ARN": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/own-AbCdEf", "Name": "prod/own", "Tags": []}]}"#,
             [
                 "in 111122223333/eu-west-1",
                 #"AWS_SECRET arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf "prod/db" | kms key: alias/orders"#,
+                #"AWS_SECRET arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/own-AbCdEf "prod/own" | kms key: alias/aws/secretsmanager"#,
             ]),
         AWSSample(
             "secretsmanager/describe-secret/prod_db.json",

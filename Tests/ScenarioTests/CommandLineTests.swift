@@ -54,6 +54,48 @@ struct CommandLineTests {
         #expect(incomplete.output.contains("support-bot"))
     }
 
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func theExitCodeOfACheckIsTheGate() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        func put(_ name: String, _ text: String) throws {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: scratch.path + "/" + name))
+        }
+        let broken = try run("check", "--store", "lab.db")
+        #expect(broken.code == 3)
+        #expect(broken.output.contains("→ acme-billing"))
+        try put("held.yaml", "rules: [{ id: r, no_act: { effects: delete } }]\n")
+        #expect(try run("check", "--store", "lab.db", "--config", "held.yaml").code == 0)
+        #expect(try run("check", "--store", "lab.db", "--config", "missing.yaml").code == 2)
+        #expect(try run("check", "--store", "lab.db", "--baseline", "held.yaml").code == 2)
+        #expect(try run("check", "--store", "lab.db", "--fail-on", "worst").code == 2)
+
+        // The file of the working directory is found, and a misspelt key in it stops every question.
+        try put("overreach.yaml", "rulse: []\n")
+        let misspelt = try run("radius", "support-bot", "--store", "lab.db")
+        #expect(misspelt.code == 2)
+        #expect(misspelt.errors.contains("overreach.yaml:1: unknown key \"rulse\""))
+        try put("overreach.yaml", "rules: []\n")
+
+        #expect(try run("check", "--store", "lab.db").code == 0)
+        try put(".mcp.json", "{\"mcpServers\":")
+        #expect(try run("ingest", "--store", "lab.db", ".mcp.json").code == 5)
+        #expect(try run("check", "--store", "lab.db").code == 5)
+        for format in ["json", "markdown", "sarif"] {
+            #expect(try run("check", "--store", "lab.db", "--format", format).code == 5)
+        }
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func questionsOfThePastSayWhatIsNoMoment() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "run:1000").code == 1)
+        #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "monday").code == 2)
+        #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "2030-01-01").code == 0)
+        #expect(try run("status", "--store", "lab.db", "--as-of", "2020-01-01").code == 0)
+        #expect(try run("access", "list", "support-mcp", "--store", "lab.db", "--as-of", "2030-01-01").code == 0)
+        #expect(try run("diff", "2020-01-01", "--store", "lab.db").code == 0)
+        #expect(try run("task", "draft", "support-bot", "--store", "lab.db").code == 0)
+        #expect(try run("task", "draft", "acme-billing", "--store", "lab.db").code == 2)
+    }
+
     @Test(.enabled(if: isBuilt, "the binary is not built")) func aKilledLayoutIsAnErrorAndNoPicture() throws {
         #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
         let late = try run(
@@ -69,6 +111,25 @@ struct CommandLineTests {
         let first = FileManager.default.contents(atPath: scratch.path + "/x.svg")
         #expect(first == FileManager.default.contents(atPath: scratch.path + "/y.svg"))
         #expect(first?.isEmpty == false)
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func aReviewIsMarkdownAndMomentsAreChecked() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        let review = try run("review", "support-bot", "--store", "lab.db", "--from", "2026-11-22", "--to", "2026-11-23")
+        #expect(review.code == 0)
+        #expect(review.output.hasPrefix("# Review of support-bot\n"))
+        #expect(review.output.contains("## Granted and unused") && review.output.contains("alice@acme.example"))
+        let rows = review.output.split(separator: "\n").filter { $0.hasPrefix("| ") }
+        #expect(rows.count > 10)
+
+        #expect(
+            try run("review", "support-bot", "--store", "lab.db", "--from", "2026-11-23", "--to", "2026-11-22").code
+                == 2)
+        #expect(try run("review", "nobody", "--store", "lab.db").code == 2)
+        #expect(try run("changes", "--since", "yesterday", "--store", "lab.db").code == 2)
+        #expect(try run("changes", "--since", "7d", "--store", "lab.db").code == 0)
+        #expect(try run("attribution", "--store", "lab.db").output.contains("17 of 17 acts have a full chain"))
+        #expect(try run("trace", "892ee0", "--store", "lab.db").output.contains("alice@acme.example asked triage-bot"))
     }
 
     @Test(.enabled(if: isBuilt, "the binary is not built")) func listsAreOneObjectALine() throws {

@@ -27,6 +27,7 @@ struct SchemaTests {
                     let ingested = try lab.ingested()
                     let store = ingested.scratch.path + "/lab.db"
                     return try outputs(of: ingested.report, ingested.engine, ingested.access)
+                        + outputsUnderAPolicy(of: ingested)
                         + outputs(of: JudgingEngine(storePath: store), ingested.engine)
                 }
             )
@@ -44,6 +45,21 @@ struct SchemaTests {
         return try Self.outputs(of: report, Engine(storePath: store), AccessEngine(storePath: store))
     }
 
+    /// What a policy of the house adds to answers, and what two moments differ in.
+    private static func outputsUnderAPolicy(of lab: Lab.Ingested) throws -> [Output] {
+        let store = lab.scratch.path + "/lab.db"
+        let engine = try Engine(storePath: store, house: HouseFile.house(at: HouseFileTests.example))
+        let radii = try engine.ask(Nodes(kind: .agent)).result.map { agent in
+            try Output("radius", engine.ask(Radius(node: agent.key)))
+        }
+        return radii + [
+            try Output("check", engine.ask(Check())), try Output("findings", engine.ask(Findings())),
+            try Output("activities", engine.ask(Activities())),
+            try Output("diff", Comparison(storePath: store, from: .run(1), to: nil).answer()),
+            try Output("diff", Comparison(storePath: store, from: nil, to: .time(0)).answer()),
+        ]
+    }
+
     /// Every command: of agents, identities and data stores each, of traces each.
     private static func outputs(
         of report: IngestReport, _ engine: Engine, _ access: AccessEngine
@@ -52,15 +68,17 @@ struct SchemaTests {
         var outputs = [
             try Output("ingest", report), try Output("status", engine.status()), try Output("nodes", nodes),
             try Output("activities", acts), try Output("gaps", engine.ask(Gaps())),
-            try Output("findings", engine.ask(Findings())),
+            try Output("findings", engine.ask(Findings())), try Output("check", engine.ask(Check())),
         ]
         for node in nodes.result where [.agent, .identity, .dataStore].contains(node.kind) {
             let radius = try engine.ask(Radius(node: node.key))
             outputs.append(try Output("radius", radius))
             outputs.append(try Output("exposure", engine.ask(Exposure(node: node.key))))
+            if node.kind == .agent { outputs.append(try Output("task draft", engine.ask(TaskDraft(agent: node.key)))) }
             guard let target = radius.result.reached.first?.node.key else { continue }
             outputs.append(try Output("paths", engine.ask(Paths(from: node.key, to: target))))
         }
+        outputs += try Self.outputs(ofRuntime: engine, agents: nodes.result.filter { $0.kind == .agent })
         for trace in Set(acts.result.compactMap(\.trace)) {
             outputs.append(try Output("trace", engine.ask(Trace(id: trace))))
         }
@@ -86,6 +104,23 @@ struct SchemaTests {
             outputs.append(try Output("fixes", judging.ask(Fixes(limit: 50, isPlan: true, breaks: true))))
         }
         return outputs
+    }
+
+    /// What the runtime questions say.
+    private static func outputs(ofRuntime engine: Engine, agents: [NodeRow]) throws -> [Output] {
+        var outputs = [
+            try Output("attribution", engine.ask(AttributionShare())), try Output("flows", engine.ask(Flows())),
+            try Output("changes", engine.ask(Changes(since: 0))),
+            try Output("changes", engine.ask(Changes(since: 1_767_398_400_000_000_000))),
+        ]
+        for agent in agents { outputs.append(try Output("review", engine.ask(Review(agent: agent.key)))) }
+        return outputs
+    }
+
+    /// The runtime questions on what the labs do not have: a flow, a reader that wrote, a new address.
+    private func outputsOfIncident() throws -> [Output] {
+        let engine = try Incident(page: "key \(Incident.secret)").engine
+        return try Self.outputs(ofRuntime: engine, agents: engine.ask(Nodes(kind: .agent)).result)
     }
 
     /// What may be done to everything of AWS, and by whom.
@@ -121,7 +156,9 @@ struct SchemaTests {
 
     @Test func everyObjectThatIsDescribedOccurs() throws {
         var comparison = ShapeComparison()
-        for output in try Lab.all.flatMap(outputs) + outputsOfDamage() { try comparison.compare(output) }
+        for output in try Lab.all.flatMap(outputs) + outputsOfDamage() + outputsOfIncident() {
+            try comparison.compare(output)
+        }
         #expect(comparison.problems == [])
         #expect(AnswerShape.all.flatMap { described(in: $0) }.filter { !comparison.seen.contains($0) } == [])
     }
@@ -167,7 +204,7 @@ struct SchemaTests {
     @Test func everyQuestionHasASchema() throws {
         let folder = Lab.checkout + "/Sources/Analysis"
         let sources = try FileManager.default.contentsOfDirectory(atPath: folder + "/")
-        let below = try ["Findings", "Access", "WhatIf", "Fixes"].flatMap { part in
+        let below = try ["Findings", "Access", "Check", "House", "WhatIf", "Fixes"].flatMap { part in
             try FileManager.default.contentsOfDirectory(atPath: folder + "/" + part).map { part + "/" + $0 }
         }
         var names: [String] = []
@@ -364,7 +401,7 @@ struct Validator {
         return ended.output.split(separator: "\n").map(String.init)
     }
 
-    private static func run(_ arguments: [String], _ scratch: Scratch?) -> (code: Int32, output: String)? {
+    static func run(_ arguments: [String], _ scratch: Scratch?) -> (code: Int32, output: String)? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3"] + arguments

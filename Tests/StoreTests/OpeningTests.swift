@@ -31,7 +31,7 @@ import Testing
         }
         let journal = try store.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
 
-        #expect(settings == [0x4F56_5243, 8192, 2, 2, 1, 2])
+        #expect(settings == [0x4F56_5243, 8192, 2, 2, 1, 3])
         #expect(journal == "wal")
     }
 
@@ -183,7 +183,7 @@ import Testing
     @Test func aNewerVersionThatLiesInTheLogOnlyIsRefused() throws {
         let folder = try Folder()
         let store = try folder.open()
-        try store.pool.write { try $0.execute(sql: "PRAGMA user_version = 3") }
+        try store.pool.write { try $0.execute(sql: "PRAGMA user_version = \(Schema.version + 1)") }
         let crashed = try Folder()
         for (name, bytes) in try folder.content where name != "store.db.lock" { try crashed.write(bytes, to: name) }
 

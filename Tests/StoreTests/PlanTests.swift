@@ -8,7 +8,8 @@ import Testing
     /// Statements that read a table from end to end, since they want all of it.
     static let readsAll: Set<StoreStatement> = [
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
-        .allRejections, .allRecords, .allSegments, .deleteSegments,
+        .allRejections, .allRecords, .allSegments, .deleteSegments, .allConfirmations, .pastProperties, .pastFans,
+        .pastDocuments, .pastRecords,
     ]
 
     @Test(arguments: StoreStatement.allCases)

@@ -206,7 +206,38 @@ import Testing
         #expect(result.activities.count == 1)
         #expect(act.action == "postgresql:SELECT" && act.effect == .read && !act.isCloudCall)
         #expect(act.object == "postgresql://db.internal:5432/shop/orders")
-        #expect(act.missing == ["initiator", "agent", "identity", "target"])
+        #expect(act.target?.text == "DATABASE::postgresql://db.internal:5432/shop")
+        #expect(act.missing == ["initiator", "agent", "identity"])
+    }
+
+    @Test func aDatabaseOnTheMachineItselfIsAnotherOneOnEveryMachine() {
+        let (here, there) = (Sketch.Process("a", host: "h1"), Sketch.Process("a", host: "h2"))
+        let attributes = ["db.system": "redis", "server.address": "127.0.0.1", "db.operation": "GET"]
+        let result = correlate([
+            Sketch.span(1, "GET", .client, in: here, attributes), Sketch.span(2, "GET", .client, in: there, attributes),
+        ])
+
+        #expect(result.activities.map { $0.target?.scope } == ["h1", "h2"])
+    }
+
+    @Test func aRequestOfAToolIsAnActOnTheWebAPIAndThoseOfModelsServersAndAgentsAreNot() {
+        let http = ["http.request.method": "POST", "url.full": "https://u:p@api.example.com:443/v1/x?token=1"]
+        let desk = Sketch.Process("desk", host: "h2")
+        let result = correlate([
+            Sketch.agent(1, "bot", in: desk),
+            Sketch.span(2, under: 1, "chat m", .client, in: desk, ["gen_ai.operation.name": "chat"]),
+            Sketch.span(3, under: 2, "POST", .client, in: desk, http),
+            Sketch.toolClient(4, under: 1, "t", in: desk),
+            Sketch.span(5, under: 4, "POST", .client, in: desk, http),
+            Sketch.toolServer(6, under: 5, "t", server: "s", in: mcp),
+            Sketch.span(7, under: 6, "POST", .client, in: mcp, http),
+            Sketch.span(8, under: 1, "POST", .client, in: desk, http),
+        ])
+
+        #expect(result.activities.map(\.action) == ["http:POST"])
+        #expect(result.activities.first?.target?.text == "WEB_API::https://api.example.com")
+        #expect(result.activities.first?.effect == .write)
+        #expect(result.activities.first?.server?.id.hasSuffix("/s") == true)
     }
 
     @Test func aToolUnderWhichNothingWasSeenIsTheActItselfOnce() {

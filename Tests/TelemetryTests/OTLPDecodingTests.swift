@@ -103,11 +103,11 @@ import Testing
     ])
     func anOperationOfADatabaseIsOneWord(value: String, kept: String?) throws {
         let table = try #require(AttributeTable.span.entry(for: "db.operation".utf8))
-        #expect(table.treatment.kept(.text(value)) == kept)
+        #expect(table.treatment.kept(JSONValue(.string(value))) == kept)
     }
 
     @Test(arguments: [
-        "gen_ai.conversation.id", "gen_ai.request.model", "http.route", "user.name", "jsonrpc.request.id",
+        "gen_ai.request.top_p", "gen_ai.request.model", "http.route", "user.name", "jsonrpc.request.id",
     ])
     func whatNothingReadsIsNotKept(name: String) {
         #expect(AttributeTable.span.entry(for: name.utf8) == nil)

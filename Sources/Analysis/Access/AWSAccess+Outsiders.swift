@@ -60,14 +60,24 @@ extension AWSAccess {
             let name = PolicyStatements.plainOperator(operation.name)
             guard !name.contains("not") else { return [] }
             return (operation.value.members ?? []).flatMap { test -> [Outsider] in
-                let values = PolicyStatements.texts(test.value).filter { !$0.contains("*") && !$0.contains("$") }
+                let written = PolicyStatements.texts(test.value)
+                let values = written.filter { !$0.contains("*") && !$0.contains("$") }
                 switch test.name.lowercased() {
+                case "aws:sourcearn": return written.flatMap { service(of: $0, partition) }
                 case "aws:principalservicename": return values.flatMap { named("Service", $0, partition) }
                 case "aws:principalarn", "aws:principalaccount": return values.flatMap { named("AWS", $0, partition) }
                 default: return []
                 }
             }
         }
+    }
+
+    /// The service that a resource is of, on whose behalf it asks.
+    private func service(of source: String, _ partition: String) -> [Outsider] {
+        guard let arn = ARN(source), !arn.service.isEmpty, !arn.service.contains("*"), !arn.service.contains("$") else {
+            return []
+        }
+        return named("Service", arn.service + AWSServiceName.suffix(in: "aws"), partition)
     }
 
     /// A bare account number is an account of the resource's partition.
@@ -102,17 +112,12 @@ extension AWSAccess {
         guard let key = Key.awsIdentity(arn: principal.arn) else { return nil }
         if let node = base.nodes[key] { return node }
         guard principal.kind == .role else { return nil }
-        let name = lastPart(principal.arn)
-        return principals.first { node in
-            node.key.type == NodeType(AWSNode.role) && UTF8Order.equal(node.key.scope, principal.account)
-                && UTF8Order.equal(lastPart(node.id).lowercased(), name.lowercased())
-        }
+        return roles.node(named: principal.arn, in: principal.account)
     }
 
-    private func lastPart(_ arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }
-
-    /// How the request of an outsider ends; nil where nothing lets it in.
-    func decide(_ outsider: Outsider, _ action: String, _ target: AccessTarget) -> Verdict? {
+    /// How the request of an outsider ends, with the content's key where there is one; nil where nothing lets it in but
+    /// for the key.
+    func decide(_ outsider: Outsider, _ action: String, _ target: AccessTarget, _ key: ContentKey?) -> Verdict? {
         let id = outsider.id.string
         let caller: Caller
         switch outsider.kind {
@@ -121,31 +126,33 @@ extension AWSAccess {
         case .account, .principal, .federatedUser:
             guard let principal = AWSPrincipal(arn: id) else { return nil }
             caller = self.caller(principal)
-        case .everybody: return everybody(action, target)
-        case .canonicalUser: return canonicalUser(id, action, target)
+        case .everybody: return everybody(action, target, key)
+        case .canonicalUser: return canonicalUser(id, action, target, key)
         }
         let verdict = decide(caller, action, target)
-        return verdict.isPossible ? verdict : nil
+        return verdict.isPossible ? narrowed(verdict, caller, by: key) : nil
     }
 
     /// Anybody at all: without signing, else anybody whose own account allows it.
-    private func everybody(_ action: String, _ target: AccessTarget) -> Verdict? {
+    private func everybody(_ action: String, _ target: AccessTarget, _ key: ContentKey?) -> Verdict? {
         if !AWSAccess.needsSignature(action) {
-            let unsigned = decide(caller(.anonymous), action, target)
+            let unsigned = narrowed(decide(caller(.anonymous), action, target), caller(.anonymous), by: key)
             if unsigned.isPossible { return unsigned }
         }
-        return stranger(nil, action, target, "the principal's own account allows it")
+        return stranger(nil, action, target, key, "the principal's own account allows it")
     }
 
     /// A stranger whose ARN, account and organization fit no condition that asks for particular ones.
     private func stranger(
-        _ canonicalID: String?, _ action: String, _ target: AccessTarget, _ condition: String
+        _ canonicalID: String?, _ action: String, _ target: AccessTarget, _ key: ContentKey?, _ condition: String
     ) -> Verdict? {
         let partition = ARN(target.resource.arn)?.partition ?? "aws"
         var stranger = AWSPrincipal(kind: .user, arn: "arn:\(partition):iam::000000000000:user/stranger", tags: nil)
         stranger.canonicalUserID = canonicalID
-        let signed = decide(caller(stranger), action, target)
-        guard signed.isPossible else { return nil }
+        let alone = decide(caller(stranger), action, target)
+        guard alone.isPossible else { return nil }
+        let signed = narrowed(alone, caller(stranger), by: key)
+        guard signed.isPossible else { return signed }
         return Verdict(
             outcome: .conditional,
             conditions: signed.conditions.filter { !$0.contains("000000000000") } + [condition], allow: signed.allow,
@@ -160,7 +167,9 @@ extension AWSAccess {
     }
 
     /// An account that S3 knows by its canonical id, or an origin access identity of CloudFront.
-    private func canonicalUser(_ id: String, _ action: String, _ target: AccessTarget) -> Verdict? {
-        stranger(id, action, target, "the account of this canonical user allows it")
+    private func canonicalUser(
+        _ id: String, _ action: String, _ target: AccessTarget, _ key: ContentKey?
+    ) -> Verdict? {
+        stranger(id, action, target, key, "the account of this canonical user allows it")
     }
 }

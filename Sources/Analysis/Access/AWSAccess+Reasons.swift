@@ -6,6 +6,12 @@ extension AWSAccess {
     func explain(
         _ caller: Caller, _ action: String, _ target: AccessTarget
     ) -> (verdict: Verdict, reasons: [Can.Reason]) {
+        if AWSAccess.isNever(action, calledBy: caller.principal.kind) {
+            let refusal = Can.Reason(
+                level: "AWS", policy: "can be taken by users and roles only", attachedTo: target.resource.arn,
+                statement: nil, effect: .denies, conditions: [], evidence: nil)
+            return (Verdict(outcome: .implicitlyDenied, conditions: [], allow: [], deny: []), [refusal])
+        }
         var sources = PolicySources()
         let policies = labelled(caller, &sources)
         var context = target.context
@@ -16,7 +22,15 @@ extension AWSAccess {
             principal: caller.principal, policies: policies, action: action,
             resource: labelled(target.resource, &sources), context: context)
         let reasons = decision.reasons.map { reason($0, sources, caller, target) }
-        return (verdict(decision.judgement, caller, target, denied: decision.outcome), reasons)
+        let judged = request(of: caller, action, target).map { $0.judge(action) } ?? decision.judgement
+        return (verdict(judged, caller, target, denied: decision.outcome), reasons)
+    }
+
+    /// Whether AWS never takes the call from such a caller: neither the root user's credentials nor none at all will do.
+    ///
+    /// Source: STS API Reference, AssumeRole.
+    private static func isNever(_ action: String, calledBy kind: AWSPrincipal.Kind) -> Bool {
+        (kind == .root || kind == .anonymous) && UTF8Order.equal(action.lowercased(), "sts:assumerole")
     }
 
     /// Where the policies that are put to the evaluator stand; each bears its place in this list as its name.

@@ -30,12 +30,18 @@ struct AWSAccess {
     let organization: AWSOrganization
     /// Users and roles, in the order of their keys.
     let principals: [NodeFact]
+    /// The roles among them by name.
+    let roles: RoleIndex
     /// The accounts that they are in.
     let accounts: Set<Text>
     /// What resources and roles say of themselves, as policies are written.
     let voices: [Key: [Document]]
     /// The canonical user ids of accounts, by account.
     let canonicalIDs: [Text: String]
+    /// Which keys the files of stores mean.
+    let encryptionKeys: EncryptionKeys
+    /// ARNs of policies that are attached and were not given, by holder.
+    private let missing: [Key: [String]]
     private let standings: [Text: Standing]
     private let given: AccessContext
     private let endpoint: AccessEndpoint?
@@ -50,10 +56,13 @@ struct AWSAccess {
         base = facts.base
         given = context
         holdings = AWSHoldings(base.documents, asOf: base.asOf)
+        encryptionKeys = EncryptionKeys(base)
+        missing = Dictionary(grouping: holdings.missing) { $0.holder }.mapValues { $0.map(\.arn) }
         let organization = AWSOrganization(base)
         self.organization = organization
         // Each list is in the order of its keys, and these begin with the type.
         principals = base.nodes(of: AWSNode.role) + base.nodes(of: AWSNode.user)
+        roles = RoleIndex(principals)
         accounts = Set(principals.map { Text($0.key.scope) })
         standings = Dictionary(
             uniqueKeysWithValues: accounts.map { account in
@@ -86,10 +95,25 @@ struct AWSAccess {
     /// What is open for answers about this caller: policies of it that nobody gave.
     func caveats(of caller: Caller) -> [Caveat] {
         guard let node = caller.node else { return [] }
-        let holders = Set([node.key] + groups(of: node.key))
-        return holdings.missing.filter { holders.contains($0.holder) }.map { holder, arn in
-            .access("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
+        return ([node.key] + groups(of: node.key)).flatMap { holder in
+            (missing[holder] ?? []).map { arn in
+                .access("the policy \(arn) of \(holder.id) was not given: what it allows or denies is not shown")
+            }
         }
+    }
+
+    /// What is open for an answer that leaves others out: whose policies nobody gave may be allowed by them.
+    func caveats(besides judged: [Caller]) -> [Caveat] {
+        let known = Set(judged.compactMap(\.node).flatMap { [$0.key] + groups(of: $0.key) })
+        let types = [AWSNode.user, .role, .group].map { NodeType($0) }
+        let others = missing.keys.filter { holder in
+            !known.contains(holder) && types.contains { $0 == holder.type }
+        }.map(\.id).sorted(by: UTF8Order.less)
+        guard let first = others.first else { return [] }
+        let more = others.count > 1 ? " and \(others.count - 1) others" : ""
+        return [
+            .access("policies of \(first)\(more) were not given: whether they may is not known")
+        ]
     }
 
     // MARK: - Callers
@@ -149,12 +173,30 @@ struct AWSAccess {
 
     // MARK: - Judging
 
+    /// What a store's content may need of its key.
+    static let actionsOnContent = AWSKeyRights.actions
+
     /// How the request ends, without telling the kinds of denial apart.
     func decide(_ caller: Caller, _ action: String, _ target: AccessTarget) -> Verdict {
+        if let request = request(of: caller, action, target) {
+            return verdict(request.judge(action), caller, target, denied: .implicitlyDenied)
+        }
         let judged = AWSEvaluator.judge(
             principal: caller.principal, policies: caller.policies, action: action, resource: target.resource,
             context: target.context)
         return verdict(judged, caller, target, denied: .implicitlyDenied)
+    }
+
+    /// The request for a key of which nobody gave the policy, or only grants: what the policy may allow is open.
+    func request(of caller: Caller, _ action: String, _ target: AccessTarget) -> KeyRequest? {
+        guard action.lowercased().hasPrefix("kms:"), let arn = ARN(target.resource.arn), arn.service == "kms",
+            arn.resource.hasPrefix("key/")
+        else { return nil }
+        let isPartial = target.node.map { holdings.keysByGrantsOnly.contains($0.key) } ?? false
+        guard isPartial || target.resource.policy == nil else { return nil }
+        return KeyRequest(
+            caller.principal, caller.policies, key: target.resource, isPolicyPartial: isPartial, context: target.context
+        )
     }
 
     /// A judgement as a verdict, with what is open of the caller.

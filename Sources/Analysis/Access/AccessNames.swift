@@ -1,4 +1,5 @@
 public import OverreachModel
+internal import OverreachPolicy
 
 /// Finds what a user means among the users, roles and resources of AWS: a full key, an ARN, a unique name, an alias.
 public struct AccessNames: Sendable {
@@ -49,6 +50,11 @@ public struct AccessNames: Sendable {
                 && (lowered.contains(wanted) || wanted.contains(lowered))
         }
         return Set(near.map { Text($0) }).sorted().prefix(5).map(\.string)
+    }
+
+    /// Whether a pattern of ARNs may mean the resource.
+    public static func pattern(_ text: String, means id: String) -> Bool {
+        text.contains { $0 == "*" || $0 == "?" } && Pattern(text).overlaps(Pattern(id))
     }
 
     /// The ARNs that may own what an ARN names, the nearest first: itself, then what it lies in.

@@ -52,22 +52,34 @@ struct AccessSurvey {
     }
 
     private mutating func verdict(on node: NodeFact, _ row: AWSEffects.Row) -> AWSAccess.Verdict {
-        let arn = node.id + row.resourceSuffix
+        let names = row.resources(of: node.id, aliases: node.values(of: PropertyName.alias))
         let isUniform =
-            access.holdings.resourcePolicies[node.key] == nil && node.tags.isEmpty && isIndifferent(row.action)
+            access.holdings.resourcePolicies[node.key] == nil && node.tags.isEmpty && !names.isEmpty
+            && node.property(PropertyName.encryptionKey) == nil && isIndifferent(row.action, node.key.scope)
         let mark = Text("\(row.action) \(node.key.scope) \(row.resourceSuffix)")
         if isUniform, let known = uniform[mark] { return known }
-        let verdict = access.decide(caller, row.action, access.target(arn: arn, in: node, action: row.action))
+        let verdicts = names.map { name -> AWSAccess.Verdict in
+            let target = access.target(arn: name, in: node, action: row.action)
+            let key = access.contentKey(of: node, account: target.resource.account, [row])
+            return access.narrowed(access.decide(caller, row.action, target), caller, by: key)
+        }
+        // Any of its names is enough; the surest counts.
+        let verdict =
+            verdicts.first { $0.outcome == .allowed } ?? verdicts.first(where: \.isPossible) ?? verdicts.first
+            ?? AWSAccess.Verdict(outcome: .implicitlyDenied, conditions: [], allow: [], deny: [])
         if isUniform { uniform[mark] = verdict }
         return verdict
     }
 
-    /// Whether no statement that speaks of the action asks which resource it is.
-    private func isIndifferent(_ action: String) -> Bool {
+    /// Whether no statement that speaks of the action asks which resource of the account it is.
+    private func isIndifferent(_ action: String, _ account: String) -> Bool {
+        let above =
+            access.organization.levels(.resource, of: account).flatMap { $0 }
+            + [access.endpointPolicy.map { PolicyDocument($0.body, asOf: access.base.asOf) }].compactMap { $0 }
         let policies = caller.policies
         let documents =
             policies.identity.map(\.document) + [policies.boundary].compactMap { $0 }
-            + policies.serviceControlPolicies.flatMap { $0 }
+            + policies.serviceControlPolicies.flatMap { $0 } + above
         return documents.allSatisfy { document in
             document.statements.filter { $0.matches(action: action) }.allSatisfy {
                 !$0.isConditional && !$0.isNotResource && $0.resourcePatterns.allSatisfy { $0 == "*" }
@@ -120,7 +132,7 @@ struct AccessSurvey {
                 // Of a pattern that also means what is known, only the one that means everything is told again.
                 if isFound, !isAll(pattern.string) { continue }
                 var verdicts: [(effect: OverreachModel.Effect, action: String, verdict: AWSAccess.Verdict)] = []
-                for row in rows {
+                for row in rows where isAsked(row, on: pattern.string) {
                     let isPart = !row.resourceSuffix.isEmpty && !isBelow(pattern.string, type)
                     guard row.resourceSuffix.isEmpty != isBelow(pattern.string, type) || isAll(pattern.string),
                         let target = try? access.target(
@@ -136,6 +148,13 @@ struct AccessSurvey {
             }
         }
         return out
+    }
+
+    /// Whether the row's action is asked on ARNs such as the pattern's, not only on others of the same store.
+    private func isAsked(_ row: AWSEffects.Row, on pattern: String) -> Bool {
+        guard let service = ARN(pattern)?.service else { return true }
+        return row.resources(of: pattern).contains { ARN($0)?.service == service }
+            || (isAll(pattern) && UTF8Order.equal(String(row.action.prefix { $0 != ":" }), service))
     }
 
     private func named(_ rows: [AWSEffects.Row]) -> Set<Text> {

@@ -34,7 +34,7 @@ extension AWSAccess {
             guard let node = try names.node(text) else {
                 throw NodeError.unknown(text, nearest: names.nearest(text))
             }
-            return target(arn: node.id + AWSAccess.part(of: node, for: action), in: node, action: action)
+            return target(arn: AWSAccess.name(of: node, for: action), in: node, action: action)
         }
         for owner in AccessNames.owners(ofARN: text) {
             guard let node = try names.node(owner) else { continue }
@@ -59,11 +59,18 @@ extension AWSAccess {
     /// What of a store an action is asked for: of a bucket that is named, `s3:GetObject` wants the objects.
     private static func part(of node: NodeFact, for action: String) -> String {
         guard let type = AWSNode(rawValue: String(node.key.typeName)) else { return "" }
-        let suffixes = AWSEffects.effects(on: type).filter {
-            UTF8Order.equal($0.action.lowercased(), action.lowercased())
-        }
-        .map(\.resourceSuffix)
+        let suffixes = AWSEffects.effects(on: type, of: action).map(\.resourceSuffix)
         return suffixes.contains("") ? "" : suffixes.first ?? ""
+    }
+
+    /// The ARN on which AWS asks the action for a known resource; an action that is not in the table is asked on itself.
+    private static func name(of node: NodeFact, for action: String) -> String {
+        guard let type = AWSNode(rawValue: String(node.key.typeName)) else { return node.id }
+        let names = AWSEffects.effects(on: type, of: action).flatMap {
+            $0.resources(of: node.id, aliases: node.values(of: PropertyName.alias))
+        }
+        return names.contains { UTF8Order.equal($0, node.id) }
+            ? node.id : names.first ?? node.id + part(of: node, for: action)
     }
 
     private func bare(_ arn: String, account: String, _ caveats: [Caveat]) -> AccessTarget {
@@ -104,7 +111,9 @@ extension AWSAccess {
             caveats.append(
                 .access("the account that owns \(node.id) is not known: nobody's account is taken for its own"))
         }
-        if holdings.missing.contains(where: { $0.holder == node.key }) {
+        let isUngivenKey =
+            node.key.type == NodeType(AWSNode.key) && (policy == nil || holdings.keysByGrantsOnly.contains(node.key))
+        if isUngivenKey || holdings.missing.contains(where: { $0.holder == node.key }) {
             caveats.append(.access("a policy of \(node.id) was not given"))
         }
 
@@ -117,8 +126,14 @@ extension AWSAccess {
         resource.attributeBasedAccess = AWSSetting(
             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") })
         // What S3 calls public is the policy that is written, not the access list.
-        if written?.isPublic == true, restrictsPublicPolicies(node, account) { resource.restrictsPublicPolicy = .on }
-        resource.ignoresPublicLists = ignoresPublicLists(node, account)
+        resource.region = node.property(PropertyName.region)
+        if node.key.type == NodeType(AWSNode.bucket) {
+            let block = PublicAccessBlock(base)
+            if written?.isPublic == true {
+                resource.restrictsPublicPolicy = block.restrictsPublicPolicy(node, account: account)
+            }
+            resource.ignoresPublicLists = block.ignoresPublicLists(node, account: account)
+        }
         return AccessTarget(
             resource: placed(resource), node: node, voices: voices, context: context(), caveats: caveats)
     }
@@ -129,21 +144,6 @@ extension AWSAccess {
         placed.controlPolicies = organization.levels(.resource, of: resource.account)
         placed.membership = organization.membership(of: resource.account)
         return placed
-    }
-
-    /// The bucket's own setting or that of its account, whichever is stricter.
-    private func restrictsPublicPolicies(_ bucket: NodeFact, _ account: String) -> Bool {
-        [bucket, base.nodes[.awsAccount(account)]].compactMap { $0?.property(PropertyName.restrictsPublicBuckets) }
-            .contains { UTF8Order.equal($0, "true") }
-    }
-
-    /// The same of what access lists give everybody; unknown where neither was read.
-    private func ignoresPublicLists(_ bucket: NodeFact, _ account: String) -> AWSSetting {
-        let given = [bucket, base.nodes[.awsAccount(account)]].compactMap {
-            $0?.property(PropertyName.ignoresPublicLists)
-        }
-        if given.isEmpty { return .unknown }
-        return given.contains { UTF8Order.equal($0, "true") } ? .on : .off
     }
 
     /// The account of a node; where no file says so, the only one whose identities are known.

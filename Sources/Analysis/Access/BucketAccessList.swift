@@ -27,6 +27,11 @@ public struct BucketAccessList {
         self.policy = policy
     }
 
+    /// Whether a policy names accounts by their canonical ids, which only lists of buckets tell.
+    public static func isNamedOwner(in policy: Value) -> Bool {
+        PolicyStatements.of(policy).contains { $0["Principal"]?["CanonicalUser"] != nil }
+    }
+
     /// The canonical user id of each account that owns a bucket with a list.
     static func owners(_ lists: [BucketAccessList]) -> [Text: String] {
         var owners: [Text: String] = [:]
@@ -35,6 +40,11 @@ public struct BucketAccessList {
             if let owner = list.owner, !account.hasPrefix("unknown") { owners[Text(account)] = owner }
         }
         return owners
+    }
+
+    /// The same, of the lists among documents.
+    static func owners(among documents: [Document]) -> [Text: String] {
+        owners(documents.filter { $0.kind == .awsAccessList }.map { BucketAccessList($0) })
     }
 
     /// What statements of the list are called.

@@ -86,7 +86,7 @@ public struct Can: AccessQuestion {
     /// Everything that speaks of the action, and of what its content may need besides.
     public var needs: AccessNeeds {
         AccessNeeds(
-            actions: [action], actionsOnContent: AWSAccess.contentActions, resource: resource, principal: principal)
+            actions: [action], actionsOnContent: AWSAccess.actionsOnContent, resource: resource, principal: principal)
     }
 
     /// The answer.
@@ -97,23 +97,13 @@ public struct Can: AccessQuestion {
         let access = AWSAccess(facts, context: context)
         let caller = try access.caller(named: principal, action: action)
         let target = try access.target(resource, action: action)
-        let (verdict, levels) = access.explain(caller, action, target)
-        var reasons = levels
+        let (alone, levels) = access.explain(caller, action, target)
+        var (verdict, reasons) = (alone, levels)
         var caveats = access.caveats + target.caveats + access.caveats(of: caller)
-        if verdict.isPossible, let key = access.contentKey(of: target, action: action) {
-            let answer = access.explain(caller, key.action, key.target).verdict
-            reasons.append(
-                Reason(
-                    level: "encryption key", policy: key.action, attachedTo: key.node.id, statement: nil,
-                    effect: answer.outcome == .explicitlyDenied
-                        ? .denies : answer.isPossible ? .allows : .doesNotAllow,
-                    conditions: answer.conditions, evidence: nil))
-            if answer.outcome != .allowed {
-                caveats.append(
-                    .access(
-                        "the content also needs \(key.action) on \(key.node.id): "
-                            + AccessVerdict(answer.outcome).rawValue))
-            }
+        if alone.isPossible, let key = access.contentKey(of: target, action: action) {
+            reasons += key.actions.map { Reason($0, of: key, access.decide(caller, $0, on: key)) }
+            verdict = access.narrowed(alone, caller, by: key)
+            if !verdict.isPossible { caveats += key.caveats }
         }
         let principal = caller.principal
         let result = Result(
@@ -121,5 +111,16 @@ public struct Can: AccessQuestion {
             resource: target.resource.arn, verdict: AccessVerdict(verdict.outcome), conditions: verdict.conditions,
             allow: verdict.allow, deny: verdict.deny, reasons: reasons)
         return Answer(Can.name, of: facts, caveats: caveats, result: result)
+    }
+}
+
+extension Can.Reason {
+    /// What the key that content is under says of an action that the content needs.
+    fileprivate init(_ action: String, of key: ContentKey, _ verdict: AWSAccess.Verdict) {
+        let effect: Can.Effect =
+            verdict.outcome == .explicitlyDenied ? .denies : verdict.isPossible ? .allows : .doesNotAllow
+        self.init(
+            level: "encryption key", policy: action, attachedTo: key.name, statement: nil, effect: effect,
+            conditions: verdict.conditions, evidence: nil)
     }
 }

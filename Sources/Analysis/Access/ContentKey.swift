@@ -1,85 +1,129 @@
 internal import OverreachModel
 internal import OverreachPolicy
 
-/// The key that the content of a store is encrypted with, as a second thing to ask for.
+/// The key that a store's content is encrypted with, as a second thing that an action needs.
 struct ContentKey {
-    let target: AccessTarget
     /// What whoever does the action needs of the key.
-    let action: String
-    /// The key.
-    let node: NodeFact
+    let actions: [String]
+    fileprivate let store: NodeFact
+    fileprivate let kind: Kind
+
+    fileprivate enum Kind {
+        case customer(AccessTarget, isPolicyPartial: Bool)
+        case managed(name: Text, account: String)
+        case unlisted(name: Text)
+    }
+
+    /// The key as a user knows it.
+    var name: String {
+        switch kind {
+        case .customer(let target, _): target.resource.arn
+        case .managed(let name, _), .unlisted(let name): name.string
+        }
+    }
+
+    /// What an answer that the key narrows leaves open; the default of a bucket speaks of new objects only.
+    var caveats: [Caveat] {
+        guard store.key.type == NodeType(AWSNode.bucket) else { return [] }
+        return [
+            .access(
+                "\(name) is the key of new objects in \(store.name): objects under another key need that one instead")
+        ]
+    }
 }
 
 extension AWSAccess {
-    /// The customer's key that content under the target is encrypted with, where the action needs the content.
-    ///
-    /// Nil also where the key is AWS's own, which everybody may use who may use the store.
+    /// The key that the target's content is under, where the action needs the content.
     func contentKey(of target: AccessTarget, action: String) -> ContentKey? {
-        guard let node = target.node, let name = node.property(PropertyName.encryptionKey),
-            let needed = AWSAccess.needOfKey(action)
-        else { return nil }
-        let candidates = base.nodes(of: AWSNode.key).filter { key in
-            let id = key.id.split(separator: "/").last.map(String.init) ?? key.id
-            return UTF8Order.equal(key.id, name)
-                || (UTF8Order.equal(key.key.scope, node.key.scope)
-                    && (UTF8Order.equal(id, name)
-                        || key.values(of: PropertyName.alias).contains { name == $0 || name.hasSuffix(":\($0)") }))
-        }
-        guard let key = candidates.first, key.property(PropertyName.keyManager) != "AWS" else { return nil }
-        let target = self.target(arn: key.id, in: key, action: needed)
-        // The store asks the key on behalf of whoever asks the store.
-        var settled: [(key: String, values: [String])] = []
-        if let service = ARN(node.id)?.service, let place = ARN(key.id) {
-            let suffix = AWSServiceName.suffix(in: place.partition)
-            settled.append(("kms:ViaService", ["\(service).\(place.region)\(suffix)"]))
-        }
-        return ContentKey(
-            target: AccessTarget(
-                resource: target.resource, node: key, voices: target.voices, context: context(settling: settled),
-                caveats: target.caveats), action: needed, node: key)
+        guard let node = target.node, let type = AWSNode(rawValue: String(node.key.typeName)) else { return nil }
+        return contentKey(of: node, account: target.resource.account, AWSEffects.effects(on: type, of: action))
     }
 
-    /// Whatever an action may need of a store's key.
-    static let contentActions = ["kms:Decrypt", "kms:GenerateDataKey"]
-
-    /// What an action on a store needs of the store's key: reading decrypts, writing makes a data key.
-    private static func needOfKey(_ action: String) -> String? {
-        switch AWSEffects.effect(of: action) {
-        case .read: "kms:Decrypt"
-        case .write: "kms:GenerateDataKey"
-        default: nil
+    /// The key that the content of a store is under; nil where nobody needs a right to it for what the rows do.
+    ///
+    /// Who administers a store needs the key only once he reads what he then may.
+    func contentKey(of store: NodeFact, account: String, _ rows: [AWSEffects.Row]) -> ContentKey? {
+        let needed = rows.filter { $0.effect == .read || $0.effect == .write }.flatMap(\.keyActions)
+        guard !needed.isEmpty else { return nil }
+        let actions = Set(needed.map { Text($0) }).sorted().map(\.string)
+        switch encryptionKeys.encryption(of: store) {
+        case .free: return nil
+        case .managed(let name):
+            return ContentKey(actions: actions, store: store, kind: .managed(name: name, account: account))
+        case .unlisted(let name): return ContentKey(actions: actions, store: store, kind: .unlisted(name: name))
+        case .customer(let key):
+            guard let node = base.nodes[key] else {
+                return ContentKey(actions: actions, store: store, kind: .unlisted(name: Text(key.id)))
+            }
+            let bare = target(arn: node.id, in: node, action: "kms:Decrypt")
+            let settled =
+                if let place = ARN(store.id), let arn = ARN(node.id) { KeyRequest.settled(of: place, with: arn) } else {
+                    [(key: String, values: [String])]()
+                }
+            let target = AccessTarget(
+                resource: bare.resource, node: node, voices: bare.voices, context: context(settling: settled),
+                caveats: bare.caveats)
+            return ContentKey(
+                actions: actions, store: store,
+                kind: .customer(target, isPolicyPartial: holdings.keysByGrantsOnly.contains(key)))
         }
     }
 
-    /// Whether the caller may do with the key what the action needs.
-    func decide(_ caller: Caller, on key: ContentKey) -> Verdict { decide(caller, key.action, key.target) }
+    /// How the request for one of the actions ends on the key.
+    func decide(_ caller: Caller, _ action: String, on key: ContentKey) -> Verdict {
+        switch key.kind {
+        case .managed(_, let account):
+            let isOwn = UTF8Order.equal(caller.principal.account, account)
+            return Verdict(outcome: isOwn ? .allowed : .implicitlyDenied, conditions: [], allow: [], deny: [])
+        case .unlisted:
+            return Verdict(outcome: .conditional, conditions: [KeyRequest.isNotGiven], allow: [], deny: [])
+        case .customer(let target, let isPolicyPartial):
+            let request = KeyRequest(
+                caller.principal, caller.policies, key: target.resource, isPolicyPartial: isPolicyPartial,
+                context: target.context)
+            guard let judged = request.judge(action) else {
+                let outcome = explain(caller, action, target).verdict.outcome
+                return Verdict(
+                    outcome: outcome == .explicitlyDenied ? outcome : .implicitlyDenied, conditions: [], allow: [],
+                    deny: [])
+            }
+            return verdict(judged, caller, target, denied: .implicitlyDenied)
+        }
+    }
+
+    /// What is left of a verdict on a store, as its content needs the key as well.
+    func narrowed(_ verdict: Verdict, _ caller: Caller, by key: ContentKey?) -> Verdict {
+        guard let key, verdict.isPossible else { return verdict }
+        var (outcome, conditions) = (verdict.outcome, verdict.conditions)
+        for action in key.actions {
+            let right = decide(caller, action, on: key)
+            guard right.isPossible else {
+                return Verdict(outcome: right.outcome, conditions: [], allow: [], deny: [])
+            }
+            guard right.outcome == .conditional else { continue }
+            outcome = .conditional
+            conditions += right.conditions.filter { !caller.open.contains($0) }.map { "\(action) on its key: \($0)" }
+        }
+        return Verdict(outcome: outcome, conditions: conditions, allow: verdict.allow, deny: verdict.deny)
+    }
 }
 
 /// Who may do the action but lacks the key.
 struct ContentTally {
-    let key: ContentKey
+    private let key: ContentKey
     private var lacking: [String] = []
-    private var open: [String] = []
 
-    init(key: ContentKey) { self.key = key }
+    init(_ key: ContentKey) { self.key = key }
 
-    mutating func add(_ caller: AWSAccess.Caller, _ access: AWSAccess) {
-        switch access.decide(caller, on: key).outcome {
-        case .allowed: break
-        case .conditional: open.append(caller.principal.arn)
-        case .implicitlyDenied, .explicitlyDenied: lacking.append(caller.principal.arn)
-        }
-    }
+    mutating func add(_ id: String) { lacking.append(id) }
 
     var caveats: [Caveat] {
-        func caveat(_ arns: [String], _ verb: String) -> [Caveat] {
-            guard !arns.isEmpty else { return [] }
-            let shown = arns.sorted(by: UTF8Order.less).prefix(5).joined(separator: ", ")
-            let more = arns.count > 5 ? " and \(arns.count - 5) others" : ""
-            return [
-                .access("the content also needs \(key.action) on \(key.node.id), which \(verb): \(shown)\(more)")
-            ]
-        }
-        return caveat(lacking, "is denied to") + caveat(open, "is conditional for")
+        guard !lacking.isEmpty else { return [] }
+        let shown = lacking.sorted(by: UTF8Order.less).prefix(5).joined(separator: ", ")
+        let more = lacking.count > 5 ? " and \(lacking.count - 5) others" : ""
+        let needed = key.actions.joined(separator: " and ")
+        return [
+            .access("the content also needs \(needed) on \(key.name), which these lack and so may not: \(shown)\(more)")
+        ] + key.caveats
     }
 }

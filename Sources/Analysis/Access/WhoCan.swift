@@ -71,7 +71,7 @@ public struct WhoCan: AccessQuestion {
     /// Everything that speaks of the action, and of what its content may need besides.
     public var needs: AccessNeeds {
         AccessNeeds(
-            actions: [action], actionsOnContent: AWSAccess.contentActions, resource: resource, principal: nil)
+            actions: [action], actionsOnContent: AWSAccess.actionsOnContent, resource: resource, principal: nil)
     }
 
     /// The answer.
@@ -83,7 +83,8 @@ public struct WhoCan: AccessQuestion {
         let access = AWSAccess(facts, context: context)
         let target = try access.target(resource, action: action)
         let screen = AWSAccess.Screen(access, action: action, target: target)
-        var content = access.contentKey(of: target, action: action).map { ContentTally(key: $0) }
+        let key = access.contentKey(of: target, action: action)
+        var lacking = key.map { ContentTally($0) }
 
         var allowed: [String] = []
         var conditional: [Conditional] = []
@@ -91,19 +92,27 @@ public struct WhoCan: AccessQuestion {
         var judged: [AWSAccess.Caller] = []
         for node in access.principals where screen.admits(node) {
             let caller = access.caller(node)
-            let verdict = access.decide(caller, action, target)
-            guard verdict.isPossible else { continue }
+            let alone = access.decide(caller, action, target)
+            guard alone.isPossible else { continue }
             judged.append(caller)
+            let verdict = access.narrowed(alone, caller, by: key)
+            guard verdict.isPossible else {
+                lacking?.add(node.id)
+                continue
+            }
             if verdict.outcome == .allowed {
                 allowed.append(node.id)
             } else {
                 conditional.append(Conditional(id: node.id, conditions: verdict.conditions))
             }
             if target.isSet { parts.append(Part(id: node.id, allow: verdict.allow, deny: verdict.deny)) }
-            content?.add(caller, access)
         }
         let others = access.outsiders(of: target, action: action).compactMap { outsider -> Other? in
-            guard let verdict = access.decide(outsider, action, target) else { return nil }
+            guard let verdict = access.decide(outsider, action, target, key) else { return nil }
+            guard verdict.isPossible else {
+                lacking?.add(outsider.id.string)
+                return nil
+            }
             if target.isSet { parts.append(Part(id: outsider.id.string, allow: verdict.allow, deny: verdict.deny)) }
             return Other(
                 id: outsider.id.string, kind: outsider.kind.rawValue, verdict: AccessVerdict(verdict.outcome),
@@ -114,9 +123,9 @@ public struct WhoCan: AccessQuestion {
             action: action, resource: target.resource.arn, allowed: allowed.sorted(by: UTF8Order.less),
             conditional: conditional.sorted { UTF8Order.less($0.id, $1.id) }, others: others,
             parts: parts.sorted { UTF8Order.less($0.id, $1.id) })
-        let open = judged.flatMap { access.caveats(of: $0) }
+        let open = judged.flatMap { access.caveats(of: $0) } + access.caveats(besides: judged)
         return Answer(
             WhoCan.name, of: facts,
-            caveats: access.caveats + target.caveats + open + (content?.caveats ?? []), result: result)
+            caveats: access.caveats + target.caveats + open + (lacking?.caveats ?? []), result: result)
     }
 }

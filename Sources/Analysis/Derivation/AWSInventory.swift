@@ -22,28 +22,25 @@ struct AWSInventory {
         let isAccountTaken: Bool
         /// Nil where nobody collected them.
         let tags: [(String, String)]?
-        let policy: PolicyDocument?
+        var policy: PolicyDocument?
         /// Whether it is a key whose policy was not given, only grants.
         let isPolicyPartial: Bool
         /// Resource control policies, one list a level; empty where none were given.
         let controlPolicies: [[PolicyDocument]]
-        /// The customer's key that its content is encrypted with, where the list says so and the key is known.
-        let encryptionKey: Key?
+        /// What its content is encrypted with.
+        var encryption: ContentEncryption
         /// Other names by which it is asked for.
         let aliases: [String]
-        /// Whether its content is under a customer's key that no list which was given holds.
-        let hasUnknownKey: Bool
-        /// Whether its content is under a key that AWS manages, which other accounts cannot use, and its policy may let
-        /// such in.
-        let isUnderManagedKey: Bool
         /// The organization that its account is in.
         let membership: AWSMembership
         /// Whether tags of a bucket count in policies.
         let attributeBasedAccess: AWSSetting
         /// Whether strangers are kept out of a bucket whose policy is public.
-        let restrictsPublicPolicy: AWSSetting
+        var restrictsPublicPolicy: AWSSetting
         /// Whether what its access list gives everybody is ignored; of a bucket.
         let ignoresPublicLists: AWSSetting
+        /// Where it is, if a file says so that its ARN does not.
+        let region: String?
         /// The identities that it runs as; of a workload.
         let roles: [Key]
     }
@@ -101,22 +98,14 @@ struct AWSInventory {
         self.principals = principals.sorted { $0.key < $1.key }
 
         let accounts = Set(principals.map { Text($0.principal.account) })
-        let names = AWSInventory.keys(base)
-        var restricting: [Text: AWSSetting] = [:]
-        var ignoring: [Text: AWSSetting] = [:]
-        for node in base.nodes(of: AWSNode.account) {
-            restricting[Text(node.key.id)] = AWSInventory.setting(PropertyName.restrictsPublicBuckets, of: node)
-            ignoring[Text(node.key.id)] = AWSInventory.setting(PropertyName.ignoresPublicLists, of: node)
-        }
+        let keys = EncryptionKeys(base)
+        let block = PublicAccessBlock(base)
         func resources(_ types: [AWSNode]) -> [Resource] {
             types.flatMap { type in
                 base.nodes(of: type).map { node in
                     let owner = node.key.scope
                     let isOpen = owner.hasPrefix("unknown") && accounts.count == 1
                     let account = isOpen ? accounts.first?.string ?? owner : owner
-                    let key = node.property(PropertyName.encryptionKey).flatMap {
-                        names[Text("\(owner) \($0)")] ?? names[Text($0)]
-                    }
                     let trust = type == .role ? holdings.trusts[node.key]?.document : nil
                     return Resource(
                         key: node.key, type: type, arn: node.id, account: account, isAccountTaken: isOpen,
@@ -124,23 +113,17 @@ struct AWSInventory {
                         policy: trust ?? holdings.resourcePolicies[node.key]?.document,
                         isPolicyPartial: holdings.keysByGrantsOnly.contains(node.key),
                         controlPolicies: organization.levels(.resource, of: account),
-                        encryptionKey: key.flatMap { $0 },
+                        encryption: keys.encryption(of: node),
                         aliases: node.values(of: PropertyName.alias),
-                        hasUnknownKey: key == nil && AWSInventory.namesCustomerKey(node),
-                        isUnderManagedKey: holdings.resourcePolicies[node.key] != nil
-                            && AWSInventory.isUnderManagedKey(node, key),
                         membership: organization.membership(of: account),
                         attributeBasedAccess: AWSSetting(
                             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") }),
                         restrictsPublicPolicy: type == .bucket
                             && holdings.resourcePolicies[node.key]?.written.isPublic == true
-                            ? AWSInventory.stricter(
-                                AWSInventory.setting(PropertyName.restrictsPublicBuckets, of: node),
-                                restricting[Text(account)]) : .off,
+                            ? block.restrictsPublicPolicy(node, account: account) : .off,
                         ignoresPublicLists: type == .bucket
-                            ? AWSInventory.stricter(
-                                AWSInventory.setting(PropertyName.ignoresPublicLists, of: node),
-                                ignoring[Text(account)]) : .unknown,
+                            ? block.ignoresPublicLists(node, account: account) : .unknown,
+                        region: node.property(PropertyName.region),
                         roles: base.edges(AgentEdge.runsAs, from: node.key).map(\.to).sorted())
                 }
             }
@@ -149,53 +132,7 @@ struct AWSInventory {
         stores = resources(types.filter { !AWSEffects.effects(on: $0).isEmpty })
         workloads = resources(types.filter { $0.spec.kind == .workload })
         roles = resources([.role])
-        keys = stores.filter { $0.type == .key }
-    }
-
-    /// Keys of KMS by ARN, and in their account by id and by alias; nil for those that AWS manages, which need no right
-    /// of their own.
-    private static func keys(_ base: FactBase) -> [Text: Key?] {
-        var keys: [Text: Key?] = [:]
-        for node in base.nodes(of: AWSNode.key) {
-            let isManaged = node.property(PropertyName.keyManager).map { UTF8Order.equal($0, "AWS") } == true
-            let key = isManaged ? nil : node.key
-            keys[Text(node.id)] = .some(key)
-            let id = node.id.split(separator: "/").last.map(String.init) ?? node.id
-            keys[Text("\(node.key.scope) \(id)")] = .some(key)
-            for alias in node.values(of: PropertyName.alias) {
-                keys[Text("\(node.key.scope) \(alias)")] = .some(key)
-                guard let arn = ARN(node.id) else { continue }
-                keys[Text("arn:\(arn.partition):kms:\(arn.region):\(arn.account):\(alias)")] = .some(key)
-            }
-        }
-        return keys
-    }
-
-    /// What a bucket, or an account for its buckets, has set for what is public.
-    private static func setting(_ name: String, of node: NodeFact) -> AWSSetting {
-        let values = node.values(of: name)
-        return AWSSetting(values.isEmpty ? nil : values.contains { UTF8Order.equal($0, "true") })
-    }
-
-    /// The setting that counts; unknown where neither was read.
-    private static func stricter(_ bucket: AWSSetting, _ account: AWSSetting?) -> AWSSetting {
-        if bucket == .on || account == .on { return .on }
-        return bucket == .off || account == .off ? .off : .unknown
-    }
-
-    /// Whether the node names a key that AWS manages, by its alias or as one that is known.
-    ///
-    /// Source: KMS Developer Guide, "AWS KMS keys": an AWS managed key is used in its own account only.
-    private static func isUnderManagedKey(_ node: NodeFact, _ key: Key??) -> Bool {
-        if case .some(.none) = key { return true }
-        guard let name = node.property(PropertyName.encryptionKey), !name.isEmpty else { return false }
-        return name.hasPrefix("alias/aws/") || name.contains(":alias/aws/")
-    }
-
-    /// Whether the node says that a key other than one that AWS manages encrypts it.
-    private static func namesCustomerKey(_ node: NodeFact) -> Bool {
-        guard let name = node.property(PropertyName.encryptionKey), !name.isEmpty else { return false }
-        return !name.hasPrefix("alias/aws/") && !name.contains(":alias/aws/")
+        self.keys = stores.filter { $0.type == .key }
     }
 
     /// Whether a statement's action can touch this resource: same service, and the resource within its patterns.
@@ -246,6 +183,7 @@ extension AWSInventory.Resource {
         resource.controlPolicies = controlPolicies
         resource.membership = membership
         resource.attributeBasedAccess = attributeBasedAccess
+        resource.region = region
         resource.restrictsPublicPolicy = restrictsPublicPolicy
         resource.ignoresPublicLists = ignoresPublicLists
         return resource

@@ -16,7 +16,7 @@ struct AWSKeyRights {
         static let notNeeded = Right(verdict: .allowed, conditions: [], policies: [])
         /// What is left where nobody gave the key's policy.
         static let notGiven = Right(
-            verdict: .conditional, conditions: [Text(AWSKeyRights.isNotGiven)], policies: [])
+            verdict: .conditional, conditions: [Text(KeyRequest.isNotGiven)], policies: [])
     }
 
     private var universe: AWSUniverse
@@ -111,12 +111,8 @@ struct AWSKeyRights {
     /// Stores with one number are treated alike by it.
     mutating func usage(of store: AWSInventory.Resource) -> Int? {
         guard store.isEncrypted else { return nil }
-        if store.isUnderManagedKey {
-            return usages.number(of: .managed(account: Text(store.account)))
-        }
-        guard let place = store.encryptionKey.flatMap({ places[$0] }) else {
-            return usages.number(of: .unknown)
-        }
+        if case .managed = store.encryption { return usages.number(of: .managed(account: Text(store.account))) }
+        guard let place = store.encryptionKey.flatMap({ places[$0] }) else { return usages.number(of: .unknown) }
         return usages.number(of: .known(key: place, use: use(of: store, with: universe.resources[place])))
     }
 
@@ -160,8 +156,6 @@ struct AWSKeyRights {
             actions.contains { right.statement.matches(action: $0) }
         }
     }
-
-    private static let isNotGiven = "the key's policy, which was not given, allows it"
 
     /// The numbers of the rights to `actions`.
     private mutating func judge(_ usage: Usage, _ view: Int) -> [Int] {
@@ -227,45 +221,18 @@ struct AWSKeyRights {
         to action: String, on key: AWSInventory.Resource, _ view: Int, _ context: RequestContext
     ) -> Right? {
         let principal = principalOf[view]
-        let who = standings.principals[principal].principal
-        var context = context
-        if !who.account.isEmpty { context.set("kms:CallerAccount", [who.account]) }
         let profile = views.values[view][0]
         let policies = policiesOf[profile] ?? limited(principal)
         policiesOf[profile] = policies
 
-        var resource = key.resource()
-        // What a grant allows it allows whatever the policy says that nobody gave.
-        let isOpen =
-            key.policy == nil
-            || key.isPolicyPartial
-                && AWSEvaluator.judge(
-                    principal: who, policies: policies, action: action, resource: resource, context: context)?.verdict
-                    != .allowed
-        if isOpen {
-            let known = resource
-            resource = AWSResource(
-                arn: key.arn, account: key.account, policy: .allowsEverything, tags: key.tags)
-            resource.controlPolicies = known.controlPolicies
-            resource.membership = known.membership
+        let request = KeyRequest(
+            standings.principals[principal].principal, policies, key: key.resource(),
+            isPolicyPartial: key.isPolicyPartial, context: context)
+        return request.judge(action).map { judged in
+            Right(
+                verdict: judged.verdict, conditions: judged.conditions.map { Text($0) },
+                policies: request.givers(of: action))
         }
-        let judgement = AWSEvaluator.judge(
-            principal: who, policies: policies, action: action, resource: resource, context: context)
-        guard let judgement else { return nil }
-        let given = policies.identity.filter { policy in
-            policy.document.statements.contains { statement in
-                statement.isAllow
-                    && AWSEvaluator.judge(
-                        statement: statement, of: policy, principal: who, policies: policies, action: action,
-                        resource: resource, context: context) != nil
-            }
-        }
-        let isAllowed = judgement.verdict == .allowed && !isOpen
-        let conditions = judgement.verdict == .allowed ? [] : judgement.conditions
-        return Right(
-            verdict: isAllowed ? .allowed : .conditional,
-            conditions: (conditions + (isOpen ? [AWSKeyRights.isNotGiven] : [])).map { Text($0) },
-            policies: Set(given.map(\.key)).sorted())
     }
 
     /// The principal's policies as far as they speak of keys.
@@ -280,43 +247,16 @@ struct AWSKeyRights {
         var context = RequestContext()
         var text = ""
         if asksForService, let arn = ARN(store.arn), let region = ARN(key.arn)?.region {
-            // A key is used in its own region; a bucket's ARN names none.
-            let suffix = AWSServiceName.suffix(in: arn.partition)
-            context.set("kms:ViaService", ["\(arn.service).\(region)\(suffix)"])
+            var settled = [KeyRequest.via(arn, in: region)]
             text = "\(arn.service)|\(region)|\(arn.partition)"
             if asksForPurpose {
-                for (name, value) in AWSKeyRights.encryptionContext(of: arn) {
-                    context.set("kms:EncryptionContext:\(name)", [value])
-                }
+                settled += KeyRequest.purpose(of: arn)
                 text += "|\(store.arn)"
             }
+            for (name, values) in settled { context.set(name, values) }
         }
         let number = uses.number(of: Text(text))
         if number == contexts.count { contexts.append(context) }
         return number
     }
-
-    /// What the service puts into the encryption context for the whole of a store.
-    ///
-    /// S3 names the bucket or the object there, by how the bucket is set, so that nothing is settled.
-    private static func encryptionContext(of arn: ARN) -> [(String, String)] {
-        switch arn.service {
-        case "secretsmanager": [("SecretARN", arn.text)]
-        case "ssm": [("PARAMETER_ARN", arn.text)]
-        case "sqs": [("aws:sqs:arn", arn.text)]
-        case "sns": [("aws:sns:topicArn", arn.text)]
-        case "kinesis": [("aws:kinesis:arn", arn.text)]
-        case "dynamodb":
-            [
-                ("aws:dynamodb:tableName", arn.resource.split(separator: "/").last.map(String.init) ?? arn.resource),
-                ("aws:dynamodb:subscriberId", arn.account),
-            ]
-        default: []
-        }
-    }
-}
-
-extension AWSInventory.Resource {
-    /// Whether its content is under a key that not everybody may use who may use it.
-    var isEncrypted: Bool { encryptionKey != nil || hasUnknownKey || isUnderManagedKey }
 }

@@ -46,7 +46,8 @@ struct AWSMethods: DerivationRule {
             var mark = [Text(holder.principal.account), Text(holder.principal.kind.rawValue)]
             let limits =
                 [holder.policies.boundary].compactMap { $0 } + holder.policies.serviceControlPolicies.flatMap { $0 }
-            let all = holder.policies.identity.map(\.document) + limits
+            let ofResources = inventory.organization.levels(.resource, of: holder.principal.account).flatMap { $0 }
+            let all = holder.policies.identity.map(\.document) + limits + ofResources
             let isOwn = all.contains { $0.statements.contains(where: \.hangsOnPrincipal) }
             if isOwn || holder.policies.boundary != nil { mark.append(Text(holder.key.text)) }
             mark += holder.policies.identity.map { Text("\($0.key.text) \($0.name)") }

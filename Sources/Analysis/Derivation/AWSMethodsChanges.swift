@@ -89,6 +89,7 @@ struct AWSMethodsChanges {
         case .changes(let type), .attaches(let type):
             for identity in becoming(type) {
                 change(method, of: identity, on: identity.id, AWSMethodsGains.Change(), "all")
+                attach(method, to: identity)
             }
         case .unbinds(let type):
             for identity in becoming(type) where world.principals[identity]?.policies.boundary != nil {
@@ -96,11 +97,17 @@ struct AWSMethodsChanges {
             }
         case .rewrites, .restores:
             for policy in world.written[account] ?? [] {
-                let holders = policy.holders.flatMap { world.members[$0] ?? [$0] }
-                for identity in Set(holders).sorted() {
-                    change(
-                        method, of: identity, on: policy.arn, AWSMethodsGains.Change(replaced: policy.key),
-                        "without \(policy.key.text)")
+                let holders = Set(policy.holders.flatMap { world.members[$0] ?? [$0] })
+                for identity in holders.sorted() {
+                    var rewritten = AWSMethodsGains.Change(replaced: policy.key)
+                    if policy.bounded.contains(identity) {
+                        rewritten.isUnbound = true
+                        rewritten.added = [.allowingEverything(of: identity)]
+                    }
+                    change(method, of: identity, on: policy.arn, rewritten, "without \(policy.key.text)")
+                }
+                for identity in policy.bounded where !holders.contains(identity) {
+                    change(method, of: identity, on: policy.arn, AWSMethodsGains.Change(isUnbound: true), "unbound")
                 }
             }
         case .joins:
@@ -138,6 +145,26 @@ struct AWSMethodsChanges {
         return answer
     }
 
+    /// Where only certain policies may be attached: each of the account's that gives something.
+    private mutating func attach(_ method: AWSMethod, to identity: Key) {
+        guard case .attaches = method.effect, asksForPolicy(method), world.principals[identity] != nil else { return }
+        for policy in world.attachable[Text(holder.principal.account)] ?? [] {
+            change(
+                method, of: identity, on: identity.id, AWSMethodsGains.Change(added: [policy]), "with \(policy.key.id)",
+                attaching: policy.key.id)
+        }
+    }
+
+    /// Whether a right to the method asks which policy is attached.
+    private func asksForPolicy(_ method: AWSMethod) -> Bool {
+        judge.policies.identity.contains { policy in
+            policy.document.statements.contains { statement in
+                statement.looksAt(keyPrefix: "iam:policyarn")
+                    && method.actions.contains { statement.matches(action: $0) }
+            }
+        }
+    }
+
     private mutating func add(
         _ method: AWSMethod, _ identity: Key, _ changed: String, _ statements: [HeldStatement], _ outcomes: [Outcome]
     ) {
@@ -161,7 +188,8 @@ struct AWSMethodsChanges {
     }
 
     private mutating func change(
-        _ method: AWSMethod, of identity: Key, on changed: String, _ change: AWSMethodsGains.Change, _ kind: String
+        _ method: AWSMethod, of identity: Key, on changed: String, _ change: AWSMethodsGains.Change, _ kind: String,
+        attaching policy: String? = nil
     ) {
         let isOwn = identity == holder.key
         guard let target = world.principals[identity], !identity.id.contains(":role/aws-service-role/"),
@@ -171,7 +199,7 @@ struct AWSMethodsChanges {
         let tags = UTF8Order.equal(identity.id, changed) ? target.resource.tags : nil
         let resource = AWSResource(
             arn: changed, account: holder.principal.account, tags: tags?.map { ($0.key, $0.value) })
-        let rights = rights(method, on: resource, bounded: world.boundaries[identity])
+        let rights = rights(method, on: resource, bounded: world.boundaries[identity], attaching: policy)
         if rights.isEmpty { return }
 
         var pairs: [(statements: [HeldStatement], conditions: [String])] = []
@@ -203,12 +231,13 @@ struct AWSMethodsChanges {
 
     /// The statements that let the method be done to something, with what they leave open.
     private mutating func rights(
-        _ method: AWSMethod, on resource: AWSResource, bounded boundary: String?
+        _ method: AWSMethod, on resource: AWSResource, bounded boundary: String?, attaching policy: String?
     ) -> [(statements: [HeldStatement], conditions: [String])] {
-        let mark = Text(boundary ?? "")
+        let mark = Text("\(boundary ?? "") \(policy ?? "")")
         if taken[mark] == nil {
             let settled = AWSMethodsChanges.settled(
-                method, boundary: boundary, partition: ARN(holder.principal.arn)?.partition ?? "aws")
+                method, boundary: boundary, attaching: policy,
+                partition: ARN(holder.principal.arn)?.partition ?? "aws")
             taken[mark] = method.variants.flatMap { judge.combinations(of: $0, service: "", settling: settled) }
         }
         return (taken[mark] ?? []).compactMap { taken in
@@ -223,11 +252,11 @@ struct AWSMethodsChanges {
 
     /// The keys of the request that the method itself settles.
     private static func settled(
-        _ method: AWSMethod, boundary: String?, partition: String
+        _ method: AWSMethod, boundary: String?, attaching policy: String?, partition: String
     ) -> [String: [String]] {
         var settled = ["iam:PermissionsBoundary": boundary.map { [$0] } ?? []]
         if case .attaches = method.effect {
-            settled["iam:PolicyARN"] = ["arn:\(partition):iam::aws:policy/AdministratorAccess"]
+            settled["iam:PolicyARN"] = [policy ?? "arn:\(partition):iam::aws:policy/AdministratorAccess"]
         }
         if case .unbinds = method.effect { settled["iam:PermissionsBoundary"] = nil }
         return settled

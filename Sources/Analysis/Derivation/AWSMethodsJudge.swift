@@ -162,7 +162,9 @@ struct AWSMethodsJudge {
 
     /// Whether nothing could stand against the principal's taking a role that trusts it.
     private var assumesFreely: Bool {
-        guard policies.boundary == nil, policies.serviceControlPolicies.isEmpty else { return false }
+        guard policies.boundary == nil, policies.serviceControlPolicies.isEmpty,
+            world.inventory.organization.levels(.resource, of: principal.account).isEmpty
+        else { return false }
         return !policies.identity.contains { policy in
             policy.document.statements.contains { !$0.isAllow && $0.matches(action: "sts:AssumeRole") }
         }
@@ -322,7 +324,10 @@ struct AWSMethodsJudge {
         _ right: AWSMethod.Right, service: String, _ settled: [String: [String]]
     ) -> RequestContext {
         var context = RequestContext()
-        if right.on == .role { context.set("iam:PassedToService", [service]) }
+        // In China services have names of two forms, and which one a service is passed as nobody wrote down.
+        if right.on == .role, ARN(principal.arn)?.partition != "aws-cn" {
+            context.set("iam:PassedToService", [service])
+        }
         for (key, values) in settled { context.set(key, values) }
         return context
     }

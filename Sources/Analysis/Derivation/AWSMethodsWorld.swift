@@ -53,6 +53,8 @@ struct AWSMethodsWorld {
         let arn: String
         /// Users, roles and groups that it is attached to, in the order of their keys.
         let holders: [Key]
+        /// Users and roles that it bounds, in the order of their keys.
+        let bounded: [Key]
     }
 
     private(set) var principals: [Key: AWSInventory.Principal] = [:]
@@ -62,6 +64,8 @@ struct AWSMethodsWorld {
     private(set) var members: [Key: [Key]] = [:]
     private(set) var written: [Text: [Written]] = [:]
     private(set) var boundaries: [Key: String] = [:]
+    /// Managed policies of the account that allow something, by account.
+    private(set) var attachable: [Text: [AttachedPolicy]] = [:]
     /// Roles whose trust names somebody else than services, by account.
     private(set) var assumable: [Text: [Key]] = [:]
     /// The identities that workloads run as.
@@ -166,20 +170,30 @@ struct AWSMethodsWorld {
     }
 
     private mutating func readDocuments() {
-        var attached: [Text: [Key]] = [:]
+        var (attached, bounding): ([Text: [Key]], [Text: [Key]]) = ([:], [:])
         for document in base.documents {
             switch document.kind {
             case .awsAttachment: attached[Text(document.name), default: []].append(document.subject)
-            case .awsBoundary: boundaries[document.subject] = document.name
+            case .awsBoundary:
+                boundaries[document.subject] = document.name
+                bounding[Text(document.name), default: []].append(document.subject)
             default: continue
             }
         }
         for document in base.documents where document.kind == .awsManagedPolicy {
             let arn = document.subject.id
             // AWS's own policies lie in the account "aws": nobody rewrites them.
-            guard let account = ARN(arn)?.account, account != "aws", let holders = attached[Text(arn)] else { continue }
+            guard let account = ARN(arn)?.account, account != "aws" else { continue }
+            let text = PolicyDocument(document.body, asOf: base.asOf)
+            if text.statements.contains(where: \.isAllow) {
+                attachable[Text(account), default: []].append(
+                    AttachedPolicy(key: document.subject, name: document.name, document: text, source: .attached))
+            }
+            let (holders, bounded) = (attached[Text(arn)] ?? [], bounding[Text(arn)] ?? [])
+            if holders.isEmpty, bounded.isEmpty { continue }
             written[Text(account), default: []].append(
-                Written(key: document.subject, arn: arn, holders: Set(holders).sorted()))
+                Written(
+                    key: document.subject, arn: arn, holders: Set(holders).sorted(), bounded: Set(bounded).sorted()))
         }
     }
 
@@ -256,23 +270,24 @@ extension AWSMethodsWorld {
         case .unprofiled: return isProfiled ? nil : []
         case .keyFree: return keys(of: target.key) < 2 ? [] : nil
         case .keysFull: return keys(of: target.key) < 2 ? nil : []
-        case .passwordFree: return hasPassword(target.key) == true ? nil : []
-        case .passwordSet: return hasPassword(target.key) == false ? nil : []
+        case .passwordFree, .passwordSet: return password(of: target.key, mustBeSet: item == .passwordSet)
         }
     }
 
     /// The same for a user.
     func conditions(of guards: [AWSMethod.Guard], forUser user: Key) -> [String]? {
+        var open: [String] = []
         for item in guards {
             switch item {
             case .keyFree where keys(of: user) >= 2: return nil
             case .keysFull where keys(of: user) < 2: return nil
-            case .passwordFree where hasPassword(user) == true: return nil
-            case .passwordSet where hasPassword(user) == false: return nil
+            case .passwordFree, .passwordSet:
+                guard let more = password(of: user, mustBeSet: item == .passwordSet) else { return nil }
+                open += more
             default: continue
             }
         }
-        return []
+        return open
     }
 
     private func keys(of user: Key) -> Int {
@@ -280,8 +295,12 @@ extension AWSMethodsWorld {
         return keyCounts[Text("\(user.scope) \(name)")] ?? 0
     }
 
-    private func hasPassword(_ user: Key) -> Bool? {
-        base.nodes[user]?.property(PropertyName.password).map { UTF8Order.equal($0, "true") }
+    /// On what it hangs whether the user has a password, which few files say; nil where it is the other way round.
+    private func password(of user: Key, mustBeSet: Bool) -> [String]? {
+        guard let text = base.nodes[user]?.property(PropertyName.password) else {
+            return [mustBeSet ? "the user has a password" : "the user has no password yet"]
+        }
+        return UTF8Order.equal(text, "true") == mustBeSet ? [] : nil
     }
 
     /// Source: Systems Manager User Guide, "Reference: ec2messages, ssmmessages, and other API operations": the agent

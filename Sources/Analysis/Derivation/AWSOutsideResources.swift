@@ -36,9 +36,11 @@ struct AWSOutsideResources {
             let isForeign = !UTF8Order.equal(owner, holder.principal.account)
             let isListed = listed.contains(Text("\(type.rawValue) \(owner)"))
             let doubt =
-                isForeign
-                ? "its own policy, which was not given, allows it"
-                : isListed ? "it exists, though the list that was given does not hold it" : nil
+                type == .key
+                ? KeyRequest.isNotGiven
+                : isForeign
+                    ? "its own policy, which was not given, allows it"
+                    : isListed ? "it exists, though the list that was given does not hold it" : nil
             let key = Key(NodeType(AWSNode.outsideResource), scope: store.account, id: store.text)
             var ways: [EdgeKind: Set<AWSGrantJudgement>] = [:]
             for deed in deeds {

@@ -53,17 +53,19 @@ struct AWSStoreAccess {
     private func keyRight(
         to action: String, _ store: AWSInventory.Resource, _ principal: AWSPrincipal, _ policies: AWSPrincipalPolicies
     ) -> AWSKeyRights.Right? {
-        if store.isUnderManagedKey {
+        if case .managed = store.encryption {
             return UTF8Order.equal(principal.account, store.account) ? .notNeeded : nil
         }
-        guard let key = store.encryptionKey.flatMap({ keys[$0] }), key.policy != nil else { return .notGiven }
-        let judged = AWSEvaluator.judge(
-            principal: principal, policies: policies, action: action, resource: key.resource(),
-            context: RequestContext())
-        if key.isPolicyPartial, judged?.verdict != .allowed { return .notGiven }
-        return judged.map { judged in
-            let conditions = judged.verdict == .allowed ? [] : judged.conditions.map { Text($0) }
-            return AWSKeyRights.Right(verdict: judged.verdict, conditions: conditions, policies: [])
+        guard let key = store.encryptionKey.flatMap({ keys[$0] }) else { return .notGiven }
+        var context = RequestContext()
+        if let place = ARN(store.arn), let arn = ARN(key.arn) {
+            for (name, values) in KeyRequest.settled(of: place, with: arn) { context.set(name, values) }
+        }
+        let request = KeyRequest(
+            principal, policies, key: key.resource(), isPolicyPartial: key.isPolicyPartial, context: context)
+        return request.judge(action).map { judged in
+            AWSKeyRights.Right(
+                verdict: judged.verdict, conditions: judged.conditions.map { Text($0) }, policies: [])
         }
     }
 }

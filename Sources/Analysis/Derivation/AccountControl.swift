@@ -10,9 +10,10 @@ struct AccountControl: DerivationRule {
 
     func conclude(from base: FactBase) -> Conclusions {
         var conclusions = Conclusions()
+        let accounts = base.accounts
         for account in Set(base.edges(AWSEdge.administers).map(\.to)).sorted() {
             addActors(of: account, base, to: &conclusions)
-            addData(of: account, base, to: &conclusions)
+            addData(of: account, base, accounts, to: &conclusions)
         }
         return conclusions
     }
@@ -29,18 +30,20 @@ struct AccountControl: DerivationRule {
         }
     }
 
-    /// All stores of the account as one set, with every effect that there is on each.
-    private func addData(of account: Key, _ base: FactBase, to conclusions: inout Conclusions) {
+    /// All stores of the account as one set, with every effect on each that nothing outside the account forbids.
+    private func addData(
+        of account: Key, _ base: FactBase, _ accounts: AWSAccounts, to conclusions: inout Conclusions
+    ) {
         let set = Key(NodeType(AWSNode.resourceSet), scope: account.scope, id: "\(account.id)/everything")
         var gifts: [EdgeFact] = []
-        for type in AWSNode.allCases where type.spec.kind == .dataStore && type != .outsideResource {
-            let kinds = Set(AWSEffects.effects(on: type).map(\.effect)).sorted().compactMap { AccessEdge(granting: $0) }
-            for store in base.nodes(of: type) where store.key.scope == account.scope {
-                gifts += kinds.map { kind in
-                    EdgeFact(
-                        set, EdgeKind(kind), store.key, origin: .derived, evidence: store.evidence,
-                        premises: [account, store.key])
-                }
+        var administrator = AdministratorGifts(of: account, accounts)
+        for store in accounts.inventory.stores where store.type.spec.kind == .dataStore {
+            guard store.key.scope == account.scope, let node = base.nodes[store.key] else { continue }
+            gifts += administrator.outcomes(on: store).map { outcome in
+                EdgeFact(
+                    set, outcome.kind, store.key, origin: .derived, verdict: outcome.verdict,
+                    conditions: outcome.conditions, scope: outcome.scope, evidence: node.evidence,
+                    premises: [account, store.key])
             }
         }
         guard !gifts.isEmpty else { return }

@@ -11,7 +11,8 @@ struct ObservedAccess: DerivationRule {
         var found: [Act: [Activity]] = [:]
         for activity in base.activities where activity.outcome == .succeeded {
             guard
-                let identity = activity.identity, let target = activity.target, let effect = activity.effect,
+                let identity = activity.identity ?? activity.actorByItself, let target = activity.target,
+                let effect = activity.effect,
                 let kind = AccessEdge(observing: effect),
                 target.type.map({ EdgeKind(kind).spec.to.contains($0.spec.kind) }) ?? false
             else { continue }
@@ -67,6 +68,12 @@ struct ObservedAccess: DerivationRule {
 }
 
 extension Activity {
+    /// Whose code touched a database or a web API, which name no identity: the server's, else the agent's own, else the
+    /// workload's.
+    fileprivate var actorByItself: Key? {
+        isCloudCall ? nil : server ?? agents.last ?? workload
+    }
+
     /// The part of the target that was touched, such as an object's name; nil where the whole or nothing is known.
     fileprivate var part: String? {
         guard let object, let target, object.utf8.starts(with: (target.id + "/").utf8) else { return nil }

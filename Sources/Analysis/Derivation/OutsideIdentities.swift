@@ -84,10 +84,8 @@ private struct Outsiders {
     ///
     /// Source: S3 User Guide, "Blocking public access to your Amazon S3 storage", RestrictPublicBuckets.
     private func restrictsPublic(_ store: AWSInventory.Resource) -> Bool {
-        [store.key, .awsAccount(store.account)].contains { key in
-            base.nodes[key]?.values(of: PropertyName.restrictsPublicBuckets).contains { UTF8Order.equal($0, "true") }
-                ?? false
-        } && store.type == .bucket
+        guard store.type == .bucket, let bucket = base.nodes[store.key] else { return false }
+        return PublicAccessBlock(base).restrictsPublicPolicy(bucket, account: store.account) == .on
     }
 
     // MARK: - Who

@@ -31,6 +31,11 @@ public struct Finding: Encodable, Sendable {
     public let title: String
     /// What it is about.
     public let subject: NodeRow
+    let node: NodeID
+    /// Where the fix goes, where that is neither on the path nor where the finding stands.
+    var fix: [Evidence] = []
+    /// Whether it was done, and not merely could be.
+    var isDeed = false
     /// The steps that prove it; empty where none is needed.
     public let path: [StepRow]
     /// Where it stands.
@@ -39,12 +44,17 @@ public struct Finding: Encodable, Sendable {
     public let remedy: String
     /// What public lists call it.
     public let references: [Reference]
+    /// Who answers for the subject, or null.
+    public internal(set) var owner: String?
+    /// Who took the risk, why and until when; null where nobody did, or no longer.
+    public internal(set) var accepted: AcceptanceRow?
 
     init(
         _ rule: some FindingRule, severity: Severity? = nil, title: String, subject: NodeID, place: String = "",
         path: [EdgeID] = [], evidence: [Evidence], in snapshot: Snapshot
     ) {
         self.rule = rule.id
+        node = subject
         self.severity = severity ?? rule.severity
         self.title = title
         self.subject = NodeRow(subject, in: snapshot)
@@ -53,6 +63,18 @@ public struct Finding: Encodable, Sendable {
         remedy = rule.remedy
         references = rule.controls.map { Reference(id: $0.id, title: $0.title) }
         id = "\(rule.id)-\(StableDigest.of("\(snapshot.key(subject).text)\u{0}\(place)"))"
+    }
+
+    /// The finding, whose fix goes where the path's data is given away: to its last grant.
+    func mended(atLastGrantOf path: [EdgeID], in snapshot: Snapshot) -> Finding {
+        var finding = self
+        let last = path.last { snapshot.kind(snapshot.from($0)) == .grant }
+        finding.fix = last.map { snapshot.evidence($0) } ?? []
+        return finding
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, rule, severity, title, subject, path, evidence, remedy, references, owner, accepted
     }
 }
 
@@ -80,11 +102,23 @@ public enum FindingList {
         EscalationToAdministrator(),
         TrustTooWide(),
         ConfusedDeputy(),
+        InstanceCredentialsElsewhere(),
         HardCodedCredential(),
         SharedCredential(),
         UndeclaredServer(),
         AgentWithoutOwner(),
+        AgentOutsideTask(),
+        CrownJewelWithinReach(),
     ]
+
+    /// What every rule finds, with its owner and whether somebody took the risk: what nobody took first, the worst first.
+    static func findings(in world: World) -> [Finding] {
+        let acceptance = Acceptance(world)
+        return all.flatMap { $0.findings(in: world) }.map { acceptance.applied(to: $0) }.sorted { a, b in
+            if (a.accepted == nil) != (b.accepted == nil) { return a.accepted == nil }
+            return a.severity != b.severity ? a.severity < b.severity : UTF8Order.less(a.id, b.id)
+        }
+    }
 }
 
 /// Asks which named risks there are.
@@ -97,12 +131,8 @@ public struct Findings: Question {
     /// Asks for all.
     public init() {}
 
-    /// The answer: the worst first, then by rule and id.
+    /// The answer: the worst first, then by rule and id; risks that somebody took come last.
     public func answer(in world: World) throws -> Answer<[Finding]> {
-        let found = FindingList.all.flatMap { $0.findings(in: world) }.sorted { a, b in
-            if a.severity != b.severity { return a.severity < b.severity }
-            return UTF8Order.less(a.id, b.id)
-        }
-        return Answer(Findings.name, of: world, result: found)
+        Answer(Findings.name, of: world, result: FindingList.findings(in: world))
     }
 }

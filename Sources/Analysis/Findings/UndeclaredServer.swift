@@ -18,12 +18,14 @@ struct UndeclaredServer: FindingRule {
                 snapshot.kind($0) == EdgeKind(AgentEdge.calls) && undeclared.agents.contains(snapshot.from($0))
             }
             let agents = undeclared.agents.map { snapshot.name($0) }.joined(separator: ", ")
-            return Finding(
+            var finding = Finding(
                 self,
                 title: "\(agents) used server \"\(snapshot.name(undeclared.server))\", which "
                     + "\(snapshot.name(undeclared.client)) does not name",
                 subject: undeclared.server, place: snapshot.key(undeclared.client).text, path: Array(calls.prefix(1)),
                 evidence: calls.flatMap { snapshot.evidence($0) }, in: snapshot)
+            finding.fix = snapshot.evidence(undeclared.client)
+            return finding
         }
     }
 }

@@ -39,9 +39,53 @@ extension ActivityRow: ShapedObject {
                 ),
                 member("effect", \.effect, "What was done to it, or null."),
                 member("outcome", \.outcome, "How it ended."),
+                member(
+                    "outside_task_of", \.outsideTaskOf,
+                    "Agents of the chain outside of whose task, as `overreach.yaml` says it, the act lies."),
                 member("joins", \.joins, "The links that the chain rests on."),
                 member("missing", \.missing, "Links that are missing, in the order of the chain."),
                 member("evidence", \.evidence, "The spans and events of the act."),
+                member("conversation", \.conversation, "The conversation or session as its emitter names it, or null."),
+                member("service", \.service, "The service whose process acted, or null where only an audit log tells."),
+                member("address", \.address, "The address that the call came from, or null."),
+                member("via", \.via, "The service of a cloud that called on the identity's behalf, or null."),
+                member("labels", \.labels, "What detectors found in its own arguments and results."),
+                member("input_labels", \.inputLabels, "What they found in what the agent had read by then."),
+            ])
+    }
+}
+
+extension LabelRow: ShapedObject {
+    /// The members of a label.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "label", "What a detector found in content; the content itself is nowhere.",
+            [
+                member("category", \.category, "What was found."),
+                member("detector", \.detector, "What found it, e.g. `github-token`, `iban`, `ignore-instructions`."),
+                member("place", \.place, "In which part of the conversation it stood."),
+                member("span", \.span, "The span or log record that carried the content."),
+                member("call_id", \.callID, "The call of a tool that it belongs to, or null."),
+            ])
+    }
+}
+
+extension ActBrief: ShapedObject {
+    /// The members of an act in one line.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "act", "An act in one line.",
+            [
+                member("id", \.id, "The act's id: `overreach trace` tells its chain."),
+                member("time", \.time, as: .time, "When it happened."),
+                member("agent", \.agent, "The agent that acted, or null."),
+                member("tool", \.tool, "The tool, or null."),
+                member("identity", \.identity, "As whom, or null."),
+                member("action", \.action, "What was done."),
+                member("target", \.target, "The data store that was touched, or null."),
+                member("effect", \.effect, "What was done to it, or null."),
+                member("outcome", \.outcome, "How it ended."),
+                member("evidence", \.evidence, "The spans and events."),
             ])
     }
 }
@@ -70,6 +114,7 @@ extension Trace.Result: ShapedObject {
             "trace", "Who acted, link by link.",
             [
                 member("trace", \.trace, "The trace's id, or null for an act outside of traces."),
+                member("story", \.story, "The acts as sentences; what is told alike is one."),
                 member("tree", \.tree, "The links from the person down to the acts; what begins alike is one."),
                 member("missing", \.missing, "Links that are missing, of any act."),
                 member("acts", \.acts, "The acts, in the order of time."),

@@ -41,6 +41,8 @@ public struct AnswerShape: Sendable {
     public static let questions: [AnswerShape] = [
         AnswerShape(Radius.self), AnswerShape(Exposure.self), AnswerShape(Paths.self), AnswerShape(Activities.self),
         AnswerShape(Trace.self), AnswerShape(Gaps.self), AnswerShape(Nodes.self), AnswerShape(Findings.self),
+        AnswerShape(AttributionShare.self), AnswerShape(Flows.self), AnswerShape(Changes.self),
+        AnswerShape(Review.self), AnswerShape(Check.self), AnswerShape(TaskDraft.self),
         AnswerShape(ground: WhatIf.self), AnswerShape(ground: Fixes.self), AnswerShape(access: WhoCan.self),
         AnswerShape(access: Can.self), AnswerShape(access: AccessList.self),
     ]

@@ -10,6 +10,21 @@ extension Finding.Reference: ShapedObject {
     }
 }
 
+extension AcceptanceRow: ShapedObject {
+    /// The members of an acceptance.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "acceptance", "A risk that somebody took, as `overreach.yaml` says it.",
+            [
+                member("reason", \.reason, "Why, or null."),
+                member("owner", \.owner, "Who, or null."),
+                member(
+                    "expires", \.expires, as: .nullable(.time),
+                    "The first moment at which it is no longer accepted; null for never."),
+            ])
+    }
+}
+
 extension Finding: ShapedObject {
     /// The members of a finding.
     public static var object: ObjectShape {
@@ -25,6 +40,10 @@ extension Finding: ShapedObject {
                 member("evidence", \.evidence, "Where it stands."),
                 member("remedy", \.remedy, "What to do."),
                 member("references", \.references, "What public lists call it."),
+                member("owner", \.owner, "Who answers for the subject, or null."),
+                member(
+                    "accepted", \.accepted,
+                    "Who took the risk, why and until when; null where nobody did, or no longer."),
             ])
     }
 }

@@ -6,7 +6,26 @@ extension Radius.Result: ShapedObject {
             [
                 member("node", \.node, "The node that was asked about."),
                 member("counts", \.counts, "Nodes reached, by kind; kinds without a node are left out."),
+                member("weight", \.weight, "What the data that is reached counts for, by the house's weights."),
+                member("task", \.task, "Of an agent: what it is for, where the house says it; null otherwise."),
                 member("reached", \.reached, "Data stores first, then the rest, from the data's end of the chain."),
+            ])
+    }
+}
+
+extension TaskRow: ShapedObject {
+    /// The members of a task.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "task", "What an agent is for, as `overreach.yaml` says it.",
+            [
+                member("owner", \.owner, "Who answers for the agent, or null."),
+                member("purpose", \.purpose, "What it is for, or null."),
+                member("may", \.may, "What it may do, in words; null where only owner and purpose are said."),
+                member(
+                    "tools_outside", \.toolsOutside,
+                    "Tools of servers that it reaches which the task does not name, where it names any."),
+                member("did", \.did, "What it did outside of the task, in the window, or null."),
             ])
     }
 }
@@ -18,6 +37,8 @@ extension Exposure.Result: ShapedObject {
             "exposure", "Who can reach a node.",
             [
                 member("node", \.node, "The node that was asked about."),
+                member("crown_jewel", \.crownJewel, "Whether it is one that matters most."),
+                member("owner", \.owner, "Who answers for it, or null."),
                 member("counts", \.counts, "Nodes that reach it, by kind; kinds without a node are left out."),
                 member("reached_by", \.reachedBy, "Who reaches it, in the order of the chain."),
             ])

@@ -88,6 +88,13 @@ extension ReachRow: ShapedObject {
                 member("assumes", \.assumes, as: .assumptions, "What the path assumes."),
                 member("steps", \.steps, "Edges of the path."),
                 member("used", \.used, "What of it was used, or null."),
+                member(
+                    "outside", \.outside,
+                    "Effects that lie outside of the task of the agent that reaches; null where no task says what it may do."
+                ),
+                member("crown_jewel", \.crownJewel, "Whether the node is one that matters most."),
+                member("entry_point", \.entryPoint, "Whether an attack may begin at the node."),
+                member("owner", \.owner, "Who answers for the node, or null."),
                 member("path", \.path, "The shortest path with that verdict."),
             ])
     }

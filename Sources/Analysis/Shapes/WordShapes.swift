@@ -92,3 +92,26 @@ extension Shape {
                     + "runs in the agent's or server's process; who feeds an agent content steers it.",
                 Assumptions.named.map(\.name))))
 }
+
+extension ContentLabel.Category: Shaped {
+    /// One of the categories.
+    public static var shape: Shape {
+        .word(
+            WordSet(
+                "label_category",
+                "What was found in content: a credential; the number of a card; the number of a person; a phrase that "
+                    + "gives orders to a model; text that people do not see; content that somebody outside may have "
+                    + "written.", of: ContentLabel.Category.self))
+    }
+}
+
+extension ContentLabel.Place: Shaped {
+    /// One of the places.
+    public static var shape: Shape {
+        .word(
+            WordSet(
+                "label_place",
+                "Where it stood: what the user wrote; what the system was told; what a tool was given; what a tool gave "
+                    + "back; what the model said.", of: ContentLabel.Place.self))
+    }
+}

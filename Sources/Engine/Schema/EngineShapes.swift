@@ -4,6 +4,7 @@ extension AnswerShape {
     /// The shapes of every command that writes JSON.
     public static let all: [AnswerShape] =
         questions + [
+            AnswerShape(Diff.name, Diff.summary, result: Diff.Result.self),
             AnswerShape("status", "what was collected, how fresh it is, and what never was", result: Status.self),
             AnswerShape("ingest", "what became of every file that was read", object: IngestReport.object),
         ]
@@ -18,6 +19,7 @@ extension Status.PostureRow: ShapedObject {
                 member("source", \.source, "The source, e.g. `aws`."),
                 member("instance", \.instance, "The account, cluster or host."),
                 member("part", \.part, "What was listed."),
+                member("run", \.run, "The number of the run that stated it: `--as-of run:N`."),
                 member("stated", \.stated, as: .time, "When the source stated it."),
                 member("whole", \.whole, "Whether it was stated whole."),
                 member("facts", \.facts, "Nodes, edges and documents that it states."),

@@ -67,13 +67,13 @@ extension Snapshot {
 }
 
 extension Overlay {
-    /// What the node reaches, with verdicts, when all that was removed is gone.
+    /// What the node reaches, with verdicts, when all is as the overlay says.
     public func bestReach(from node: NodeID, following filter: Filter) -> BestReach {
-        BestReach(walk(filter)) { Reach(from: node, $0) }
+        view.bestReach(from: node, following: filter)
     }
 
-    /// What reaches the node, with verdicts, when all that was removed is gone.
+    /// What reaches the node, with verdicts, when all is as the overlay says.
     public func bestReach(to node: NodeID, following filter: Filter) -> BestReach {
-        BestReach(walk(filter)) { Reach(to: node, $0) }
+        view.bestReach(to: node, following: filter)
     }
 }

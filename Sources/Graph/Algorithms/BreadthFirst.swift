@@ -19,10 +19,10 @@ struct BreadthFirst: Sendable {
     private let levels: [UInt32]  // by position in places
     private let edges: [UInt32]  // by position in places; of the start: .max
 
-    init(_ walk: Walk, at start: UInt32, along arcs: WalkGraph.Arcs) {
+    init(_ walk: Walk, at start: UInt32, _ direction: Direction) {
         // Level, then edge in one number: of two ways into a place on one level the smaller number has the smaller edge,
         // and a later level never has a smaller number.
-        let visits = Scratch<UInt64>(repeating: .max, count: walk.graph.placeCount)  // .max: not reached
+        let visits = Scratch<UInt64>(repeating: .max, count: walk.placeCount)  // .max: not reached
         var queue = [start]
         visits[start] = UInt64(UInt32.max)
 
@@ -31,12 +31,9 @@ struct BreadthFirst: Sendable {
             let place = queue[next]
             let level = (visits[place] >> 32 + 1) << 32
             next += 1
-            for arc in arcs.window(place) {
-                let edge = arcs.edges[arc]
-                guard walk.admits(edge) else { continue }
-                let end = arcs.ends[arc]
+            walk.forEachArc(at: place, direction) { end, edge in
                 let (known, visit) = (visits[end], level | UInt64(edge))
-                guard visit < known else { continue }
+                guard visit < known else { return }
                 visits[end] = visit
                 if known == .max { queue.append(end) }
             }

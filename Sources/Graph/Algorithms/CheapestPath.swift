@@ -35,7 +35,6 @@ struct CheapestPath {
     func search(
         from start: UInt32, barring places: Set<UInt32>, first isBarred: (EdgeID) -> Bool, budget: inout Int
     ) -> Outcome {
-        let arcs = walk.graph.outgoing
         var labels: [UInt32: Label] = [start: Label(distance: .zero, edge: .max, tail: start)]
         var queue = MinHeap<Entry>()
         queue.insert(Entry(estimate: distances?[start] ?? .zero, distance: .zero, place: start))
@@ -46,18 +45,17 @@ struct CheapestPath {
             budget -= 1
             if entry.place == target { return .found(way(to: target, from: start, labels)) }
 
-            for arc in arcs.window(entry.place) where walk.admits(arcs.edges[arc]) {
-                let (end, edge) = (arcs.ends[arc], arcs.edges[arc])
+            walk.forEachArc(at: entry.place, .forward) { end, edge in
                 let left = distances?[end] ?? .zero
-                guard left != .unreachable, !places.contains(end) else { continue }
-                guard entry.place != start || !isBarred(EdgeID(edge)) else { continue }
+                guard left != .unreachable, !places.contains(end) else { return }
+                guard entry.place != start || !isBarred(EdgeID(edge)) else { return }
 
                 let label = Label(
                     distance: entry.distance + Weight(of: edge, in: walk.snapshot), edge: edge, tail: entry.place)
-                if let known = labels[end], !precedes(label, known, labels) { continue }
+                if let known = labels[end], !precedes(label, known, labels) { return }
                 let isNearer = labels[end].map { label.distance < $0.distance } ?? true
                 labels[end] = label
-                guard isNearer else { continue }
+                guard isNearer else { return }
                 queue.insert(Entry(estimate: label.distance + left, distance: label.distance, place: end))
             }
         }

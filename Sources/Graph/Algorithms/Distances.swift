@@ -15,18 +15,16 @@ struct Distances {
     private var distances: [Weight]  // by place; .unreachable where the target is not reached
 
     init(to target: UInt32, _ walk: Walk) {
-        let arcs = walk.graph.incoming
-        distances = [Weight](repeating: .unreachable, count: walk.graph.placeCount)
+        distances = [Weight](repeating: .unreachable, count: walk.placeCount)
         distances[Int(target)] = .zero
         var queue = MinHeap<Entry>()
         queue.insert(Entry(distance: .zero, place: target))
 
         while let entry = queue.removeMin() {
             guard entry.distance == distances[Int(entry.place)] else { continue }
-            for arc in arcs.window(entry.place) where walk.admits(arcs.edges[arc]) {
-                let tail = arcs.ends[arc]
-                let distance = entry.distance + Weight(of: arcs.edges[arc], in: walk.snapshot)
-                guard distance < distances[Int(tail)] else { continue }
+            walk.forEachArc(at: entry.place, .backward) { tail, edge in
+                let distance = entry.distance + Weight(of: edge, in: walk.snapshot)
+                guard distance < distances[Int(tail)] else { return }
                 distances[Int(tail)] = distance
                 queue.insert(Entry(distance: distance, place: tail))
             }

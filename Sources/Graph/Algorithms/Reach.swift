@@ -20,16 +20,16 @@ public struct Reach: Sendable {
     private let walk: Walk
 
     init(from start: NodeID, _ walk: Walk) {
-        search = BreadthFirst(walk, at: walk.graph.departure(start), along: walk.graph.outgoing)
-        nodes = search.places.filter { $0 < walk.snapshot.nodeCount && $0 != start.index }.map { NodeID($0) }
+        search = BreadthFirst(walk, at: walk.departure(start), .forward)
+        nodes = search.places.compactMap { walk.arrivingNode($0) }.filter { $0 != start }
         isBackward = false
         self.start = start
         self.walk = walk
     }
 
     init(to start: NodeID, _ walk: Walk) {
-        search = BreadthFirst(walk, at: start.index, along: walk.graph.incoming)
-        nodes = search.places.map { walk.graph.node($0) }.filter { $0 != start }.sorted()
+        search = BreadthFirst(walk, at: walk.arrival(start), .backward)
+        nodes = search.places.map { walk.node($0) }.filter { $0 != start }.sortedWithoutRepeats()
         isBackward = true
         self.start = start
         self.walk = walk
@@ -54,7 +54,7 @@ public struct Reach: Sendable {
     public func path(from node: NodeID) -> Path? { isBackward ? path(node) : nil }
 
     /// The place at which the set holds the node: where walks end at it, or, backwards, where they go on from it.
-    private func place(of node: NodeID) -> UInt32 { isBackward ? walk.graph.departure(node) : node.index }
+    private func place(of node: NodeID) -> UInt32 { isBackward ? walk.departure(node) : walk.arrival(node) }
 
     private func path(_ node: NodeID) -> Path? {
         guard node != start, var visit = search.visit(place(of: node)) else { return nil }
@@ -64,7 +64,7 @@ public struct Reach: Sendable {
             let edge = EdgeID(visit.edge)
             edges.append(edge)
             let next = isBackward ? walk.snapshot.to(edge) : walk.snapshot.from(edge)
-            guard next != start, let before = search.visit(walk.graph.departure(next)) else { break }
+            guard next != start, let before = search.visit(walk.departure(next)) else { break }
             visit = before
         }
 
@@ -85,9 +85,11 @@ extension Snapshot {
 }
 
 extension Overlay {
-    /// What the node reaches when all that was removed is gone.
-    public func reach(from node: NodeID, following filter: Filter) -> Reach { Reach(from: node, walk(filter)) }
+    /// What the node reaches when all is as the overlay says.
+    public func reach(from node: NodeID, following filter: Filter) -> Reach {
+        view.reach(from: node, following: filter)
+    }
 
-    /// What reaches the node when all that was removed is gone.
-    public func reach(to node: NodeID, following filter: Filter) -> Reach { Reach(to: node, walk(filter)) }
+    /// What reaches the node when all is as the overlay says.
+    public func reach(to node: NodeID, following filter: Filter) -> Reach { view.reach(to: node, following: filter) }
 }

@@ -24,8 +24,9 @@ struct ShortestPaths {
 
     init(from: NodeID, to: NodeID, _ walk: Walk) {
         self.walk = walk
-        search = CheapestPath(walk: walk, target: to.index, distances: Distances(to: to.index, walk))
-        start = walk.graph.departure(from)
+        let target = walk.arrival(to)
+        search = CheapestPath(walk: walk, target: target, distances: Distances(to: target, walk))
+        start = walk.departure(from)
     }
 
     /// The first `limit` paths; fewer where there are no more, or where the budget does not suffice for the next.
@@ -56,8 +57,8 @@ struct ShortestPaths {
         _ edges: ArraySlice<EdgeID>, barring used: [EdgeID], into candidates: inout MinHeap<Candidate>,
         budget: inout Int
     ) -> Bool {
-        let passed = edges.map { walk.graph.departure(walk.snapshot.from($0)) }
-        let parting = edges.last.map { walk.graph.departure(walk.snapshot.to($0)) } ?? start
+        let passed = edges.map { walk.departure(walk.snapshot.from($0)) }
+        let parting = edges.last.map { walk.departure(walk.snapshot.to($0)) } ?? start
         let outcome = search.search(
             from: parting, barring: Set(passed), first: { edge in used.contains { isSameStep($0, edge) } },
             budget: &budget)
@@ -105,10 +106,10 @@ extension Walk {
         guard from != to else { return nil }
 
         var budget = Int.max
-        let search = CheapestPath(walk: self, target: to.index, distances: nil)
+        let search = CheapestPath(walk: self, target: arrival(to), distances: nil)
         guard
             case .found(let edges) = search.search(
-                from: graph.departure(from), barring: [], first: { _ in false }, budget: &budget)
+                from: departure(from), barring: [], first: { _ in false }, budget: &budget)
         else { return nil }
         return Path(edges, in: snapshot)
     }
@@ -146,15 +147,15 @@ extension Snapshot {
 }
 
 extension Overlay {
-    /// The path of `Snapshot.shortestPath` when all that was removed is gone.
+    /// The path of `Snapshot.shortestPath` when all is as the overlay says.
     public func shortestPath(from: NodeID, to: NodeID, following filter: Filter) -> Path? {
-        walk(filter).shortestPath(from: from, to: to)
+        view.shortestPath(from: from, to: to, following: filter)
     }
 
-    /// The paths of `Snapshot.shortestPaths` when all that was removed is gone.
+    /// The paths of `Snapshot.shortestPaths` when all is as the overlay says.
     public func shortestPaths(
         from: NodeID, to: NodeID, limit: Int, budget: Int, following filter: Filter
     ) -> (paths: [Path], isComplete: Bool) {
-        walk(filter).shortestPaths(from: from, to: to, limit: limit, budget: budget)
+        view.shortestPaths(from: from, to: to, limit: limit, budget: budget, following: filter)
     }
 }

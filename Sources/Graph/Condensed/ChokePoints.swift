@@ -52,9 +52,9 @@ extension CondensedSnapshot {
 
         // Where walks end at a split node nothing goes on, so what falls with it and what falls with its content are
         // different things, and their sum is what falls with both.
-        var nodes = [Int](repeating: 0, count: snapshot.nodeCount)
+        var nodes = [Int](repeating: 0, count: nodeSpace)
         for place in tree.reached {
-            let node = walkGraph.node(graph.originals[place])
+            let node = self.node(place)
             guard node != start else { continue }
             nodes[node.position] += tree.loss(without: place) - (arrivingNode(place) == nil ? 0 : 1)
         }
@@ -69,7 +69,7 @@ extension CondensedSnapshot {
     private func fallsWithContent(_ arc: UInt32, _ start: NodeID, _ tree: Dominators) -> Bool {
         let content = graph.outgoing.ends[arc]
         guard arrivingNode(content) == nil else { return false }
-        let node = walkGraph.node(graph.originals[content])
+        let node = self.node(content)
         let (place, edge) = (arrival(node), edge(arc))
         guard node != start else { return false }
 
@@ -96,9 +96,9 @@ extension CondensedSnapshot {
         let filter = withoutContents(of: targets)
         let tree = Dominators(graph, from: targets.map(arrival), .backward, avoiding: filter, weights: own)
 
-        var nodes = [Int](repeating: 0, count: snapshot.nodeCount)
+        var nodes = [Int](repeating: 0, count: nodeSpace)
         for place in tree.reached {
-            let node = walkGraph.node(graph.originals[place])
+            let node = self.node(place)
             nodes[node.position] += tree.loss(without: place) - Int(own[place])
         }
         let edges = tree.arcs(in: graph, .backward, avoiding: filter).map { arc, loss in
@@ -106,6 +106,9 @@ extension CondensedSnapshot {
         }
         return ChokePoints(nodes: nodes, edges: edges, total: tree.reachedWeight)
     }
+
+    /// How many numbers of nodes there are.
+    private var nodeSpace: Int { snapshot.nodeSpace + (snapshot.change?.nodes.keys.count ?? 0) }
 
     /// Leaves out the arcs into the contents of targets.
     ///

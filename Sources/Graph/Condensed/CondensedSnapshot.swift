@@ -9,33 +9,30 @@ internal import OverreachModel
 /// Complexity: O(nodes + edges) to make.
 public struct CondensedSnapshot: Sendable {
     /// The snapshot that it was made of.
-    public let snapshot: Snapshot
+    public var snapshot: Snapshot { walk.snapshot }
     /// What it follows.
-    public let filter: Filter
+    public var filter: Filter { walk.filter }
     let graph: CompactGraph
-    let walkGraph: WalkGraph
+    let walk: Walk
     private let edges: Column<UInt32>  // by the number that an arc had: the edge
 
     init(_ walk: Walk) {
-        let arcs = walk.graph.outgoing
-        let places = walk.graph.placeCount
+        let places = walk.placeCount
         let offsets = Scratch<UInt32>(count: places + 1)
-        var ends = Stack<UInt32>(capacity: arcs.ends.count)
-        var edges = Stack<UInt32>(capacity: arcs.ends.count)
-        var costs = Stack<UInt8>(capacity: arcs.ends.count)
+        var ends = Stack<UInt32>(capacity: walk.snapshot.edgeSpace)
+        var edges = Stack<UInt32>(capacity: walk.snapshot.edgeSpace)
+        var costs = Stack<UInt8>(capacity: walk.snapshot.edgeSpace)
         for place in 0..<places {
             offsets[place] = UInt32(ends.count)
-            for arc in arcs.window(UInt32(place)) where walk.admits(arcs.edges[arc]) {
-                ends.push(arcs.ends[arc])
-                edges.push(arcs.edges[arc])
-                costs.push(UInt8(clamping: walk.snapshot.cost(EdgeID(arcs.edges[arc]))))
+            walk.forEachArc(at: UInt32(place), .forward) { end, edge in
+                ends.push(end)
+                edges.push(edge)
+                costs.push(UInt8(clamping: walk.snapshot.cost(EdgeID(edge))))
             }
         }
         offsets[places] = UInt32(ends.count)
 
-        snapshot = walk.snapshot
-        filter = walk.filter
-        walkGraph = walk.graph
+        self.walk = walk
         self.edges = edges.copied()
         graph = CompactGraph(Arcs(offsets: offsets.frozen(), ends: ends.copied()), costs: costs.copied())
     }
@@ -43,16 +40,18 @@ public struct CondensedSnapshot: Sendable {
     /// The edge that the arc is of.
     func edge(_ arc: UInt32) -> EdgeID { EdgeID(edges[graph.original(arc: arc)]) }
 
+    /// The node that the place is, or is the content of.
+    func node(_ place: UInt32) -> NodeID { walk.node(graph.originals[place]) }
+
     /// Where a walk ends that comes to the node.
-    func arrival(_ node: NodeID) -> UInt32 { graph.numbers[node.index] }
+    func arrival(_ node: NodeID) -> UInt32 { graph.numbers[walk.arrival(node)] }
 
     /// Where a walk goes on that has the node.
-    func departure(_ node: NodeID) -> UInt32 { graph.numbers[walkGraph.departure(node)] }
+    func departure(_ node: NodeID) -> UInt32 { graph.numbers[walk.departure(node)] }
 
     /// The node that ends walks at the place; nil where the place is the content of one.
     func arrivingNode(_ place: UInt32) -> NodeID? {
-        let original = graph.originals[place]
-        return original < snapshot.nodeCount ? NodeID(original) : nil
+        walk.arrivingNode(graph.originals[place])
     }
 }
 
@@ -64,6 +63,6 @@ extension Snapshot {
 }
 
 extension Overlay {
-    /// What the filter leaves when all that was removed is gone, with its components.
-    public func condensed(following filter: Filter) -> CondensedSnapshot { CondensedSnapshot(walk(filter)) }
+    /// What the filter leaves when all is as the overlay says, with its components.
+    public func condensed(following filter: Filter) -> CondensedSnapshot { view.condensed(following: filter) }
 }

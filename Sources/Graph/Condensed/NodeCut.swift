@@ -11,19 +11,19 @@ extension Snapshot {
         from sources: [NodeID], to targets: [NodeID], costs: [NodeID: Int], following filter: Filter
     ) -> [NodeID]? {
         let walk = Walk(self, following: filter)
-        let places = walk.graph.placeCount
+        let places = walk.placeCount
         // Each place is two, one where walks come in and one where they go out, with the cost between them.
         let offsets = Scratch<UInt32>(count: places * 2 + 1)
-        var ends = Stack<UInt32>(capacity: walk.graph.outgoing.ends.count + places)
-        var capacities = Stack<UInt32>(capacity: walk.graph.outgoing.ends.count + places)
+        var ends = Stack<UInt32>(capacity: edgeSpace + places)
+        var capacities = Stack<UInt32>(capacity: edgeSpace + places)
         let endless = UInt32(1 << 30)
         for place in 0..<UInt32(places) {
             offsets[Int(place) * 2] = UInt32(ends.count)
             ends.push(place * 2 + 1)
-            capacities.push(costs[walk.graph.node(place)].map { UInt32(clamping: max(1, min($0, 1 << 20))) } ?? endless)
+            capacities.push(costs[walk.node(place)].map { UInt32(clamping: max(1, min($0, 1 << 20))) } ?? endless)
             offsets[Int(place) * 2 + 1] = UInt32(ends.count)
-            for arc in walk.graph.outgoing.window(place) where walk.admits(walk.graph.outgoing.edges[arc]) {
-                ends.push(walk.graph.outgoing.ends[arc] * 2)
+            walk.forEachArc(at: place, .forward) { end, _ in
+                ends.push(end * 2)
                 capacities.push(endless)
             }
         }
@@ -33,8 +33,8 @@ extension Snapshot {
         let raw = capacities.copied()
         let carried = Scratch<UInt32>(count: raw.count)
         for arc in 0..<UInt32(raw.count) { carried[Int(arc)] = raw[graph.original(arc: arc)] }
-        let starts = sources.map { graph.numbers[Int(walk.graph.departure($0)) * 2 + 1] }
-        let goals = targets.map { graph.numbers[Int($0.index) * 2] }
+        let starts = sources.map { graph.numbers[Int(walk.departure($0)) * 2 + 1] }
+        let goals = targets.map { graph.numbers[Int(walk.arrival($0)) * 2] }
         guard let cut = MinCut(graph, from: starts, to: goals, capacities: carried.frozen()), cut.flow < Int(endless)
         else { return nil }
 
@@ -42,7 +42,7 @@ extension Snapshot {
         for arc in cut.arcs {
             let end = graph.originals[graph.outgoing.ends[Int(arc)]]
             guard end % 2 == 1 else { return nil }
-            nodes.insert(walk.graph.node(end / 2))
+            nodes.insert(walk.node(end / 2))
         }
         return nodes.sorted()
     }

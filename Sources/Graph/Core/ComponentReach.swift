@@ -14,13 +14,6 @@
 /// J. H. Gallier, "Linear-time algorithms for testing the satisfiability of propositional Horn formulae", 1984,
 /// DOI 10.1016/0743-1066(84)90014-1.
 package struct ComponentReach: ~Copyable {
-    /// Which way a reach goes.
-    package enum Direction: Sendable {
-        case forward
-        /// Through gates as if one predecessor were enough: what could take part, not what suffices alone.
-        case backward
-    }
-
     private let condensation: Condensation
     private let gates: Gates?
     private let stamps: Scratch<UInt32>  // by component: the run that saw it last

@@ -24,9 +24,6 @@
 /// DOI 10.7155/jgaa.00119; arcs: G. F. Italiano, L. Laura, F. Santaroni, "Finding strong bridges and strong articulation
 /// points in linear time", 2012, DOI 10.1016/j.tcs.2011.11.011.
 package struct Dominators: Sendable {
-    /// Which way the arcs are walked.
-    package enum Direction: Sendable { case forward, backward }
-
     private let order: Column<UInt32>  // by node: when the search came to it, from 1; 0: not reached
     private let nodes: Column<UInt32>  // by order: the node; of 0, which is no node: 0
     private let dominators: Column<UInt32>  // by order: the order of the nearest dominator

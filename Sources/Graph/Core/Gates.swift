@@ -44,14 +44,7 @@ package struct Gates: Sendable {
     }
 
     /// Where the gate is among the gates.
-    func position(of gate: UInt32) -> Int {
-        var (low, high) = (0, nodes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if nodes[middle] < gate { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func position(of gate: UInt32) -> Int { nodes.firstPosition(atLeast: gate) }
 
     private static func followers(_ predecessors: Arcs, nodeCount: Int) -> Arcs {
         let offsets = Arcs.offsets(counting: predecessors.ends, groups: nodeCount)

@@ -1,4 +1,8 @@
-internal import Glibc
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
 
 /// Numbers in one block of memory that is not written any more: in memory of its own, or in a part of a larger one.
 ///
@@ -211,7 +215,9 @@ final class Block: @unchecked Sendable {
         // Safe: the alignment is a power of two and at least that of the element; the advice changes no content, and a
         // machine that does not take it is slower and not wrong.
         let block = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? largePage : 64)
-        if isLarge { madvise(block, bytes, MADV_HUGEPAGE) }
+        #if os(Linux)
+            if isLarge { madvise(block, bytes, MADV_HUGEPAGE) }
+        #endif
         return block.bindMemory(to: Element.self, capacity: count)
     }
 

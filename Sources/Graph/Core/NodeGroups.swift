@@ -39,12 +39,5 @@ struct NodeGroups: Sendable {
     @inline(__always) func weight(_ position: Int, _ group: Int) -> UInt32 { weights[position &* count &+ group] }
 
     /// Where the component is among those of several nodes.
-    func position(_ component: UInt32) -> Int {
-        var (low, high) = (0, several.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if several[middle] < component { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func position(_ component: UInt32) -> Int { several.firstPosition(atLeast: component) }
 }

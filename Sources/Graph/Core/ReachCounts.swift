@@ -85,7 +85,7 @@ extension CompactGraph {
 }
 
 /// Hands out numbers from 0 on, each to one worker: who is done sooner takes more.
-private final class Turns: Sendable {
+final class Turns: Sendable {
     private let taken = Atomic<Int>(0)
 
     func next(below count: Int) -> Int? {

@@ -1,4 +1,8 @@
-internal import Glibc
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
 
 extension GraphFile {
     /// Saves the graph under the path, with a stamp that changes when the content does; the same graph, the same bytes.

@@ -191,23 +191,27 @@ public enum AccessEdge: String, EdgeDomain {
                 to: [.dataStore], .access(.administer))
         case .didRead:
             EdgeSpec(
-                "read", "The identity read contents of the store, though no posture given allows it.",
-                from: [.identity], to: [.dataStore], .access(.read))
+                "read",
+                "Who is named, or whose code it was, read contents of the store, though no posture given allows it.",
+                from: [.identity, .mcpServer, .agent, .workload], to: [.dataStore], .access(.read))
         case .didWrite:
             EdgeSpec(
                 "wrote",
-                "The identity wrote to the store, or gave the workload work, though no posture given allows it.",
-                from: [.identity],
+                "Who is named, or whose code it was, wrote to the store, or gave the workload work, though no posture given "
+                    + "allows it.",
+                from: [.identity, .mcpServer, .agent, .workload],
                 to: [.dataStore, .workload], .access(.write))
         case .didDelete:
             EdgeSpec(
-                "deleted", "The identity deleted in the store, or the workload, though no posture given allows it.",
-                from: [.identity],
+                "deleted",
+                "Who is named, or whose code it was, deleted in the store, or the workload, though no posture given allows it.",
+                from: [.identity, .mcpServer, .agent, .workload],
                 to: [.dataStore, .workload], .access(.delete))
         case .didAdminister:
             EdgeSpec(
-                "administered", "The identity changed the store, though no posture given allows it.",
-                from: [.identity], to: [.dataStore], .access(.administer))
+                "administered",
+                "Who is named, or whose code it was, changed the store, though no posture given allows it.",
+                from: [.identity, .mcpServer, .agent, .workload], to: [.dataStore], .access(.administer))
         }
     }
 }

@@ -17,7 +17,7 @@ extension AWSEvaluator {
     /// Whether this statement makes its principal an administrator; nil where it does not.
     ///
     /// A deny of something else than the ways to take over identities leaves an administrator what it is: it could
-    /// give itself the rest back. Only if every one of `takeover` is denied on all resources does nothing remain.
+    /// give itself the rest back. Only if every one of `takeover` is denied on all identities does nothing remain.
     public static func administers(
         statement: Statement, principal: AWSPrincipal, policies: AWSPrincipalPolicies
     ) -> AWSGrantJudgement? {
@@ -29,10 +29,12 @@ extension AWSEvaluator {
             return nil
         }
 
-        let everything = AWSResource(arn: "*", account: principal.account, tags: nil)
+        let partition = principal.partition ?? "aws"
         var best: AWSGrantJudgement?
-        for action in takeover {
-            let question = PolicyQuestion(principal, policies, action, everything, RequestContext())
+        for (action, type) in takeover {
+            let all = AWSResource(
+                arn: "arn:\(partition):iam::\(principal.account):\(type)/*", account: principal.account, tags: nil)
+            let question = PolicyQuestion(principal, policies, action, all, RequestContext())
             let judged = AWSGrantJudgement(question.region(byIdentity: statement), question.target)
             guard let judged else { continue }
             if judged.verdict == .allowed { return judged }
@@ -41,10 +43,11 @@ extension AWSEvaluator {
         return best
     }
 
-    /// Actions with which an administrator of identities makes itself anything.
-    static let takeover = [
-        "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreateAccessKey", "iam:CreatePolicyVersion",
-        "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:UpdateAssumeRolePolicy",
+    /// Actions with which an administrator of identities makes itself anything, with what they are asked on.
+    private static let takeover = [
+        ("iam:AttachRolePolicy", "role"), ("iam:AttachUserPolicy", "user"), ("iam:CreateAccessKey", "user"),
+        ("iam:CreatePolicyVersion", "policy"), ("iam:PutRolePolicy", "role"), ("iam:PutUserPolicy", "user"),
+        ("iam:UpdateAssumeRolePolicy", "role"),
     ]
 
     private static func givesAll(_ statement: Statement) -> Bool {

@@ -58,8 +58,8 @@ extension AWSMethod.Guard {
         case .unprofiled: "the role is in no instance profile"
         case .keyFree: "the user has not two access keys"
         case .keysFull: "the user has two access keys"
-        case .passwordFree: "the user is not known to have a password"
-        case .passwordSet: "the user is not known to have no password"
+        case .passwordFree: "the user has no password (conditional where no file tells)"
+        case .passwordSet: "the user has a password (conditional where no file tells)"
         }
     }
 }

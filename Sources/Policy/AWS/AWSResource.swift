@@ -7,7 +7,7 @@ public struct AWSResource: Sendable {
     /// The account that owns it.
     public let account: String
     /// Its own policy, if it has one; a role's is its trust policy.
-    public let policy: PolicyDocument?
+    public var policy: PolicyDocument?
     /// Its tags; nil where nobody collected them.
     public let tags: [AWSTag]?
     /// Resource control policies, one list a level of the organisation; empty where none were collected.
@@ -16,6 +16,8 @@ public struct AWSResource: Sendable {
     public var membership = AWSMembership.unknown
     /// Whether tags of a bucket count in policies (S3 attribute-based access control); of S3 only.
     public var attributeBasedAccess = AWSSetting.unknown
+    /// Where it is, if its ARN does not say so: the region of a bucket.
+    public var region: String?
     /// Whether S3 keeps strangers out of a bucket with a public policy (`RestrictPublicBuckets` of the bucket or its
     /// account); of S3 only.
     public var restrictsPublicPolicy = AWSSetting.off

@@ -19,7 +19,7 @@ struct ConditionTest: Sendable {
     func holds(in facts: RequestFacts) -> Answer {
         let result =
             switch facts.value(of: key) {
-            case .unknown: Ternary.unknown
+            case .unknown: sinceThen.map { either(Ternary(holdsWhenAbsent), holds([$0], facts)) } ?? .unknown
             case .absent: Ternary(holdsWhenAbsent)
             case .values(let given): holds(given.map { .exactly($0) }, facts)
             case .within(let pattern): holds([sinceThen ?? .within(pattern)], facts)
@@ -34,8 +34,11 @@ struct ConditionTest: Sendable {
     }
 
     /// The time of the request, as far as it is known by when the policies were read.
+    ///
+    /// Whoever has an identity can have a new token of it, so that what asks for an older one stops nobody.
     private var sinceThen: ConditionOperator.Given? {
-        guard UTF8Order.equal(key, "aws:currenttime") || UTF8Order.equal(key, "aws:epochtime") else { return nil }
+        let times = ["aws:currenttime", "aws:epochtime", "aws:tokenissuetime"]
+        guard times.contains(where: { UTF8Order.equal(key, $0) }) else { return nil }
         return asOf.map { .notBefore($0) }
     }
 
@@ -131,10 +134,18 @@ enum ConditionReader {
                             let text = parsed.operation == .null || parsed.operation == .bool ? asciiLowered($0) : $0
                             return TextTemplate(text, hasVariables: hasVariables && parsed.operation.hasVariables)
                         }, asOf: reader.asOf,
-                        sentence: "\(key.name) \(named.name) \(listed(texts))"))
+                        sentence: sentence(key.name, named.name, texts, hasVariables: hasVariables)))
             }
         }
         return tests
+    }
+
+    /// What a test asks, so that only tests that ask the same have the same sentence: policies of 2008 have no variables.
+    private static func sentence(
+        _ key: String, _ operation: String, _ texts: [String], hasVariables: Bool
+    ) -> String {
+        let isLiteral = !hasVariables && texts.contains { hasPart($0, "${") }
+        return "\(key) \(operation) \(listed(texts))" + (isLiteral ? ", letter by letter" : "")
     }
 
     private static func listed(_ texts: [String]) -> String {

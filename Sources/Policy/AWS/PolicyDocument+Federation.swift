@@ -57,7 +57,7 @@ extension Statement {
         guard doubts.isEmpty, !hasResources, conditions.count == 1, let test = conditions.first,
             test.operation.isNegated, test.quantifier == .none, test.isFixed, matches(action: action)
         else { return false }
-        return principals?.matches(principal).contains { $0.conditions.isEmpty } ?? false
+        return principals?.matches(principal, denies: !isAllow).contains { $0.conditions.isEmpty } ?? false
     }
 }
 
@@ -74,7 +74,7 @@ extension ConditionTest {
                     case .text(let text):
                         text.unicodeScalars.map { operation.hasGlobs ? Pattern.token($0) : $0.value }
                     case .literal(let text): text.unicodeScalars.map(\.value)
-                    case .variable: [Pattern.star]
+                    case .variable, .redacted: [Pattern.star]
                     }
                 })
         }
@@ -102,7 +102,9 @@ extension ConditionTest {
 
 extension TextTemplate.Part {
     fileprivate var isFixed: Bool {
-        if case .variable = self { return false }
-        return true
+        switch self {
+        case .variable, .redacted: false
+        case .text, .literal: true
+        }
     }
 }

@@ -8,10 +8,11 @@ extension PolicyDocument {
     /// Guide on `kms:EncryptionContext:` and `kms:CallerAccount`; for Alexa, Lambda Developer Guide on event source
     /// tokens.
     public func servicesForAnybody() -> [(statement: Statement, services: [String])] {
-        if denying.contains(where: \.deniesOtherSources) { return [] }
+        let keepingOut = denying.filter(\.deniesOtherSources)
         return allowing.compactMap { statement in
             guard let principals = statement.principals, !principals.isNot,
-                !statement.conditions.contains(where: \.confinesSource)
+                !statement.conditions.contains(where: \.confinesSource),
+                !keepingOut.contains(where: { $0.speaksOfAll(of: statement) })
             else { return nil }
             let services = principals.named.filter { $0.kind == .service }.map { Text(asciiLowered($0.text)) }
             return services.isEmpty ? nil : (statement, Set(services).sorted().map(\.string))
@@ -20,6 +21,18 @@ extension PolicyDocument {
 }
 
 extension Statement {
+    /// Whether it speaks of every action and resource that another speaks of, as far as their patterns say.
+    fileprivate func speaksOfAll(of other: Statement) -> Bool {
+        func covers(_ own: [Pattern], _ isNot: Bool, _ others: [Pattern], _ othersAreNot: Bool) -> Bool {
+            if isNot { return !othersAreNot && others.allSatisfy { other in !own.contains { $0.overlaps(other) } } }
+            if own.contains(where: \.isEverything) { return true }
+            return !othersAreNot && others.allSatisfy { other in own.contains { $0.covers(other) } }
+        }
+        let resources = { (statement: Statement) in statement.resourcePatterns.map { Pattern($0) } }
+        return covers(actions, isNotAction, other.actions, other.isNotAction)
+            && (!hasResources || covers(resources(self), isNotResource, resources(other), other.isNotResource))
+    }
+
     /// Whether the deny hits what acts for others, by a test that these do not pass.
     fileprivate var deniesOtherSources: Bool {
         !isAllow && conditions.contains { $0.operation.isNegated && ConditionTest.sources.contains($0.key) }

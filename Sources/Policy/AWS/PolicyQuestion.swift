@@ -102,7 +102,7 @@ struct PolicyQuestion {
         if element.isNot, !statement.isAllow, isSigned, policies.boundary != nil {
             return [PrincipalElement.Match(naming: .everyone)]
         }
-        return element.matches(principal)
+        return element.matches(principal, denies: !statement.isAllow)
     }
 
     /// What `Resource` or `NotResource` says about the target.

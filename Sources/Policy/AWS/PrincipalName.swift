@@ -47,6 +47,19 @@ struct PrincipalName: Sendable, Hashable {
         }
     }
 
+    /// Whether it names a part of what the principal was named by: one of its account, or a session of its role.
+    func isPart(of naming: PrincipalNaming, _ principal: AWSPrincipal) -> Bool {
+        switch (naming, meaning) {
+        case (.account, .role(_, let account, let partition)), (.account, .session(_, _, let account, let partition)):
+            UTF8Order.equal(account, principal.account) && isIn(partition, principal)
+        case (.account, .other):
+            ARN(text).map { UTF8Order.equal($0.account, principal.account) && isIn($0.partition, principal) } ?? false
+        case (.role, .session(_, let loweredRole, let account, let partition)):
+            isRole(loweredRole, account, partition, principal)
+        default: false
+        }
+    }
+
     private func aws(_ principal: AWSPrincipal) -> PrincipalElement.Match? {
         if case .everyone = meaning { return PrincipalElement.Match(naming: .everyone) }
         guard principal.isSigned else { return nil }
@@ -126,9 +139,24 @@ struct PrincipalName: Sendable, Hashable {
         }
     }
 
-    /// The name in lower case; that of a service in China without the ending of its partition.
+    /// The name in lower case, without the ending of China's partition and without a region.
+    ///
+    /// A role that trusts a service in one region can be passed to it there. Source: IAM User Guide, "AWS service
+    /// principals in opt-in Regions"; older guides name `states.REGION.amazonaws.com`.
     static func globalService(_ name: String) -> String {
-        let lowered = asciiLowered(name)
-        return lowered.hasSuffix(".amazonaws.com.cn") ? String(lowered.dropLast(3)) : lowered
+        var lowered = asciiLowered(name)
+        if lowered.hasSuffix(".amazonaws.com.cn") { lowered = String(lowered.dropLast(3)) }
+        guard lowered.hasSuffix(".amazonaws.com") else { return lowered }
+        let labels = lowered.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count == 4, isRegion(labels[1]) else { return lowered }
+        return "\(labels[0]).amazonaws.com"
+    }
+
+    /// Whether a label looks like `eu-west-1`: words of small letters with a number behind them.
+    private static func isRegion(_ label: Substring) -> Bool {
+        let parts = label.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 3, let number = parts.last, !number.isEmpty else { return false }
+        return number.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
     }
 }

@@ -145,7 +145,11 @@ struct RequestFacts {
         guard let colon = key.firstIndex(of: ":"), key[colon...].hasPrefix(":resourcetag/"), let arn = ARN(resource.arn)
         else { return nil }
         let owner = String(key[..<colon])
-        guard UTF8Order.equal(owner, "aws") || (UTF8Order.equal(owner, arn.service) && !isS3) else { return nil }
+        // Systems Manager tests the tags of the instance by a key of its own.
+        let isManaged = UTF8Order.equal(owner, "ssm") && UTF8Order.equal(arn.service, "ec2")
+        guard UTF8Order.equal(owner, "aws") || isManaged || (UTF8Order.equal(owner, arn.service) && !isS3) else {
+            return nil
+        }
         return tag(resource.tags, key[colon...].dropFirst(":resourcetag/".count))
     }
 
@@ -169,9 +173,10 @@ struct RequestFacts {
         if arn.region.isEmpty, UTF8Order.equal(arn.partition, "aws") {
             let global: [StaticString] = ["iam:", "organizations:", "cloudfront:", "route53:"]
             let isGlobal = global.contains { hasPrefix(action, $0) }
-            return isGlobal ? .values(["us-east-1"]) : nil
+            if isGlobal { return .values(["us-east-1"]) }
         }
-        return arn.region.isEmpty || arn.region.contains("*") ? nil : .values([arn.region])
+        if arn.region.isEmpty { return resource.region.map { .values([$0]) } }
+        return arn.region.contains("*") ? nil : .values([arn.region])
     }
 
     /// Nil where nobody collected the tags.

@@ -39,7 +39,7 @@ extension Statement {
 
     /// How its `Principal` or `NotPrincipal` names the principal; empty where it does not.
     public func naming(of principal: AWSPrincipal) -> Text {
-        let matches = principals?.matches(principal) ?? []
+        let matches = principals?.matches(principal, denies: !isAllow) ?? []
         return Text(matches.map { "\($0.naming) \($0.conditions)" }.joined(separator: ";"))
     }
 
@@ -194,6 +194,7 @@ extension TextTemplate {
             switch part {
             case .text(let text): "t\(text.utf8.count):\(text)"
             case .literal(let text): "l\(text.utf8.count):\(text)"
+            case .redacted: "r"
             case .variable(let key, let fallback): "v\(key.utf8.count):\(key)=\(fallback ?? "\u{0}")"
             }
         }.joined()

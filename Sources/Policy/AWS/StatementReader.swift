@@ -43,7 +43,7 @@ struct StatementReader {
         for member in members where !StatementReader.known.contains(where: { UTF8Order.equal($0, member.name) }) {
             doubt(
                 "\(pointer)/\(member.name)", member.line, "unknown element of a statement",
-                "the statement counts despite its unknown element \"\(member.name)\"")
+                "\(StatementReader.word(for: value)) counts despite its unknown element \"\(member.name)\"")
         }
         let begins = line > 0 ? line : members.first?.line ?? 0
         guard let isAllow = effect(value, pointer, begins) else { return nil }
@@ -73,6 +73,11 @@ struct StatementReader {
             conditions: conditions, doubts: doubts)
     }
 
+    /// What a statement is called on which something hangs: what an allow needs says nothing of what a deny needs.
+    private static func word(for statement: Value) -> String {
+        statement["Effect"]?.string == "Deny" ? "the deny" : "the allow"
+    }
+
     /// A list as it counts where a part of it could not be read; nil for an allow of which nothing could be.
     private mutating func settled<Element>(
         _ part: Part<Element>, _ name: String, _ isAllow: Bool, everything: Element
@@ -80,7 +85,7 @@ struct StatementReader {
         if part.isWhole { return part }
         if isAllow, part.listed.isEmpty { return nil }
 
-        doubts.append("the statement counts though its \(name) could not be read")
+        doubts.append("the \(isAllow ? "allow" : "deny") counts though its \(name) could not be read")
         // What is spared from a deny is less than was meant, so the rest is already as much as it may be.
         return isAllow || part.isNot ? part : Part(listed: [everything], isNot: false, isWhole: true)
     }

@@ -10,6 +10,9 @@ struct TextTemplate: Sendable, Hashable {
         case literal(String)
         case variable(key: String, fallback: String?)
 
+        /// What was taken out as a secret: any text.
+        case redacted
+
         var isText: Bool {
             if case .text = self { return true }
             return false
@@ -31,7 +34,7 @@ struct TextTemplate: Sendable, Hashable {
 
     init(_ written: String, hasVariables: Bool) {
         self.written = written
-        parts = hasVariables ? TextTemplate.parse(written) : [.text(written)]
+        parts = (hasVariables ? TextTemplate.parse(written) : [.text(written)]).flatMap(TextTemplate.withRedaction)
         let isPlain = parts.allSatisfy(\.isText)
         glob = isPlain ? Pattern(written) : nil
         literal = isPlain ? Pattern(literal: written, then: .empty) : nil
@@ -51,6 +54,9 @@ struct TextTemplate: Sendable, Hashable {
                 tokens += text.unicodeScalars.map { globs ? Pattern.token($0) : $0.value }
             case .literal(let text):
                 tokens += text.unicodeScalars.map(\.value)
+            case .redacted:
+                tokens.append(Pattern.star)
+                isKnown = false
             case .variable(let key, let fallback):
                 switch facts.value(of: key) {
                 case .values(let values) where values.count == 1:
@@ -69,6 +75,34 @@ struct TextTemplate: Sendable, Hashable {
             }
         }
         return .pattern(Pattern(tokens: tokens), isKnown: isKnown)
+    }
+
+    /// A text with each mark of redaction as a part of its own.
+    private static func withRedaction(_ part: Part) -> [Part] {
+        guard case .text(let text) = part, let first = Redaction.mark.utf8.first, text.utf8.contains(first) else {
+            return [part]
+        }
+        var parts: [Part] = []
+        for (place, piece) in pieces(of: text).enumerated() {
+            if place > 0 { parts.append(.redacted) }
+            if !piece.isEmpty { parts.append(.text(String(piece))) }
+        }
+        return parts
+    }
+
+    private static func pieces(of text: String) -> [Substring] {
+        var (pieces, rest): ([Substring], Substring) = ([], text[...])
+        var place = rest.startIndex
+        while place < rest.endIndex {
+            if rest[place...].utf8.starts(with: Redaction.mark.utf8) {
+                pieces.append(rest[..<place])
+                rest = rest[place...].dropFirst(Redaction.mark.count)
+                place = rest.startIndex
+            } else {
+                rest.formIndex(after: &place)
+            }
+        }
+        return pieces + [rest]
     }
 
     private static func parse(_ written: String) -> [Part] {

@@ -63,11 +63,14 @@ extension AWSForm {
         },
         .records("rds/describe-db-instances", "DBInstances[]", .database, "rds:db:", .arn("DBInstanceArn")) {
             $0.name = "DBInstanceIdentifier"
+            // Rights to connect name the database by this id.
+            $0.properties = [(PropertyName.alias, "DbiResourceId")]
             $0.tags = "TagList"
             $0.key = "KmsKeyId"
         },
         .records("rds/describe-db-clusters", "DBClusters[]", .database, "rds:cluster:", .arn("DBClusterArn")) {
             $0.name = "DBClusterIdentifier"
+            $0.properties = [(PropertyName.alias, "DbClusterResourceId")]
             $0.tags = "TagList"
             $0.key = "KmsKeyId"
         },
@@ -95,6 +98,8 @@ extension AWSForm {
         $0.name = "Name"
         $0.tags = "Tags"
         $0.key = "KmsKeyId"
+        // AWS leaves the member out of a secret under the key that it manages (API reference, SecretListEntry).
+        $0.defaultKey = "alias/aws/secretsmanager"
         $0.shortName = AWSOutput.secretName
     }
 

@@ -75,6 +75,8 @@ extension AWSOutput {
         properties.append(Property(PropertyName.account, parts.account))
         if let id = record["\(prefix)Id"]?.string { properties.append(Property(PropertyName.uniqueID, id)) }
         properties += AWSOutput.properties(PropertyName.changed, "CreateDate", of: record)
+        // Who has used a password has one.
+        if record["PasswordLastUsed"]?.string != nil { properties.append(Property(PropertyName.password, "true")) }
         for profile in record["InstanceProfileList"]?.array ?? [] {
             if let arn = profile["Arn"]?.string { properties.append(Property(PropertyName.instanceProfile, arn)) }
         }

@@ -42,6 +42,7 @@ extension AWSOutput {
                     unit, name: record["Name"]?.string ?? id, id: arn.text,
                     properties: types.flatMap { AWSOutput.properties(PropertyName.policyType, "Type", of: $0) },
                     evidence: [evidence]), in: scope)
+            output.addManager(of: arn, evidence, in: scope)
             if form == "root/", let organization = AWSOutput.organization(arn) {
                 output.gathering.add(unit, AWSEdge.isIn, organization, evidence, in: scope)
             } else if let parent, parent.type == NodeType(AWSNode.organizationalUnit) {
@@ -50,6 +51,15 @@ extension AWSOutput {
                 output.gathering.problem("the file's name is no id of a root or unit", line: record.line)
             }
         }
+    }
+
+    /// The account that manages the organization, whose number the ARNs of all its parts have.
+    private mutating func addManager(of part: ARN, _ evidence: Evidence, in scope: RunScope) {
+        guard let organization = AWSOutput.organization(part), AWSPlace.isAccount(part.account) else { return }
+        gathering.add(
+            NodeFact(
+                organization, name: organization.id,
+                properties: [Property(PropertyName.managementAccount, part.account)], evidence: [evidence]), in: scope)
     }
 
     /// Accounts, of the organization or of the parent that the file is named after.
@@ -65,6 +75,7 @@ extension AWSOutput {
             let evidence = output.gathering.evidence(record.line, pointer)
             let properties = AWSOutput.properties(PropertyName.status, "Status", of: record)
             let account = Key.awsAccount(id)
+            if let arn { output.addManager(of: arn, evidence, in: scope) }
             output.gathering.add(
                 NodeFact(
                     account, name: record["Name"]?.string ?? id, properties: properties, evidence: [evidence]),

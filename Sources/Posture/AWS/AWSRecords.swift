@@ -30,8 +30,10 @@ struct AWSRecords: Sendable {
     var needsRole = false
     /// Whether a role may be given by its name alone.
     var rolesByName = false
-    /// The customer's key that its content is encrypted with.
+    /// The key of KMS that its content is encrypted with.
     var key: AWSPath?
+    /// The key where that member is left out; nil where then no key of the account is needed.
+    var defaultKey: String?
     var tags: AWSPath?
     /// Tags that stand beside the record, at the top.
     var outerTags: AWSPath?
@@ -78,7 +80,9 @@ extension AWSOutput {
             .compactMap { $0 }.flatMap { tags in AWSOutput.properties(ofTags: tags.count == 1 ? tags[0].value : nil) }
         for (name, path) in form.properties { properties += AWSOutput.properties(name, path, of: record) }
         if let key = form.key {
-            properties += AWSOutput.properties(PropertyName.encryptionKey, key, of: record)
+            let keys = AWSOutput.properties(PropertyName.encryptionKey, key, of: record)
+            let left = keys.isEmpty ? form.defaultKey : nil
+            properties += keys + [left.map { Property(PropertyName.encryptionKey, $0) }].compactMap { $0 }
         }
         if form.type == .compute { properties.append(Property(PropertyName.awsService, form.form.service)) }
         let name = form.name?.text(in: record) ?? form.shortName(resource.arn)

@@ -32,16 +32,17 @@ struct CloudTrailEvent {
 
         let caller = caller()
         let recipient = text(event["recipientAccountId"]) ?? caller.account
-        let parameters = RequestParameters(
-            event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
-            partition: ARN(caller.arn)?.partition ?? "aws"
-        ).kept()
+        let parameters =
+            RequestParameters(
+                event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
+                partition: ARN(caller.arn)?.partition ?? ARN.partition(ofRegion: text(event["awsRegion"]) ?? "")
+            ).kept() + facts()
         return CloudCallRecord(
             eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
             recipientAccount: recipient, caller: caller,
             requestID: text(event["requestID"]) ?? "", sourceAddress: text(event["sourceIPAddress"]) ?? "",
             userAgent: text(event["userAgent"]) ?? "", errorCode: text(event["errorCode"]) ?? "",
-            resources: resources(), parameters: parameters, issuedAccessKeyID: issuedAccessKeyID(),
+            resources: resources(), parameters: parameters.sorted(), issuedAccessKeyID: issuedAccessKeyID(),
             issuedARN: issuedARN(parameters), isDataEvent: isDataEvent(),
             evidence: Evidence(source: "cloudtrail", file: file, line: line, locator: id, time: time))
     }
@@ -69,6 +70,19 @@ struct CloudTrailEvent {
         caller.invokedBy = text(identity["invokedBy"]) ?? ""
         caller.sourceIdentity = text(session?["sourceIdentity"]) ?? text(identity["sourceIdentity"]) ?? ""
         return caller
+    }
+
+    /// What stands beside the request and tells of the session and the copies of the event.
+    private func facts() -> [Property] {
+        typealias Parameter = CloudCallRecord.Parameter
+        let session = event["userIdentity"]?["sessionContext"]
+        let behalf = event["userIdentity"]?["onBehalfOf"]
+        let found = [
+            (Parameter.sharedEvent, text(event["sharedEventID"])),
+            (Parameter.roleDelivery, text(session?["ec2RoleDelivery"])),
+            (Parameter.onBehalfOf, text(behalf?["userId"])),
+        ]
+        return found.compactMap { name, value in value.map { Property(name, $0) } }
     }
 
     private func resources() -> [String] {

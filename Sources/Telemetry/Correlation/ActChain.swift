@@ -11,8 +11,20 @@ enum ActChain {
     static func fill(
         _ activity: inout Activity, from span: Int, _ attribution: Attribution, _ runtime: Runtime, _ servers: Servers
     ) {
-        activity.trace = runtime.spans[span].traceID
+        let record = runtime.spans[span]
+        activity.trace = record.form == .untracedLog ? nil : record.traceID
+        activity.conversation = runtime.conversation(of: span)
+        let process = runtime.process(of: span)
+        if !process.service.isEmpty {
+            activity.service = process.namespace.isEmpty ? process.service : "\(process.namespace)/\(process.service)"
+        }
+        activity.labels = runtime.content.labels(of: span, runtime)
+        activity.inputLabels = runtime.content.inputLabels(of: span, runtime)
         activity.agents = runtime.chains.agents(of: span)
+        if runtime.chains.isInferred(of: span) {
+            activity.joins.append(
+                Activity.Join("service → agent", method: "service.name of what asks a model", confidence: .medium))
+        }
         if let initiator = runtime.people.initiator(of: span) {
             activity.initiator = initiator.key
             activity.joins.append(initiator.join)

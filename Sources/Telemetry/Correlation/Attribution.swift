@@ -58,6 +58,17 @@ struct Attribution {
         if let server, let toolName { tool = .tool(of: server, name: toolName) }
     }
 
+    /// The server and tool of a call of which only messages tell: a model asked for it in this span.
+    init(asked tool: String, by span: Int, _ runtime: Runtime, _ servers: Servers) {
+        toolName = tool
+        if let named = servers.named(tool: tool, by: span) {
+            take(named)
+            if let toolName { self.tool = .tool(of: named.key, name: toolName) }
+        } else if let agent = runtime.chains.agents(of: span).last {
+            self.tool = .tool(of: agent, name: tool)
+        }
+    }
+
     private mutating func take(_ named: Servers.Named?) {
         guard let named else { return }
         server = named.key

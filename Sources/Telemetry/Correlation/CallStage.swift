@@ -48,6 +48,23 @@ struct CallStage<Index: CorrelationIndex> {
         return activities
     }
 
+    /// The sessions and keys that calls were signed with or that they issued, by access key id: for logs of systems that
+    /// name the key.
+    mutating func sessions() -> [Text: AuditStage<Index>.Session] {
+        var sessions: [Text: AuditStage<Index>.Session] = [:]
+        for event in calls.indices {
+            let call = calls[event]
+            if !call.issuedAccessKeyID.isEmpty, call.errorCode.isEmpty {
+                let role = principals.issuedRole(of: event) ?? principals.principal(of: event).identity
+                sessions[Text(call.issuedAccessKeyID)] = AuditStage.Session(identity: role, isIssued: true)
+            }
+            let key = Text(call.caller.accessKeyID)
+            guard !key.string.isEmpty, sessions[key] == nil else { continue }
+            sessions[key] = AuditStage.Session(identity: principals.principal(of: event).identity, isIssued: false)
+        }
+        return sessions
+    }
+
     // MARK: - Calls that the log tells of
 
     private mutating func logged(_ act: CloudAct, _ event: Int, into facts: inout ObservedFacts) -> Activity {
@@ -69,6 +86,20 @@ struct CallStage<Index: CorrelationIndex> {
         activity.credential = principal.credential
         activity.session = principal.session
         activity.joins += principal.joins
+        activity.address = CallStage.address(call)
+        activity.via = CallStage.service(onBehalf: call)
+        if activity.initiator == nil, let person = principal.person {
+            activity.initiator = .person(person.id)
+            activity.joins.append(person.join)
+            facts.node(.person(person.id), name: person.id, evidence: call.evidence)
+        }
+        if activity.workload == nil, let workload = principal.workload {
+            activity.workload = workload.key
+            activity.joins.append(workload.join)
+            let isService = principal.identity?.type == NodeType(AWSNode.service)
+            let identity = isService ? principals.issuedRole(of: event) : principal.identity
+            state(workload, as: identity, call.evidence, into: &facts)
+        }
         let target = targets.target(of: act.events.map { calls[$0] }, span: act.span.map { runtime.spans[$0] })
         complete(&activity, target, act, isUser: principal.isUser, into: &facts)
 
@@ -77,6 +108,36 @@ struct CallStage<Index: CorrelationIndex> {
             stateIdentity(of: attribution, event, span, into: &facts)
         }
         return activity
+    }
+
+    /// The address of whoever called; services call from names.
+    static func address(_ call: CloudCallRecord) -> String? {
+        let address = call.sourceAddress
+        let isAddress = address.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || ".:".utf8.contains(byte)
+        }
+        return isAddress && !address.isEmpty ? address : nil
+    }
+
+    /// The service that called with the identity's rights: forward access sessions name it.
+    private static func service(onBehalf call: CloudCallRecord) -> String? {
+        let isService = call.caller.type.isEmpty || UTF8Order.equal(call.caller.type, "AWSService")
+        if !call.caller.invokedBy.isEmpty { return isService ? nil : call.caller.invokedBy }
+        return call.sourceAddress.utf8.reversed().starts(with: ".amazonaws.com".utf8.reversed()) && !isService
+            ? call.sourceAddress : nil
+    }
+
+    /// States a workload that a session's name tells, and as whom it runs.
+    private func state(
+        _ workload: SessionWorkload, as identity: Key?, _ evidence: Evidence, into facts: inout ObservedFacts
+    ) {
+        if !workload.isKnown {
+            facts.node(
+                workload.key, name: workload.name, [(PropertyName.account, workload.key.scope)], evidence: evidence)
+        }
+        if let identity, workload.join.confidence <= .high {
+            facts.edge(workload.key, AgentEdge.runsAs, identity, verdict: .observed, evidence: evidence)
+        }
     }
 
     // MARK: - Calls of which only the span is known
@@ -161,13 +222,22 @@ struct CallStage<Index: CorrelationIndex> {
         }
 
         guard calls[event].eventName.utf8.starts(with: "AssumeRole".utf8), let taker = principal.identity,
-            let role = principals.issuedRole(of: event), role != taker
+            taker.type != NodeType(AWSNode.service), let role = principals.issuedRole(of: event), role != taker
         else { return }
         stateIdentity(role, evidence, into: &facts)
         facts.edge(taker, AWSEdge.assumed, role, verdict: .observed, evidence: evidence)
     }
 
     private func stateIdentity(_ key: Key, _ evidence: Evidence, into facts: inout ObservedFacts) {
+        switch key.type {
+        case NodeType(AWSNode.service)?, NodeType(AWSNode.federated)?, NodeType(AWSNode.everybody)?:
+            facts.node(key, name: key.id == "*" ? "everybody" : key.id, evidence: evidence)
+            return
+        case NodeType(AWSNode.foreignPrincipal)?:
+            facts.node(key, name: key.scope, evidence: evidence)
+            return
+        default: break
+        }
         guard ARN(key.id) != nil, index.identity(arn: key.id) == nil else { return }
         let name = key.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? key.id
         facts.node(key, name: name, [(PropertyName.account, key.scope)], evidence: evidence)

@@ -24,6 +24,11 @@ struct Chains {
         var person = -1
         /// The nearest call to a cloud above, -1 for none.
         var outerCall = -1
+        /// The nearest span that names a conversation, -1 for none.
+        var conversation = -1
+        /// Whether the span is inside a question to a model, a call of a tool as its client sees it, or a statement to
+        /// a database: an HTTP request there is how that is carried.
+        var isCarrier = false
         /// The nearest span above that another process made, -1 for none.
         var caller = -1
         /// Whether the topmost span names a parent that is not there.
@@ -38,6 +43,8 @@ struct Chains {
         let outer: Int
         /// The span that names the agent.
         let span: Int
+        /// Whether only its service names it.
+        let isInferred: Bool
         /// The agents to here in the order in which they first came in, each once.
         let path: [Key]
     }
@@ -50,6 +57,7 @@ struct Chains {
 
     init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable) {
         links = Array(repeating: Link(), count: spans.count)
+        let unnamed = UnnamedAgents(readings, forest, processes)
         for span in forest.order {
             var link = Link()
             let parent = forest.parents[span]
@@ -60,12 +68,20 @@ struct Chains {
                     link.caller = parent
                 }
                 if case .cloudCall = readings[parent].step { link.outerCall = parent }
+                link.isCarrier =
+                    processes.ofSpan[parent] == processes.ofSpan[span]
+                    && (link.isCarrier || Chains.carries(readings[parent].step))
             } else {
                 link.isBroken = forest.isOrphan[span]
             }
 
             if Person(spans[span]) != nil { link.person = span }
-            enterAgent(readings[span].agentName, span, processes[processes.ofSpan[span]], &link)
+            if spans[span].value(.conversation) != nil { link.conversation = span }
+            let process = processes[processes.ofSpan[span]]
+            enterAgent(readings[span].agentName, span, process, &link)
+            if readings[span].isUnnamedAgent || unnamed.isAgentsOwn(span, spans[span], readings[span].step) {
+                enterUnnamedAgent(span, process, &link)
+            }
             Chains.enterTool(readings[span].step, span, &link)
             links[span] = link
         }
@@ -80,7 +96,29 @@ struct Chains {
         return link.path.last == link.key ? link.path : link.path + [link.key]
     }
 
-    private mutating func enterAgent(_ name: String?, _ span: Int, _ process: ProcessFacts, _ link: inout Link) {
+    private static func carries(_ step: SpanReading.Step) -> Bool {
+        switch step {
+        case .model, .mcpClient, .databaseCall, .cloudCall: true
+        case .other, .mcpServer, .mcpInner, .toolExecution, .decision, .webCall: false
+        }
+    }
+
+    /// What nobody names is the service's agent, unless an agent of the same service stands above it.
+    private mutating func enterUnnamedAgent(_ span: Int, _ process: ProcessFacts, _ link: inout Link) {
+        guard !process.service.isEmpty else { return }
+        let service = Key.agent(serviceNamespace: process.namespace, service: process.service, name: "")
+        if link.agent >= 0, agents[link.agent].key.text.utf8.starts(with: service.text.utf8) { return }
+        enterAgent(process.service, span, process, &link, isInferred: true)
+    }
+
+    /// Whether only the service of the acting agent names it.
+    func isInferred(of span: Int) -> Bool {
+        links[span].agent >= 0 && agents[links[span].agent].isInferred
+    }
+
+    private mutating func enterAgent(
+        _ name: String?, _ span: Int, _ process: ProcessFacts, _ link: inout Link, isInferred: Bool = false
+    ) {
         guard let name else { return }
         let key = Key.agent(serviceNamespace: process.namespace, service: process.service, name: name)
         let outer = link.agent
@@ -88,7 +126,7 @@ struct Chains {
 
         var path = outer < 0 ? [] : agents[outer].path
         if path.count < Chains.pathLimit, !path.contains(key) { path.append(key) }
-        agents.append(AgentLink(key: key, name: name, outer: outer, span: span, path: path))
+        agents.append(AgentLink(key: key, name: name, outer: outer, span: span, isInferred: isInferred, path: path))
         link.agent = agents.count - 1
 
         // What a new agent does is its own act, no longer the tool's by which it was asked.
@@ -113,8 +151,37 @@ struct Chains {
         case .toolExecution:
             if link.isInServer { return }
             link.boundary = .local(span)
-        case .other, .cloudCall, .databaseCall:
+        case .decision:
+            link.boundary = .local(span)
+        case .other, .cloudCall, .databaseCall, .webCall, .model:
             break
         }
+    }
+}
+
+/// Processes that ask a model, and of which no span names an agent.
+struct UnnamedAgents {
+    private let processes: ProcessTable
+    private var asking: Set<Text> = []
+
+    init(_ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable) {
+        self.processes = processes
+        var named: Set<Text> = []
+        for span in readings.indices {
+            let mark = processes[processes.ofSpan[span]].mark
+            if readings[span].agentName != nil || readings[span].isUnnamedAgent { named.insert(mark) }
+            if case .model = readings[span].step { asking.insert(mark) }
+        }
+        asking.subtract(named)
+    }
+
+    /// Whether the span is where such a service calls a tool, or where its model asks for one.
+    func isAgentsOwn(_ span: Int, _ record: SpanRecord, _ step: SpanReading.Step) -> Bool {
+        switch step {
+        case .toolExecution, .mcpClient: break
+        case .model: if record.askedCalls.isEmpty { return false }
+        case .other, .mcpServer, .mcpInner, .decision, .cloudCall, .databaseCall, .webCall: return false
+        }
+        return asking.contains(processes[processes.ofSpan[span]].mark)
     }
 }

@@ -36,7 +36,9 @@ struct CloudActs {
         }
         for event in calls.indices {
             let call = calls[event]
-            if call.requestID.isEmpty {
+            if call.requestID.isEmpty, let shared = call.parameter(CloudCallRecord.Parameter.sharedEvent) {
+                requests[Text(shared), default: Request()].events.append(event)
+            } else if call.requestID.isEmpty {
                 acts.append(CloudAct(id: "event/\(call.eventID)/\(call.recipientAccount)", events: [event]))
             } else {
                 requests[Text(call.requestID), default: Request()].events.append(event)

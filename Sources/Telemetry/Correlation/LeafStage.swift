@@ -1,26 +1,71 @@
 import OverreachModel
 
-/// Makes acts of what was seen by spans alone: statements to databases, and tools under which nothing was seen.
+/// Makes acts of what was seen by spans and log records alone: statements to databases, requests of tools, and tools
+/// under which nothing was seen.
 enum LeafStage {
     static func activities(
         _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
     ) -> [Activity] {
         let leaves = Leaves(runtime)
-        let tools = leaves.tools.map { span in
-            tool(span, runtime, servers, into: &facts)
+        var activities: [Activity] = []
+        for call in ToolCalls(runtime, leaves).calls {
+            activities.append(
+                call.asked.map { asked($0, call, runtime, servers, into: &facts) }
+                    ?? tool(call, runtime, servers, into: &facts))
         }
-        let statements = leaves.statements.compactMap { span in
-            statement(span, runtime, servers, into: &facts)
+        for span in leaves.statements {
+            if let act = statement(span, runtime, servers, into: &facts) { activities.append(act) }
         }
-        return tools + statements
+        for span in leaves.requests {
+            if let act = request(span, runtime, servers, into: &facts) { activities.append(act) }
+        }
+        return activities
     }
 
     private static func tool(
-        _ span: Int, _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
+        _ call: ToolCalls.Call, _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
     ) -> Activity {
+        let span = call.span
         let attribution = Attribution(of: span, isToolItself: true, runtime, servers)
         let name = attribution.toolName ?? runtime.spans[span].name
-        return activity(span, action: name, attribution, runtime, servers, into: &facts)
+        var activity = activity(span, action: name, attribution, runtime, servers, into: &facts)
+        take(call.others, into: &activity, runtime)
+        return activity
+    }
+
+    /// A call of which only messages tell: the model asked for it, and its result came back.
+    private static func asked(
+        _ asked: (id: String, tool: String), _ call: ToolCalls.Call, _ runtime: Runtime, _ servers: Servers,
+        into facts: inout ObservedFacts
+    ) -> Activity {
+        let span = call.span
+        let record = runtime.spans[span]
+        var attribution = Attribution(asked: asked.tool, by: span, runtime, servers)
+        let name = attribution.toolName ?? asked.tool
+        attribution.toolName = name
+        var activity = activity(span, action: name, attribution, runtime, servers, into: &facts)
+        activity.id = "call/\(record.traceID)/\(asked.id)"
+        activity.time = record.end
+        activity.outcome = .succeeded
+        activity.joins.append(
+            Activity.Join("model → tool", method: "tool call id in messages", confidence: .high))
+        take(call.others, into: &activity, runtime)
+        return activity
+    }
+
+    /// Takes what other records tell of the same call.
+    private static func take(_ others: [Int], into activity: inout Activity, _ runtime: Runtime) {
+        for other in others {
+            let record = runtime.spans[other]
+            activity.evidence.append(record.evidence)
+            activity.labels += record.labels.map { PlacedLabel($0, span: record.evidence.locator) }
+            let outcome = Outcomes.outcome(record)
+            if outcome == .denied || (outcome == .failed && activity.outcome == .succeeded) {
+                // That the model's own span failed says nothing of the tool.
+                if runtime.readings[other].isTool { activity.outcome = outcome }
+            }
+        }
+        activity.evidence = Set(activity.evidence).sorted()
     }
 
     private static func statement(
@@ -30,16 +75,31 @@ enum LeafStage {
         let record = runtime.spans[span]
         let operation = record.value(.databaseOperation)
         let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
+        let place = SpanStore(database: system, record, runtime.process(of: span))
         var activity = activity(
-            span, action: "\(system):\(operation ?? "statement")", attribution, runtime, servers, into: &facts)
+            span, action: "\(system):\(operation ?? "statement")", attribution, store: place, runtime, servers,
+            into: &facts)
         activity.effect = operation.flatMap(Outcomes.effect(ofStatement:))
-        activity.object = database(system, record)
+        activity.object = place.object
+        return activity
+    }
+
+    private static func request(
+        _ span: Int, _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
+    ) -> Activity? {
+        guard case .webCall(let call) = runtime.readings[span].step else { return nil }
+        let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
+        let place = SpanStore(web: call, runtime.process(of: span))
+        var activity = activity(
+            span, action: "http:\(call.method)", attribution, store: place, runtime, servers, into: &facts)
+        activity.effect = call.effect
+        activity.object = place.object
         return activity
     }
 
     private static func activity(
-        _ span: Int, action: String, _ attribution: Attribution, _ runtime: Runtime, _ servers: Servers,
-        into facts: inout ObservedFacts
+        _ span: Int, action: String, _ attribution: Attribution, store: SpanStore? = nil, _ runtime: Runtime,
+        _ servers: Servers, into facts: inout ObservedFacts
     ) -> Activity {
         let record = runtime.spans[span]
         var activity = Activity(
@@ -47,19 +107,49 @@ enum LeafStage {
             outcome: Outcomes.outcome(record))
         ActChain.fill(&activity, from: span, attribution, runtime, servers)
         activity.evidence = [record.evidence]
+        activity.target = store?.key
+        if let store { facts.node(store.key, name: store.name, evidence: record.evidence) }
         activity.missing = ActChain.missing(
             activity, isUser: false, needsTarget: true, isOwnTool: attribution.isOwnTool,
             isBroken: runtime.chains.links[span].isBroken)
         attribution.state(for: activity, evidence: record.evidence, runtime, servers, into: &facts)
         return activity
     }
+}
 
-    /// `postgresql://db.internal:5432/shop/customers`, as far as the span says it.
-    private static func database(_ system: String, _ span: SpanRecord) -> String {
+/// A data store that spans name: a database by system, address and name, a web API by its origin.
+struct SpanStore {
+    let key: Key
+    let name: String
+    /// What exactly was touched, as far as the span says it.
+    let object: String
+
+    /// `postgresql://db.internal:5432/shop`, and of it `…/customers`.
+    init(database system: String, _ span: SpanRecord, _ process: ProcessFacts) {
+        let address = span.value(.serverAddress)
         let port = span.value(.serverPort).map { ":\($0)" } ?? ""
-        let address = span.value(.serverAddress).map { $0 + port } ?? ""
-        let path = [span.value(.databaseName), span.value(.databaseCollection)].compactMap { $0 }
-        return "\(system)://" + ([address] + path).joined(separator: "/")
+        let (name, collection) = (span.value(.databaseName), span.value(.databaseCollection))
+        let place = "\(system)://" + (address.map { $0 + port } ?? "")
+        let id = [place, name].compactMap { $0 }.joined(separator: "/")
+        // An address of the machine's own, or none, means another store on every machine.
+        let isElsewhere = address.map { !WebCall.isLoopback($0) } ?? false
+        key = Key(NodeType(ServiceNode.database), scope: isElsewhere ? "" : SpanStore.place(of: process), id: id)
+        self.name = name ?? address ?? system
+        object = [id, collection].compactMap { $0 }.joined(separator: "/")
+    }
+
+    /// `https://api.example.com`.
+    init(web call: WebCall, _ process: ProcessFacts) {
+        let authority = call.origin.firstRange(of: "://").map { String(call.origin[$0.upperBound...]) } ?? call.origin
+        let isLocal = WebCall.isLoopback(authority)
+        key = Key(NodeType(ServiceNode.webAPI), scope: isLocal ? SpanStore.place(of: process) : "", id: call.origin)
+        name = authority
+        object = call.origin
+    }
+
+    private static func place(of process: ProcessFacts) -> String {
+        if !process.location.host.isEmpty { return process.location.host }
+        return process.workload?.key.text ?? (process.service.isEmpty ? Servers.unknown : process.service)
     }
 }
 

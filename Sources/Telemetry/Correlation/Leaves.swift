@@ -12,8 +12,12 @@ struct Leaves {
 
     /// Calls of tools under which nothing else was seen.
     private(set) var tools: [Int] = []
+    /// Every call of a tool, and every decision about one.
+    private(set) var toolCalls: [Int] = []
     /// Statements to databases; of a statement inside a statement the inner one.
     private(set) var statements: [Int] = []
+    /// Requests that the code of a tool sent, under which nothing else was seen.
+    private(set) var requests: [Int] = []
 
     init(_ runtime: Runtime) {
         var below: [Below] = Array(repeating: [], count: runtime.spans.count)
@@ -24,12 +28,19 @@ struct Leaves {
             case .databaseCall:
                 own = [.act, .database]
                 if !below[span].contains(.database) { statements.append(span) }
+            case .webCall:
+                if below[span].isEmpty, Leaves.isToolsRequest(span, runtime) {
+                    own = .act
+                    requests.append(span)
+                }
             case .mcpServer, .mcpClient, .mcpInner, .toolExecution:
                 if Leaves.isToolCall(span, runtime) {
                     own = .tool
+                    toolCalls.append(span)
                     if below[span].isEmpty { tools.append(span) }
                 }
-            case .other: break
+            case .decision: toolCalls.append(span)
+            case .other, .model: break
             }
             if Leaves.isInvocation(span, runtime) { own.insert(.agent) }
 
@@ -37,7 +48,20 @@ struct Leaves {
             if parent >= 0 { below[parent].formUnion(below[span].union(own)) }
         }
         tools.sort()
+        toolCalls.sort()
         statements.sort()
+        requests.sort()
+    }
+
+    /// Whether an HTTP request is what a tool did, and not how an agent speaks to its model, a server or its peers.
+    private static func isToolsRequest(_ span: Int, _ runtime: Runtime) -> Bool {
+        let link = runtime.chains.links[span]
+        guard !link.isCarrier, link.outerCall < 0 else { return false }
+        switch link.boundary {
+        case .server, .local: return true
+        case .client(let call): return runtime.processes.ofSpan[call] != runtime.processes.ofSpan[span]
+        case .none: return false
+        }
     }
 
     /// Whether the span is where a call of a tool begins for its side, not a part of one.

@@ -25,17 +25,33 @@ enum Outcomes {
     static func outcome(_ span: SpanRecord) -> Activity.Outcome {
         let status = span.value(.httpStatus)
         let error = span.value(.errorType) ?? ""
+        if isRefused(span.value(.decision)) { return .denied }
         if isDenied(error) || deniedStatus.contains(where: { status.isSame(as: $0) }) { return .denied }
         let isRefused = status.flatMap { Int($0) }.map { $0 >= 400 } ?? false
         return span.isError || !error.isEmpty || isRefused ? .failed : .succeeded
     }
 
+    private static let refusals: Set<Text> = [
+        "reject", "rejected", "deny", "denied", "decline", "declined", "abort", "aborted", "block", "blocked", "cancel",
+        "cancelled", "user_reject", "user_abort",
+    ]
+
+    /// Whether the word of a decision says that the call of a tool was not to be.
+    static func isRefused(_ decision: String?) -> Bool {
+        decision.map { refusals.contains(Text($0.lowercased())) } ?? false
+    }
+
     private static let statements: [(word: Text, effect: Effect)] = [
         ("select", .read), ("find", .read), ("get", .read), ("mget", .read), ("hgetall", .read),
-        ("aggregate", .read), ("scan", .read), ("copy", .read),
+        ("aggregate", .read), ("scan", .read), ("copy", .read), ("query", .read), ("search", .read), ("fetch", .read),
+        ("findone", .read), ("hget", .read), ("hmget", .read), ("lrange", .read), ("smembers", .read),
+        ("zrange", .read),
         ("insert", .write), ("update", .write), ("upsert", .write), ("merge", .write), ("replace", .write),
-        ("set", .write), ("hset", .write),
-        ("delete", .delete), ("truncate", .delete), ("del", .delete),
+        ("set", .write), ("hset", .write), ("insertone", .write), ("insertmany", .write), ("updateone", .write),
+        ("updatemany", .write), ("findandmodify", .write), ("lpush", .write), ("rpush", .write), ("sadd", .write),
+        ("add", .write), ("index", .write), ("bulk", .write),
+        ("delete", .delete), ("truncate", .delete), ("del", .delete), ("unlink", .delete), ("hdel", .delete),
+        ("deleteone", .delete), ("deletemany", .delete),
         ("drop", .administer), ("alter", .administer), ("create", .administer), ("grant", .administer),
         ("revoke", .administer),
     ]

@@ -7,6 +7,10 @@ struct Principal {
     var session: String?
     /// Whether the identity is a user, whose calls some lasting credential signs.
     var isUser = false
+    /// The person whom the call names.
+    var person: (id: String, join: Activity.Join)?
+    /// The workload that the session was given to, with what it is called.
+    var workload: SessionWorkload?
     var joins: [Activity.Join] = []
 }
 
@@ -15,6 +19,7 @@ struct Principals<Index: CorrelationIndex> {
     private let index: Index
     private let calls: [CloudCallRecord]
     private let issuers: [Text: Int]  // by the access key id that the call issued
+    private let regions: [Text: String]  // by the instance's account and id: where EC2 took a role for it
     private var identities: [Text: Key?] = [:]  // by ARN
 
     init(_ calls: [CloudCallRecord], index: Index) {
@@ -26,6 +31,13 @@ struct Principals<Index: CorrelationIndex> {
             if issuers[key] == nil { issuers[key] = event }
         }
         self.issuers = issuers
+        var regions: [Text: String] = [:]
+        for call in calls where UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) {
+            guard let (account, instance) = SessionWorkload.session(of: call.issuedARN) else { continue }
+            let mark = Text("\(account)/\(instance)")
+            regions[mark] = regions[mark].map { UTF8Order.less(call.region, $0) ? call.region : $0 } ?? call.region
+        }
+        self.regions = regions
     }
 
     /// The call that issued the access key which this call was signed with.
@@ -37,15 +49,23 @@ struct Principals<Index: CorrelationIndex> {
 
     /// The caller of an event.
     mutating func principal(of event: Int) -> Principal {
-        let caller = calls[event].caller
+        let call = calls[event]
+        let caller = call.caller
         var principal = Principal()
-        principal.identity = identity(of: caller)
+        principal.identity = identity(of: call)
+        let issuer = issuer(of: event)
+        if principal.identity == nil, let issuer, !isRoleTaken(by: issuer) {
+            // The session is its issuer's own: of a user who asked for a token.
+            principal.identity = identity(of: calls[issuer])
+        }
         principal.isUser = principal.identity?.type == NodeType(AWSNode.user)
         if let arn = ARN(caller.arn), UTF8Order.equal(arn.service, "sts") { principal.session = caller.arn }
-        if issuer(of: event) != nil {
+        if issuer != nil {
             principal.joins.append(
                 Activity.Join("session → issuing call", method: "issued access key", confidence: .certain))
         }
+        principal.workload = SessionWorkload(call, issuedBy: issuer.map { calls[$0] }, regions, index: index)
+        principal.person = Principals.person(call)
 
         if let id = lastingAccessKeyID(of: event, isUser: principal.isUser) {
             principal.credential = index.credential(accessKeyID: id) ?? .awsAccessKey(id: id)
@@ -92,14 +112,68 @@ struct Principals<Index: CorrelationIndex> {
         return nil
     }
 
-    private mutating func identity(of caller: CloudCallRecord.Caller) -> Key? {
+    private func isRoleTaken(by issuer: Int) -> Bool {
+        calls[issuer].parameters.value(ofFirst: ["roleArn"]) != nil
+    }
+
+    private mutating func identity(of call: CloudCallRecord) -> Key? {
+        let caller = call.caller
         if !caller.issuerARN.isEmpty, let key = identity(arn: caller.issuerARN) { return key }
         if let role = Principals.role(ofSession: caller.arn) { return identity(arn: role) }
         if !caller.arn.isEmpty, let key = identity(arn: caller.arn) { return key }
-        if UTF8Order.equal(caller.type, "IAMUser"), !caller.userName.isEmpty, !caller.account.isEmpty {
-            return identity(arn: "arn:aws:iam::\(caller.account):user/\(caller.userName)")
+        switch caller.type {
+        case "IAMUser" where !caller.userName.isEmpty && !caller.account.isEmpty:
+            let partition = ARN.partition(ofRegion: call.region)
+            return identity(arn: "arn:\(partition):iam::\(caller.account):user/\(caller.userName)")
+        case "WebIdentityUser", "SAMLUser": return serviceAccount(caller) ?? Principals.federated(call)
+        case "AWSAccount": return Principals.outsider(call)
+        case "AWSService", "":
+            // Events of services themselves have no type and name only who invoked.
+            return caller.invokedBy.isEmpty ? nil : Key(NodeType(AWSNode.service), scope: "", id: caller.invokedBy)
+        default: return nil
         }
-        return serviceAccount(caller)
+    }
+
+    /// Whom an outside provider vouches for.
+    private static func federated(_ call: CloudCallRecord) -> Key? {
+        let (provider, subject) = (call.caller.identityProvider, call.caller.userName)
+        // Of a service account it is not known which cluster's it is: no lasting name.
+        guard !provider.isEmpty, !subject.isEmpty, !subject.utf8.starts(with: "system:".utf8) else { return nil }
+        return Key(NodeType(AWSNode.federated), scope: call.recipientAccount, id: "\(provider)/\(subject)")
+    }
+
+    /// A principal of another account, of whom the record tells no more; or anybody.
+    private static func outsider(_ call: CloudCallRecord) -> Key? {
+        let account = call.caller.account
+        if UTF8Order.equal(account, "ANONYMOUS_PRINCIPAL") {
+            return Key(NodeType(AWSNode.everybody), scope: "", id: "*")
+        }
+        guard account.utf8.count == 12, account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let arn = "arn:\(ARN.partition(ofRegion: call.region)):iam::\(account):root"
+        return Key(NodeType(AWSNode.foreignPrincipal), scope: account, id: arn)
+    }
+
+    /// The person whom a call names: by the source identity of a session, by who signed in at an identity centre or
+    /// an outside directory.
+    private static func person(_ call: CloudCallRecord) -> (id: String, join: Activity.Join)? {
+        func named(_ id: String, _ method: String, _ confidence: Confidence) -> (String, Activity.Join)? {
+            id.isEmpty ? nil : (id, Activity.Join("initiator → act", method: method, confidence: confidence))
+        }
+        let caller = call.caller
+        if let found = named(caller.sourceIdentity, "source identity", .high) { return found }
+        if let user = call.parameter(CloudCallRecord.Parameter.onBehalfOf) {
+            return named(user, "on behalf of", .high)
+        }
+        switch caller.type {
+        case "SAMLUser", "Directory": return named(caller.userName, "signed in by a directory", .high)
+        case "IdentityCenterUser": return named(caller.userName, "signed in by an identity centre", .high)
+        default: break
+        }
+        // `AWSReservedSSO_Admin_0123456789abcdef/alice@example.com`: roles of an identity centre name sessions so.
+        guard let arn = ARN(caller.arn), let rest = arn.resource.remainder(after: "assumed-role/AWSReservedSSO_"),
+            let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first
+        else { return nil }
+        return named(String(session), "session name of an identity centre", .high)
     }
 
     private func serviceAccount(_ caller: CloudCallRecord.Caller) -> Key? {
@@ -124,5 +198,73 @@ struct Principals<Index: CorrelationIndex> {
         guard let parts = ARN(arn), UTF8Order.equal(parts.service, "iam"), UTF8Order.equal(parts.resource, "root")
         else { return nil }
         return .aws(.user, arn: arn, account: parts.account)
+    }
+}
+
+/// The workload that a role's session was given to, as its name tells: an instance by its id, a function by its name.
+///
+/// Source: AWS IAM user guide, "Using instance profiles": sessions of instances are named after them.
+struct SessionWorkload {
+    let key: Key
+    let name: String
+    let join: Activity.Join
+    /// Whether posture knows it.
+    let isKnown: Bool
+
+    /// Who takes roles for instances.
+    static let issuer = "ec2.amazonaws.com"
+
+    /// The account and the session's name of an assumed role.
+    static func session(of arn: String) -> (account: String, name: String)? {
+        guard let arn = ARN(arn), let rest = arn.resource.remainder(after: "assumed-role/"),
+            let name = rest.split(separator: "/", maxSplits: 1).dropFirst().first
+        else { return nil }
+        return (arn.account, String(name))
+    }
+
+    init?(
+        _ call: CloudCallRecord, issuedBy issuer: CloudCallRecord?, _ regions: [Text: String],
+        index: some CorrelationIndex
+    ) {
+        // A call by which EC2 took a role for an instance is the instance's too.
+        let isIssuing =
+            UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) && !call.issuedARN.isEmpty
+        let issuer = isIssuing ? call : issuer
+        let taken = isIssuing ? call.issuedARN : call.caller.arn
+        guard let arn = ARN(taken), let session = SessionWorkload.session(of: taken)?.name else { return nil }
+        let service = issuer.map { $0.caller.invokedBy } ?? ""
+
+        if SessionWorkload.isInstance(session) {
+            let isIssued = UTF8Order.equal(service, SessionWorkload.issuer)
+            let isDelivered = call.parameter(CloudCallRecord.Parameter.roleDelivery) != nil
+            // Anybody may name a session so; only what EC2 issued or delivered is an instance's.
+            guard isIssued || isDelivered else { return nil }
+            // The region of a call is that of what was called; without the one that issued it nobody knows.
+            let region = regions[Text("\(arn.account)/\(session)")] ?? ""
+            let id = "arn:\(arn.partition):ec2:\(region):\(arn.account):instance/\(session)"
+            let known = index.workload(instance: session, account: arn.account)
+            key = known ?? .aws(.instance, arn: id, account: arn.account)
+            isKnown = known != nil
+            name = session
+            join = Activity.Join(
+                "session → workload", method: isIssued ? "issued to the instance" : "ec2RoleDelivery",
+                confidence: isIssued ? .certain : .high)
+            return
+        }
+        guard
+            let function = index.dataStore(
+                service: "lambda", nameOrARN: session, account: arn.account, region: call.region)
+        else { return nil }
+        key = function
+        isKnown = true
+        name = session
+        join = Activity.Join("session → workload", method: "session name", confidence: .medium)
+    }
+
+    /// `i-` and 8 or 17 letters and digits; anonymised logs have other letters than hexadecimal ones.
+    private static func isInstance(_ name: String) -> Bool {
+        let rest = name.utf8.dropFirst(2)
+        return name.utf8.starts(with: "i-".utf8) && (rest.count == 8 || rest.count == 17)
+            && rest.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
     }
 }

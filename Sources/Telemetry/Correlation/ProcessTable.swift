@@ -41,6 +41,9 @@ struct ProcessFacts {
     var region: String?
     var podName: String?
     var workload: Workload?
+
+    /// What tells the process from others whatever else its resources say, which may differ from signal to signal.
+    var mark: Text { Text([namespace, service, location.host, pid ?? ""].joined(separator: "\u{0}")) }
 }
 
 /// The processes that spans come from: one for each distinct resource.

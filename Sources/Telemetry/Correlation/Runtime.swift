@@ -8,6 +8,7 @@ struct Runtime {
     let processes: ProcessTable
     let chains: Chains
     let people: People
+    let content: PromptContext
 
     init(_ spans: [SpanRecord], index: some CorrelationIndex) {
         self.spans = spans
@@ -16,6 +17,13 @@ struct Runtime {
         processes = ProcessTable(spans, index: index)
         chains = Chains(spans, readings, forest, processes)
         people = People(spans, chains, forest)
+        content = PromptContext(spans, readings, forest, chains)
+    }
+
+    /// The conversation that the span says it is part of, or that the nearest span above it does.
+    func conversation(of span: Int) -> String? {
+        let named = chains.links[span].conversation
+        return named < 0 ? nil : spans[named].value(.conversation)
     }
 
     /// The process that the span comes from.

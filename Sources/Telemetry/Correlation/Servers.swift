@@ -15,6 +15,7 @@ struct Servers {
     private let parents: ProcessParents
     private var nameOfProcess: [Int: String] = [:]  // where all its spans agree
     private var ofProcess: [Int: [Key: String]] = [:]  // the servers in a process, with their names
+    private var ofWorkload: [Key: Set<Key>] = [:]
     private var processesWithAgents: Set<Int> = []
 
     init(_ runtime: Runtime) {
@@ -33,6 +34,10 @@ struct Servers {
         for (process, names) in names where names.count == 1 { nameOfProcess[process] = names.first?.string }
         for span in runtime.spans.indices where runtime.chains.links[span].boundary == .server(span) {
             ofProcess[runtime.processes.ofSpan[span], default: [:]][key(ofEntry: span)] = name(ofEntry: span)
+        }
+        for (process, servers) in ofProcess {
+            guard let workload = runtime.processes[process].workload?.key else { continue }
+            ofWorkload[workload, default: []].formUnion(servers.keys)
         }
     }
 
@@ -64,6 +69,12 @@ struct Servers {
         return (only.key, only.value)
     }
 
+    /// The one server that runs in a workload; nil where none or several do.
+    func only(inWorkload workload: Key) -> Key? {
+        let found = ofWorkload[workload] ?? []
+        return found.count == 1 ? found.first : nil
+    }
+
     /// The service that started the server's process.
     func parentService(ofProcess process: Int) -> String? { parents.service(ofParentOf: process) }
 
@@ -82,18 +93,33 @@ struct Servers {
     func named(byClient span: Int) -> Named? {
         let record = runtime.spans[span]
         let tool = runtime.readings[span].toolName
-        let address = record.value(.serverAddress).flatMap { Servers.loopback.contains(Text($0)) ? nil : $0 }
+        let address = address(of: record)
         let place = address ?? place(ofProcess: runtime.processes.ofSpan[span])
         func server(_ name: String, _ tool: String?, _ method: String) -> Named {
             Named(key: .server(place: place, service: "", name: name), name: name, tool: tool, method: method)
         }
 
-        if let (name, bare) = tool.flatMap(Servers.prefixed) {
-            return server(record.value(.mcpServerName) ?? name, bare, "prefix of the tool's name")
-        }
+        if let tool, let named = named(tool: tool, by: span) { return named }
         if let name = record.value(.mcpServerName) { return server(name, tool, "mcp.server.name") }
         guard case .mcpClient = runtime.readings[span].step, let address else { return nil }
         return server(address, tool, "server.address")
+    }
+
+    /// What the tool's name says of its server, in a call by this span.
+    func named(tool: String, by span: Int) -> Named? {
+        guard let (name, bare) = Servers.prefixed(tool) else { return nil }
+        let record = runtime.spans[span]
+        let server = record.value(.mcpServerName) ?? name
+        let place = address(of: record) ?? place(ofProcess: runtime.processes.ofSpan[span])
+        return Named(
+            key: .server(place: place, service: "", name: server), name: server, tool: bare,
+            method: "prefix of the tool's name")
+    }
+
+    /// The server's address as its client says it; of a question to a model that is the model's.
+    private func address(of record: SpanRecord) -> String? {
+        if case .model = SpanReading(record).step { return nil }
+        return record.value(.serverAddress).flatMap { Servers.loopback.contains(Text($0)) ? nil : $0 }
     }
 
     static let unknown = "unknown"

@@ -2,7 +2,7 @@ import OverreachModel
 
 /// What one span means for the chain, whatever emitter made it.
 ///
-/// A variant of an emitter is an entry in the tables here and in `SpanTerm`.
+/// A variant of an emitter is an entry in `StepForm`, `SpanTerm` and `LogForm`.
 struct SpanReading {
     /// What the span is a step of.
     enum Step {
@@ -16,37 +16,48 @@ struct SpanReading {
         case mcpInner
         /// A tool that an agent runs, by MCP or by itself.
         case toolExecution
+        /// What somebody or something decided about a call of a tool.
+        case decision
+        /// A question to a model.
+        case model
         /// A call to AWS by an SDK.
         case cloudCall(CloudOperation)
         /// A statement to a database by its driver.
         case databaseCall(system: String)
+        /// A request by an HTTP client.
+        case webCall(WebCall)
     }
 
     let step: Step
     /// The agent that the span is part of.
     let agentName: String?
+    /// Whether the span is an agent's work of which only the service tells the agent's name.
+    let isUnnamedAgent: Bool
     /// The tool, of a step that is a tool's.
     let toolName: String?
 
     /// Methods of MCP by which an agent makes use of a server, beyond asking what it offers.
     static let methodsOfUse: [Text] = ["tools/call", "resources/read", "prompts/get"]
+    /// The operation of log records that tell of a decision about a tool.
+    static let decision = "tool_decision"
 
     private static let toolCall = "tools/call"
-    /// What the official SDK writes before the method in the name of a client span.
-    private static let sendPrefix = "MCP send "
-    private static let executeTool = ["execute_tool", "tool"]
-    private static let executePrefix = "execute_tool "
+    /// What the official SDK and Logfire write before the method in the name of a client span.
+    private static let sendPrefixes = ["MCP send ", "MCP request: "]
     /// An agent that is made does not act yet.
     private static let operationsWithoutAgent = ["create_agent"]
 
     init(_ span: SpanRecord) {
         let operation = span.value(.operation)
+        let kind = StepForm.kind(operation) ?? StepForm.kind(span.value(.stepKind))
         let isWithoutAgent = SpanReading.operationsWithoutAgent.contains { operation.isSame(as: $0) }
-        agentName = isWithoutAgent ? nil : span.value(.agentName)
+        let named = span.value(.agentName) ?? (kind == .agent ? SpanReading.ownName(span) : nil)
+        agentName = isWithoutAgent ? nil : named
+        isUnnamedAgent = kind == .agent && named == nil && !isWithoutAgent
 
-        let words = span.name.dropping(prefix: SpanReading.sendPrefix)
+        let words = SpanReading.sendPrefixes.lazy.compactMap { span.name.remainder(after: $0) }.first ?? span.name
         if let method = SpanReading.mcpMethod(span, words) {
-            step = SpanReading.mcpStep(method, span.role)
+            step = SpanReading.mcpStep(method, span)
             toolName = span.value(.toolName) ?? words.remainder(after: SpanReading.toolCall + " ")
         } else if let call = CloudOperation(span) {
             step = .cloudCall(call)
@@ -54,37 +65,117 @@ struct SpanReading {
         } else if let system = span.value(.databaseSystem) {
             step = .databaseCall(system: system)
             toolName = nil
-        } else if SpanReading.executeTool.contains(where: { operation.isSame(as: $0) }) {
-            step = .toolExecution
-            toolName = span.value(.toolName) ?? span.name.remainder(after: SpanReading.executePrefix)
         } else {
-            step = .other
-            toolName = nil
+            switch kind {
+            case .tool:
+                step = .toolExecution
+                toolName = span.value(.toolName) ?? SpanReading.ownName(span)
+            case .decision:
+                step = .decision
+                toolName = span.value(.toolName)
+            case .model:
+                step = .model
+                toolName = nil
+            case .agent, .retrieval, .other, nil:
+                step = WebCall(span).map(Step.webCall) ?? .other
+                toolName = nil
+            }
         }
+    }
+
+    /// Whether it is of a call of a tool, so that what goes in are arguments and what comes out is a result.
+    var isTool: Bool {
+        switch step {
+        case .mcpServer(let method): UTF8Order.equal(method, SpanReading.toolCall)
+        case .mcpClient, .mcpInner, .toolExecution, .decision: true
+        case .other, .model, .cloudCall, .databaseCall, .webCall: false
+        }
+    }
+
+    /// What an emitter calls the step: the entity's name, else what the span's name says.
+    private static func ownName(_ span: SpanRecord) -> String? {
+        span.value(.entityName).flatMap(StepForm.name) ?? StepForm.name(in: span.name)
     }
 
     /// The method from its attribute; from the span's name only where that has a form that nothing else has.
     private static func mcpMethod(_ span: SpanRecord, _ words: String) -> String? {
         if let method = span.value(.mcpMethod) { return method }
+        if span.value(.rpcSystem).isSame(as: "jsonrpc") || span.value(.rpcSystem).isSame(as: "mcp"),
+            let method = span.value(.rpcMethod)
+        {
+            return method
+        }
         let method = String(words.prefix { $0 != " " })
         let isSent = words.utf8.count < span.name.utf8.count
         return isSent || UTF8Order.equal(method, toolCall) ? method : nil
     }
 
-    private static func mcpStep(_ method: String, _ role: SpanRecord.Role) -> Step {
-        switch role {
-        case .server, .consumer: .mcpServer(method: method)
-        case .client, .producer: UTF8Order.equal(method, toolCall) ? .mcpClient : .other
-        case .unspecified, .internal: UTF8Order.equal(method, toolCall) ? .mcpInner : .other
+    private static func mcpStep(_ method: String, _ span: SpanRecord) -> Step {
+        let isCall = UTF8Order.equal(method, toolCall)
+        // A log record has no role; what tells of a call of a tool is told where it ran.
+        if span.form != .span { return isCall || span.value(.toolName) != nil ? .toolExecution : .other }
+        switch span.role {
+        case .server, .consumer: return .mcpServer(method: method)
+        case .client, .producer: return isCall ? .mcpClient : .other
+        case .unspecified, .internal: return isCall ? .mcpInner : .other
         }
     }
 }
 
-extension String {
-    fileprivate func dropping(prefix: String) -> String {
-        remainder(after: prefix) ?? self
+/// A request by an HTTP client, as far as it says where to.
+struct WebCall {
+    /// `https://api.example.com`, with the port where it is not the scheme's own.
+    let origin: String
+    let method: String
+
+    /// Addresses that are of the machine's own cloud and hold no data.
+    private static let metadata = ["169.254.", "fd00:ec2::", "metadata.google.internal"]
+
+    /// The call; nil for spans of other roles, and where no host is named.
+    init?(_ span: SpanRecord) {
+        guard span.role == .client, let method = span.value(.httpMethod) else { return nil }
+        guard let origin = WebCall.origin(span), !origin.isEmpty else { return nil }
+        let host = origin.split(separator: "/").last.map(String.init) ?? origin
+        guard !WebCall.metadata.contains(where: { host.utf8.starts(with: $0.utf8) }) else { return nil }
+        self.origin = origin
+        self.method = method.uppercased()
     }
 
+    private static func origin(_ span: SpanRecord) -> String? {
+        if let url = span.value(.url).flatMap(KeptText.origin) {
+            for (scheme, port) in [("https", ":443"), ("http", ":80")]
+            where url.utf8.starts(with: "\(scheme)://".utf8) && url.utf8.reversed().starts(with: port.utf8.reversed()) {
+                return String(decoding: url.utf8.dropLast(port.utf8.count), as: UTF8.self)
+            }
+            return url
+        }
+        guard let address = span.value(.serverAddress) else { return nil }
+        switch span.value(.serverPort) {
+        case nil, "443": return "https://\(address.lowercased())"
+        case "80": return "http://\(address.lowercased())"
+        case let port?: return "http://\(address.lowercased()):\(port)"
+        }
+    }
+
+    /// What the request does to what is there, by its method; nil for methods that bring and change nothing.
+    ///
+    /// Source: RFC 9110, section 9.
+    var effect: Effect? {
+        switch method {
+        case "GET": .read
+        case "POST", "PUT", "PATCH": .write
+        case "DELETE": .delete
+        default: nil
+        }
+    }
+
+    /// Whether a host is the machine itself, so that its address means nothing elsewhere.
+    static func isLoopback(_ host: String) -> Bool {
+        host.utf8.starts(with: "127.".utf8) || ["localhost", "::1", "[::1]", "0.0.0.0"].contains { $0 == host }
+    }
+}
+
+extension String {
     /// What follows the prefix, nil where the text does not begin with it or nothing follows.
     func remainder(after prefix: String) -> String? {
         guard utf8.starts(with: prefix.utf8), utf8.count > prefix.utf8.count else { return nil }

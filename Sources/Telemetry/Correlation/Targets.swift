@@ -40,7 +40,8 @@ struct Targets<Index: CorrelationIndex> {
         let others = events.map(\.recipientAccount)
         let place = TargetPlace(
             service: service, region: call.region, accounts: Array(others.reversed()),
-            partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition ?? "aws",
+            partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition
+                ?? ARN.partition(ofRegion: call.region),
             mayBeNew: call.errorCode.isEmpty || Outcomes.isDenied(call.errorCode))
         let names =
             arns.map { TargetNames.name(ofARN: $0, service: service) } + TargetNames.names(call, of: service)
@@ -58,7 +59,8 @@ struct Targets<Index: CorrelationIndex> {
         let place = TargetPlace(
             service: operation.service, region: span.value(.awsRegion) ?? process.region ?? "",
             accounts: [names.lazy.compactMap { ARN($0.text)?.account }.first ?? process.account ?? ""],
-            partition: names.lazy.compactMap { ARN($0.text)?.partition }.first ?? "aws", mayBeNew: !span.isError)
+            partition: names.lazy.compactMap { ARN($0.text)?.partition }.first
+                ?? ARN.partition(ofRegion: span.value(.awsRegion) ?? process.region ?? ""), mayBeNew: !span.isError)
         var target = store(names, at: place)
         target.object = target.store?.id
         return target

@@ -1,9 +1,10 @@
 public import OverreachModel
 import OverreachWire
 
-/// Decodes OTLP traces: an `ExportTraceServiceRequest` as protobuf bytes, or as OTLP/JSON, one request or one a line.
+/// Decodes OTLP: requests of traces and logs as protobuf bytes, or as OTLP/JSON, one request or one a line.
 ///
-/// Source: opentelemetry-proto, `opentelemetry/proto/collector/trace/v1` and `docs/specification.md`.
+/// A log record that tells of an act is kept as a span without duration. Source: opentelemetry-proto,
+/// `opentelemetry/proto/collector/trace/v1`, `…/logs/v1` and `docs/specification.md`.
 public struct OTLPDecoder: Decoder {
     /// The name in evidence.
     public let name = "otlp"
@@ -13,20 +14,23 @@ public struct OTLPDecoder: Decoder {
 
     /// What the file is, judged by its content; a damaged protobuf body is recognised by how it begins, or by its name.
     public func recognise(_ file: SourceFile) -> Recognition? {
-        if OTLPJSON.recognises(file) { return Recognition(form: "otlp traces json") }
-
-        return OTLPProbe.recognises(file) ? Recognition(form: "otlp traces protobuf") : nil
+        if let signal = OTLPJSON.signal(of: file) {
+            return Recognition(form: signal == .logs ? "otlp logs json" : "otlp traces json")
+        }
+        return OTLPProbe.signal(of: file).map { signal in
+            Recognition(form: signal == .logs ? "otlp logs protobuf" : "otlp traces protobuf")
+        }
     }
 
-    /// The spans of the file: a fault inside one span rejects that span, damage ends the part that it is in.
+    /// The records of the file: a fault inside one rejects that one, damage ends the part that it is in.
     public func decode(_ file: SourceFile) -> Decoding {
-        if OTLPJSON.recognises(file) {
+        if OTLPJSON.signal(of: file) != nil {
             var reader = OTLPJSON(path: file.path)
             reader.read(file)
             return reader.decoding
         }
 
-        var reader = OTLPProtobuf(path: file.path)
+        var reader = OTLPProtobuf(path: file.path, signal: OTLPProbe.signal(of: file) ?? .traces)
         reader.read(file.bytes[...])
         return reader.decoding
     }
@@ -38,8 +42,21 @@ extension Decoding {
         records.append(record)
     }
 
+    /// Takes a span, and notes a word for what it is that nobody is known to say.
+    mutating func accept(_ span: SpanRecord, line: Int? = nil, offset: Int? = nil) {
+        accept(.span(span))
+        if let what = StepForm.unknown(span) { passedOver.append(Rejection(what, line: line, offset: offset)) }
+    }
+
     mutating func reject(_ reason: String, line: Int? = nil, offset: Int? = nil) {
         received += 1
         rejections.append(Rejection(reason, line: line, offset: offset))
+    }
+
+    mutating func refuse(_ refusal: LogDraft.Refusal, line: Int? = nil, offset: Int? = nil) {
+        switch refusal {
+        case .fault(let fault): reject("log record rejected: \(fault.reason)", line: line, offset: offset)
+        case .unknown(let what): passedOver.append(Rejection(what, line: line, offset: offset))
+        }
     }
 }

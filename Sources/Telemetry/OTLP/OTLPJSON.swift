@@ -1,7 +1,7 @@
 import OverreachModel
 import OverreachWire
 
-/// Reads OTLP/JSON: one request, one request a line, or an array of requests.
+/// Reads OTLP/JSON: one request, one request a line, or an array of requests, of any signal.
 ///
 /// Source: opentelemetry-proto `docs/specification.md`, "JSON Protobuf Encoding": hex ids, numbers for enums, 64-bit
 /// numbers as text. Names of enums are taken too, since several exporters write them.
@@ -9,8 +9,8 @@ struct OTLPJSON {
     private(set) var decoding = Decoding()
     private let path: String
 
-    private static let member = "resourceSpans"
-    /// Lines that are looked at for a trace export; a collector mixes traces with logs and metrics line by line.
+    private static let members = OTLPSignal.allCases.map(\.member)
+    /// Lines that are looked at for an export.
     private static let probedRecords = 256
 
     private struct Enough: Error {}
@@ -19,27 +19,39 @@ struct OTLPJSON {
         self.path = path
     }
 
-    static func recognises(_ file: SourceFile) -> Bool {
-        guard let shape = JSONRecords.shape(of: file.bytes, members: [member]) else { return false }
-        if shape == .member(member) { return true }
+    /// What the file exports: spans where it has any, else log records; metrics alone are nothing to us.
+    static func signal(of file: SourceFile) -> OTLPSignal? {
+        guard let shape = JSONRecords.shape(of: file.bytes, members: members) else { return nil }
+        if case .member(let member) = shape {
+            return [.traces, .logs].first { UTF8Order.equal(member, ($0 as OTLPSignal).member) }
+        }
 
-        var isFound = false
+        var found: OTLPSignal?
         do {
             try JSONRecords.forEach(in: file.bytes, shape: shape) { record, index in
-                if case .success(let value) = record, value[member]?.array != nil { isFound = true }
-                if isFound || index >= probedRecords { throw Enough() }
+                if case .success(let value) = record {
+                    if value[OTLPSignal.traces.member]?.array != nil { found = .traces }
+                    if found == nil, value[OTLPSignal.logs.member]?.array != nil { found = .logs }
+                }
+                if found == .traces || index >= probedRecords { throw Enough() }
             }
         } catch {}
-        return isFound
+        return found
     }
 
     mutating func read(_ file: SourceFile) {
-        guard let shape = JSONRecords.shape(of: file.bytes, members: [OTLPJSON.member]) else { return }
+        guard let shape = JSONRecords.shape(of: file.bytes, members: OTLPJSON.members) else { return }
 
         JSONRecords.forEach(in: file.bytes, shape: shape) { record, _ in
             switch record {
             case .success(let value):
-                if shape == .member(OTLPJSON.member) { resourceSpans(value) } else { request(value) }
+                if case .member(let member) = shape,
+                    let signal = OTLPSignal.allCases.first(where: { UTF8Order.equal($0.member, member) })
+                {
+                    resource(value, of: signal)
+                } else {
+                    request(value)
+                }
             case .failure(let error):
                 decoding.reject("unreadable JSON: \(error.message)", line: error.line, offset: error.offset)
             }
@@ -47,34 +59,84 @@ struct OTLPJSON {
     }
 
     private mutating func request(_ value: JSONValue) {
-        guard let all = value[OTLPJSON.member]?.array else {
-            decoding.reject("no trace export: expected \"resourceSpans\"", line: value.line)
-            return
+        var isExport = false
+        for signal in OTLPSignal.allCases {
+            guard let all = value[signal.member]?.array else { continue }
+            isExport = true
+            for element in all { resource(element, of: signal) }
         }
-        for element in all { resourceSpans(element) }
+        if !isExport {
+            decoding.reject("no export: expected \"resourceSpans\" or \"resourceLogs\"", line: value.line)
+        }
     }
 
-    private mutating func resourceSpans(_ value: JSONValue) {
-        var resource = KeptAttributes()
-        OTLPJSON.attributes(value["resource"]?["attributes"], table: .resource, into: &resource)
-
+    private mutating func resource(_ value: JSONValue, of signal: OTLPSignal) {
         guard value.object != nil else {
             decoding.reject("resource spans are no object", line: value.line)
             return
         }
-        // Before OTLP 1.0 the same list was called by the instrumentation library.
-        for scope in value["scopeSpans"]?.array ?? value["instrumentationLibrarySpans"]?.array ?? [] {
-            let instrumentation = scope["scope"]?["name"]?.string ?? ""
-            for span in scope["spans"]?.array ?? [] {
-                do {
-                    let record = try OTLPJSON.draft(span).record(
-                        resource: resource.properties, instrumentation: instrumentation, file: path, line: span.line)
-                    decoding.accept(.span(record))
-                } catch {
-                    decoding.reject("span rejected: \(error.reason)", line: span.line, offset: span.offset)
+        if signal == .metrics {
+            decoding.passedOver.append(Rejection("metrics, which tell of no act", line: value.line))
+            return
+        }
+        var resource = KeptAttributes()
+        OTLPJSON.attributes(value["resource"]?["attributes"], table: .resource, into: &resource)
+
+        for scope in OTLPJSON.list(value, signal.scopes) {
+            let instrumentation =
+                scope["scope"]?["name"]?.string ?? scope["instrumentationLibrary"]?["name"]?.string ?? ""
+            for record in OTLPJSON.list(scope, signal.records) {
+                if signal == .traces {
+                    span(record, resource.properties, instrumentation)
+                } else {
+                    log(record, resource.properties, instrumentation)
                 }
             }
         }
+    }
+
+    private static func list(_ value: JSONValue, _ names: [String]) -> [JSONValue] {
+        names.lazy.compactMap { value[$0]?.array }.first ?? []
+    }
+
+    private mutating func span(_ value: JSONValue, _ resource: [Property], _ instrumentation: String) {
+        do {
+            let record = try OTLPJSON.draft(value).record(
+                resource: resource, instrumentation: instrumentation, file: path, line: value.line)
+            decoding.accept(record, line: value.line, offset: value.offset)
+        } catch {
+            decoding.reject("span rejected: \(error.reason)", line: value.line, offset: value.offset)
+        }
+    }
+
+    private mutating func log(_ value: JSONValue, _ resource: [Property], _ instrumentation: String) {
+        do throws(LogDraft.Refusal) {
+            let record = try OTLPJSON.logDraft(value).record(
+                resource: resource, instrumentation: instrumentation, file: path, line: value.line)
+            decoding.accept(.span(record))
+        } catch {
+            decoding.refuse(error, line: value.line, offset: value.offset)
+        }
+    }
+
+    private static func logDraft(_ value: JSONValue) throws(LogDraft.Refusal) -> LogDraft {
+        guard value.object != nil else { throw .fault(SpanDraft.Fault(reason: "no object")) }
+
+        var draft = LogDraft()
+        draft.traceID = value["traceId"]?.string ?? ""
+        draft.spanID = value["spanId"]?.string ?? ""
+        draft.eventName = value["eventName"]?.string ?? ""
+        do throws(SpanDraft.Fault) {
+            draft.time = try time(value["timeUnixNano"], "event")
+            draft.observed = try time(value["observedTimeUnixNano"], "observed")
+        } catch {
+            throw .fault(error)
+        }
+        draft.severity = value["severityNumber"]?.lenientUInt ?? 0
+        if let body = value["body"] { draft.body = OTLPValue.value(body) }
+        attributes(value["attributes"], table: .span, into: &draft.attributes)
+        draft.digest = LogDigest.of(value)
+        return draft
     }
 
     private static func draft(_ value: JSONValue) throws(SpanDraft.Fault) -> SpanDraft {
@@ -93,6 +155,7 @@ struct OTLPJSON {
                 code.lenientUInt == 2 || code.string.map { UTF8Order.equal($0, "STATUS_CODE_ERROR") } == true
         }
         attributes(value["attributes"], table: .span, into: &draft.attributes)
+        events(value["events"], into: &draft.attributes)
         return draft
     }
 
@@ -118,23 +181,20 @@ struct OTLPJSON {
     private static func attributes(_ list: JSONValue?, table: AttributeTable, into kept: inout KeptAttributes) {
         for attribute in list?.array ?? [] {
             guard let name = attribute["key"]?.string, let entry = table.entry(for: name.utf8),
-                let value = attribute["value"].flatMap(attributeValue), let text = entry.treatment.kept(value)
+                let value = attribute["value"]
             else { continue }
-            kept.add(entry.name, text)
+            kept.add(entry, OTLPValue.value(value))
         }
     }
 
-    private static func attributeValue(_ value: JSONValue) -> AttributeValue? {
-        if let elements = value["arrayValue"]?["values"]?.array { return .list(elements.compactMap(scalar)) }
-        if value["arrayValue"] != nil { return .list([]) }
-        return scalar(value).map(AttributeValue.text)
-    }
-
-    private static func scalar(_ value: JSONValue) -> String? {
-        if let text = value["stringValue"]?.string { return text }
-        if let flag = value["boolValue"]?.bool { return flag ? "true" : "false" }
-        if let number = value["intValue"]?.lenientInt { return String(number) }
-        if let number = value["doubleValue"]?.number { return String(number) }
-        return nil
+    /// What the events of a span carry: messages of the GenAI conventions, and attributes that carry content.
+    private static func events(_ list: JSONValue?, into kept: inout KeptAttributes) {
+        for event in list?.array ?? [] {
+            let attributes = (event["attributes"]?.array ?? []).compactMap { attribute -> JSONMember? in
+                guard let key = attribute["key"]?.string, let value = attribute["value"] else { return nil }
+                return JSONMember(key: key, value: OTLPValue.value(value))
+            }
+            kept.lookAtEvent(event["name"]?.string ?? "", attributes)
+        }
     }
 }

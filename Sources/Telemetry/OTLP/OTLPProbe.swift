@@ -1,7 +1,8 @@
 import OverreachModel
 import OverreachWire
 
-/// Tells OTLP traces in protobuf from other bytes, by structure: no reading of values, and no further than one span.
+/// Tells OTLP traces and logs in protobuf from other bytes, by structure: no reading of values, and no further than one
+/// record.
 struct OTLPProbe {
     private enum Sight {
         /// Nothing that OTLP has.
@@ -10,21 +11,25 @@ struct OTLPProbe {
         case resource
         /// A span with ids of 16 and 8 bytes.
         case span
+        /// A log record: a time or an observed time, then what only log records have.
+        case log
     }
 
     private var sight = Sight.nothing
     private var isDamaged = false
+    private var isSure: Bool { sight == .span || sight == .log }
 
-    /// Whether the file is a trace export, or was meant to be one.
-    static func recognises(_ file: SourceFile) -> Bool {
-        guard !file.bytes.isEmpty else { return false }
+    /// What the file exports, or was meant to; nil where it is nothing of OTLP that concerns us.
+    static func signal(of file: SourceFile) -> OTLPSignal? {
+        guard !file.bytes.isEmpty else { return nil }
 
         var probe = OTLPProbe()
         if file.bytes.first == 0x0A { probe.request(file.bytes[...]) }
         switch probe.sight {
-        case .span: return true
-        case .resource: return probe.isDamaged || isNamedProtobuf(file.path)
-        case .nothing: return isNamedProtobuf(file.path)
+        case .span: return .traces
+        case .log: return .logs
+        case .resource: return probe.isDamaged || isNamedProtobuf(file.path) ? .traces : nil
+        case .nothing: return isNamedProtobuf(file.path) ? .traces : nil
         }
     }
 
@@ -43,12 +48,16 @@ struct OTLPProbe {
             }
             probe.descend(resourceSpans, 2) { probe, scopeSpans in
                 probe.descend(scopeSpans, 2) { probe, span in
-                    if OTLPProbe.isSpan(span) { probe.sight = .span }
+                    if OTLPProbe.isSpan(span) {
+                        probe.sight = .span
+                    } else if OTLPProbe.isLog(span) {
+                        probe.sight = .log
+                    }
                     return true
                 }
-                return probe.sight == .span
+                return probe.isSure
             }
-            return probe.sight == .span
+            return probe.isSure
         }
     }
 
@@ -87,5 +96,19 @@ struct OTLPProbe {
             if field.number == 2 { return hasTrace && content.count == 8 }
         }
         return false
+    }
+
+    /// Fields 1 and 11 of a log record are times of eight bytes, where a span has its trace id and a metric its name.
+    private static func isLog(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var hasTime = false
+        var fields = LenientFields(bytes)
+        while case .field(let field)? = fields.next() {
+            switch (field.number, field.payload) {
+            case (1, .fixed64), (11, .fixed64): hasTime = true
+            case (1, _), (11, _), (2, .bytes), (3, .varint): return false
+            default: continue
+            }
+        }
+        return hasTime
     }
 }

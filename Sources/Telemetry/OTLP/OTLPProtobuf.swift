@@ -1,15 +1,18 @@
 import OverreachModel
 import OverreachWire
 
-/// Reads an `ExportTraceServiceRequest` from protobuf bytes, keeping what stands before and beside damage.
+/// Reads a request of traces or logs from protobuf bytes, keeping what stands before and beside damage.
 ///
-/// Field numbers: opentelemetry-proto, `trace/v1/trace.proto`, `common/v1/common.proto`, `resource/v1/resource.proto`.
+/// Both have resources, scopes and records under the same numbers. Field numbers: opentelemetry-proto,
+/// `trace/v1/trace.proto`, `logs/v1/logs.proto`, `common/v1/common.proto`, `resource/v1/resource.proto`.
 struct OTLPProtobuf {
     private(set) var decoding = Decoding()
     private let path: String
+    private let signal: OTLPSignal
 
-    init(path: String) {
+    init(path: String, signal: OTLPSignal) {
         self.path = path
+        self.signal = signal
     }
 
     mutating func read(_ bytes: ArraySlice<UInt8>) {
@@ -70,7 +73,9 @@ struct OTLPProtobuf {
         }
 
         return messages(2, in: bytes, isCut: isCut) { reader, content, isCut in
-            reader.span(content, resource: resource, instrumentation: instrumentation, isCut: isCut)
+            reader.signal == .logs
+                ? reader.log(content, resource: resource, instrumentation: instrumentation, isCut: isCut)
+                : reader.span(content, resource: resource, instrumentation: instrumentation, isCut: isCut)
         }
     }
 
@@ -109,7 +114,7 @@ struct OTLPProtobuf {
             let draft = try OTLPProtobuf.draft(bytes)
             let record = try draft.record(
                 resource: resource, instrumentation: instrumentation, file: path, line: nil)
-            decoding.accept(.span(record))
+            decoding.accept(record, offset: bytes.startIndex)
         } catch let fault as SpanDraft.Fault {
             decoding.reject("span rejected: \(fault.reason)", offset: bytes.startIndex)
         } catch let damage as WireError {
@@ -118,6 +123,46 @@ struct OTLPProtobuf {
             decoding.reject("span rejected", offset: bytes.startIndex)
         }
         return nil
+    }
+
+    /// Reads one log record, as `span` reads a span.
+    private mutating func log(
+        _ bytes: ArraySlice<UInt8>, resource: [Property], instrumentation: String, isCut: Bool
+    ) -> WireError? {
+        if isCut { return WireError(.truncated, "a log record without its end", offset: bytes.endIndex) }
+
+        do {
+            let record = try OTLPProtobuf.logDraft(bytes).record(
+                resource: resource, instrumentation: instrumentation, file: path, line: nil)
+            decoding.accept(.span(record))
+        } catch let refusal as LogDraft.Refusal {
+            decoding.refuse(refusal, offset: bytes.startIndex)
+        } catch let damage as WireError {
+            decoding.reject("log record rejected: \(damage.message)", offset: damage.offset)
+        } catch {
+            decoding.reject("log record rejected", offset: bytes.startIndex)
+        }
+        return nil
+    }
+
+    private static func logDraft(_ bytes: ArraySlice<UInt8>) throws -> LogDraft {
+        var draft = LogDraft()
+        var fields = ProtobufReader(bytes)
+        while let field = try fields.next() {
+            switch (field.number, field.payload) {
+            case (1, .fixed64(let time)): draft.time = time
+            case (2, .varint(let severity)): draft.severity = severity
+            case (5, .bytes(let body)): draft.body = try OTLPValue.value(body)
+            case (6, .bytes(let content)): try attribute(content, table: .span, into: &draft.attributes)
+            case (9, .bytes(let id)): draft.traceID = try hex(id, limit: 16, field)
+            case (10, .bytes(let id)): draft.spanID = try hex(id, limit: 8, field)
+            case (11, .fixed64(let time)): draft.observed = time
+            case (12, .bytes): draft.eventName = try field.text()
+            default: continue
+            }
+        }
+        draft.digest = try LogDigest.of(bytes)
+        return draft
     }
 
     private static func draft(_ bytes: ArraySlice<UInt8>) throws -> SpanDraft {
@@ -133,6 +178,7 @@ struct OTLPProtobuf {
             case (7, .fixed64(let time)): draft.start = time
             case (8, .fixed64(let time)): draft.end = time
             case (9, .bytes(let content)): try attribute(content, table: .span, into: &draft.attributes)
+            case (11, .bytes(let content)): try event(content, into: &draft.attributes)
             case (15, .bytes(let content)):
                 var status = ProtobufReader(content)
                 while let part = try status.next() {
@@ -170,53 +216,25 @@ struct OTLPProtobuf {
     private static func attribute(
         _ bytes: ArraySlice<UInt8>, table: AttributeTable, into kept: inout KeptAttributes
     ) throws {
-        var name: ArraySlice<UInt8> = []
-        var value: ArraySlice<UInt8> = []
+        let (name, value) = try OTLPValue.keyValue(bytes)
+        guard let entry = table.entry(for: name) else { return }
+        kept.add(entry, try OTLPValue.value(value))
+    }
+
+    /// Looks at what an event of a span carries.
+    private static func event(_ bytes: ArraySlice<UInt8>, into kept: inout KeptAttributes) throws {
+        var name = ""
+        var attributes: [JSONMember] = []
         var fields = ProtobufReader(bytes)
         while let field = try fields.next() {
             guard case .bytes(let content) = field.payload else { continue }
-            if field.number == 1 { name = content }
-            if field.number == 2 { value = content }
-        }
-
-        guard let entry = table.entry(for: name), let text = try attributeValue(value) else { return }
-        if let keep = entry.treatment.kept(text) { kept.add(entry.name, keep) }
-    }
-
-    /// A scalar, or a list of scalars; bytes, maps and lists of lists are nothing that is kept.
-    private static func attributeValue(_ bytes: ArraySlice<UInt8>) throws -> AttributeValue? {
-        var fields = ProtobufReader(bytes)
-        var value: AttributeValue?
-        while let field = try fields.next() {
-            if field.number == 5, case .bytes(let content) = field.payload {
-                var texts: [String] = []
-                var list = ProtobufReader(content)
-                while let element = try list.next() {
-                    guard element.number == 1, case .bytes(let inner) = element.payload else { continue }
-                    if let text = try scalar(inner) { texts.append(text) }
-                }
-                value = .list(texts)
-            } else if let text = try scalarText(field) {
-                value = .text(text)
+            if field.number == 2 { name = try field.text() }
+            if field.number == 3 {
+                let (key, value) = try OTLPValue.keyValue(content)
+                attributes.append(
+                    JSONMember(key: String(decoding: key, as: UTF8.self), value: try OTLPValue.value(value)))
             }
         }
-        return value
-    }
-
-    private static func scalar(_ bytes: ArraySlice<UInt8>) throws -> String? {
-        var fields = ProtobufReader(bytes)
-        var text: String?
-        while let field = try fields.next() { text = try scalarText(field) ?? text }
-        return text
-    }
-
-    private static func scalarText(_ field: ProtobufReader.Field) throws -> String? {
-        switch (field.number, field.payload) {
-        case (1, .bytes): try field.text()
-        case (2, .varint(let flag)): flag == 0 ? "false" : "true"
-        case (3, .varint(let number)): String(Int64(bitPattern: number))
-        case (4, .fixed64(let bits)): String(Double(bitPattern: bits))
-        default: nil
-        }
+        kept.lookAtEvent(name, attributes)
     }
 }

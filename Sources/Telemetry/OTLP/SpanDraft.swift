@@ -29,15 +29,17 @@ struct SpanDraft {
         let start = try SpanDraft.time(start, "start")
         let end = end == 0 ? start : try SpanDraft.time(end, "end")
 
-        return SpanRecord(
+        var record = SpanRecord(
             traceID: traceID, spanID: spanID, parentID: try parent(), name: SpanDraft.safeName(name), role: role,
             start: start, end: end, isError: isError, instrumentation: KeptText.cut(instrumentation),
             resource: resource, attributes: attributes.properties,
             evidence: Evidence(source: "otlp", file: file, line: line, locator: "\(traceID)/\(spanID)", time: start))
+        record.take(attributes.content)
+        return record
     }
 
     /// The name without what looks like a secret: an instrumentation may put a URL or a statement into it.
-    private static func safeName(_ name: String) -> String {
+    static func safeName(_ name: String) -> String {
         KeptText.cut(SecretDetector.redact(KeptText.cut(name)))
     }
 
@@ -47,7 +49,7 @@ struct SpanDraft {
         return try SpanDraft.identifier(parentID, digits: 16, "parent span id")
     }
 
-    private static func identifier(_ text: String, digits: Int, _ what: String) throws(Fault) -> String {
+    static func identifier(_ text: String, digits: Int, _ what: String) throws(Fault) -> String {
         let count = text.utf8.count
         guard count == digits else { throw Fault(reason: "\(what) of \(count) hex digits, expected \(digits)") }
 
@@ -67,7 +69,7 @@ struct SpanDraft {
         return String(decoding: lower, as: UTF8.self)
     }
 
-    private static func time(_ value: UInt64, _ what: String) throws(Fault) -> Int64 {
+    static func time(_ value: UInt64, _ what: String) throws(Fault) -> Int64 {
         guard value > 0 else { throw Fault(reason: "no \(what) time") }
         guard let time = Int64(exactly: value) else { throw Fault(reason: "\(what) time beyond the year 2262") }
 

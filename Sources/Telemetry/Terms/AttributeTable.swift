@@ -1,8 +1,9 @@
 import OverreachModel
+import OverreachWire
 
-/// Which attributes are kept, asked for by the bytes of a name so that what is not kept never becomes a string.
+/// Which attributes are kept or looked at, asked for by the bytes of a name so that of others not even the value is read.
 struct AttributeTable: Sendable {
-    /// What is done with a value before it is kept.
+    /// What is done with a value.
     enum Treatment: Sendable {
         /// Kept, cut where it is long.
         case text
@@ -10,14 +11,18 @@ struct AttributeTable: Sendable {
         case firstWord
         /// Kept as far as it says what is started; arguments may hold secrets.
         case commandLine
+        /// Kept up to the path, without user and password.
+        case origin
+        /// Looked at for what it holds, and never kept.
+        case content(ContentTerm)
     }
 
-    /// Of spans.
-    static let span = AttributeTable(SpanTerm.allCases.flatMap(\.names), firstWords: SpanTerm.databaseOperation.names)
+    /// Of spans and log records.
+    static let span = AttributeTable(
+        SpanTerm.allCases.flatMap { term in term.names.map { ($0, term.treatment) } }, content: ContentTerm.all)
     /// Of resources.
     static let resource = AttributeTable(
-        ResourceTerm.allCases.flatMap(\.names),
-        commandLines: ResourceTerm.command.names + ResourceTerm.commandLine.names)
+        ResourceTerm.allCases.flatMap { term in term.names.map { ($0, term.treatment) } }, content: [])
 
     private struct Entry: Sendable {
         let name: String
@@ -25,26 +30,32 @@ struct AttributeTable: Sendable {
     }
 
     private var entries: [[Entry]] = []  // by the length of the name in bytes
+    private var beginnings: [Entry] = []
 
-    private init(_ names: [String], firstWords: [String] = [], commandLines: [String] = []) {
-        func treatment(_ name: String) -> Treatment {
-            if commandLines.contains(where: { UTF8Order.equal($0, name) }) { return .commandLine }
-            return firstWords.contains { UTF8Order.equal($0, name) } ? .firstWord : .text
-        }
-        for name in names {
-            let length = name.utf8.count
-            while entries.count <= length { entries.append([]) }
-            entries[length].append(Entry(name: name, treatment: treatment(name)))
+    private init(_ names: [(name: String, treatment: Treatment)], content: [ContentTerm]) {
+        for (name, treatment) in names { add(Entry(name: name, treatment: treatment)) }
+        for term in content {
+            let entry = Entry(name: term.name, treatment: .content(term))
+            if term.isPrefix { beginnings.append(entry) } else { add(entry) }
         }
     }
 
-    /// The name as a string, and what to do with the value; nil where the attribute is not kept.
+    private mutating func add(_ entry: Entry) {
+        let length = entry.name.utf8.count
+        while entries.count <= length { entries.append([]) }
+        entries[length].append(entry)
+    }
+
+    /// The name as a string, and what to do with the value; nil where the attribute is nothing to us.
     func entry(for name: some Collection<UInt8>) -> (name: String, treatment: Treatment)? {
         let length = name.count
-        guard length < entries.count else { return nil }
-
-        for entry in entries[length] where entry.name.utf8.elementsEqual(name) {
-            return (entry.name, entry.treatment)
+        if length < entries.count {
+            for entry in entries[length] where entry.name.utf8.elementsEqual(name) {
+                return (entry.name, entry.treatment)
+            }
+        }
+        for entry in beginnings where name.starts(with: entry.name.utf8) {
+            return (String(decoding: name, as: UTF8.self), entry.treatment)
         }
         return nil
     }
@@ -52,32 +63,66 @@ struct AttributeTable: Sendable {
 
 extension AttributeTable.Treatment {
     /// The value as it is kept, or nil where nothing of it may be.
-    func kept(_ value: AttributeValue) -> String? {
-        switch (self, value) {
-        case (.text, .text(let text)): KeptText.cut(text)
-        case (.text, .list(let texts)): KeptText.cut(texts.joined(separator: ","))
-        case (.firstWord, .text(let text)): KeptText.firstWord(text)
-        case (.firstWord, .list): nil
-        case (.commandLine, .text(let text)): CommandText.safe(text.split(separator: " ").map(String.init))
-        case (.commandLine, .list(let texts)): CommandText.safe(texts)
+    func kept(_ value: JSONValue) -> String? {
+        switch self {
+        case .text:
+            (value.scalarText ?? AttributeTable.Treatment.texts(value)?.joined(separator: ",")).map(KeptText.cut)
+        case .firstWord: value.scalarText.flatMap(KeptText.firstWord)
+        case .commandLine:
+            if let texts = AttributeTable.Treatment.texts(value) {
+                CommandText.safe(texts)
+            } else {
+                value.scalarText.flatMap { CommandText.safe($0.split(separator: " ").map(String.init)) }
+            }
+        case .origin: value.scalarText.flatMap(KeptText.origin)
+        case .content: nil
         }
     }
-}
 
-/// The value of an attribute: a scalar as text, or a list of them.
-enum AttributeValue {
-    case text(String)
-    case list([String])
+    /// The scalars of a list.
+    private static func texts(_ value: JSONValue) -> [String]? {
+        value.array.map { $0.compactMap(\.scalarText) }
+    }
 }
 
 /// The kept attributes of one span or resource while they are collected: sorted by name, the first of a name counts.
 struct KeptAttributes {
     private(set) var properties: [Property] = []
+    /// What is looked at.
+    private(set) var content = ContentReading()
 
     /// Takes an attribute that the table named.
+    mutating func add(_ entry: (name: String, treatment: AttributeTable.Treatment), _ value: JSONValue) {
+        if case .content(let term) = entry.treatment {
+            content.add(term, entry.name, value)
+        } else if let text = entry.treatment.kept(value) {
+            add(entry.name, text)
+        }
+    }
+
+    /// Keeps a value under a name.
     mutating func add(_ name: String, _ value: String) {
         let place = properties.firstIndex { !UTF8Order.less($0.name, name) } ?? properties.count
         if place < properties.count, UTF8Order.equal(properties[place].name, name) { return }
         properties.insert(Property(name, value), at: place)
+    }
+
+    /// Looks at content that stands outside of attributes: a log record's body, an event of a span.
+    mutating func look(at value: JSONValue, as place: ContentLabel.Place, callID: String = "") {
+        content.add(value, as: place, callID: callID)
+    }
+
+    /// Looks at what an event of a span carries; only content, since an event's attributes are not the span's.
+    mutating func lookAtEvent(_ name: String, _ attributes: [JSONMember]) {
+        if case .message(let place)? = LogForm.of(name)?.meaning {
+            look(at: JSONValue(.object(attributes)), as: place)
+            return
+        }
+        for attribute in attributes {
+            guard let entry = AttributeTable.span.entry(for: attribute.key.utf8), case .content = entry.treatment else {
+                continue
+            }
+            add(entry, attribute.value)
+        }
     }
 }

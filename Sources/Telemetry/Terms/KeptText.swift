@@ -23,3 +23,17 @@ enum KeptText {
         return letters.isEmpty ? nil : cut(String(decoding: letters, as: UTF8.self))
     }
 }
+
+extension KeptText {
+    /// `scheme://host:port` of a URL: its path may name what is personal, its user and query may be secret.
+    static func origin(_ text: String) -> String? {
+        guard let mark = text.firstRange(of: "://") else { return nil }
+        let scheme = text[..<mark.lowerBound].lowercased()
+        guard !scheme.isEmpty, scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "+") }) else {
+            return nil
+        }
+        let authority = text[mark.upperBound...].prefix { !"/?#\\".utf8.contains($0.utf8.first ?? 0) }
+        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        return host.isEmpty ? nil : cut("\(scheme)://\(host.lowercased())")
+    }
+}

@@ -36,6 +36,14 @@ enum ResourceTerm: CaseIterable {
         }
     }
 
+    /// What is done with its value.
+    var treatment: AttributeTable.Treatment {
+        switch self {
+        case .command, .commandLine: .commandLine
+        default: .text
+        }
+    }
+
     /// Who answers for the process: names of our own trade first, then labels and annotations of Kubernetes.
     private static let ownerNames: [String] = {
         var names = ["owner", "service.owner", "app.owner", "team", "service.team", "app.team"]

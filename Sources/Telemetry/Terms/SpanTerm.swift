@@ -5,35 +5,66 @@ import OverreachModel
 /// A variant of an emitter is one more name in a row. What stands in no row is never kept: prompts, arguments, results
 /// and messages have no row.
 enum SpanTerm: CaseIterable {
-    case agentName, operation, toolName
+    case stepKind, agentName, operation, toolName, callID, conversation
     case mcpMethod, mcpServerName, transport
     case rpcSystem, rpcService, rpcMethod
     case awsRequestID, awsRegion, secretARN, tableNames, bucket
     case queueURL, topicARN, destination, streamName, functionName, parameterName, knowledgeBase
     case databaseSystem, databaseName, databaseOperation, databaseCollection
-    case serverAddress, serverPort
-    case httpStatus
+    case serverAddress, serverPort, url
+    case httpMethod, httpStatus
     case endUserID, userID, userEmail
-    case errorType
+    case errorType, decision, success
+    case entityName, eventName, dataSource, resourceURI
 
     /// The names it goes by; the first that a span carries counts.
     var names: [String] {
         switch self {
-        case .agentName: ["gen_ai.agent.name", "agent_name"]
+        case .stepKind:
+            [
+                "openinference.span.kind", "traceloop.span.kind", "langfuse.observation.type", "ai.operationId",
+                "span.type", "mlflow.spanType", "genkit:metadata:subtype", "genkit:type", "langsmith.span.kind",
+                "logfire.msg_template", "lk.span.kind",
+            ]
+        case .agentName:
+            [
+                "gen_ai.agent.name", "agent_name", "agent.name", "ai.telemetry.functionId",
+                "langgraph.agent.name", "crewai.agent.role",
+            ]
         case .operation: ["gen_ai.operation.name"]
-        case .toolName: ["gen_ai.tool.name"]
-        case .mcpMethod: ["mcp.method.name"]
-        case .mcpServerName: ["fastmcp.server.name", "mcp.server.name"]
-        case .transport: ["network.transport"]
+        case .toolName:
+            [
+                "gen_ai.tool.name", "tool.name", "ai.toolCall.name", "mcp.tool.name", "tool_name", "function_name",
+                "lk.function_tool.name",
+            ]
+        case .callID:
+            [
+                "gen_ai.tool.call.id", "tool_use_id", "call_id", "ai.toolCall.id", "tool_call.id", "tool.call.id",
+                "lk.function_tool.id", "tool.id",
+            ]
+        case .conversation:
+            [
+                "gen_ai.conversation.id", "conversation.id", "session.id", "langfuse.session.id",
+                "traceloop.association.properties.session_id", "ai.telemetry.metadata.sessionId",
+                "mlflow.trace.session",
+                "gcp.vertex.agent.session_id",
+            ]
+        case .mcpMethod: ["mcp.method.name", "mcp.method"]
+        case .mcpServerName:
+            [
+                "fastmcp.server.name", "mcp.server.name", "mcp_server_name", "mcp.server", "server_name",
+                "gen_ai.mcp.server.name",
+            ]
+        case .transport: ["network.transport", "mcp.transport"]
         case .rpcSystem: ["rpc.system", "rpc.system.name"]
-        case .rpcService: ["rpc.service"]
-        case .rpcMethod: ["rpc.method"]
-        case .awsRequestID: ["aws.request_id", "aws.requestId"]
+        case .rpcService: ["rpc.service", "aws.service"]
+        case .rpcMethod: ["rpc.method", "aws.operation"]
+        case .awsRequestID: ["aws.request_id", "aws.requestId", "aws.request.id"]
         case .awsRegion: ["cloud.region", "aws.region"]
         case .secretARN: ["aws.secretsmanager.secret.arn"]
-        case .tableNames: ["aws.dynamodb.table_names"]
-        case .bucket: ["aws.s3.bucket"]
-        case .queueURL: ["aws.sqs.queue.url", "aws.sqs.queue_url", "aws.queue.url", "messaging.url"]
+        case .tableNames: ["aws.dynamodb.table_names", "aws.table_name", "aws.table.name"]
+        case .bucket: ["aws.s3.bucket", "aws.bucket.name"]
+        case .queueURL: ["aws.sqs.queue.url", "aws.sqs.queue_url", "aws.queue.url", "aws.queue_url", "messaging.url"]
         case .topicARN: ["aws.sns.topic.arn", "aws.sns.topic_arn", "messaging.destination_publish.name"]
         case .destination: ["messaging.destination.name", "messaging.destination"]
         case .streamName: ["aws.kinesis.stream_name", "aws.kinesis.stream.name", "aws.stream.name"]
@@ -41,16 +72,42 @@ enum SpanTerm: CaseIterable {
         case .parameterName: ["aws.ssm.parameter.name"]
         case .knowledgeBase: ["aws.bedrock.knowledge_base.id", "aws.bedrock.knowledge_base_id"]
         case .databaseSystem: ["db.system.name", "db.system"]
-        case .databaseName: ["db.namespace", "db.name"]
-        case .databaseOperation: ["db.operation.name", "db.operation"]
-        case .databaseCollection: ["db.collection.name", "db.sql.table"]
-        case .serverAddress: ["server.address", "net.peer.name"]
+        case .databaseName: ["db.namespace", "db.name", "db.mongodb.database", "db.redis.database_index"]
+        case .databaseOperation:
+            ["db.operation.name", "db.operation", "db.query.summary", "db.query.text", "db.statement"]
+        case .databaseCollection:
+            [
+                "db.collection.name", "db.sql.table", "db.mongodb.collection", "db.cassandra.table",
+                "db.elasticsearch.path_parts.index",
+            ]
+        case .serverAddress: ["server.address", "net.peer.name", "http.host", "net.sock.peer.name", "net.peer.ip"]
         case .serverPort: ["server.port", "net.peer.port"]
+        case .url: ["url.full", "http.url"]
+        case .httpMethod: ["http.request.method", "http.method"]
         case .httpStatus: ["http.response.status_code", "http.status_code"]
         case .endUserID: ["enduser.id"]
-        case .userID: ["user.id"]
+        case .userID:
+            [
+                "user.id", "langfuse.user.id", "traceloop.association.properties.user_id",
+                "ai.telemetry.metadata.userId", "mlflow.trace.user",
+            ]
         case .userEmail: ["user.email"]
-        case .errorType: ["error.type"]
+        case .errorType: ["error.type", "error_type"]
+        case .decision: ["decision", "stackql.decision", "gen_ai.tool.decision", "mcp.decision"]
+        case .success: ["success"]
+        case .entityName: ["traceloop.entity.name"]
+        case .eventName: ["event.name"]
+        case .dataSource: ["gen_ai.data_source.id"]
+        case .resourceURI: ["mcp.resource.uri"]
+        }
+    }
+
+    /// What is done with its value.
+    var treatment: AttributeTable.Treatment {
+        switch self {
+        case .databaseOperation: .firstWord
+        case .url, .resourceURI: .origin
+        default: .text
         }
     }
 }

@@ -11,8 +11,8 @@ struct AccessCommand: ParsableCommand {
             of the organization.
 
               overreach access who-can s3:GetObject arn:aws:s3:::acme-billing/2026/march.csv
-              overreach access can release-bot kms:Decrypt alias/billing --explain
-              overreach access list release-bot
+              overreach access can analytics-reader s3:GetObject arn:aws:s3:::acme-datalake/payroll/june.csv --explain
+              overreach access list ci-deployer
             """,
         subcommands: [WhoCanCommand.self, CanCommand.self, AccessListCommand.self])
 }
@@ -46,7 +46,7 @@ struct WhoCanCommand: ParsableCommand {
 
     func run() throws {
         let question = WhoCan(action: action, resource: resource, context: try given.settled())
-        let answer = try AccessEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.access().ask(question)
         try Output.answer(answer, as: ask.format) { $1.whoCan($0) }
     }
 }
@@ -55,7 +55,7 @@ struct WhoCanCommand: ParsableCommand {
 struct CanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "can", abstract: Help.abstract(Can.self),
-        discussion: "Example: overreach access can release-bot s3:PutObject acme-artifacts --explain")
+        discussion: "Example: overreach access can ci-deployer s3:PutObject acme-artifacts --explain")
 
     @Argument(help: "An ARN of a user, role or session, a unique name, a service, or anonymous.")
     var principal: String
@@ -71,7 +71,7 @@ struct CanCommand: ParsableCommand {
     func run() throws {
         let question = Can(
             principal: principal, action: action, resource: resource, context: try given.settled())
-        let answer = try AccessEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.access().ask(question)
         try Output.answer(answer, as: ask.format) { $1.can($0, isExplained: explain) }
     }
 }
@@ -80,7 +80,7 @@ struct CanCommand: ParsableCommand {
 struct AccessListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Help.abstract(AccessList.self),
-        discussion: "Example: overreach access list release-bot")
+        discussion: "Example: overreach access list ci-deployer")
 
     @Argument(help: "An ARN of a user, role or session, a unique name, a service, or anonymous.")
     var principal: String
@@ -89,7 +89,7 @@ struct AccessListCommand: ParsableCommand {
 
     func run() throws {
         let question = AccessList(principal: principal, context: try given.settled())
-        let answer = try AccessEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.access().ask(question)
         try Output.answer(answer, as: ask.format) { $1.accessList($0) }
     }
 }

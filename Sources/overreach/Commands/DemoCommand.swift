@@ -73,7 +73,8 @@ struct DemoCommand: ParsableCommand {
         page.section("What to try next")
         for command in [
             "overreach ingest --cluster acme-prod \(example)", "overreach exposure acme-billing",
-            "overreach paths release-bot acme-billing", "overreach activities --node support-bot",
+            "overreach paths release-bot acme-billing", "overreach trace 892ee0", "overreach attribution",
+            "overreach flows", "overreach review support-bot",
             "overreach diagram paths support-bot acme-billing -o billing.svg", "overreach status",
         ] { page.line(command, indent: 2) }
         Output.write(page.text)

@@ -20,8 +20,8 @@ struct DiagramCommand: ParsableCommand {
 struct DrawOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "The file to write: .svg, .png, .pdf or .dot.")
     var output: String
-    @Option(help: "The store that `ingest` wrote.")
-    var store = StoreDefaults.path
+    @OptionGroup var from: StoreOptions
+    @OptionGroup var house: HouseOptions
     @Option(help: "Seconds after which the layout is given up.")
     var deadline = 20.0
 
@@ -36,7 +36,7 @@ struct DrawOptions: ParsableArguments {
 
     /// Draws and writes.
     func write(_ draw: (World) throws -> Picture) throws {
-        let engine = try Engine(storePath: store)
+        let engine = try from.engine(house.house())
         try write(try engine.picture(draw), isComplete: engine.isComplete)
     }
 

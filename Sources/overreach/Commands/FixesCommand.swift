@@ -35,7 +35,7 @@ struct FixesCommand: ParsableCommand {
     func run() throws {
         let question = Fixes(
             node: node, limit: limit, isPlan: plan, breaks: breaking, assumptions: try walk.assumptions())
-        let answer = try JudgingEngine(storePath: ask.store).ask(question)
+        let answer = try ask.from.judging().ask(question)
         try Output.answer(answer, as: ask.format) { $1.fixes($0, patches: patches) }
     }
 }

@@ -12,12 +12,17 @@ struct RadiusCommand: ParsableCommand {
     @Argument(help: "A key, an id such as an ARN, or a unique name.")
     var node: String
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
         let question = Radius(node: node, assumptions: try walk.assumptions())
-        let answer = try ask.engine().ask(question)
-        try Output.answer(answer, as: ask.format) { $1.radius($0) }
+        let policy = try house.house()
+        let answer = try ask.from.engine(policy).ask(question)
+        try Output.answer(answer, as: ask.format) { result, page in
+            page.radius(result)
+            if policy.file != nil, result.node.kind == .agent, result.task == nil { page.taskHint(result.node) }
+        }
     }
 }
 
@@ -30,11 +35,12 @@ struct ExposureCommand: ParsableCommand {
     @Argument(help: "A key, an id such as an ARN, or a unique name.")
     var node: String
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
         let question = Exposure(node: node, assumptions: try walk.assumptions())
-        let answer = try ask.engine().ask(question)
+        let answer = try ask.engine(house).ask(question)
         try Output.answer(answer, as: ask.format) { $1.exposure($0) }
     }
 }
@@ -51,11 +57,12 @@ struct PathsCommand: ParsableCommand {
     var to: String
     @OptionGroup var count: PathOptions
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
         let question = Paths(from: from, to: to, limit: count.limit, assumptions: try walk.assumptions())
-        let answer = try ask.engine().ask(question)
+        let answer = try ask.engine(house).ask(question)
         try Output.answer(answer, as: ask.format) { $1.paths($0) }
     }
 }
@@ -68,10 +75,11 @@ struct ActivitiesCommand: ParsableCommand {
 
     @Option(help: "Only acts whose chain holds this node.")
     var node: String?
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Activities(node: node))
+        let answer = try ask.engine(house).ask(Activities(node: node))
         try Output.list(answer, as: ask.format) { $1.activities($0) }
     }
 }
@@ -82,12 +90,13 @@ struct TraceCommand: ParsableCommand {
         commandName: Trace.name, abstract: Help.abstract(Trace.self),
         discussion: "Example: overreach trace 892ee0")
 
-    @Argument(help: "A trace id, the beginning of one, or an act's id.")
+    @Argument(help: "A trace id, the beginning of one, a conversation's id, or an act's id.")
     var id: String
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Trace(id: id))
+        let answer = try ask.engine(house).ask(Trace(id: id))
         try Output.answer(answer, as: ask.format) { $1.trace($0) }
     }
 }
@@ -97,10 +106,11 @@ struct GapsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Gaps.name, abstract: Help.abstract(Gaps.self), discussion: "Example: overreach gaps")
 
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Gaps())
+        let answer = try ask.engine(house).ask(Gaps())
         try Output.answer(answer, as: ask.format) { $1.gaps($0) }
     }
 }
@@ -120,10 +130,11 @@ struct NodesCommand: ParsableCommand {
             return kind
         })
     var kind: NodeKind?
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Nodes(kind: kind))
+        let answer = try ask.engine(house).ask(Nodes(kind: kind))
         try Output.list(answer, as: ask.format) { $1.nodes($0) }
     }
 }
@@ -134,10 +145,11 @@ struct FindingsCommand: ParsableCommand {
         commandName: Findings.name, abstract: Help.abstract(Findings.self),
         discussion: "Example: overreach findings --format json")
 
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let answer = try ask.engine().ask(Findings())
+        let answer = try ask.engine(house).ask(Findings())
         try Output.list(answer, as: ask.format) { $1.findings($0) }
     }
 }
@@ -150,7 +162,7 @@ enum Help {
 
     static func abstract<Q: AccessQuestion>(_ question: Q.Type) -> String { sentence(question.summary) }
 
-    private static func sentence(_ summary: String) -> String {
+    static func sentence(_ summary: String) -> String {
         summary.prefix(1).uppercased() + summary.dropFirst() + "."
     }
 }

@@ -95,7 +95,7 @@ struct WhatIfCommand: ParsableCommand {
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let engine = try JudgingEngine(storePath: ask.store)
+        let engine = try ask.from.judging()
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         try Output.answer(try engine.ask(question), as: ask.format) { $1.whatIf($0) }
     }
@@ -113,7 +113,7 @@ struct DrawWhatIf: ParsableCommand {
     @OptionGroup var draw: DrawOptions
 
     func run() throws {
-        let engine = try JudgingEngine(storePath: draw.store)
+        let engine = try draw.from.judging()
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         let picture = try engine.picture { try Pictures.whatIf(question, in: $0) }
         try draw.write(picture, isComplete: engine.isComplete)

@@ -53,7 +53,7 @@ extension Page {
     mutating func can(_ result: Can.Result, isExplained: Bool) {
         line([Page.verdict(result.verdict), Cell("\(Page.name(of: result.principal)): \(result.action)", .strong)])
         line("  on \(result.resource)", .quiet)
-        for condition in result.conditions { line("only if \(condition)", .warning, indent: 2) }
+        for condition in result.conditions { line(Page.hanging(condition), .warning, indent: 2) }
         if !result.allow.isEmpty { line("allowed: \(result.allow.joined(separator: ", "))", indent: 2) }
         if !result.deny.isEmpty { line("but not: \(result.deny.joined(separator: ", "))", .alarm, indent: 2) }
 
@@ -189,10 +189,15 @@ extension Page {
     private static func mark(_ reason: Can.Reason) -> Cell {
         switch reason.effect {
         case .allows: Cell(reason.conditions.isEmpty ? "✓" : "~", reason.conditions.isEmpty ? .good : .warning)
-        case .denies: Cell("✗", .alarm)
+        case .denies: Cell(reason.conditions.isEmpty ? "✗" : "~", reason.conditions.isEmpty ? .alarm : .warning)
         case .doesNotAllow: Cell("✗", .warning)
         case .notGiven: Cell("?", .warning)
         }
+    }
+
+    /// What an answer hangs on, as the end of a sentence.
+    private static func hanging(_ condition: String) -> String {
+        condition.hasPrefix("unless ") ? condition : "only if \(condition)"
     }
 
     private static func says(_ reason: Can.Reason) -> Cell {

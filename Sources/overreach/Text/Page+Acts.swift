@@ -16,15 +16,45 @@ extension Page {
                     Cell(row.outcome.rawValue, row.outcome == .succeeded ? .quiet : .warning),
                 ]
             })
+        let outside = rows.filter { !$0.outsideTaskOf.isEmpty }
+        if outside.isEmpty { return }
+        section("Outside of a task (\(outside.count))")
+        for row in outside {
+            let agents = row.outsideTaskOf.map(\.name).joined(separator: ", ")
+            line(
+                "\(row.time) \(row.action) \(row.target?.name ?? row.tool?.name ?? ""): outside of \(agents)", .alarm,
+                indent: 2)
+        }
     }
 
     /// A trace as a tree, with how every link is known.
     mutating func trace(_ result: Trace.Result) {
         heading("trace \(result.trace ?? "without id")", Page.counted(result.acts.count, "act"))
+        for sentence in result.story { line(sentence, .strong, indent: 2) }
+        line()
         tree(result.tree, prefix: "")
+        content(result.acts)
         if result.missing.isEmpty { return }
         section("Missing links")
         for link in result.missing { line(link, .warning, indent: 2) }
+    }
+
+    /// What detectors found in what the acts carried and in what the agents had read, each once.
+    private mutating func content(_ acts: [ActivityRow]) {
+        var rows: [[String]] = []
+        for act in acts {
+            for (labels, when) in [(act.inputLabels, "read before"), (act.labels, "in the act")] {
+                for label in labels {
+                    let row = [label.category.rawValue, label.detector, label.place.rawValue, when, label.span]
+                    if !rows.contains(row) { rows.append(row) }
+                }
+            }
+        }
+        if rows.isEmpty { return }
+        section("Found in content")
+        table(
+            ["what", "detector", "stood in", "when", "span"],
+            rows.map { row in [Cell(row[0], .warning)] + row[1...3].map { Cell($0) } + [Cell(row[4], .quiet)] })
     }
 
     /// How the links are known: each method once, with how sure it is where that is less than certain.

@@ -72,20 +72,32 @@ extension Page {
 
     /// Named risks.
     mutating func findings(_ rows: [Finding]) {
-        heading(Page.counted(rows.count, "finding"))
+        let accepted = rows.filter { $0.accepted != nil }
+        heading(
+            Page.counted(rows.count - accepted.count, "finding"),
+            accepted.isEmpty ? "" : "and \(Page.counted(accepted.count, "accepted risk"))")
         for row in rows {
             let tone: Tone = row.severity <= .high ? .alarm : .warning
             line()
             line([Cell(row.severity.rawValue, tone), Cell(row.title, .strong)])
-            if !row.path.isEmpty {
-                let names = [row.path[0].from] + row.path.map(\.to)
-                let way = names.map { $0.kind == .grant ? "[\($0.name)]" : $0.name }.joined(separator: " → ")
-                line(way, indent: 2)
+            way(row.path)
+            if let accepted = row.accepted {
+                let until = accepted.expires.map { " until \($0)" } ?? ""
+                let by = accepted.owner.map { " by \($0)" } ?? ""
+                line("accepted\(until)\(by)" + (accepted.reason.map { ": \($0)" } ?? ""), .good, indent: 2)
             }
+            if let owner = row.owner { line("owner: \(owner)", .quiet, indent: 2) }
             line("evidence: \(Page.place(row.evidence))", .quiet, indent: 2)
             line(row.remedy, .quiet, indent: 2)
             line("\(row.rule) · \(row.references.map(\.id).joined(separator: ", "))", .quiet, indent: 2)
         }
+    }
+
+    /// The names of a path; grants in brackets.
+    mutating func way(_ path: [StepRow]) {
+        guard let first = path.first else { return }
+        let names = [first.from] + path.map(\.to)
+        line(names.map { $0.kind == .grant ? "[\($0.name)]" : $0.name }.joined(separator: " → "), indent: 2)
     }
 
     /// Nodes, one a line.

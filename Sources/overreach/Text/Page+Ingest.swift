@@ -60,10 +60,11 @@ extension Page {
         if !status.posture.isEmpty {
             section("Posture")
             table(
-                ["source", "instance", "part", "stated", "whole", "facts"],
+                ["source", "instance", "part", "run", "stated", "whole", "facts"],
                 status.posture.map { row in
                     [
-                        Cell(row.source), Cell(row.instance), Cell(row.part), Cell(row.stated, .quiet),
+                        Cell(row.source), Cell(row.instance), Cell(row.part), Cell("\(row.run)", .quiet),
+                        Cell(row.stated, .quiet),
                         row.whole ? Cell("yes") : Cell("no", .warning), Cell("\(row.facts)", .quiet),
                     ]
                 })

@@ -11,6 +11,7 @@ extension Page {
         let become =
             identities == 0 ? "" : ", can act as \(identities == 1 ? "1 identity" : "\(identities) identities")"
         line("can reach \(Page.counted(stores.count, "data store")), used \(used)\(become)")
+        if let task = result.task { self.task(task, result.reached) }
         reach("Data", stores)
         for kind in [NodeKind.identity, .credential, .workload, .mcpServer, .client, .agent, .person] {
             reach(Page.title(of: kind), result.reached.filter { $0.node.kind == kind }, short: true)
@@ -21,6 +22,8 @@ extension Page {
     mutating func exposure(_ result: Exposure.Result) {
         let agents = result.reachedBy.filter { $0.node.kind == .agent }
         heading(result.node.name, "\(result.node.kind.rawValue) · \(result.node.id)")
+        let marks = [result.crownJewel ? "a crown jewel" : nil, result.owner.map { "owned by \($0)" }]
+        if marks.contains(where: { $0 != nil }) { line(marks.compactMap { $0 }.joined(separator: ", "), .quiet) }
         line(
             "can be reached by \(Page.counted(agents.count, "agent")), \(Page.counted(result.reachedBy.count, "node")) in all"
         )
@@ -62,6 +65,10 @@ extension Page {
                 ]
             })
         for row in rows {
+            if let outside = row.outside, !outside.isEmpty {
+                let words = outside.map(\.rawValue).joined(separator: ", ")
+                line("\(row.node.name): \(words) is outside of the task", .alarm, indent: 2)
+            }
             for condition in row.conditions { line("\(row.node.name): only if \(condition)", .warning, indent: 2) }
             if !row.scope.deny.isEmpty {
                 line("\(row.node.name): not \(row.scope.deny.joined(separator: ", "))", .quiet, indent: 2)
@@ -70,6 +77,26 @@ extension Page {
                 line("\(row.node.name): only \(row.scope.allow.joined(separator: ", "))", .quiet, indent: 2)
             }
         }
+    }
+
+    /// How a task of an agent that has none is begun.
+    mutating func taskHint(_ agent: NodeRow) {
+        line()
+        line("no task says what \(agent.name) may do: `overreach task draft` begins with what it used", .quiet)
+    }
+
+    /// What the agent is for, and how far it goes beyond.
+    private mutating func task(_ task: TaskRow, _ rows: [ReachRow]) {
+        let purpose = [task.purpose, task.owner.map { "owned by \($0)" }].compactMap { $0 }.joined(separator: ", ")
+        if !purpose.isEmpty { line("task: \(purpose)", .quiet) }
+        guard task.may != nil else { return line("its task does not say what it may do", .warning) }
+        let outside = rows.filter { !($0.outside ?? []).isEmpty }.count
+        let did = task.did.map { "did \(Page.counted($0.count, "act"))" } ?? "did nothing"
+        let tools = task.toolsOutside.isEmpty ? "" : " and call \(Page.counted(task.toolsOutside.count, "tool"))"
+        line(
+            "outside of its task it could reach \(Page.counted(outside, "node"))\(tools), and \(did)",
+            outside + task.toolsOutside.count > 0 || task.did != nil ? .alarm : .good)
+        for tool in task.toolsOutside { line("tool \(tool.name) is outside of the task", .alarm, indent: 2) }
     }
 
     private static func verdict(_ row: ReachRow) -> Cell {

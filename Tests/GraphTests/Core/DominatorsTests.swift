@@ -12,7 +12,7 @@ internal import Testing
         let left: [Int]  // by edge of naive: the edge of the graph
         let roots: [UInt32]
         let weights: [UInt8]  // by number
-        let direction: Dominators.Direction
+        let direction: Direction
 
         var tree: Dominators {
             let column = Column((0..<UInt32(core.nodeCount)).map { weights[Int(core.number($0))] })
@@ -29,7 +29,7 @@ internal import Testing
             let isGone = core.tails.indices.map { _ in seed % 3 == 2 && Int.random(in: 0..<5, using: &core.random) == 0
             }
             let filter = seed % 3 == 2 ? ArcFilter(core.graph) { isGone[Int(core.graph.original(arc: $0))] } : .none
-            let direction: Dominators.Direction = seed % 2 == 0 ? .forward : .backward
+            let direction: Direction = seed % 2 == 0 ? .forward : .backward
             let roots = core.someNumbers(Int.random(in: 1...3, using: &core.random))
             let weights = (0..<core.nodeCount).map { _ in UInt8.random(in: 0...2, using: &core.random) }
             let whole = direction == .forward ? core.naive : core.naive.reversed

@@ -85,7 +85,7 @@ struct ActionKeyTests {
         (#"{"DateNotEquals": {"aws:CurrentTime": "2020-01-01"}}"#, .allowed),
         (#"{"NumericLessThan": {"aws:EpochTime": "1600000000"}}"#, .implicitlyDenied),
         (#"{"DateGreaterThan": {"aws:EpochTime": "1600000000"}}"#, .allowed),
-        (#"{"DateLessThan": {"aws:TokenIssueTime": "2020-01-01"}}"#, .conditional),
+        (#"{"DateLessThan": {"aws:TokenIssueTime": "2020-01-01"}}"#, .implicitlyDenied),
         (#"{"DateLessThan": {"aws:CurrentTime": "no date"}}"#, .implicitlyDenied),
     ])
     func aTimeThatHasPassedIsSettled(test: String, outcome: AWSDecision.Outcome) {

@@ -1,0 +1,103 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// Why an act is risky by what it does, whatever led to it.
+public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
+    /// It changed who may have data.
+    case administers
+    /// It deleted data, or the tool's name says that it destroys.
+    case deletes
+    /// It read what is restricted: by classification, by being a store of secrets, or by what came back.
+    case readsRestricted = "reads_restricted"
+    /// It sent something to where others can read it.
+    case sendsOutside = "sends_outside"
+    /// It ran code or commands.
+    case runsCode = "runs_code"
+    /// It was refused.
+    case refused
+}
+
+/// What is risky about acts, read off their effects, targets and tools.
+struct ActRisks {
+    private let snapshot: Snapshot
+
+    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+    /// Classifications of data that must not leave.
+    private static let restricted: Set<Text> = [
+        "restricted", "confidential", "secret", "sensitive", "pii", "phi", "pci", "highly confidential",
+    ]
+    private static let secretStores: Set<Text> = ["AWS_SECRET", "KUBERNETES_SECRET"]
+    /// Actions of clouds that hand something to others, by the words that they begin with.
+    private static let sends = [
+        "sns:Publish", "ses:Send", "sesv2:Send", "pinpoint:Send", "chime:Send", "events:PutEvents", "http:POST",
+        "http:PUT", "http:PATCH",
+    ]
+
+    /// Every reason, in a fixed order; none for what is harmless.
+    func risks(of act: Activity) -> [ExecutionRisk] {
+        ExecutionRisk.allCases.filter { risk in
+            switch risk {
+            case .administers: act.effect == .administer && act.outcome == .succeeded
+            case .deletes:
+                act.outcome == .succeeded && (act.effect == .delete || nature(of: act).contains(.destroys))
+            case .readsRestricted: isRestrictedRead(act)
+            case .sendsOutside: sendsOutside(act)
+            case .runsCode: act.outcome == .succeeded && nature(of: act).contains(.runsCode)
+            case .refused: act.outcome == .denied
+            }
+        }
+    }
+
+    /// Whether contents came back that must not leave.
+    func isRestrictedRead(_ act: Activity) -> Bool {
+        guard act.outcome == .succeeded else { return false }
+        let cameBack = act.labels.contains { placed in
+            let label = placed.label
+            return label.place == .result && [.secret, .card, .personal].contains(label.category)
+        }
+        if cameBack { return true }
+        guard act.effect == .read, let target = act.target else { return false }
+        return isRestricted(target)
+    }
+
+    /// Whether a store's classification or its kind says that what is in it must not leave.
+    func isRestricted(_ store: Key) -> Bool {
+        if ActRisks.secretStores.contains(Text(String(store.typeName))) { return true }
+        guard let node = snapshot.node(store),
+            let word = snapshot.property(PropertyName.classification, of: node)
+        else { return false }
+        return ActRisks.restricted.contains(Text(word.lowercased()))
+    }
+
+    /// Whether something went to where others can read it: by what the cloud did, by the tool's name, over the web.
+    func sendsOutside(_ act: Activity) -> Bool {
+        guard act.outcome == .succeeded else { return false }
+        if ActRisks.sends.contains(where: { act.action.utf8.starts(with: $0.utf8) }) {
+            // A web API of the machine itself is nobody else's.
+            return act.target?.type != NodeType(ServiceNode.webAPI) || act.target?.scope.isEmpty == true
+        }
+        if act.effect == .write, let identity = act.identity, let target = act.target,
+            isElsewhere(target, than: identity)
+        {
+            return true
+        }
+        return nature(of: act).contains(.sendsOutside)
+    }
+
+    /// Whether a store of AWS is in another account than who wrote.
+    private func isElsewhere(_ target: Key, than identity: Key) -> Bool {
+        func account(_ key: Key) -> String? {
+            key.typeName.hasPrefix("AWS_") && key.scope.utf8.count == 12 ? key.scope : nil
+        }
+        guard let from = account(identity), let to = account(target) else { return false }
+        return !UTF8Order.equal(from, to)
+    }
+
+    /// What the name of the act's tool says; of an act under which nothing else was seen only.
+    private func nature(of act: Activity) -> ToolNature {
+        guard let tool = act.tool, !act.isCloudCall else { return [] }
+        let name = tool.id.split(separator: "#").last.map(String.init) ?? act.action
+        return ToolNature.of(name)
+    }
+}

@@ -1,0 +1,136 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// Asks whether the rules of the house hold.
+public struct Check: Question {
+    /// The question's name.
+    public static let name = "check"
+    /// What it answers, for help and catalogue.
+    public static let summary = "whether the rules of the house hold, and by which path they are broken"
+
+    /// What was known before; nil where nothing was.
+    public var baseline: Baseline?
+    /// The mildest violation that breaks a rule.
+    public var failOn: Severity
+
+    /// Asks for every rule.
+    public init(baseline: Baseline? = nil, failOn: Severity = .low) {
+        self.baseline = baseline
+        self.failOn = failOn
+    }
+
+    /// What was known when a baseline was written: its violations, and who reached what.
+    public struct Baseline: Sendable {
+        /// Ids of the violations.
+        public var violations: Set<Text>
+        /// By where a path begins and where it ends, as keys: what could be done.
+        public var paths: [Pair: Set<Effect>]
+
+        /// Keeps what was known.
+        public init(violations: Set<Text>, paths: [Pair: Set<Effect>]) {
+            self.violations = violations
+            self.paths = paths
+        }
+
+        /// The two ends of a path.
+        public struct Pair: Sendable, Hashable {
+            let from: Key
+            let to: Key
+
+            /// Names both ends.
+            public init(from: Key, to: Key) {
+                self.from = from
+                self.to = to
+            }
+        }
+    }
+
+    /// How a rule came out.
+    public enum Status: String, Sendable, Codable, CaseIterable {
+        /// It holds.
+        case passed
+        /// It is broken, but only by what is milder than what was asked for.
+        case warned
+        /// It is broken.
+        case broken
+        /// It could not be judged: what it compares with is missing.
+        case skipped
+    }
+
+    /// One rule.
+    public struct RuleRow: Encodable, Sendable {
+        /// Its name.
+        public let id: String
+        /// One sentence.
+        public let summary: String
+        /// How it came out.
+        public let status: Status
+        /// Why it was skipped, or null.
+        public let skipped: String?
+        /// What breaks it: the worst first; what is known or accepted last.
+        public let violations: [Violation]
+    }
+
+    /// Who reaches what, for the next baseline.
+    public struct PathRow: Encodable, Sendable {
+        /// The key of where it begins.
+        public let from: String
+        /// The key of the data.
+        public let to: String
+        /// What may be done to it.
+        public let effects: [Effect]
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// The rules, in the order of the house.
+        public let rules: [RuleRow]
+        /// Who reaches what, as far as a rule about new paths asks: the next baseline.
+        public let paths: [PathRow]
+
+        /// Whether a rule is broken.
+        public var isBroken: Bool { rules.contains { $0.status == .broken } }
+    }
+
+    /// The answer.
+    ///
+    /// Complexity: three walks over the graph for each node that a rule begins at.
+    public func answer(in world: World) throws -> Answer<Result> {
+        var judging = RuleJudging(world, baseline: baseline)
+        let rules = (world.house.rules ?? CheckRule.byDefault).map { row($0, judging: &judging) }
+        return Answer(
+            Check.name, of: world, cut: judging.cut, result: Result(rules: rules, paths: judging.paths()))
+    }
+
+    private func row(_ rule: CheckRule, judging: inout RuleJudging) -> RuleRow {
+        let summary = rule.summary.isEmpty ? rule.test.summary : rule.summary
+        switch judging.judge(rule) {
+        case .skipped(let why):
+            return RuleRow(id: rule.id, summary: summary, status: .skipped, skipped: why, violations: [])
+        case .violations(let found):
+            let open = found.filter { $0.accepted == nil && $0.known != true }
+            let status: Status = open.contains { $0.severity <= failOn } ? .broken : open.isEmpty ? .passed : .warned
+            return RuleRow(
+                id: rule.id, summary: summary, status: status, skipped: nil,
+                violations: found.sorted(by: Violation.order))
+        }
+    }
+}
+
+extension CheckRule.Test {
+    /// What holds, where the rule does not say it itself.
+    fileprivate var summary: String {
+        switch self {
+        case .noReach: "None of these reaches what it must not."
+        case .noFinding: "None of these findings is there."
+        case .withinTask(.could): "No agent could do what lies outside its task."
+        case .withinTask(.did): "No agent did what lies outside its task."
+        case .withinTask(.both): "No agent could or did do what lies outside its task."
+        case .taskDeclared: "Every agent has a task."
+        case .noNewPath: "Nothing is reached that was not reached at the baseline."
+        case .noAct: "Nothing was done that must not be done."
+        case .maxWeight(_, let limit): "Nothing reaches data of more weight than \(limit)."
+        case .collected(let parts): "Nothing is missing of \(parts.joined(separator: ", "))."
+        }
+    }
+}

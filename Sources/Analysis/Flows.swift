@@ -1,0 +1,163 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// Asks what risky input led to, which risky acts nothing risky led to, and what restricted data may have gone outside.
+public struct Flows: Question {
+    /// The question's name.
+    public static let name = "flows"
+    /// What it answers, for help and catalogue.
+    public static let summary = "what followed risky prompts, risky acts after harmless ones, and observed data flows"
+
+    /// Only acts whose chain holds this node; nil for all.
+    public var node: String?
+
+    /// Asks about everything, or about one node.
+    public init(node: String? = nil) { self.node = node }
+
+    /// An act with what speaks against it.
+    public struct RiskyAct: Encodable, Sendable {
+        /// The act.
+        public let act: ActBrief
+        /// What is risky about what it does; empty where nothing is.
+        public let execution: [ExecutionRisk]
+        /// What was risky in what the agent had read by then.
+        public let input: [LabelRow]
+    }
+
+    /// Restricted data that was read, and something that was sent outside after that in the same trace or conversation.
+    public struct Flow: Encodable, Sendable {
+        /// The read.
+        public let read: ActBrief
+        /// The sending.
+        public let send: ActBrief
+        /// From the data over server, tool and agents to where it may have gone.
+        public let path: [NodeRow]
+        /// What ties both: a trace or a conversation, with its id.
+        public let within: String
+        /// How sure it is that both are of one agent's work.
+        public let confidence: Confidence
+    }
+
+    /// How often a detector found something.
+    public struct Count: Encodable, Sendable, Hashable {
+        /// What was found.
+        public let category: ContentLabel.Category
+        /// What found it.
+        public let detector: String
+        /// Where it stood.
+        public let place: ContentLabel.Place
+        /// In how many spans and log records that acts rest on.
+        public let spans: Int
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// Acts before which the agent had read something risky.
+        public let afterRiskyInput: [RiskyAct]
+        /// Risky acts before which nothing risky was read, or no content was recorded.
+        public let riskyAfterHarmless: [RiskyAct]
+        /// Observed flows.
+        public let flows: [Flow]
+        /// What was found in all.
+        public let labels: [Count]
+
+        enum CodingKeys: String, CodingKey {
+            case afterRiskyInput = "after_risky_input"
+            case riskyAfterHarmless = "risky_after_harmless"
+            case flows, labels
+        }
+    }
+
+    /// The answer: acts in the order of time.
+    ///
+    /// Errors: `NodeError`. Complexity: linear in the acts, and restricted reads times sendings of one trace.
+    public func answer(in world: World) throws -> Answer<Result> {
+        let snapshot = world.snapshot
+        var acts = world.activities
+        if let node {
+            let key = snapshot.key(try NodeResolver(snapshot).resolve(node))
+            acts = acts.filter { $0.involves(key) || $0.target == key }
+        }
+        let risks = ActRisks(snapshot)
+        let judged = acts.map { act in
+            (act: act, execution: risks.risks(of: act), input: act.inputLabels.map(LabelRow.init))
+        }
+        func row(_ one: (act: Activity, execution: [ExecutionRisk], input: [LabelRow])) -> RiskyAct {
+            RiskyAct(act: ActBrief(one.act, in: snapshot), execution: one.execution, input: one.input)
+        }
+        return Answer(
+            Flows.name, of: world,
+            result: Result(
+                afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
+                riskyAfterHarmless: judged.filter {
+                    $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
+                }
+                .map(row),
+                flows: Flows.flows(acts, risks, in: snapshot), labels: Flows.counts(acts)))
+    }
+
+    /// The most flows of one trace or conversation: a loop that reads and sends makes as many as it has turns.
+    private static let flowLimit = 64
+
+    private static func flows(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
+        var groups: [Text: [Activity]] = [:]
+        for act in acts {
+            if let trace = act.trace { groups[Text("trace \(trace)"), default: []].append(act) }
+            if let talk = act.conversation { groups[Text("conversation \(talk)"), default: []].append(act) }
+        }
+        var flows: [Flow] = []
+        var known: Set<Text> = []
+        // Traces come behind conversations in the order of bytes, and are the surer tie: so from behind.
+        for group in groups.keys.sorted().reversed() {
+            let acts = groups[group] ?? []
+            var found = 0
+            for read in acts where risks.isRestrictedRead(read) {
+                for send in acts where send.time > read.time && risks.sendsOutside(send) {
+                    guard found < flowLimit, known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { continue }
+                    found += 1
+                    flows.append(flow(read, send, within: group.string, in: snapshot))
+                }
+            }
+        }
+        return flows.sorted { a, b in
+            a.send.time == b.send.time ? UTF8Order.less(a.read.id, b.read.id) : UTF8Order.less(a.send.time, b.send.time)
+        }
+    }
+
+    private static func flow(_ read: Activity, _ send: Activity, within: String, in snapshot: Snapshot) -> Flow {
+        let shared = read.agents.contains { send.agents.contains($0) }
+        let agents =
+            shared ? read.agents.reversed().filter { send.agents.contains($0) } : read.agents.reversed() + send.agents
+        var keys: [Key] =
+            [read.target, read.tool, read.server].compactMap { $0 } + Array(agents.prefix(shared ? 1 : 64))
+        keys += [send.server, send.tool, send.target].compactMap { $0 }
+        var path: [Key] = []
+        for key in keys where path.last != key { path.append(key) }
+        let isTrace = within.utf8.starts(with: "trace".utf8)
+        return Flow(
+            read: ActBrief(read, in: snapshot), send: ActBrief(send, in: snapshot),
+            path: path.map { NodeRow($0, in: snapshot) }, within: within,
+            confidence: isTrace && shared ? .high : isTrace || shared ? .medium : .low)
+    }
+
+    private static func counts(_ acts: [Activity]) -> [Count] {
+        struct Kind: Hashable {
+            let category: ContentLabel.Category
+            let detector: Text
+            let place: ContentLabel.Place
+        }
+        var spans: [Kind: Set<Text>] = [:]
+        for placed in acts.flatMap({ $0.labels + $0.inputLabels }) {
+            let label = placed.label
+            let kind = Kind(category: label.category, detector: Text(label.detector), place: label.place)
+            spans[kind, default: []].insert(Text(placed.span))
+        }
+        return spans.map { kind, spans in
+            Count(category: kind.category, detector: kind.detector.string, place: kind.place, spans: spans.count)
+        }.sorted { a, b in
+            if a.category != b.category { return UTF8Order.less(a.category.rawValue, b.category.rawValue) }
+            return a.detector == b.detector
+                ? UTF8Order.less(a.place.rawValue, b.place.rawValue) : UTF8Order.less(a.detector, b.detector)
+        }
+    }
+}

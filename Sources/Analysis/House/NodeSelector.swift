@@ -1,0 +1,160 @@
+internal import OverreachGraph
+public import OverreachModel
+internal import OverreachPolicy
+
+/// Which nodes are meant: all that is given must fit.
+public struct NodeSelector: Sendable {
+    /// Of the key, the id (an ARN) or the name; `*` and `?` stand for any characters.
+    let id: Pattern?
+    /// What the node is.
+    let kind: NodeKind?
+    /// Of a tag, `name=value`.
+    let tag: Pattern?
+    /// How sensitive the data is, in lower case.
+    let classification: String?
+    /// Of who answers for it.
+    var owner: Pattern?
+    /// Only crown jewels, or none of them.
+    var crownJewel: Bool?
+
+    /// Means the nodes that everything given fits: every node where nothing is.
+    ///
+    /// In `id`, `tag` and `owner`, `*` and `?` stand for any characters.
+    public init(
+        id: String? = nil, kind: NodeKind? = nil, tag: String? = nil, classification: String? = nil,
+        owner: String? = nil, crownJewel: Bool? = nil
+    ) {
+        self.id = id.map { Pattern($0) }
+        self.kind = kind
+        self.tag = tag.map { Pattern($0) }
+        self.classification = classification?.lowercased()
+        self.owner = owner.map { Pattern($0) }
+        self.crownJewel = crownJewel
+    }
+}
+
+/// The nodes that the selectors of a house mean, in one world.
+struct HouseView {
+    let house: House
+    private let snapshot: Snapshot
+    private let entryKind: NodeKind
+
+    init(_ world: World) {
+        house = world.house
+        entryKind = world.entryKind
+        snapshot = world.snapshot
+    }
+
+    /// Whether the node is one that matters most.
+    ///
+    /// Of the house's own selectors for crown jewels, what they say of crown jewels is left aside.
+    func isCrownJewel(_ node: NodeID) -> Bool {
+        guard let selectors = house.crownJewels else {
+            return snapshot.kind(node) == .dataStore && snapshot.sensitivity(of: node) == .high
+        }
+        return selectors.contains { selector in
+            var selector = selector
+            selector.crownJewel = nil
+            return matches(selector, node)
+        }
+    }
+
+    /// Whether an attack may begin here.
+    func isEntryPoint(_ node: NodeID) -> Bool {
+        guard let selectors = house.entryPoints else {
+            return snapshot.kind(node) == entryKind && snapshot.isListed(node)
+        }
+        return isAny(of: selectors, node)
+    }
+
+    /// Every node where an attack may begin, in the order of the keys.
+    var entryPoints: [NodeID] { snapshot.nodes.filter(isEntryPoint) }
+
+    /// Who answers for the node: by the house, else by what sources say of it; for an agent, by its task.
+    func owner(of node: NodeID) -> String? {
+        ownerByHouse(of: node) ?? snapshot.property(PropertyName.owner, of: node)
+    }
+
+    /// Who answers for the node, as the house itself says.
+    func ownerByHouse(of node: NodeID) -> String? {
+        task(of: node)?.owner
+            ?? house.owners.first { ownership in
+                ownership.nodes.contains { selector in
+                    var selector = selector
+                    selector.owner = nil  // an owner is not found by itself
+                    return matches(selector, node)
+                }
+            }?.owner
+    }
+
+    /// What the agent is for; nil where nobody said, and of what is no agent.
+    func task(of node: NodeID) -> AgentTask? {
+        guard !house.tasks.isEmpty, snapshot.kind(node) == .agent else { return nil }
+        let names = [snapshot.key(node).text, snapshot.worldID(node), snapshot.key(node).id, snapshot.name(node)]
+        for name in names {
+            if let task = house.tasks.first(where: { UTF8Order.equal($0.agent, name) }) { return task }
+        }
+        return nil
+    }
+
+    /// What the house names and nobody knows: a slip of the pen would else make a task or a crown jewel vanish.
+    var unmatched: [Caveat] {
+        func caveat(_ what: String) -> Caveat {
+            Caveat(
+                reason: Caveat.notCollected, source: house.file ?? "overreach.yaml",
+                detail: "\(what): nothing that is known is meant by it")
+        }
+        let agents = house.tasks.isEmpty ? [] : snapshot.nodes.filter { snapshot.kind($0) == .agent }
+        let named = Set(agents.compactMap { task(of: $0)?.agent }.map { Text($0) })
+        var caveats = house.tasks.filter { !named.contains(Text($0.agent)) }.map { caveat("the agent \"\($0.agent)\"") }
+        for (what, selectors) in [("crown_jewels", house.crownJewels), ("entry_points", house.entryPoints)] {
+            for (index, selector) in (selectors ?? []).enumerated() {
+                var selector = selector
+                selector.crownJewel = nil
+                if !snapshot.nodes.contains(where: { matches(selector, $0) }) {
+                    caveats.append(caveat("\(what)[\(index)]"))
+                }
+            }
+        }
+        return caveats
+    }
+
+    /// Whether one of the selectors means the node.
+    func isAny(of selectors: [NodeSelector], _ node: NodeID) -> Bool {
+        selectors.contains { matches($0, node) }
+    }
+
+    /// Whether all that the selector gives fits the node.
+    func matches(_ selector: NodeSelector, _ node: NodeID) -> Bool {
+        if let kind = selector.kind, snapshot.kind(node) != kind { return false }
+        if let id = selector.id, !isNamed(node, id) { return false }
+        if let word = selector.classification {
+            let own = snapshot.values(of: PropertyName.classification, node)
+            guard own.contains(where: { UTF8Order.equal($0.lowercased(), word) }) else { return false }
+        }
+        if let tag = selector.tag {
+            let tags = snapshot.values(of: PropertyName.tag, node) + snapshot.values(of: PropertyName.label, node)
+            guard tags.contains(where: tag.matches) else { return false }
+        }
+        if let owner = selector.owner {
+            guard let own = self.owner(of: node), owner.matches(own) else { return false }
+        }
+        if let wanted = selector.crownJewel, isCrownJewel(node) != wanted { return false }
+        return true
+    }
+
+    /// Whether the pattern means the node's key, id or name.
+    func isNamed(_ node: NodeID, _ pattern: Pattern) -> Bool {
+        pattern.matches(snapshot.worldID(node)) || pattern.matches(snapshot.name(node))
+            || pattern.matches(snapshot.key(node).text) || pattern.matches(snapshot.key(node).id)
+    }
+
+    /// What reaching the node with these effects counts for; 0 of what is no data.
+    func weight(of node: NodeID, _ effects: [Effect]) -> Int {
+        guard snapshot.kind(node) == .dataStore else { return 0 }
+        let classified = house.weights.weight(
+            ofClassification: snapshot.property(PropertyName.classification, of: node))
+        let own = isCrownJewel(node) ? house.weights.crownJewel ?? classified : classified
+        return own * (effects.map { house.weights.weight(of: $0) }.max() ?? 0)
+    }
+}

@@ -1,0 +1,270 @@
+internal import OverreachGraph
+public import OverreachModel
+
+/// Asks what an agent did in a period, as an access review needs it: every line with its evidence.
+public struct Review: Question {
+    /// The question's name.
+    public static let name = "review"
+    /// What it answers, for help and catalogue.
+    public static let summary =
+        "the review of an agent: what it did, for whom, as whom, what it did not need, what is open"
+
+    /// The agent, as a user writes it.
+    public var agent: String
+    /// The beginning, nanoseconds since 1970; nil for the first act.
+    public var from: Int64?
+    /// The end, which is not part of it; nil for the last act.
+    public var to: Int64?
+
+    /// Asks about an agent in a period.
+    public init(agent: String, from: Int64? = nil, to: Int64? = nil) {
+        self.agent = agent
+        self.from = from
+        self.to = to
+    }
+
+    /// Somebody or something that acts of the period name.
+    public struct Use: Encodable, Sendable {
+        /// The node.
+        public let node: NodeRow
+        /// Acts, however they ended.
+        public let acts: Int
+        /// Acts that were refused.
+        public let denied: Int
+        /// Acts that failed otherwise.
+        public let failed: Int
+        /// What was done to data; empty where nothing was.
+        public let effects: [Effect]
+        /// When the first happened.
+        public let first: String
+        /// When the last happened.
+        public let last: String
+        /// The spans and events of the first and the last.
+        public let evidence: [EvidenceRow]
+    }
+
+    /// A right that the agent has by an identity and did not use.
+    public struct Unused: Encodable, Sendable {
+        /// The identity.
+        public let identity: NodeRow
+        /// The policy.
+        public let policy: String
+        /// The statement's id, or its place.
+        public let statement: String
+        /// The action as written.
+        public let action: String
+        /// Whether use could have been seen.
+        public let observable: Observable
+        /// Why.
+        public let why: String
+        /// Where the policy stands.
+        public let evidence: [EvidenceRow]
+    }
+
+    /// Data that the agent can reach and did not touch.
+    public struct Unreached: Encodable, Sendable {
+        /// The data store.
+        public let node: NodeRow
+        /// What may be done to it.
+        public let effects: [Effect]
+        /// How sure that is.
+        public let verdict: Verdict
+        /// Where the path's last step is said.
+        public let evidence: [EvidenceRow]
+    }
+
+    /// An act that does not fit the agent's task as its configuration and its past tell it.
+    public struct Outside: Encodable, Sendable {
+        /// The act.
+        public let act: ActBrief
+        /// Why.
+        public let reasons: [String]
+    }
+
+    /// A link that acts lack.
+    public struct Gap: Encodable, Sendable {
+        /// The link.
+        public let link: String
+        /// Acts that lack it.
+        public let acts: Int
+        /// The spans and events of the first of them.
+        public let evidence: [EvidenceRow]
+    }
+
+    /// What the answer holds.
+    public struct Result: Encodable, Sendable {
+        /// The agent.
+        public let agent: NodeRow
+        /// The beginning of the period, or of what was seen.
+        public let from: String?
+        /// The end of the period, or of what was seen.
+        public let to: String?
+        /// Acts of the period.
+        public let acts: Int
+        /// On whose behalf.
+        public let initiators: [Use]
+        /// Agents that had it act, and that it had act.
+        public let otherAgents: [Use]
+        /// Servers that it called.
+        public let servers: [Use]
+        /// Tools that ran.
+        public let tools: [Use]
+        /// As whom it acted.
+        public let identities: [Use]
+        /// What was touched.
+        public let data: [Use]
+        /// Granted and unused.
+        public let unusedGrants: [Unused]
+        /// Reachable and untouched.
+        public let unusedData: [Unreached]
+        /// Outside of its task.
+        public let outside: [Outside]
+        /// Links that the evidence lacks.
+        public let gaps: [Gap]
+        /// What would close them.
+        public let advice: [Advice]
+
+        enum CodingKeys: String, CodingKey {
+            case agent, from, to, acts, initiators
+            case otherAgents = "other_agents"
+            case servers, tools, identities, data
+            case unusedGrants = "unused_grants"
+            case unusedData = "unused_data"
+            case outside, gaps, advice
+        }
+    }
+
+    /// The answer.
+    ///
+    /// Errors: `NodeError`. Complexity: that of `radius` and of the granted actions.
+    public func answer(in world: World) throws -> Answer<Result> {
+        let snapshot = world.snapshot
+        let node = try NodeResolver(snapshot).resolve(agent)
+        let key = snapshot.key(node)
+        let all = world.activities.filter { $0.agents.contains(key) }
+        let acts = all.filter { act in (from.map { act.time >= $0 } ?? true) && (to.map { act.time < $0 } ?? true) }
+        let pack = ReviewPack(key, acts, before: all.filter { act in from.map { act.time < $0 } ?? false }, in: world)
+
+        let advice = AdviceList(acts, in: world).ranked
+        return Answer(
+            Review.name, of: world,
+            result: Result(
+                agent: NodeRow(node, in: snapshot), from: (from ?? acts.first?.time).map(Timestamp.text),
+                to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.count,
+                initiators: pack.uses { [$0.initiator] },
+                otherAgents: pack.uses { act in act.agents.filter { $0 != key } },
+                servers: pack.uses { [$0.server] }, tools: pack.uses { [$0.tool] },
+                identities: pack.uses { [$0.identity] }, data: pack.uses { [$0.effect == nil ? nil : $0.target] },
+                unusedGrants: pack.unusedGrants(), unusedData: try pack.unusedData(of: self.agent),
+                outside: pack.outside(), gaps: pack.gaps(), advice: advice))
+    }
+}
+
+/// Gathers the parts of a review from the acts of its period.
+private struct ReviewPack {
+    private let agent: Key
+    private let acts: [Activity]
+    private let before: [Activity]
+    private let world: World
+    private var snapshot: Snapshot { world.snapshot }
+
+    init(_ agent: Key, _ acts: [Activity], before: [Activity], in world: World) {
+        self.agent = agent
+        self.acts = acts
+        self.before = before
+        self.world = world
+    }
+
+    /// The nodes that acts name, in the order of their keys.
+    func uses(_ keys: (Activity) -> [Key?]) -> [Review.Use] {
+        var groups: [Key: [Activity]] = [:]
+        for act in acts {
+            for key in Set(keys(act).compactMap { $0 }) { groups[key, default: []].append(act) }
+        }
+        return groups.keys.sorted().compactMap { key in
+            guard let acts = groups[key], let first = acts.first, let last = acts.last else { return nil }
+            return Review.Use(
+                node: NodeRow(key, in: snapshot), acts: acts.count,
+                denied: acts.filter { $0.outcome == .denied }.count,
+                failed: acts.filter { $0.outcome == .failed }.count,
+                effects: Set(acts.filter(\.isUse).compactMap(\.effect)).sorted(), first: Timestamp.text(first.time),
+                last: Timestamp.text(last.time), evidence: ReviewPack.rows(first, last))
+        }
+    }
+
+    private static func rows(_ acts: Activity...) -> [EvidenceRow] {
+        Set(acts.flatMap(\.evidence)).sorted().map(EvidenceRow.init)
+    }
+
+    /// What policies of the identities that it acted as allow, and these acts did not use.
+    func unusedGrants() -> [Review.Unused] {
+        let identities = Set(acts.compactMap(\.identity))
+        let period = World(
+            snapshot: snapshot, activities: acts, documents: world.documents, caveats: world.caveats,
+            coverage: world.coverage)
+        return GrantUse(period).rows().filter { row in
+            row.used == 0 && identities.contains(Key(text: row.identity.key))
+        }.map { row in
+            let key = Key(text: row.identity.key)
+            let documents = world.documents.filter { document in
+                (document.subject == key || document.kind == .awsManagedPolicy)
+                    && UTF8Order.equal(
+                        document.name.split(separator: "/").last.map(String.init) ?? document.name, row.policy)
+            }
+            return Review.Unused(
+                identity: row.identity, policy: row.policy, statement: row.sid ?? "#\(row.index)", action: row.action,
+                observable: row.observable, why: row.why,
+                evidence: Set(documents.map(\.evidence)).sorted().prefix(2).map(EvidenceRow.init))
+        }
+    }
+
+    /// What the agent can reach, and these acts did not touch.
+    func unusedData(of agent: String) throws -> [Review.Unreached] {
+        let touched = Set(acts.filter(\.isUse).compactMap { $0.effect == nil ? nil : $0.target })
+        return try Radius(node: agent).answer(in: world).result.reached.filter { row in
+            row.node.kind == .dataStore && !touched.contains(Key(text: row.node.key))
+        }.map { row in
+            Review.Unreached(
+                node: row.node, effects: row.effects, verdict: row.verdict, evidence: row.path.last?.evidence ?? [])
+        }
+    }
+
+    /// Acts by servers that no configuration names, refused ones, risky ones, and what is done for the first time.
+    func outside() -> [Review.Outside] {
+        let risks = ActRisks(snapshot)
+        let undeclared = Set(
+            Declarations(snapshot).undeclared.filter { $0.agents.contains { snapshot.key($0) == agent } }
+                .map { snapshot.key($0.server) })
+        struct Habit: Hashable {
+            let tool: Key?
+            let target: Key?
+            let effect: Effect?
+        }
+        let habits = Set(before.map { Habit(tool: $0.tool, target: $0.target, effect: $0.effect) })
+        return acts.compactMap { act in
+            var reasons: [String] = []
+            if let server = act.server, undeclared.contains(server) {
+                reasons.append("no configuration names the server")
+            }
+            if act.outcome == .denied { reasons.append("it was refused") }
+            let steering = Set(act.inputLabels.map(\.label.category)).intersection([.injection, .hidden])
+            for category in steering.sorted(by: { $0.rawValue < $1.rawValue }) {
+                reasons.append("the agent had read \(category == .injection ? "orders in content" : "hidden text")")
+            }
+            if risks.sendsOutside(act) { reasons.append("it sent something outside") }
+            if act.isUse, act.effect == .administer { reasons.append("it changed who may have data") }
+            let habit = Habit(tool: act.tool, target: act.target, effect: act.effect)
+            if !before.isEmpty, !habits.contains(habit) { reasons.append("not done before the period") }
+            return reasons.isEmpty ? nil : Review.Outside(act: ActBrief(act, in: snapshot), reasons: reasons)
+        }
+    }
+
+    /// Links that acts lack.
+    func gaps() -> [Review.Gap] {
+        (Activity.links + ["parent span"]).compactMap { link in
+            let lacking = acts.filter { $0.lacks.contains(link) }
+            guard let first = lacking.first else { return nil }
+            return Review.Gap(link: link, acts: lacking.count, evidence: ReviewPack.rows(first))
+        }
+    }
+}

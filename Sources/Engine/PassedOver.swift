@@ -1,0 +1,30 @@
+internal import OverreachModel
+
+/// Says of sound records that tell of nothing Overreach knows how many there are, of which kind, and where one stands.
+enum PassedOver {
+    /// The most kinds that are named; the rest is counted together.
+    private static let kindLimit = 32
+
+    /// A sentence a kind, the most frequent first.
+    static func notes(_ records: [Rejection]) -> [String] {
+        var kinds: [Text: (count: Int, first: Rejection)] = [:]
+        for record in records { kinds[Text(record.reason), default: (0, record)].count += 1 }
+        let order = kinds.keys.sorted { a, b in
+            let (x, y) = (kinds[a]?.count ?? 0, kinds[b]?.count ?? 0)
+            return x == y ? a < b : x > y
+        }
+
+        var notes = order.prefix(kindLimit).compactMap { key -> String? in
+            guard let kind = kinds[key] else { return nil }
+            return "not understood: \(kind.count)× \(key.string), first \(place(kind.first))"
+        }
+        let rest = order.dropFirst(kindLimit).reduce(0) { $0 + (kinds[$1]?.count ?? 0) }
+        if rest > 0 { notes.append("not understood: \(rest)× records of \(order.count - kindLimit) other kinds") }
+        return notes
+    }
+
+    private static func place(_ record: Rejection) -> String {
+        if let line = record.line, line > 0 { return "at line \(line)" }
+        return record.offset.map { "at byte \($0)" } ?? "somewhere in the file"
+    }
+}

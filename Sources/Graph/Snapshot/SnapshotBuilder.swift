@@ -1,0 +1,111 @@
+public import OverreachModel
+
+/// A fact that no snapshot can hold.
+public struct SnapshotProblem: Sendable, Hashable, Comparable {
+    /// What was refused and why.
+    public let message: String
+    /// Where the fact is said.
+    public let evidence: [Evidence]
+
+    /// By message, then evidence.
+    public static func < (a: SnapshotProblem, b: SnapshotProblem) -> Bool {
+        UTF8Order.equal(a.message, b.message)
+            ? a.evidence.lexicographicallyPrecedes(b.evidence) : UTF8Order.less(a.message, b.message)
+    }
+
+    private init(_ message: String, _ evidence: [Evidence]) {
+        self.message = message
+        self.evidence = evidence.sorted()
+    }
+
+    /// What the catalogue lacks of the node; nil where it has all.
+    init?(of node: NodeFact) {
+        guard node.key.type == nil else { return nil }
+        self.init("unknown type of node \"\(node.key)\"", node.evidence)
+    }
+
+    /// What the catalogue lacks of the edge; nil where it has all.
+    init?(of edge: EdgeFact) {
+        guard EdgeKind(name: edge.kind.name) != nil else {
+            self.init("unknown kind of edge \"\(edge.kind.name)\" at node \"\(edge.from)\"", edge.evidence)
+            return
+        }
+        guard let end = [edge.from, edge.to].first(where: { $0.type == nil }) else { return nil }
+        self.init("unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
+    }
+}
+
+/// Collects facts and makes a snapshot of them, the same in whatever order they came.
+///
+/// Facts of one node are merged: properties and evidence are united, the name is that of the fact with the smallest
+/// evidence, the id that of the first such fact that says more than the key. A node that only edges mention is called
+/// by its key's id. Edges are merged where all but evidence and premises is equal; others stay parallel.
+public struct SnapshotBuilder: Sendable {
+    private var nodes: [NodeFact] = []
+    private var edges: [EdgeFact] = []
+    private var refused: [SnapshotProblem] = []
+
+    /// An empty graph.
+    public init() {}
+
+    /// The facts that were refused, sorted: those whose types or kinds the catalogue lacks.
+    public var problems: [SnapshotProblem] { refused.sorted() }
+
+    /// Takes a node.
+    public mutating func add(_ node: NodeFact) {
+        if let problem = SnapshotProblem(of: node) {
+            refused.append(problem)
+        } else {
+            nodes.append(node)
+        }
+    }
+
+    /// Takes edges; where nothing is refused and these are the first, the list is shared, not copied.
+    public mutating func add(_ more: [EdgeFact]) {
+        var refused: Set<Int> = []
+        for place in more.indices where !accepts(more[place]) { refused.insert(place) }
+        if edges.isEmpty, refused.isEmpty {
+            edges = more
+        } else {
+            for place in more.indices where !refused.contains(place) { edges.append(more[place]) }
+        }
+    }
+
+    /// Takes an edge.
+    public mutating func add(_ edge: EdgeFact) {
+        if accepts(edge) { edges.append(edge) }
+    }
+
+    /// Whether the catalogue has the edge's kind and its ends' types; refuses it where not.
+    private mutating func accepts(_ edge: EdgeFact) -> Bool {
+        guard let problem = SnapshotProblem(of: edge) else { return true }
+        refused.append(problem)
+        return false
+    }
+
+    /// The snapshot of all that was taken.
+    ///
+    /// Complexity: O(n log n) comparisons of keys and edges.
+    public func build() -> Snapshot {
+        var seen: Set<Key> = []
+        for node in nodes { seen.insert(node.key) }
+        for edge in edges {
+            seen.insert(edge.from)
+            seen.insert(edge.to)
+        }
+        let keys = seen.sorted()
+        let numbers = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, UInt32($0)) })
+
+        return Snapshot(
+            NodeColumns(merging: nodes, keys: keys, numbers: numbers), EdgeColumns(merging: edges, numbers: numbers))
+    }
+}
+
+extension Sequence where Element: Comparable {
+    /// Sorted, and of those that the order does not tell apart only the first.
+    func sortedWithoutRepeats() -> [Element] {
+        var kept: [Element] = []
+        for element in sorted() where kept.last.map({ $0 < element }) ?? true { kept.append(element) }
+        return kept
+    }
+}

@@ -1,0 +1,115 @@
+import OverreachModel
+import OverreachSecrets
+import OverreachWire
+
+/// What the content of one span or log record holds: labels, and which calls of tools it tells of.
+struct ContentReading {
+    /// A call of a tool that a model asked for.
+    struct AskedCall: Hashable {
+        let id: String
+        let name: String
+    }
+
+    /// What is kept of it.
+    struct Findings {
+        var labels: Set<ContentLabel> = []
+        /// Calls of tools that the model asked for in its answer.
+        var asked: Set<AskedCall> = []
+        /// Ids of calls whose results came back.
+        var answered: Set<Text> = []
+        /// The server and the tool that a wrapped call names.
+        var server: String?
+        var tool: String?
+    }
+
+    private struct Piece {
+        let role: ContentTerm.Role
+        let path: String
+        let value: JSONValue
+        var callID = ""
+    }
+
+    private var pieces: [Piece] = []
+
+    /// The most labels and calls of one record: more would only make a hostile one slow.
+    static let limit = 256
+
+    mutating func add(_ term: ContentTerm, _ name: String, _ value: JSONValue) {
+        let path = term.isPrefix ? String(decoding: name.utf8.dropFirst(term.name.utf8.count), as: UTF8.self) : ""
+        pieces.append(Piece(role: term.role, path: path, value: value))
+    }
+
+    mutating func add(_ value: JSONValue, as place: ContentLabel.Place, callID: String) {
+        pieces.append(Piece(role: .place(place), path: "", value: value, callID: callID))
+    }
+
+    /// What was found; `isTool` says whether the record is of a call of a tool, `callID` of which.
+    func findings(isTool: Bool, callID: String) -> Findings {
+        guard !pieces.isEmpty else { return Findings() }
+
+        var walk = ContentWalk()
+        for piece in pieces {
+            switch piece.role {
+            case .place(let place):
+                let isOfCall = place == .arguments || place == .result
+                walk.walk(piece.value, place, callID: piece.callID.isEmpty && isOfCall ? callID : piece.callID)
+            case .input: walk.walk(piece.value, isTool ? .arguments : .prompt, callID: isTool ? callID : "")
+            case .output: walk.walk(piece.value, isTool ? .result : .answer, callID: isTool ? callID : "")
+            case .toolParameters:
+                walk.takeParameters(piece.value)
+                walk.walk(piece.value, .arguments, callID: callID)
+            case .indexed: continue
+            }
+        }
+        for (place, messages) in indexedMessages() { walk.walk(messages, place, callID: "") }
+        return walk.findings
+    }
+
+    /// The messages that stand in attributes one by one, put together: `0.message.tool_calls.1.tool_call.id`.
+    private func indexedMessages() -> [(ContentLabel.Place, JSONValue)] {
+        var trees: [ContentLabel.Place: PathTree] = [:]
+        for piece in pieces {
+            guard case .indexed(let place) = piece.role else { continue }
+            let parts = piece.path.split(separator: ".").map(String.init).filter {
+                !ContentReading.wrappers.contains($0)
+            }
+            trees[place, default: PathTree()].insert(parts[...], piece.value)
+        }
+        return ContentLabel.Place.allCases.compactMap { place in trees[place].map { (place, $0.value) } }
+    }
+
+    /// Names in paths that only say what kind of thing follows.
+    private static let wrappers: Set<String> = [
+        "message", "message_content", "tool_call", "document", "document.content",
+    ]
+}
+
+/// Values by path, as a tree.
+private struct PathTree {
+    private var leaf: JSONValue?
+    private var children: [(name: String, tree: PathTree)] = []
+
+    /// A hostile path may have any length.
+    private static let depthLimit = 12
+
+    mutating func insert(_ path: ArraySlice<String>, _ value: JSONValue, depth: Int = 0) {
+        guard let name = path.first, depth < PathTree.depthLimit else {
+            leaf = value
+            return
+        }
+        if let place = children.firstIndex(where: { UTF8Order.equal($0.name, name) }) {
+            children[place].tree.insert(path.dropFirst(), value, depth: depth + 1)
+        } else {
+            var tree = PathTree()
+            tree.insert(path.dropFirst(), value, depth: depth + 1)
+            children.append((name, tree))
+        }
+    }
+
+    /// A node whose children are numbers is a list.
+    var value: JSONValue {
+        if children.isEmpty { return leaf ?? JSONValue(.null) }
+        if children.allSatisfy({ Int($0.name) != nil }) { return JSONValue(.array(children.map(\.tree.value))) }
+        return JSONValue(.object(children.map { JSONMember(key: $0.name, value: $0.tree.value) }))
+    }
+}

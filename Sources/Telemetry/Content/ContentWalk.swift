@@ -1,0 +1,144 @@
+import OverreachModel
+import OverreachSecrets
+import OverreachWire
+
+/// Walks through messages of whatever shape, and tells who said what, which calls of tools were asked for and answered.
+///
+/// Shapes: messages and parts of the GenAI conventions, of OpenAI (chat and responses), Anthropic, Google and the
+/// Vercel AI SDK. An object's `role` and `type` say what is inside it; what has neither is what it stands in.
+struct ContentWalk {
+    private(set) var findings = ContentReading.Findings()
+    private var visits = 0
+
+    private static let depthLimit = 32
+    private static let visitLimit = 50_000
+    /// The longest text that is read as JSON once more.
+    private static let embeddedLimit = 1 << 20
+
+    private static let places: [(role: Text, place: ContentLabel.Place)] = [
+        ("user", .prompt), ("human", .prompt), ("system", .instructions), ("developer", .instructions),
+        ("assistant", .answer), ("model", .answer), ("ai", .answer), ("tool", .result), ("function", .result),
+        ("tool_response", .result),
+    ]
+    private static let askTypes: Set<Text> = [
+        "tool_call", "function_call", "tool_use", "tool-call", "mcp_call", "functionCall",
+    ]
+    private static let answerTypes: Set<Text> = [
+        "tool_call_response", "function_call_output", "tool_result", "tool-result", "tool-return", "functionResponse",
+    ]
+    /// Members that name and describe and are no content.
+    private static let names: Set<Text> = [
+        "id", "type", "role", "model", "object", "name", "finish_reason", "created", "tools", "tool_definitions",
+        "usage", "system_fingerprint", "call_id", "tool_call_id", "toolCallId", "tool_use_id", "toolName", "index",
+        "service_tier", "mime_type",
+    ]
+
+    /// Walks content that is what the place says until something in it says otherwise.
+    mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String) {
+        visit(value, place, callID: callID, name: "", depth: 0)
+    }
+
+    /// Takes the names of the wrapped server and tool: `{"mcp_server_name": …, "mcp_tool_name": …}`.
+    mutating func takeParameters(_ value: JSONValue) {
+        let object = value.string.flatMap { try? JSONValue.parse(Array($0.utf8)) } ?? value
+        if let server = object["mcp_server_name"]?.string, !server.isEmpty { findings.server = KeptText.cut(server) }
+        if let tool = object["mcp_tool_name"]?.string, !tool.isEmpty { findings.tool = KeptText.cut(tool) }
+    }
+
+    private mutating func visit(
+        _ value: JSONValue, _ place: ContentLabel.Place, callID: String, name: String, depth: Int
+    ) {
+        visits += 1
+        guard depth < ContentWalk.depthLimit, visits <= ContentWalk.visitLimit else { return }
+        switch value.content {
+        case .string(let text):
+            if let inner = ContentWalk.embedded(text) {
+                visit(inner, place, callID: callID, name: name, depth: depth + 1)
+            } else {
+                label(text, place, callID: callID, name: name)
+            }
+        case .array(let elements):
+            for element in elements { visit(element, place, callID: callID, name: name, depth: depth + 1) }
+        case .object(let members):
+            object(value, members, place, callID: callID, depth: depth)
+        case .number(let text):
+            // A number of a card or a person may be written as one.
+            if text.utf8.count > 8 { label(text, place, callID: callID, name: name) }
+        case .null, .bool:
+            break
+        }
+    }
+
+    private mutating func object(
+        _ value: JSONValue, _ members: [JSONMember], _ outer: ContentLabel.Place, callID: String, depth: Int
+    ) {
+        var (place, call) = (outer, callID)
+        if let role = value["role"]?.string.map({ Text($0.lowercased()) }),
+            let known = ContentWalk.places.first(where: { $0.role == role })
+        {
+            place = known.place
+        }
+        let type = Text(value["type"]?.string ?? value["part_kind"]?.string ?? "")
+        let id = ContentWalk.callID(of: value)
+        if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
+            call = id
+            ask(
+                id,
+                value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
+                    ?? value["function"]?["name"]?.string, isAnswer: place == .answer)
+            place = .arguments
+        } else if ContentWalk.answerTypes.contains(type) || (place == .result && !id.isEmpty) {
+            call = id
+            answer(id)
+            place = .result
+        }
+
+        for member in members where !ContentWalk.names.contains(Text(member.key)) || isContent(member, place) {
+            visit(member.value, place, callID: call, name: member.key, depth: depth + 1)
+        }
+    }
+
+    /// Inside the arguments and results of a tool any name may be content.
+    private func isContent(_ member: JSONMember, _ place: ContentLabel.Place) -> Bool {
+        (place == .arguments || place == .result) && member.key == "name" && member.value.string != nil
+    }
+
+    private static func callID(of value: JSONValue) -> String {
+        for name in ["tool_call_id", "toolCallId", "tool_use_id", "call_id", "id"] {
+            if let id = value[name]?.string, !id.isEmpty { return safeID(id) }
+        }
+        return ""
+    }
+
+    /// An id as it is kept: short, and nothing that looks like a secret.
+    static func safeID(_ id: String) -> String {
+        id.utf8.count <= 128 ? SecretDetector.redact(id) : ""
+    }
+
+    private mutating func ask(_ id: String, _ name: String?, isAnswer: Bool) {
+        guard let name, !name.isEmpty, !id.isEmpty, findings.asked.count < ContentReading.limit else { return }
+        findings.asked.insert(ContentReading.AskedCall(id: id, name: SecretDetector.redact(KeptText.cut(name))))
+    }
+
+    private mutating func answer(_ id: String) {
+        guard !id.isEmpty, findings.answered.count < ContentReading.limit else { return }
+        findings.answered.insert(Text(id))
+    }
+
+    private mutating func label(_ text: String, _ place: ContentLabel.Place, callID: String, name: String) {
+        guard findings.labels.count < ContentReading.limit else { return }
+        for finding in ContentDetector.findings(in: text, name: name) {
+            findings.labels.insert(
+                ContentLabel(finding.category, detector: finding.detector, place: place, callID: callID))
+        }
+    }
+
+    /// The JSON in a text that is some; nil for prose, and for what a limit cut off.
+    private static func embedded(_ text: String) -> JSONValue? {
+        let first = text.utf8.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "["), text.utf8.count <= embeddedLimit else {
+            return nil
+        }
+        return try? JSONValue.parse(Array(text.utf8))
+    }
+}

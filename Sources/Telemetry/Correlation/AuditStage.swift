@@ -1,0 +1,250 @@
+import OverreachModel
+
+/// Makes acts of the audit logs of Kubernetes, Google Cloud and Azure: who acted, as whom, on what.
+struct AuditStage<Index: CorrelationIndex> {
+    /// A session of AWS that a log of another system names by its access key.
+    struct Session {
+        let identity: Key?
+        /// Whether the call that issued it is known.
+        let isIssued: Bool
+    }
+
+    private let servers: Servers
+    private let runtime: Runtime
+    private let calls: [CloudCallRecord]
+    private let sessions: [Text: Session]
+    private let index: Index
+
+    init(
+        _ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], sessions: [Text: Session], index: Index
+    ) {
+        self.runtime = runtime
+        self.servers = servers
+        self.calls = calls
+        self.sessions = sessions
+        self.index = index
+    }
+
+    /// The acts; the stages of one request are one.
+    func activities(into facts: inout ObservedFacts) -> [Activity] {
+        var requests: [Text: [Int]] = [:]
+        for event in calls.indices {
+            let call = calls[event]
+            let id = call.requestID.isEmpty ? call.eventID : call.requestID
+            let key = ["\(call.system)", id, call.eventName, call.caller.userName].joined(separator: "\u{0}")
+            requests[Text(key), default: []].append(event)
+        }
+        return requests.keys.sorted().compactMap { key in
+            let stages = (requests[key] ?? []).sorted { a, b in
+                let (x, y) = (AuditStages.rank(calls[a]), AuditStages.rank(calls[b]))
+                return x == y ? (calls[a].time, a) < (calls[b].time, b) : x < y
+            }
+            return stages.first.map { activity($0, stages, into: &facts) }
+        }
+    }
+
+    private func activity(_ event: Int, _ stages: [Int], into facts: inout ObservedFacts) -> Activity {
+        let call = calls[event]
+        let audited = Audited(call, cluster: index.cluster)
+        var activity = Activity(
+            id: "audit/\(call.eventID)", time: stages.map { calls[$0].time }.min() ?? call.time, action: audited.action,
+            isCloudCall: true, outcome: Outcomes.outcome(errorCode: call.errorCode))
+        activity.evidence = stages.map { calls[$0].evidence }.sorted()
+        activity.address = CallStage<Index>.address(call)
+        activity.effect = audited.effect
+        activity.object = audited.object
+        if let store = audited.store, audited.mayBeNew || call.errorCode.isEmpty {
+            activity.target = store.key
+            facts.node(store.key, name: store.name, evidence: call.evidence)
+        }
+
+        switch call.system {
+        case .kubernetes: actInCluster(&activity, audited, call, into: &facts)
+        case .google, .azure: actInCloud(&activity, audited, call, into: &facts)
+        case .aws: break
+        }
+        activity.missing = ActChain.missing(
+            activity, isUser: false, needsTarget: audited.effect != nil, isOwnTool: false, isBroken: false)
+        return activity
+    }
+
+    // MARK: - Kubernetes
+
+    private func actInCluster(
+        _ activity: inout Activity, _ audited: Audited, _ call: CloudCallRecord, into facts: inout ObservedFacts
+    ) {
+        typealias Parameter = CloudCallRecord.Parameter
+        guard let user = identity(call.caller.userName, audited.cluster, call.evidence, into: &facts) else { return }
+        activity.identity = user
+        if let name = call.parameter(Parameter.impersonated),
+            let other = identity(name, audited.cluster, call.evidence, into: &facts), other != user
+        {
+            activity.identity = other
+            activity.joins.append(
+                Activity.Join("user → identity", method: "impersonation by \(user.id)", confidence: .certain))
+            facts.edge(user, ObservedIdentityEdge.impersonated, other, verdict: .observed, evidence: call.evidence)
+        }
+        signIn(&activity, user, call, into: &facts)
+        if let binding = call.parameter(Parameter.binding), let role = call.parameter(Parameter.role) {
+            activity.joins.append(
+                Activity.Join("binding → act", method: "\(binding) of \(role)", confidence: .certain))
+            state(binding: binding, role: role, audited.cluster, call.evidence, into: &facts)
+        }
+        enterPod(&activity, audited, call, into: &facts)
+    }
+
+    /// The user of a cluster by the name that its authenticator gave: a service account, else a user.
+    private func identity(
+        _ name: String, _ cluster: String, _ evidence: Evidence, into facts: inout ObservedFacts
+    ) -> Key? {
+        guard !name.isEmpty else { return nil }
+        let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 4, parts[0] == "system", parts[1] == "serviceaccount" {
+            if let known = index.serviceAccount(namespace: parts[2], name: parts[3]),
+                UTF8Order.equal(known.scope, cluster) || cluster == Servers.unknown
+            {
+                return known
+            }
+            let key = Key.kubernetesServiceAccount(cluster: cluster, namespace: parts[2], name: parts[3])
+            facts.node(key, name: parts[3], [(PropertyName.namespace, parts[2])], evidence: evidence)
+            return key
+        }
+        let key = Key.kubernetes(.user, cluster: cluster, namespace: "", name: name)
+        facts.node(key, name: name, evidence: evidence)
+        return key
+    }
+
+    /// Ties a user whom EKS let in by a session of AWS to that session's identity.
+    private func signIn(
+        _ activity: inout Activity, _ user: Key, _ call: CloudCallRecord, into facts: inout ObservedFacts
+    ) {
+        guard !call.caller.arn.isEmpty || !call.caller.accessKeyID.isEmpty else { return }
+        if let arn = ARN(call.caller.arn), UTF8Order.equal(arn.service, "sts") { activity.session = call.caller.arn }
+        let session = call.caller.accessKeyID.isEmpty ? nil : sessions[Text(call.caller.accessKeyID)]
+        let named = call.caller.issuerARN.isEmpty ? call.caller.arn : call.caller.issuerARN
+        guard let identity = session?.identity ?? index.identity(arn: named) ?? Key.awsIdentity(arn: named) else {
+            return
+        }
+
+        activity.joins.append(
+            session == nil
+                ? Activity.Join("session → user", method: "EKS canonicalArn", confidence: .high)
+                : Activity.Join("session → user", method: "EKS access key", confidence: .certain))
+        if session?.isIssued == true {
+            activity.joins.append(
+                Activity.Join("session → issuing call", method: "issued access key", confidence: .certain))
+        }
+        if index.identity(arn: identity.id) == nil {
+            let name =
+                identity.id.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? identity.id
+            facts.node(identity, name: name, [(PropertyName.account, identity.scope)], evidence: call.evidence)
+        }
+        facts.edge(identity, ObservedIdentityEdge.signedInAs, user, verdict: .observed, evidence: call.evidence)
+    }
+
+    /// The workload whose token was used, and the server in it where it runs only one.
+    private func enterPod(
+        _ activity: inout Activity, _ audited: Audited, _ call: CloudCallRecord, into facts: inout ObservedFacts
+    ) {
+        typealias Parameter = CloudCallRecord.Parameter
+        guard let pod = call.parameter(Parameter.podName) else { return }
+        let parts = call.caller.userName.split(separator: ":").map(String.init)
+        let namespace = parts.count == 4 ? parts[2] : ""
+        let uid = call.parameter(Parameter.podUID) ?? ""
+        if let known = index.workload(podUID: uid) {
+            activity.workload = known
+            activity.joins.append(
+                Activity.Join("token → workload", method: "pod uid of the token", confidence: .certain))
+        } else {
+            let key =
+                index.workload(namespace: namespace, kind: "Pod", name: pod)
+                ?? .kubernetesWorkload(cluster: audited.cluster, namespace: namespace, kind: "Pod", name: pod)
+            activity.workload = key
+            activity.joins.append(Activity.Join("token → workload", method: "pod of the token", confidence: .high))
+            facts.node(
+                key, name: pod, [(PropertyName.podUID, uid), (PropertyName.podName, pod)], evidence: call.evidence)
+        }
+        guard let workload = activity.workload else { return }
+        if let identity = activity.identity, call.parameter(Parameter.impersonated) == nil {
+            facts.edge(workload, AgentEdge.runsAs, identity, verdict: .observed, evidence: call.evidence)
+        }
+        if let server = servers.only(inWorkload: workload) {
+            activity.server = server
+            activity.joins.append(
+                Activity.Join("workload → server", method: "only server in the workload", confidence: .medium))
+        }
+    }
+
+    private func state(
+        binding: String, role: String, _ cluster: String, _ evidence: Evidence, into facts: inout ObservedFacts
+    ) {
+        guard let from = AuditStage.object(binding, .binding, cluster, namespace: nil),
+            let to = AuditStage.object(role, .role, cluster, namespace: from.namespace)
+        else { return }
+        facts.node(from.key, name: from.name, evidence: evidence)
+        facts.node(to.key, name: to.name, evidence: evidence)
+        facts.edge(from.key, KubernetesEdge.bindsRole, to.key, verdict: .observed, evidence: evidence)
+    }
+
+    /// `RoleBinding support/reader`, `ClusterRole view`: a role stands in its binding's namespace.
+    private static func object(
+        _ text: String, _ type: KubernetesNode, _ cluster: String, namespace: String?
+    ) -> (key: Key, name: String, namespace: String)? {
+        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2 else { return nil }
+        if words[0].hasPrefix("Cluster") {
+            return (.kubernetes(type, cluster: cluster, namespace: "", name: words[1]), words[1], "")
+        }
+        let parts = words[1].split(separator: "/", maxSplits: 1).map(String.init)
+        let (place, name) = parts.count == 2 ? (parts[0], parts[1]) : (namespace ?? "", words[1])
+        return (.kubernetes(type, cluster: cluster, namespace: place, name: name), name, place)
+    }
+
+    // MARK: - Google Cloud and Azure
+
+    private func actInCloud(
+        _ activity: inout Activity, _ audited: Audited, _ call: CloudCallRecord, into facts: inout ObservedFacts
+    ) {
+        let type = call.system == .google ? OtherCloudNode.googleIdentity : .azureIdentity
+        func identity(_ name: String) -> Key {
+            let key = Key(NodeType(type), scope: "", id: name)
+            facts.node(key, name: name, evidence: call.evidence)
+            return key
+        }
+        guard !call.caller.userName.isEmpty else { return }
+        let acting = identity(call.caller.userName)
+        activity.identity = acting
+
+        // Outermost first: each has the next issue a token, and the last one's is the caller's.
+        var chain = call.parameters.filter { $0.name == CloudCallRecord.Parameter.delegation }.map {
+            identity($0.value)
+        }
+        chain.append(acting)
+        for (from, to) in zip(chain, chain.dropFirst()) where from != to {
+            facts.edge(from, ObservedIdentityEdge.impersonated, to, verdict: .observed, evidence: call.evidence)
+            activity.joins.append(
+                Activity.Join("delegation → identity", method: "delegation by \(from.id)", confidence: .certain))
+        }
+        let first = chain[0].id
+        if audited.isPerson(first) {
+            activity.initiator = .person(first)
+            facts.node(.person(first), name: first, evidence: call.evidence)
+            activity.joins.append(
+                Activity.Join("initiator → act", method: "signed in by name", confidence: .certain))
+        }
+    }
+}
+
+/// How far a request had come when an event of it was written.
+private enum AuditStages {
+    private static let inOrder: [Text] = [
+        "ResponseComplete", "Succeeded", "Success", "0", "Failed", "Failure", "Panic", "ResponseStarted", "Accepted",
+        "Started", "Start",
+    ]
+    private static let ranks = Dictionary(uniqueKeysWithValues: inOrder.enumerated().map { ($0.element, $0.offset) })
+
+    /// What came last tells how a request ended: the smallest rank.
+    static func rank(_ call: CloudCallRecord) -> Int {
+        ranks[Text(call.parameter(CloudCallRecord.Parameter.stage) ?? "")] ?? inOrder.count
+    }
+}

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import Foundation
+internal import OverreachAnalysis
+internal import OverreachEngine
+internal import OverreachModel
+
+/// The command `overreach attribution`.
+struct AttributionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: AttributionShare.name, abstract: Help.abstract(AttributionShare.self),
+        discussion: "Example: overreach attribution")
+
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(AttributionShare())
+        try Output.answer(answer, as: ask.format) { $1.attribution($0) }
+    }
+}
+
+/// The command `overreach flows`.
+struct FlowsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Flows.name, abstract: Help.abstract(Flows.self),
+        discussion: "Example: overreach flows --node support-bot")
+
+    @Option(help: "Only acts whose chain holds this node.")
+    var node: String?
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Flows(node: node))
+        try Output.answer(answer, as: ask.format) { $1.flows($0) }
+    }
+}
+
+/// The command `overreach changes --since TIME`.
+struct ChangesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Changes.name, abstract: Help.abstract(Changes.self),
+        discussion: "Example: overreach changes --since 2026-11-22T14:19:47Z")
+
+    @Option(help: "A time (RFC 3339), a date, or how long ago: 24h, 7d.", transform: PointInTime.parse)
+    var since: Int64
+    @OptionGroup var ask: AskOptions
+
+    func run() throws {
+        let answer = try ask.engine().ask(Changes(since: since))
+        try Output.answer(answer, as: ask.format) { $1.changes($0) }
+    }
+}
+
+/// The command `overreach review AGENT`.
+struct ReviewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Review.name, abstract: Help.abstract(Review.self),
+        discussion: """
+            Text is Markdown; every line names its evidence.
+
+            Example: overreach review support-bot --from 2026-11-01 --to 2026-12-01 > support-bot.md
+            """)
+
+    @Argument(help: "The agent: a key, an id, or a unique name.")
+    var agent: String
+    @Option(help: "The beginning: a time (RFC 3339), a date, or how long ago.", transform: PointInTime.parse)
+    var from: Int64?
+    @Option(help: "The end, which is not part of it.", transform: PointInTime.parse)
+    var to: Int64?
+    @OptionGroup var ask: AskOptions
+
+    func validate() throws {
+        if let from, let to, from >= to { throw ValidationError("--from is not before --to, expected a period") }
+    }
+
+    func run() throws {
+        let answer = try ask.engine().ask(Review(agent: agent, from: from, to: to))
+        if ask.format == .text {
+            Output.write(ReviewPage(answer).text)
+            if !answer.complete { throw ExitCode(Exit.incomplete) }
+        } else {
+            try Output.answer(answer, as: ask.format) { _, _ in }
+        }
+    }
+}
+
+/// A moment as people write it.
+enum PointInTime {
+    private static let units: [(mark: Character, seconds: Int64)] = [
+        ("m", 60), ("h", 3_600), ("d", 86_400), ("w", 604_800),
+    ]
+
+    /// `2026-11-22T14:19:47Z`, `2026-11-22`, `24h` and `7d` before now; nanoseconds since 1970.
+    static func parse(_ text: String) throws -> Int64 {
+        if case .time(let time)? = Moment(text) { return time }
+        if let unit = units.first(where: { text.last == $0.mark }), let count = Int64(text.dropLast()), count >= 0 {
+            let now = Int64(Date().timeIntervalSince1970)
+            let (span, isTooLong) = count.multipliedReportingOverflow(by: unit.seconds)
+            if !isTooLong, span < now { return (now - span) * 1_000_000_000 }
+        }
+        throw ValidationError(
+            "\"\(Plain.text(text))\" is no time, expected RFC 3339, a date, or how long ago such as 24h or 7d")
+    }
+}

@@ -1,0 +1,123 @@
+internal import OverreachAnalysis
+internal import OverreachModel
+
+/// The review of an agent as Markdown; every line names its evidence.
+struct ReviewPage {
+    private(set) var text = ""
+
+    init(_ answer: Answer<Review.Result>) {
+        let result = answer.result
+        text += "# Review of \(ReviewPage.safe(result.agent.name))\n\n"
+        text += "- Agent: `\(ReviewPage.code(result.agent.key))`\n"
+        text += "- Period: \(result.from ?? "nothing seen") to \(result.to ?? "nothing seen")\n"
+        text += "- Acts: \(result.acts)\n- Graph: `\(answer.snapshot.id)`"
+        text += answer.complete ? "\n" : ", incomplete: see the end\n"
+
+        uses("On whose behalf", result.initiators)
+        uses("Other agents of the chains", result.otherAgents)
+        uses("Servers that were called", result.servers)
+        uses("Tools that ran", result.tools)
+        uses("As whom", result.identities)
+        uses("What was accessed", result.data)
+        outside(result.outside)
+        unusedGrants(result.unusedGrants)
+        unusedData(result.unusedData)
+        gaps(result)
+        caveats(answer)
+    }
+
+    private mutating func uses(_ title: String, _ rows: [Review.Use]) {
+        table(
+            title, ["what", "kind", "acts", "refused", "failed", "effects", "first", "last", "evidence"],
+            rows.map { row in
+                [
+                    row.node.name, row.node.kind.rawValue, "\(row.acts)", "\(row.denied)", "\(row.failed)",
+                    row.effects.map(\.rawValue).joined(separator: ", "), row.first, row.last,
+                    ReviewPage.evidence(row.evidence),
+                ]
+            })
+    }
+
+    private mutating func outside(_ rows: [Review.Outside]) {
+        table(
+            "Outside of its task", ["time", "act", "on", "outcome", "why", "id", "evidence"],
+            rows.map { row in
+                [
+                    row.act.time, row.act.action, row.act.target?.name ?? "", row.act.outcome.rawValue,
+                    row.reasons.joined(separator: "; "), row.act.id, ReviewPage.evidence(row.act.evidence),
+                ]
+            })
+    }
+
+    private mutating func unusedGrants(_ rows: [Review.Unused]) {
+        table(
+            "Granted and unused",
+            ["identity", "policy", "statement", "action", "use could be seen", "why", "evidence"],
+            rows.map { row in
+                [
+                    row.identity.name, row.policy, row.statement, row.action, row.observable.rawValue, row.why,
+                    ReviewPage.evidence(row.evidence),
+                ]
+            })
+    }
+
+    private mutating func unusedData(_ rows: [Review.Unreached]) {
+        table(
+            "Reachable and untouched", ["data", "may", "verdict", "evidence"],
+            rows.map { row in
+                [
+                    row.node.name, row.effects.map(\.rawValue).joined(separator: ", "), row.verdict.rawValue,
+                    ReviewPage.evidence(row.evidence),
+                ]
+            })
+    }
+
+    private mutating func gaps(_ result: Review.Result) {
+        table(
+            "Gaps in the evidence", ["missing link", "acts", "evidence"],
+            result.gaps.map { [$0.link, "\($0.acts)", ReviewPage.evidence($0.evidence)] })
+        for advice in result.advice {
+            text +=
+                "- \(ReviewPage.safe(advice.advice)) (\(advice.acts) acts; e.g. `\(ReviewPage.code(advice.examples.first ?? ""))`)\n"
+        }
+    }
+
+    private mutating func caveats(_ answer: Answer<Review.Result>) {
+        if answer.caveats.isEmpty { return }
+        text += "\n## \(answer.complete ? "Not known" : "This review is incomplete")\n\n"
+        for caveat in answer.caveats {
+            text += "- \(ReviewPage.safe(caveat.source)): \(ReviewPage.safe(caveat.detail))\n"
+        }
+    }
+
+    private mutating func table(_ title: String, _ head: [String], _ rows: [[String]]) {
+        text += "\n## \(title) (\(rows.count))\n\n"
+        if rows.isEmpty {
+            text += "Nothing was seen.\n"
+            return
+        }
+        text += "| \(head.joined(separator: " | ")) |\n|\(String(repeating: "---|", count: head.count))\n"
+        for row in rows { text += "| \(row.map(ReviewPage.safe).joined(separator: " | ")) |\n" }
+    }
+
+    /// `file:line id`, a piece after the other.
+    private static func evidence(_ rows: [EvidenceRow]) -> String {
+        rows.map { row in
+            let line = row.line.map { ":\($0)" } ?? ""
+            return "\(row.file)\(line) \(row.id)"
+        }.joined(separator: "; ")
+    }
+
+    /// A name from outside as text: nothing of it is markup, and what people do not see is shown.
+    private static func safe(_ text: String) -> String {
+        var out = ""
+        for character in Plain.text(text) {
+            if "\\`*_{}[]<>#|!~&".contains(character) { out.append("\\") }
+            out.append(character)
+        }
+        return out
+    }
+
+    /// A key between backquotes.
+    private static func code(_ text: String) -> String { Plain.text(text).replacing("`", with: "'") }
+}

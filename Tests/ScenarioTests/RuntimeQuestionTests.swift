@@ -1,0 +1,202 @@
+import Foundation
+import OverreachAnalysis
+import OverreachEngine
+import OverreachModel
+import OverreachWire
+import Testing
+
+struct RuntimeQuestionTests {
+    @Test func inputRiskAndExecutionRiskAreToldApart() throws {
+        let result = try Incident().engine.ask(Flows()).result
+
+        let steered = result.afterRiskyInput.filter { row in row.input.contains { $0.category == .injection } }
+        #expect(steered.map(\.act.action) == ["postgresql:SELECT", "postgresql:UPDATE", "send_message"])
+        #expect(steered.last?.execution == [.readsRestricted, .sendsOutside])
+        #expect(result.labels.contains { $0.category == .untrusted && $0.detector == "outside-content-tool" })
+        #expect(!result.riskyAfterHarmless.contains { $0.act.action == "get_order" })
+    }
+
+    @Test func nothingOfTheTextIsInAnyAnswerOrInTheStore() throws {
+        let incident = try Incident()
+        let answers = try [
+            JSONText.encode(incident.engine.ask(Flows()), indented: false),
+            JSONText.encode(incident.engine.ask(Activities()), indented: false),
+            JSONText.encode(incident.engine.ask(Review(agent: "helper")), indented: false),
+        ]
+        for answer in answers {
+            #expect(!answer.contains("Nice page") && !answer.contains("ghp_") && !answer.contains("order 7"))
+        }
+        for file in try FileManager.default.contentsOfDirectory(atPath: incident.scratch.path)
+        where file != "traces.jsonl" && file != "events.json" {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: incident.scratch.path + "/" + file))
+            #expect(bytes.range(of: Data("Nice page".utf8)) == nil)
+            #expect(bytes.range(of: Data(Incident.secret.utf8)) == nil)
+        }
+    }
+
+    @Test func aRestrictedReadBeforeASendingIsAFlowWithItsPath() throws {
+        // What comes back from the first tool is a secret; the last one sends.
+        let flows = try Incident(page: "key \(Incident.secret)").engine.ask(Flows()).result.flows
+
+        #expect(flows.map { "\($0.read.action) → \($0.send.action)" } == ["fetch_url → send_message"])
+        #expect(flows.first?.path.map(\.name) == ["fetch_url", "helper", "send_message"])
+        #expect(flows.first?.within == "trace 00000000000000000000000000000002")
+        #expect(flows.first?.confidence == .high)
+    }
+
+    @Test func whatIsNewSinceADateIsWhatWasNotDoneBefore() throws {
+        let incident = try Incident()
+        let since = try #require(Timestamp.nanoseconds("2026-01-03T00:00:00Z"))
+        let result = try incident.engine.ask(Changes(since: since)).result
+
+        #expect((result.before, result.after) == (3, 5))
+        #expect(result.firstSeen.compactMap(\.tool?.name) == ["fetch_url", "crm", "send_message"])
+        #expect(
+            result.readersThatWrote.map { "\($0.tool.name) \($0.reads) \($0.act.action)" } == [
+                "crm 1 postgresql:UPDATE"
+            ])
+        #expect(result.newAddresses.map { "\($0.identity.name) \($0.address)" } == ["ops 203.0.113.9"])
+        #expect(result.newAgents.isEmpty && result.newTargets.isEmpty)
+        #expect(result.firstSeen.allSatisfy { !$0.evidence.isEmpty })
+    }
+
+    @Test func attributionNamesWhatWouldCloseTheRestAndHowMuch() throws {
+        let result = try Incident().engine.ask(AttributionShare()).result
+
+        #expect(result.acts == 8)
+        #expect(result.sources.map { "\($0.source) \($0.acts)" } == ["cloudtrail 2", "otlp 6"])
+        #expect(result.links.first { $0.link == "initiator" }?.methods.map(\.acts) == [6])
+        #expect(result.advice.first?.what == "MCP server spans")
+        #expect(result.advice.map(\.acts) == result.advice.map(\.acts).sorted(by: >))
+        #expect(result.advice.allSatisfy { !$0.examples.isEmpty && !$0.place.isEmpty })
+    }
+
+    @Test func aReviewNamesItsEvidenceInEveryLine() throws {
+        let incident = try Incident()
+        let from = try #require(Timestamp.nanoseconds("2026-01-03T00:00:00Z"))
+        let result = try incident.engine.ask(Review(agent: "helper", from: from)).result
+
+        #expect(result.acts == 4)
+        #expect(result.initiators.map(\.node.name) == ["ann"])
+        #expect(result.data.map { "\($0.node.name) \($0.effects.map(\.rawValue))" } == [#"shop ["read", "write"]"#])
+        #expect(
+            result.outside.map(\.act.action) == ["fetch_url", "postgresql:SELECT", "postgresql:UPDATE", "send_message"])
+        let uses =
+            result.initiators + result.otherAgents + result.servers + result.tools + result.identities + result.data
+        #expect(uses.allSatisfy { !$0.evidence.isEmpty } && result.gaps.allSatisfy { !$0.evidence.isEmpty })
+    }
+
+    @Test(arguments: Lab.all) func reviewsOfTheLabsHoldWhatIsTrueOfThem(_ lab: Lab) throws {
+        let engine = try lab.ingested().engine
+        for agent in try engine.ask(Nodes(kind: .agent)).result {
+            let review = try engine.ask(Review(agent: agent.key)).result
+            let acts = try engine.ask(Activities(node: agent.key)).result.filter { act in
+                act.agents.contains { $0.key == agent.key }
+            }
+            #expect(review.acts == acts.count)
+            #expect(Set(review.data.map(\.node.key)) == Set(acts.compactMap { $0.target?.key }))
+            #expect(review.unusedGrants.allSatisfy { !$0.evidence.isEmpty })
+        }
+    }
+
+    // MARK: - Order, parts, copies
+
+    /// What a lab recorded at run time, a request or an event a line.
+    private func lines(of lab: Lab) throws -> (traces: [String], events: [String]) {
+        let traces = try String(contentsOfFile: lab.folder + "/otlp/traces.json", encoding: .utf8)
+        let events = try JSONValue.parse(
+            Array(Data(contentsOf: URL(fileURLWithPath: lab.folder + "/cloudtrail/events.json"))))
+        return (
+            traces.split(separator: "\n").map(String.init) + Incident.traces().split(separator: "\n").map(String.init),
+            try (#require(events["Records"]?.array)).map { try JSONText.encode(Raw($0), indented: false) }
+        )
+    }
+
+    /// All that is told of these files, which are read one after the other.
+    private func told(of files: [[String]]) throws -> String {
+        let scratch = try Scratch()
+        let store = scratch.path + "/s.db"
+        for (place, lines) in files.enumerated() {
+            let file = "\(scratch.path)/part\(place).jsonl"
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
+            _ = try IngestRun(storePath: store, options: IngestOptions()).run([file])
+        }
+        let engine = try Engine(storePath: store)
+        var answers = [
+            try JSONText.encode(engine.ask(Activities()).result, indented: false),
+            try JSONText.encode(engine.ask(Nodes()).result, indented: false),
+            try JSONText.encode(engine.ask(Flows()).result, indented: false),
+            try JSONText.encode(engine.ask(AttributionShare()).result, indented: false),
+        ]
+        for agent in try engine.ask(Nodes(kind: .agent)).result {
+            answers.append(try JSONText.encode(engine.ask(Radius(node: agent.key)).result, indented: false))
+        }
+        return withoutPlaces(answers.joined(separator: "\n"))
+    }
+
+    /// Shuffled, cut into files anywhere, some lines twice, the files in any order.
+    @Test(arguments: Lab.all, 1...2) func anyOrderPartitionAndRepetitionOfInputIsTheSameGraph(lab: Lab, seed: Int)
+        throws
+    {
+        var generator = SystemGenerator(seed: UInt64(seed))
+        let (traces, events) = try lines(of: lab)
+        func cut(_ lines: [String]) -> [[String]] {
+            let shuffled = lines.shuffled(using: &generator)
+            let place = Int.random(in: 1..<shuffled.count, using: &generator)
+            return [Array(shuffled[..<place]) + shuffled.suffix(3), Array(shuffled[place...]) + shuffled.prefix(2)]
+        }
+        let parts = (cut(traces) + cut(events)).shuffled(using: &generator)
+
+        #expect(try told(of: parts) == told(of: [traces, events]))
+    }
+
+    /// Which file and line a record stood in differs when files are cut otherwise, and so does the order of evidence.
+    private func withoutPlaces(_ text: String) -> String { text.replacing(/"evidence":\[[^\]]*\]/, with: "") }
+
+    private struct Raw: Encodable {
+        let value: JSONValue
+
+        init(_ value: JSONValue) { self.value = value }
+
+        private struct Name: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            switch value.content {
+            case .object(let members):
+                var container = encoder.container(keyedBy: Name.self)
+                for member in members { try container.encode(Raw(member.value), forKey: Name(stringValue: member.key)) }
+            case .array(let elements):
+                var container = encoder.unkeyedContainer()
+                for element in elements { try container.encode(Raw(element)) }
+            case .string(let text):
+                var container = encoder.singleValueContainer()
+                try container.encode(text)
+            case .number(let text):
+                var container = encoder.singleValueContainer()
+                try container.encode(Int(text) ?? 0)
+            case .bool(let flag):
+                var container = encoder.singleValueContainer()
+                try container.encode(flag)
+            case .null:
+                var container = encoder.singleValueContainer()
+                try container.encodeNil()
+            }
+        }
+    }
+
+    private struct SystemGenerator: RandomNumberGenerator {
+        var state: UInt64
+
+        init(seed: UInt64) { state = seed }
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 29)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import OverreachModel
+import OverreachSecrets
+import Testing
+
+@Suite struct ContentLabelTests {
+    /// How the labels of one category fare on the set.
+    private struct Score {
+        var hits = 0
+        var falseAlarms: [String] = []
+        var misses: [String] = []
+
+        var precision: Double { Double(hits) / Double(max(1, hits + falseAlarms.count)) }
+        var recall: Double { Double(hits) / Double(max(1, hits + misses.count)) }
+    }
+
+    private static func score(_ category: ContentLabel.Category) -> Score {
+        var score = Score()
+        for text in ContentLabelSet.all {
+            let isFound = ContentDetector.findings(in: text.text).contains { $0.category == category }
+            switch (isFound, text.labels.contains(category)) {
+            case (true, true): score.hits += 1
+            case (true, false): score.falseAlarms.append(text.text)
+            case (false, true): score.misses.append(text.text)
+            case (false, false): break
+            }
+        }
+        return score
+    }
+
+    /// The figures are printed, and in docs/prompt-and-action.md.
+    @Test(arguments: [
+        (ContentLabel.Category.secret, 1.0, 1.0), (.card, 1.0, 1.0), (.personal, 1.0, 1.0), (.injection, 0.8, 0.8),
+        (.hidden, 1.0, 1.0),
+    ])
+    func labelsAreRightOnTheSetThatWasLabelledByHand(category: ContentLabel.Category, precision: Double, recall: Double)
+    {
+        let score = Self.score(category)
+        print(
+            "labels \(category.rawValue): \(score.hits) right, \(score.falseAlarms.count) wrong, \(score.misses.count) missed;",
+            "precision \(score.precision), recall \(score.recall)")
+
+        #expect(score.precision >= precision, "\(score.falseAlarms)")
+        #expect(score.recall >= recall, "\(score.misses)")
+    }
+
+    @Test func aLabelHoldsNothingOfTheText() {
+        for text in ContentLabelSet.all {
+            for finding in ContentDetector.findings(in: text.text) {
+                #expect(
+                    finding.detector.utf8.allSatisfy {
+                        (0x61...0x7A).contains($0) || $0 == 0x2D || (0x30...0x39).contains($0)
+                    })
+            }
+        }
+    }
+
+    @Test func longAndHostileTextsEnd() {
+        let words = String(repeating: "ignore all ", count: 20_000)
+        let marks = String(repeating: "\u{200B}", count: 100_000)
+        #expect(ContentDetector.findings(in: words).isEmpty)
+        #expect(ContentDetector.findings(in: marks).map(\.detector) == ["zero-width"])
+        _ = ContentDetector.findings(in: String(repeating: "1", count: 100_000))
+        _ = ContentDetector.findings(in: String(repeating: "DE89 ", count: 50_000))
+    }
+}

@@ -1,0 +1,172 @@
+import OverreachModel
+import OverreachTelemetry
+import Testing
+
+@Suite struct KubernetesAuditTests {
+    private func decode(_ text: String) throws -> Decoding {
+        let file = SourceFile(path: "audit.json", bytes: Array(text.utf8))
+        let decoder = try #require(Decoders.all.first { $0.recognise(file) != nil })
+        return decoder.decode(file)
+    }
+
+    private func correlate(_ texts: String..., index: TableIndex = TableIndex()) throws -> Correlated {
+        Correlation.correlate(records: try texts.flatMap { try decode($0).records }, index: index)
+    }
+
+    /// An event as an API server writes it, in one line.
+    private static func event(
+        id: String = "a1", verb: String = "get", user: String = #""username":"ann""#, more: String = "",
+        object: String = #""resource":"secrets","namespace":"shop","name":"db""#, stage: String = "ResponseComplete",
+        code: Int = 200, reason: String = ""
+    ) -> String {
+        """
+        {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"\(id)","stage":"\(stage)",\
+        "verb":"\(verb)","user":{\(user)},"sourceIPs":["10.0.0.7"],"objectRef":{\(object)},\
+        "responseStatus":{"code":\(code)},"requestReceivedTimestamp":"2026-01-02T03:04:05.000006Z",\(more)\
+        "annotations":{"authorization.k8s.io/decision":"allow","authorization.k8s.io/reason":"\(reason)"}}
+        """
+    }
+
+    @Test func aSecretThatIsReadIsDataThatIsRead() throws {
+        let act = try #require(correlate(Self.event()).activities.first)
+
+        #expect(act.action == "kubernetes:get secrets")
+        #expect(act.effect == .read)
+        #expect(act.target == .kubernetes(.secret, cluster: "unknown", namespace: "shop", name: "db"))
+        #expect(act.identity == .kubernetes(.user, cluster: "unknown", namespace: "", name: "ann"))
+        #expect(act.address == "10.0.0.7")
+    }
+
+    @Test(arguments: [
+        ("list", "secrets", Effect?.some(.read)), ("create", "secrets", .write),
+        ("deletecollection", "secrets", .delete),
+        ("get", "configmaps", nil), ("create", "clusterroles", nil),
+    ])
+    func onlySecretsAreDataAndAListReturnsThem(verb: String, resource: String, effect: Effect?) throws {
+        let text = Self.event(verb: verb, object: #""resource":"\#(resource)","namespace":"shop""#)
+        #expect(try correlate(text).activities.map(\.effect) == [effect])
+    }
+
+    @Test func theBindingThatTheReasonNamesIsARuntimeProofOfPosture() throws {
+        let reason =
+            #"RBAC: allowed by RoleBinding \"read/shop\" of Role \"reader\" to ServiceAccount \"bot/shop\""#
+        let result = try correlate(
+            Self.event(user: #""username":"system:serviceaccount:shop:bot""#, reason: reason))
+
+        #expect(result.activities.first?.joins.map(\.method) == ["RoleBinding shop/read of Role reader"])
+        #expect(result.edges(KubernetesEdge.bindsRole) == ["shop/read → shop/reader"])
+        #expect(result.activities.first?.identity?.type == NodeType(KubernetesNode.serviceAccount))
+    }
+
+    @Test func whoImpersonatesActsAsTheOther() throws {
+        let result = try correlate(Self.event(more: #""impersonatedUser":{"username":"root-user"},"#))
+
+        #expect(result.activities.first?.identity?.id == "root-user")
+        #expect(result.edges(ObservedIdentityEdge.impersonated) == ["ann → root-user"])
+        #expect(result.activities.first?.joins.map(\.method) == ["impersonation by ann"])
+    }
+
+    @Test func theStagesOfOneRequestAreOneActThatEndedAsTheLastSays() throws {
+        let lines = [
+            Self.event(stage: "RequestReceived"), Self.event(stage: "ResponseStarted"),
+            Self.event(stage: "ResponseComplete", code: 403),
+        ].joined(separator: "\n")
+        let decoding = try decode(lines)
+        let acts = Correlation.correlate(records: decoding.records, index: TableIndex()).activities
+
+        #expect(decoding.passedOver.map(\.reason) == ["audit event of a request that has no answer yet"])
+        #expect(acts.map(\.outcome) == [.denied])
+        #expect(acts.first?.evidence.count == 2)
+    }
+
+    @Test func thePodWhoseTokenWasUsedIsTheWorkload() throws {
+        let user = """
+            "username":"system:serviceaccount:shop:bot","extra":{"authentication.kubernetes.io/pod-name":["bot-1"],\
+            "authentication.kubernetes.io/pod-uid":["u-1"]}
+            """
+        var index = TableIndex()
+        let workload = Key.kubernetesWorkload(cluster: "c", namespace: "shop", kind: "Deployment", name: "bot")
+        index.workloads["u-1"] = workload
+        let known = try #require(correlate(Self.event(user: user), index: index).activities.first)
+        let unknown = try #require(correlate(Self.event(user: user)).activities.first)
+
+        #expect(known.workload == workload)
+        #expect(known.joins.map(\.confidence) == [.certain])
+        #expect(unknown.workload?.id == "shop/Pod/bot-1")
+    }
+
+    @Test func theAccessKeyThatEKSNamesTiesTheUserToTheSessionAndItsIssuer() throws {
+        let user = """
+            "username":"admin","extra":{"accessKeyId":["ASIA1"],"arn":["arn:aws:sts::111122223333:assumed-role/ops/x"],\
+            "canonicalArn":["arn:aws:iam::111122223333:role/ops"],"sessionName":["x"]}
+            """
+        let issue = Sketch.event(
+            "e1", "sts", "AssumeRole", by: .user("u", key: "AKIA1"), request: "r", at: 1, issued: "ASIA1",
+            ["roleArn": Sketch.role("ops"), "roleSessionName": "x"])
+        let records = try decode(Self.event(user: user)).records
+        let result = Correlation.correlate(records: records + [issue], index: TableIndex())
+        let act = try #require(result.activities.first { $0.action.hasPrefix("kubernetes:") })
+
+        #expect(act.session == "arn:aws:sts::111122223333:assumed-role/ops/x")
+        #expect(act.joins.map(\.method) == ["EKS access key", "issued access key"])
+        #expect(result.edges(ObservedIdentityEdge.signedInAs) == ["\(Sketch.role("ops")) → admin"])
+    }
+
+    @Test func envelopesNameTheirClusters() throws {
+        let event = Export.quoted(Self.event())
+        let eks =
+            #"{"logGroup":"/aws/eks/blue/cluster","logEvents":[{"id":"1","message":\#(event)},{"id":"2","message":"I0101 plain"}]}"#
+        let aks = """
+            {"category":"kube-audit","resourceId":"/SUBSCRIPTIONS/1/RESOURCEGROUPS/R/PROVIDERS/MICROSOFT.CONTAINERSERVICE/\
+            MANAGEDCLUSTERS/green","time":"2026-01-02T03:04:05Z","properties":{"log":\(event),"pod":"p"}}
+            """
+        let gke = """
+            {"insertId":"i1","timestamp":"2026-01-02T03:04:05Z","resource":{"type":"k8s_cluster","labels":{"cluster_name":\
+            "red","project_id":"p"}},"labels":{"authorization.k8s.io/reason":"RBAC: allowed by ClusterRoleBinding \\"v\\" of \
+            ClusterRole \\"view\\" to User \\"ann\\""},"protoPayload":{"serviceName":"k8s.io","methodName":\
+            "io.k8s.core.v1.pods.exec.create","resourceName":"core/v1/namespaces/shop/pods/web-1/exec",\
+            "authenticationInfo":{"principalEmail":"ann@example.com"}}}
+            """
+        let list =
+            #"{"kind":"EventList","apiVersion":"audit.k8s.io/v1","items":[\#(Self.event()),\#(Self.event(id: "a2"))]}"#
+
+        #expect(try correlate(eks).activities.map { $0.target?.scope } == ["blue"])
+        #expect(try decode(eks).passedOver.map(\.reason) == ["log line that is no audit event"])
+        #expect(try correlate(aks).activities.map { $0.target?.scope } == ["green"])
+        let act = try #require(correlate(gke).activities.first)
+        #expect(act.action == "kubernetes:create pods/exec")
+        #expect(act.object == "shop/pods/web-1")
+        #expect(act.identity == .kubernetes(.user, cluster: "red", namespace: "", name: "ann@example.com"))
+        #expect(act.joins.map(\.method) == ["ClusterRoleBinding v of ClusterRole view"])
+        #expect(try correlate(list).activities.count == 2)
+    }
+
+    @Test(arguments: [
+        ("{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"verb\":\"get\"}", "no \"auditID\""),
+        (event(user: #""uid":"1""#), "no \"username\""), (event(object: #""name":"x""#), "no resource"),
+    ])
+    func whatIsUnsoundIsRejectedWithItsReasonAndLine(text: String, reason: String) throws {
+        let decoding = try decode(text + "\n" + Self.event(id: "b2"))
+
+        #expect(decoding.records.count == 1)
+        #expect(decoding.rejections.count == 1)
+        #expect(decoding.rejections.first?.reason.contains(reason) == true)
+        #expect(decoding.rejections.first?.line == 1)
+    }
+
+    @Test func cutAndFlippedEventsAreReportedAndNeverTrapped() throws {
+        let whole = Array((Self.event() + "\n" + Self.event(id: "b2") + "\n").utf8)
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<300 {
+            var bytes = Array(whole.prefix(Int.random(in: 0...whole.count, using: &generator)))
+            if !bytes.isEmpty, Bool.random(using: &generator) {
+                bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            let file = SourceFile(path: "x", bytes: bytes)
+            for decoder in Decoders.all where decoder.recognise(file) != nil {
+                let decoding = decoder.decode(file)
+                #expect(decoding.records.count + decoding.rejections.count == decoding.received)
+            }
+        }
+    }
+}

@@ -381,6 +381,34 @@ struct AccessTests {
         #expect(try can("none", "kms:Decrypt", arn, facts([key])).verdict == .deniedExplicitly)
     }
 
+    @Test mutating func theAliasesOfAKeySettleConditions() throws {
+        let arn = "arn:aws:kms:eu-west-1:\(Account.id):key/k"
+        let key = Key.aws(.key, arn: arn, account: Account.id)
+        account.addPolicy(
+            .awsResourcePolicy, of: key, "key policy",
+            [statement("Allow", "kms:*", on: "*", principal: ("AWS", "arn:aws:iam::\(Account.id):root"))])
+        for (name, alias) in [("mine", "alias/app"), ("other", "alias/else")] {
+            account.add(
+                .user, name,
+                [
+                    statement(
+                        "Allow", "kms:Decrypt", on: "*",
+                        condition: ("ForAnyValue:StringEquals", "kms:ResourceAliases", alias))
+                ])
+        }
+        let known = NodeFact(key, name: "k", properties: [Property(PropertyName.alias, "alias/app")])
+        #expect(try whoCan("kms:Decrypt", arn, facts([known])) == ["mine"])
+    }
+
+    @Test mutating func whatAWSWouldNotTakeIsReported() throws {
+        account.addBucket("b")
+        account.add(.user, "u", [statement("Allow", "s3:*", on: "*"), statement("Deny", "s3:GetObject")])
+        let answer = try Can(principal: "u", action: "s3:GetObject", resource: Self.object).answer(in: facts())
+        #expect(answer.result.verdict == .conditional)
+        #expect(answer.caveats.contains { $0.detail.contains("neither Resource nor NotResource at /Statement/1") })
+        #expect(try can("u", "s3:PutObject", Self.object, facts()).verdict == .allowed)
+    }
+
     @Test mutating func onlyUsersAndRolesTakeARole() throws {
         account.add(.role, "r", [], trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", "*"))])
         for name in ["anonymous", "arn:aws:iam::\(Account.id):root"] {

@@ -127,6 +127,7 @@ extension AWSAccess {
             node.property(PropertyName.attributeBasedAccess).map { UTF8Order.equal($0, "Enabled") })
         // What S3 calls public is the policy that is written, not the access list.
         resource.region = node.property(PropertyName.region)
+        if node.key.type == NodeType(AWSNode.key) { resource.aliases = node.values(of: PropertyName.alias) }
         if node.key.type == NodeType(AWSNode.bucket) {
             let block = PublicAccessBlock(base)
             if written?.isPublic == true {

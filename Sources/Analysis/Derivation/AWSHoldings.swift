@@ -50,9 +50,9 @@ struct AWSHoldings {
     /// With `countsLists` the access list of a bucket stands behind its policy, as the statements that it amounts to.
     init(_ documents: [Document], asOf: Int64? = nil, countsLists: Bool = false) {
         var problems: Set<Caveat> = []
-        func parsed(_ document: Document) -> PolicyDocument {
+        func parsed(_ document: Document, ofIdentity: Bool = false) -> PolicyDocument {
             let policy = PolicyDocument(document.body, asOf: asOf)
-            for problem in policy.problems {
+            for problem in policy.problems + (ofIdentity ? policy.problemsInIdentityPolicy : []) {
                 problems.insert(
                     Caveat(
                         reason: Caveat.notRead, source: document.evidence.file,
@@ -63,7 +63,9 @@ struct AWSHoldings {
 
         var managed: [Text: (Key, PolicyDocument, Evidence)] = [:]
         for document in documents where document.kind == .awsManagedPolicy {
-            managed[Text(document.subject.id)] = (document.subject, parsed(document), document.evidence)
+            managed[Text(document.subject.id)] = (
+                document.subject, parsed(document, ofIdentity: true), document.evidence
+            )
         }
 
         var own: [Key: [AttachedPolicy]] = [:]
@@ -79,7 +81,8 @@ struct AWSHoldings {
             case .awsInlinePolicy:
                 own[subject, default: []].append(
                     AttachedPolicy(
-                        key: subject, name: document.name, document: parsed(document), source: .inline))
+                        key: subject, name: document.name, document: parsed(document, ofIdentity: true),
+                        source: .inline))
                 places[subject, default: [:]][Text(document.name)] = document.evidence
             case .awsAttachment:
                 guard let (key, policy, evidence) = managed[Text(document.name)] else {

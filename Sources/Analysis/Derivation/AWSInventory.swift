@@ -184,6 +184,7 @@ extension AWSInventory.Resource {
         resource.membership = membership
         resource.attributeBasedAccess = attributeBasedAccess
         resource.region = region
+        if type == .key { resource.aliases = aliases }
         resource.restrictsPublicPolicy = restrictsPublicPolicy
         resource.ignoresPublicLists = ignoresPublicLists
         return resource

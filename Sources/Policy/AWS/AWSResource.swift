@@ -16,6 +16,8 @@ public struct AWSResource: Sendable {
     public var membership = AWSMembership.unknown
     /// Whether tags of a bucket count in policies (S3 attribute-based access control); of S3 only.
     public var attributeBasedAccess = AWSSetting.unknown
+    /// The aliases of a key, as far as they are known.
+    public var aliases: [String] = []
     /// Where it is, if its ARN does not say so: the region of a bucket.
     public var region: String?
     /// Whether S3 keeps strangers out of a bucket with a public policy (`RestrictPublicBuckets` of the bucket or its

@@ -109,7 +109,9 @@ struct PolicyQuestion {
     private func terms(_ statement: Statement, _ level: PolicyLevel) -> [Region.Term] {
         guard statement.hasResources else {
             // Trust policies have no Resource; in a policy of a principal AWS does not accept that.
-            return level.namesPrincipals ? [Region.Term(include: target.tail)] : []
+            if level.namesPrincipals { return [Region.Term(include: target.tail)] }
+            return statement.isAllow
+                ? [] : [Region.Term(include: target.tail, conditions: ["the deny counts though it names no Resource"])]
         }
         var included: [Region.Term] = []
         var excluded: [Pattern] = []

@@ -130,6 +130,7 @@ struct RequestFacts {
         case "s3:resourceaccount":
             return resource.account.isEmpty || !hasPrefix(action, "s3:") ? nil : .values([resource.account])
         case "aws:requestedregion": return region
+        case "kms:resourcealiases": return resource.aliases.isEmpty ? nil : .values(resource.aliases)
         case "s3:ignorepublicacls":
             // No key of AWS: what an access list gives everybody is written as a statement that asks for it.
             switch resource.ignoresPublicLists {

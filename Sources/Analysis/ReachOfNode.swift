@@ -58,9 +58,7 @@ struct ReachOfNode {
 
     /// What the node may do to a data store that it reaches, edge by edge.
     func accesses(to store: NodeID) -> [DataAccess] {
-        rights(to: store).compactMap { edge in
-            DataAccess(edge, reachedWith: verdict(with: edge), in: snapshot)
-        }
+        snapshot.accesses(to: store, from: start, by: reach, following: filter)
     }
 
     /// How sure it is that an edge into a node can be used, the way to it with it.

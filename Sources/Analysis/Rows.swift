@@ -150,6 +150,16 @@ public struct ReachRow: Encodable, Sendable {
     }
 }
 
+/// The name of a member that is not known when the program is written.
+struct MemberName: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
+}
+
 /// Numbers of nodes by kind, in the order of the chain; kinds without a node are left out.
 public struct KindCounts: Encodable, Sendable {
     /// The counts.
@@ -161,16 +171,9 @@ public struct KindCounts: Encodable, Sendable {
         self.counts = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    private struct Name: CodingKey {
-        let stringValue: String
-        let intValue: Int? = nil
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     /// Writes an object, kind by kind.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        for (kind, count) in counts { try container.encode(count, forKey: Name(stringValue: kind.rawValue)) }
+        var container = encoder.container(keyedBy: MemberName.self)
+        for (kind, count) in counts { try container.encode(count, forKey: MemberName(stringValue: kind.rawValue)) }
     }
 }

@@ -215,11 +215,14 @@ struct AWSAccess {
         var context = RequestContext()
         for (key, values) in settled { context.set(key, values) }
         given.settle(&context)
-        context.endpointPolicy = endpoint?.policy?.document
+        context.endpointPolicy = endpointDocument
         return context
     }
 
-    /// The policy of the endpoint that the request goes through.
+    /// The policy of the endpoint that the request goes through, as it was read.
+    var endpointDocument: PolicyDocument? { endpoint?.policy?.document }
+
+    /// The same as it is written.
     var endpointPolicy: Document? { endpoint?.policy?.source }
 
     /// Patterns below the literal beginning of a set, as ARNs.

@@ -7,6 +7,8 @@ struct AccessSurvey {
     private let caller: AWSAccess.Caller
     /// Verdicts of what nothing tells apart, by action and account.
     private var uniform: [Text: AWSAccess.Verdict] = [:]
+    /// Whether no statement asks which resource it is, by action and account.
+    private var indifferent: [Text: Bool] = [:]
 
     init(_ access: AWSAccess, _ caller: AWSAccess.Caller) {
         self.access = access
@@ -72,10 +74,18 @@ struct AccessSurvey {
     }
 
     /// Whether no statement that speaks of the action asks which resource of the account it is.
-    private func isIndifferent(_ action: String, _ account: String) -> Bool {
+    private mutating func isIndifferent(_ action: String, _ account: String) -> Bool {
+        let mark = Text("\(action) \(account)")
+        if let known = indifferent[mark] { return known }
+        let answer = asksForNoResource(action, account)
+        indifferent[mark] = answer
+        return answer
+    }
+
+    private func asksForNoResource(_ action: String, _ account: String) -> Bool {
         let above =
             access.organization.levels(.resource, of: account).flatMap { $0 }
-            + [access.endpointPolicy.map { PolicyDocument($0.body, asOf: access.base.asOf) }].compactMap { $0 }
+            + [access.endpointDocument].compactMap { $0 }
         let policies = caller.policies
         let documents =
             policies.identity.map(\.document) + [policies.boundary].compactMap { $0 }

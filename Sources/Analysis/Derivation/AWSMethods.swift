@@ -42,13 +42,20 @@ struct AWSMethods: DerivationRule {
     /// Principals for whom the same policies give the same.
     private static func classes(_ inventory: AWSInventory) -> [[AWSInventory.Principal]] {
         var classes: [[Text]: [AWSInventory.Principal]] = [:]
+        var asking: [Text: Bool] = [:]  // whether control policies on resources look at principals, by account
         for holder in inventory.principals where !holder.policies.identity.isEmpty {
             var mark = [Text(holder.principal.account), Text(holder.principal.kind.rawValue)]
             let limits =
                 [holder.policies.boundary].compactMap { $0 } + holder.policies.serviceControlPolicies.flatMap { $0 }
-            let ofResources = inventory.organization.levels(.resource, of: holder.principal.account).flatMap { $0 }
-            let all = holder.policies.identity.map(\.document) + limits + ofResources
-            let isOwn = all.contains { $0.statements.contains(where: \.hangsOnPrincipal) }
+            let account = Text(holder.principal.account)
+            let isAsked =
+                asking[account]
+                ?? inventory.organization.levels(.resource, of: account.string).joined().contains {
+                    $0.statements.contains(where: \.hangsOnPrincipal)
+                }
+            asking[account] = isAsked
+            let all = holder.policies.identity.map(\.document) + limits
+            let isOwn = isAsked || all.contains { $0.statements.contains(where: \.hangsOnPrincipal) }
             if isOwn || holder.policies.boundary != nil { mark.append(Text(holder.key.text)) }
             mark += holder.policies.identity.map { Text("\($0.key.text) \($0.name)") }
             classes[mark, default: []].append(holder)

@@ -87,9 +87,14 @@ struct AWSMethodsChanges {
                 }
             }
         case .changes(let type), .attaches(let type):
+            let attachable = attachable(by: method)
             for identity in becoming(type) {
                 change(method, of: identity, on: identity.id, AWSMethodsGains.Change(), "all")
-                attach(method, to: identity)
+                for policy in attachable {
+                    change(
+                        method, of: identity, on: identity.id, AWSMethodsGains.Change(added: [policy]),
+                        "with \(policy.key.id)", attaching: policy.key.id)
+                }
             }
         case .unbinds(let type):
             for identity in becoming(type) where world.principals[identity]?.policies.boundary != nil {
@@ -145,14 +150,10 @@ struct AWSMethodsChanges {
         return answer
     }
 
-    /// Where only certain policies may be attached: each of the account's that gives something.
-    private mutating func attach(_ method: AWSMethod, to identity: Key) {
-        guard case .attaches = method.effect, asksForPolicy(method), world.principals[identity] != nil else { return }
-        for policy in world.attachable[Text(holder.principal.account)] ?? [] {
-            change(
-                method, of: identity, on: identity.id, AWSMethodsGains.Change(added: [policy]), "with \(policy.key.id)",
-                attaching: policy.key.id)
-        }
+    /// Where only certain policies may be attached: those of the account.
+    private func attachable(by method: AWSMethod) -> [AttachedPolicy] {
+        guard case .attaches = method.effect, asksForPolicy(method) else { return [] }
+        return world.attachable[Text(holder.principal.account)] ?? []
     }
 
     /// Whether a right to the method asks which policy is attached.

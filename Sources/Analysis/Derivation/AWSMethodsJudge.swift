@@ -163,7 +163,7 @@ struct AWSMethodsJudge {
     /// Whether nothing could stand against the principal's taking a role that trusts it.
     private var assumesFreely: Bool {
         guard policies.boundary == nil, policies.serviceControlPolicies.isEmpty,
-            world.inventory.organization.levels(.resource, of: principal.account).isEmpty
+            !world.controlled.contains(Text(principal.account))
         else { return false }
         return !policies.identity.contains { policy in
             policy.document.statements.contains { !$0.isAllow && $0.matches(action: "sts:AssumeRole") }

@@ -68,6 +68,8 @@ struct AWSMethodsWorld {
     private(set) var attachable: [Text: [AttachedPolicy]] = [:]
     /// Roles whose trust names somebody else than services, by account.
     private(set) var assumable: [Text: [Key]] = [:]
+    /// Accounts whose roles resource control policies bound.
+    private(set) var controlled: Set<Text> = []
     /// The identities that workloads run as.
     private(set) var rolesOf: [Key: [Key]] = [:]
     let inventory: AWSInventory
@@ -200,6 +202,7 @@ struct AWSMethodsWorld {
     private mutating func add(_ role: AWSInventory.Resource) {
         roles[role.key] = role
         rolesByAccount[Text(role.account), default: []].append(role)
+        if !role.controlPolicies.isEmpty { controlled.insert(Text(role.account)) }
         if base.nodes[role.key]?.property(PropertyName.instanceProfile) != nil {
             profiledAccounts.insert(Text(role.account))
         }

@@ -193,16 +193,9 @@ public struct Fixes: GroundQuestion {
 }
 
 extension Fixes.Counts {
-    private struct Name: CodingKey {
-        let stringValue: String
-        let intValue: Int? = nil
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     /// Writes an object, one member a classification.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        for (name, count) in counts { try container.encode(count, forKey: Name(stringValue: name)) }
+        var container = encoder.container(keyedBy: MemberName.self)
+        for (name, count) in counts { try container.encode(count, forKey: MemberName(stringValue: name)) }
     }
 }

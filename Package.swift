@@ -27,11 +27,18 @@ let package = Package(
     name: "overreach",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "overreach", targets: ["overreach"])],
+    traits: [
+        .trait(name: "TLS", description: "`serve` can speak TLS; costs the build of a TLS library."),
+        .default(enabledTraits: ["TLS"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -58,10 +65,21 @@ let package = Package(
                 "OverreachTelemetry", "OverreachStore", "OverreachAnalysis", "OverreachDiagram",
                 .product(name: "Yams", package: "Yams"),
             ]),
+        module(
+            "HTTP",
+            [
+                model, "OverreachWire", "OverreachAnalysis", "OverreachEngine",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"])),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
         .executableTarget(
             name: "overreach",
             dependencies: [
-                model, "OverreachAnalysis", "OverreachEngine",
+                model, "OverreachAnalysis", "OverreachEngine", "OverreachHTTP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/overreach", swiftSettings: strict),

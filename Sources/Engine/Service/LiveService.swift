@@ -57,14 +57,23 @@ public struct Upload: Sendable {
     public var options: IngestOptions
     /// Who sent it.
     public var sender: String
+    /// SHA-256 of the bytes in hexadecimal, where it is known: a known key with other bytes is a `conflict`.
+    public var digest: String?
+    /// Whether what a whole listing in it no longer states has ended; where not, it adds facts and ends none.
+    public var mayEnd: Bool
 
     /// An upload.
-    public init(path: String, name: String, idempotencyKey: String?, options: IngestOptions, sender: String) {
+    public init(
+        path: String, name: String, idempotencyKey: String?, options: IngestOptions, sender: String,
+        digest: String? = nil, mayEnd: Bool = true
+    ) {
         self.path = path
         self.name = name
         self.idempotencyKey = idempotencyKey
         self.options = options
         self.sender = sender
+        self.digest = digest
+        self.mayEnd = mayEnd
     }
 }
 
@@ -89,11 +98,14 @@ public struct Receipt: Sendable, Equatable {
         public var reason: String
         /// How many records.
         public var count: Int
+        /// The class of it: what metrics count by.
+        public var discard: DiscardReason
 
         /// A reason.
-        public init(reason: String, count: Int) {
+        public init(reason: String, count: Int, discard: DiscardReason = .invalid) {
             self.reason = reason
             self.count = count
+            self.discard = discard
         }
     }
 
@@ -106,6 +118,24 @@ public struct Receipt: Sendable, Equatable {
         self.rejected = rejected
         self.reasons = reasons
     }
+}
+
+/// Why records were not taken, as a closed set that metrics count by.
+public enum DiscardReason: String, Sendable, CaseIterable {
+    /// The record is not what its format demands.
+    case invalid
+    /// It is older than what is kept.
+    case expired
+    /// Its source has named more different things than one source may.
+    case cardinality
+    /// The body could not be read at all.
+    case malformed
+    /// More than a limit.
+    case tooLarge = "too_large"
+    /// Too much at once; the sender was told to come again.
+    case overloaded
+    /// The store could not be written; the sender was told to come again.
+    case unavailable
 }
 
 /// What became of an upload.
@@ -128,6 +158,8 @@ public enum ServiceFailure: Error, Sendable, Equatable {
     case malformed(String)
     /// More than the limit that is named; sending it again is of no use.
     case tooLarge(String)
+    /// It contradicts what was sent before, such as a known key with other bytes; sending it again is of no use.
+    case conflict(String)
     /// Too much at once: again after so many seconds.
     case overloaded(retryAfter: Int)
     /// The store cannot be written (disk full, read-only): again after so many seconds; what is asked is still answered.

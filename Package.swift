@@ -27,10 +27,8 @@ let package = Package(
     name: "overreach",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "overreach", targets: ["overreach"])],
-    traits: [
-        .trait(name: "TLS", description: "`serve` can speak TLS; costs the build of a TLS library."),
-        .default(enabledTraits: ["TLS"]),
-    ],
+    // Off where `swift build` is called by itself, on in the Makefile: a TLS library is 400 files of C++.
+    traits: [.trait(name: "TLS", description: "`serve` can speak TLS; costs the build of a TLS library.")],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -39,6 +37,10 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // What Hummingbird brings and the HTTP target names itself.
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     ],
     targets: [
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -73,8 +75,12 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"])),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "overreach",
@@ -106,6 +112,14 @@ let package = Package(
         tests("Analysis", [model, "OverreachGraph", "OverreachPolicy", "OverreachAnalysis", "OverreachTesting"]),
         tests("Conformance", ["overreach-conformance"]),
         tests("Diagram", [model, "OverreachDiagram"]),
+        tests(
+            "HTTP",
+            [
+                model, "OverreachWire", "OverreachAnalysis", "OverreachEngine", "OverreachHTTP",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests(
             "Scenario",
             [model, "OverreachWire", "OverreachGraph", "OverreachAnalysis", "OverreachDiagram", "OverreachEngine"]),

@@ -56,6 +56,9 @@ public struct Drawing: Sendable {
         }
     }
 
+    /// Whether a picture was not made because its layout took too long, so that the worker was killed.
+    public static func isGivenUp(_ error: any Error) -> Bool { (error as? DiagramError)?.code == .deadline }
+
     /// What the hidden command runs: lays out and renders for its parent until that closes the pipe.
     public static func runWorker() { LayoutWorker.run() }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import OverreachAnalysis
 internal import OverreachEngine
+internal import OverreachHTTP
 
 /// The exit codes that scripts rely on.
 enum Exit {
@@ -17,26 +18,8 @@ enum Failure {
         switch error {
         case let code as ExitCode:
             Foundation.exit(code.rawValue)
-        case let node as NodeError:
-            Output.complain("\(node)")
-            Foundation.exit(Exit.usage)
-        case let house as HouseError:
-            Output.complain("\(house)")
-            Foundation.exit(Exit.usage)
-        case let baseline as BaselineFile.Failure:
-            Output.complain("\(baseline)")
-            Foundation.exit(Exit.usage)
-        case let draft as TaskDraft.Failure:
-            Output.complain("\(draft)")
-            Foundation.exit(Exit.usage)
-        case let access as AccessError:
-            Output.complain("\(access)")
-            Foundation.exit(Exit.usage)
-        case let change as ChangeError:
-            Output.complain("\(change)")
-            Foundation.exit(Exit.usage)
-        case let trace as Trace.Failure:
-            Output.complain("\(trace)")
+        case _ where isAboutTheQuestion(error):
+            Output.complain("\(error)")
             Foundation.exit(Exit.usage)
         case let failure as any CustomStringConvertible & Error where !isFromParser(error):
             Output.complain("\(failure)")
@@ -48,6 +31,27 @@ enum Failure {
             // ArgumentParser says EX_USAGE (64); ours is 2.
             Foundation.exit(code == 0 ? 0 : code == ExitCode.validationFailure.rawValue ? Exit.usage : Exit.failed)
         }
+    }
+
+    /// What a server answers; the texts are those of the command line.
+    static func refusal(_ error: any Error, of command: any ParsableCommand.Type) -> Refusal {
+        switch error {
+        case let refusal as Refusal: return refusal
+        case NodeError.unknown, Trace.Failure.unknown, AccessError.unknownPrincipal:
+            return Refusal(.unknown, "\(error)")
+        case _ where isAboutTheQuestion(error): return Refusal(.invalidQuestion, "\(error)")
+        case let failure as EngineError: return Refusal(.invalidQuestion, "\(failure)")
+        case _ where isFromParser(error): return Refusal(.badRequest, command.message(for: error))
+        default:
+            // A store that cannot be read now, or a run that there is not.
+            return Refusal(.unavailable, "\(error)", retryAfter: 10)
+        }
+    }
+
+    /// Whether what was asked makes no sense: a name that nothing has, a policy that cannot be used.
+    private static func isAboutTheQuestion(_ error: any Error) -> Bool {
+        error is NodeError || error is HouseError || error is BaselineFile.Failure || error is TaskDraft.Failure
+            || error is AccessError || error is ChangeError || error is Trace.Failure
     }
 
     /// Errors of the parser print help with them and carry their own exit code.

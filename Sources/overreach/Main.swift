@@ -4,10 +4,14 @@ internal import OverreachEngine
 /// The one binary: parses the command line, runs the command, turns errors into exit codes.
 @main
 struct Main {
-    static func main() {
+    static func main() async {
         do {
             var command = try Overreach.parseAsRoot()
-            try command.run()
+            if var server = command as? any AsyncParsableCommand {
+                try await server.run()
+            } else {
+                try command.run()
+            }
         } catch {
             Failure.exit(error)
         }
@@ -34,7 +38,7 @@ struct Overreach: ParsableCommand {
             ActivitiesCommand.self, TraceCommand.self, GapsCommand.self, NodesCommand.self, FindingsCommand.self,
             WhatIfCommand.self, FixesCommand.self, AttributionCommand.self, FlowsCommand.self, ChangesCommand.self,
             ReviewCommand.self, CheckCommand.self, DiffCommand.self, TaskCommand.self, AccessCommand.self,
-            DiagramCommand.self, DemoCommand.self,
+            DiagramCommand.self, ServeCommand.self, TokenCommand.self, DemoCommand.self,
             SchemaCommand.self, LayoutWorkerCommand.self,
         ])
 }

@@ -22,7 +22,14 @@ struct LayeringTests {
         "Analysis": ["OverreachModel", "OverreachGraph", "OverreachPolicy"],
         "Diagram": system.union(["OverreachModel", "CGraphvizShim", "CRsvg"]),
         "Engine": system.union(all).union(["Yams"]),
-        "overreach": ["OverreachModel", "OverreachAnalysis", "OverreachEngine", "ArgumentParser", "Foundation"],
+        "HTTP": [
+            "OverreachModel", "OverreachWire", "OverreachAnalysis", "OverreachEngine", "Crypto", "Foundation",
+            "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes",
+            "ServiceLifecycle", "Synchronization", "UnixSignals",
+        ],
+        "overreach": [
+            "OverreachModel", "OverreachAnalysis", "OverreachEngine", "OverreachHTTP", "ArgumentParser", "Foundation",
+        ],
         "Testing": ["OverreachModel", "OverreachGraph"],
     ]
 

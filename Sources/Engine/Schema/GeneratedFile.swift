@@ -10,7 +10,8 @@ public struct GeneratedFile: Sendable {
     /// What is in it.
     public let text: String
 
-    init(path: String, text: String) {
+    /// A file of this text, in which the mark is near the beginning.
+    public init(path: String, text: String) {
         self.path = path
         self.text = text
     }

@@ -32,7 +32,7 @@ struct ContextOptions: ParsableArguments {
 }
 
 /// The command `overreach access who-can ACTION RESOURCE`.
-struct WhoCanCommand: ParsableCommand {
+struct WhoCanCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: "who-can", abstract: Help.abstract(WhoCan.self),
         discussion: "Example: overreach access who-can secretsmanager:GetSecretValue prod/db")
@@ -44,15 +44,17 @@ struct WhoCanCommand: ParsableCommand {
     @OptionGroup var given: ContextOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
+    func answer(of graphs: Graphs) throws -> Answer<WhoCan.Result> {
         let question = WhoCan(action: action, resource: resource, context: try given.settled())
-        let answer = try ask.from.access().ask(question)
-        try Output.answer(answer, as: ask.format) { $1.whoCan($0) }
+        return try graphs.access(ask.from).ask(question)
     }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.whoCan($0) } }
 }
 
 /// The command `overreach access can PRINCIPAL ACTION RESOURCE`.
-struct CanCommand: ParsableCommand {
+struct CanCommand: QuestionCommand {
+    static let onlyInText: Set<String> = ["explain"]
     static let configuration = CommandConfiguration(
         commandName: "can", abstract: Help.abstract(Can.self),
         discussion: "Example: overreach access can ci-deployer s3:PutObject acme-artifacts --explain")
@@ -68,16 +70,19 @@ struct CanCommand: ParsableCommand {
     @OptionGroup var given: ContextOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
+    func answer(of graphs: Graphs) throws -> Answer<Can.Result> {
         let question = Can(
             principal: principal, action: action, resource: resource, context: try given.settled())
-        let answer = try ask.from.access().ask(question)
-        try Output.answer(answer, as: ask.format) { $1.can($0, isExplained: explain) }
+        return try graphs.access(ask.from).ask(question)
+    }
+
+    func run() throws {
+        try Output.answer(try answer(of: .store), as: ask.format) { $1.can($0, isExplained: explain) }
     }
 }
 
 /// The command `overreach access list PRINCIPAL`.
-struct AccessListCommand: ParsableCommand {
+struct AccessListCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Help.abstract(AccessList.self),
         discussion: "Example: overreach access list ci-deployer")
@@ -87,9 +92,10 @@ struct AccessListCommand: ParsableCommand {
     @OptionGroup var given: ContextOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
+    func answer(of graphs: Graphs) throws -> Answer<AccessList.Result> {
         let question = AccessList(principal: principal, context: try given.settled())
-        let answer = try ask.from.access().ask(question)
-        try Output.answer(answer, as: ask.format) { $1.accessList($0) }
+        return try graphs.access(ask.from).ask(question)
     }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.accessList($0) } }
 }

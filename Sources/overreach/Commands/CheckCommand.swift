@@ -3,7 +3,7 @@ internal import OverreachAnalysis
 internal import OverreachEngine
 
 /// The command `overreach check`.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: QuestionCommand {
     /// How the answer is printed.
     enum Form: String, ExpressibleByArgument, CaseIterable {
         case table, json, markdown, sarif
@@ -45,11 +45,16 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var store: StoreOptions
 
+    static let onlyInText: Set<String> = ["source-root"]
+
+    func answer(of graphs: Graphs) throws -> Answer<Check.Result> {
+        let known = try baseline.map { try BaselineFile.baseline(at: $0) }
+        return try graphs.engine(store, house).ask(Check(baseline: known, failOn: failOn))
+    }
+
     func run() throws {
         let rules = try house.house()
-        let known = try baseline.map { try BaselineFile.baseline(at: $0) }
-        let engine = try store.engine(rules)
-        let answer = try engine.ask(Check(baseline: known, failOn: failOn))
+        let answer = try answer(of: .store)
         switch format {
         case .table:
             var page = Page(hasColour: Output.hasColour)
@@ -77,7 +82,7 @@ struct TaskCommand: ParsableCommand {
 }
 
 /// The command `overreach task draft AGENT`.
-struct TaskDraftCommand: ParsableCommand {
+struct TaskDraftCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: "draft", abstract: Help.abstract(TaskDraft.self),
         discussion: """
@@ -91,8 +96,12 @@ struct TaskDraftCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
+    func answer(of graphs: Graphs) throws -> Answer<TaskDraft.Result> {
+        try graphs.engine(ask.from, house).ask(TaskDraft(agent: agent))
+    }
+
     func run() throws {
-        let answer = try ask.engine(house).ask(TaskDraft(agent: agent))
+        let answer = try answer(of: .store)
         guard ask.format == .text else { return try Output.answer(answer, as: ask.format) { _, _ in } }
         Output.write(answer.result.yaml)
         for caveat in answer.caveats { Output.complain("\(caveat.reason): \(caveat.source): \(caveat.detail)") }

@@ -4,7 +4,7 @@ internal import OverreachEngine
 internal import OverreachModel
 
 /// The command `overreach diff FROM [TO]`.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Diff.name, abstract: Help.sentence(Diff.summary),
         discussion: """
@@ -24,10 +24,9 @@ struct DiffCommand: ParsableCommand {
     var format = Format.text
     @OptionGroup var house: HouseOptions
 
-    func run() throws {
-        let answer = try Comparison(
-            storePath: store, from: from, to: to, house: house.house(), askedAt: HouseOptions.now
-        ).answer()
-        try Output.answer(answer, as: format) { $1.diff($0) }
+    func answer(of graphs: Graphs) throws -> Answer<Diff.Result> {
+        try graphs.comparison(store, from: from, to: to, house).answer()
     }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: format) { $1.diff($0) } }
 }

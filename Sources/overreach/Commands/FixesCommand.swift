@@ -3,7 +3,8 @@ internal import OverreachAnalysis
 internal import OverreachEngine
 
 /// The command `overreach fixes`.
-struct FixesCommand: ParsableCommand {
+struct FixesCommand: QuestionCommand {
+    static let onlyInText: Set<String> = ["patches"]
     static let configuration = CommandConfiguration(
         commandName: Fixes.name, abstract: Help.abstract(Fixes.self),
         discussion: """
@@ -32,10 +33,13 @@ struct FixesCommand: ParsableCommand {
         if !(1...1000).contains(limit) { throw ValidationError("--limit is \(limit), expected 1 to 1000") }
     }
 
-    func run() throws {
+    func answer(of graphs: Graphs) throws -> Answer<Fixes.Result> {
         let question = Fixes(
             node: node, limit: limit, isPlan: plan, breaks: breaking, assumptions: try walk.assumptions())
-        let answer = try ask.from.judging().ask(question)
-        try Output.answer(answer, as: ask.format) { $1.fixes($0, patches: patches) }
+        return try graphs.judging(ask.from).ask(question)
+    }
+
+    func run() throws {
+        try Output.answer(try answer(of: .store), as: ask.format) { $1.fixes($0, patches: patches) }
     }
 }

@@ -4,7 +4,7 @@ internal import OverreachEngine
 internal import OverreachModel
 
 /// The command `overreach radius NODE`.
-struct RadiusCommand: ParsableCommand {
+struct RadiusCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Radius.name, abstract: Help.abstract(Radius.self),
         discussion: "Example: overreach radius support-bot --format json")
@@ -15,11 +15,22 @@ struct RadiusCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
+    private var question: Radius {
+        get throws { Radius(node: node, assumptions: try walk.assumptions()) }
+    }
+
+    func answer(of graphs: Graphs) throws -> Answer<Radius.Result> {
+        try graphs.engine(ask.from, house).ask(question)
+    }
+
+    func picture(of graphs: Graphs) throws -> Picture? {
+        let question = try question
+        return try graphs.engine(ask.from, house).picture { try Pictures.radius(question, in: $0) }
+    }
+
     func run() throws {
-        let question = Radius(node: node, assumptions: try walk.assumptions())
         let policy = try house.house()
-        let answer = try ask.from.engine(policy).ask(question)
-        try Output.answer(answer, as: ask.format) { result, page in
+        try Output.answer(try answer(of: .store), as: ask.format) { result, page in
             page.radius(result)
             if policy.file != nil, result.node.kind == .agent, result.task == nil { page.taskHint(result.node) }
         }
@@ -27,7 +38,7 @@ struct RadiusCommand: ParsableCommand {
 }
 
 /// The command `overreach exposure NODE`.
-struct ExposureCommand: ParsableCommand {
+struct ExposureCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Exposure.name, abstract: Help.abstract(Exposure.self),
         discussion: "Example: overreach exposure arn:aws:s3:::acme-datalake")
@@ -38,15 +49,24 @@ struct ExposureCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let question = Exposure(node: node, assumptions: try walk.assumptions())
-        let answer = try ask.engine(house).ask(question)
-        try Output.answer(answer, as: ask.format) { $1.exposure($0) }
+    private var question: Exposure {
+        get throws { Exposure(node: node, assumptions: try walk.assumptions()) }
     }
+
+    func answer(of graphs: Graphs) throws -> Answer<Exposure.Result> {
+        try graphs.engine(ask.from, house).ask(question)
+    }
+
+    func picture(of graphs: Graphs) throws -> Picture? {
+        let question = try question
+        return try graphs.engine(ask.from, house).picture { try Pictures.exposure(question, in: $0) }
+    }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.exposure($0) } }
 }
 
 /// The command `overreach paths A B`.
-struct PathsCommand: ParsableCommand {
+struct PathsCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Paths.name, abstract: Help.abstract(Paths.self),
         discussion: "Example: overreach paths release-bot acme-billing --limit 3")
@@ -60,15 +80,24 @@ struct PathsCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let question = Paths(from: from, to: to, limit: count.limit, assumptions: try walk.assumptions())
-        let answer = try ask.engine(house).ask(question)
-        try Output.answer(answer, as: ask.format) { $1.paths($0) }
+    private var question: Paths {
+        get throws { Paths(from: from, to: to, limit: count.limit, assumptions: try walk.assumptions()) }
     }
+
+    func answer(of graphs: Graphs) throws -> Answer<Paths.Result> {
+        try graphs.engine(ask.from, house).ask(question)
+    }
+
+    func picture(of graphs: Graphs) throws -> Picture? {
+        let question = try question
+        return try graphs.engine(ask.from, house).picture { try Pictures.paths(question, in: $0) }
+    }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.paths($0) } }
 }
 
 /// The command `overreach activities`.
-struct ActivitiesCommand: ParsableCommand {
+struct ActivitiesCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Activities.name, abstract: Help.abstract(Activities.self),
         discussion: "Example: overreach activities --node support-bot --format ndjson")
@@ -78,14 +107,15 @@ struct ActivitiesCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine(house).ask(Activities(node: node))
-        try Output.list(answer, as: ask.format) { $1.activities($0) }
+    func answer(of graphs: Graphs) throws -> Answer<Activities.Result> {
+        try graphs.engine(ask.from, house).ask(Activities(node: node))
     }
+
+    func run() throws { try Output.list(try answer(of: .store), as: ask.format) { $1.activities($0) } }
 }
 
 /// The command `overreach trace ID`.
-struct TraceCommand: ParsableCommand {
+struct TraceCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Trace.name, abstract: Help.abstract(Trace.self),
         discussion: "Example: overreach trace 892ee0")
@@ -95,28 +125,32 @@ struct TraceCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine(house).ask(Trace(id: id))
-        try Output.answer(answer, as: ask.format) { $1.trace($0) }
+    func answer(of graphs: Graphs) throws -> Answer<Trace.Result> {
+        try graphs.engine(ask.from, house).ask(Trace(id: id))
     }
+
+    func picture(of graphs: Graphs) throws -> Picture? {
+        try graphs.engine(ask.from, house).picture { try Pictures.trace(Trace(id: id), in: $0) }
+    }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.trace($0) } }
 }
 
 /// The command `overreach gaps`.
-struct GapsCommand: ParsableCommand {
+struct GapsCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Gaps.name, abstract: Help.abstract(Gaps.self), discussion: "Example: overreach gaps")
 
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine(house).ask(Gaps())
-        try Output.answer(answer, as: ask.format) { $1.gaps($0) }
-    }
+    func answer(of graphs: Graphs) throws -> Answer<Gaps.Result> { try graphs.engine(ask.from, house).ask(Gaps()) }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.gaps($0) } }
 }
 
 /// The command `overreach nodes`.
-struct NodesCommand: ParsableCommand {
+struct NodesCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Nodes.name, abstract: Help.abstract(Nodes.self),
         discussion: "Example: overreach nodes --kind data_store")
@@ -133,14 +167,15 @@ struct NodesCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine(house).ask(Nodes(kind: kind))
-        try Output.list(answer, as: ask.format) { $1.nodes($0) }
+    func answer(of graphs: Graphs) throws -> Answer<Nodes.Result> {
+        try graphs.engine(ask.from, house).ask(Nodes(kind: kind))
     }
+
+    func run() throws { try Output.list(try answer(of: .store), as: ask.format) { $1.nodes($0) } }
 }
 
 /// The command `overreach findings`.
-struct FindingsCommand: ParsableCommand {
+struct FindingsCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Findings.name, abstract: Help.abstract(Findings.self),
         discussion: "Example: overreach findings --format json")
@@ -148,10 +183,11 @@ struct FindingsCommand: ParsableCommand {
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine(house).ask(Findings())
-        try Output.list(answer, as: ask.format) { $1.findings($0) }
+    func answer(of graphs: Graphs) throws -> Answer<Findings.Result> {
+        try graphs.engine(ask.from, house).ask(Findings())
     }
+
+    func run() throws { try Output.list(try answer(of: .store), as: ask.format) { $1.findings($0) } }
 }
 
 /// Help texts that are made from what a question says of itself.

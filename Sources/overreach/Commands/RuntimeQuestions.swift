@@ -5,21 +5,22 @@ internal import OverreachEngine
 internal import OverreachModel
 
 /// The command `overreach attribution`.
-struct AttributionCommand: ParsableCommand {
+struct AttributionCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: AttributionShare.name, abstract: Help.abstract(AttributionShare.self),
         discussion: "Example: overreach attribution")
 
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine().ask(AttributionShare())
-        try Output.answer(answer, as: ask.format) { $1.attribution($0) }
+    func answer(of graphs: Graphs) throws -> Answer<AttributionShare.Result> {
+        try graphs.engine(ask.from).ask(AttributionShare())
     }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.attribution($0) } }
 }
 
 /// The command `overreach flows`.
-struct FlowsCommand: ParsableCommand {
+struct FlowsCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Flows.name, abstract: Help.abstract(Flows.self),
         discussion: "Example: overreach flows --node support-bot")
@@ -28,14 +29,13 @@ struct FlowsCommand: ParsableCommand {
     var node: String?
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine().ask(Flows(node: node))
-        try Output.answer(answer, as: ask.format) { $1.flows($0) }
-    }
+    func answer(of graphs: Graphs) throws -> Answer<Flows.Result> { try graphs.engine(ask.from).ask(Flows(node: node)) }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.flows($0) } }
 }
 
 /// The command `overreach changes --since TIME`.
-struct ChangesCommand: ParsableCommand {
+struct ChangesCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Changes.name, abstract: Help.abstract(Changes.self),
         discussion: "Example: overreach changes --since 2026-11-22T14:19:47Z")
@@ -44,14 +44,15 @@ struct ChangesCommand: ParsableCommand {
     var since: Int64
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let answer = try ask.engine().ask(Changes(since: since))
-        try Output.answer(answer, as: ask.format) { $1.changes($0) }
+    func answer(of graphs: Graphs) throws -> Answer<Changes.Result> {
+        try graphs.engine(ask.from).ask(Changes(since: since))
     }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.changes($0) } }
 }
 
 /// The command `overreach review AGENT`.
-struct ReviewCommand: ParsableCommand {
+struct ReviewCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Review.name, abstract: Help.abstract(Review.self),
         discussion: """
@@ -72,8 +73,12 @@ struct ReviewCommand: ParsableCommand {
         if let from, let to, from >= to { throw ValidationError("--from is not before --to, expected a period") }
     }
 
+    func answer(of graphs: Graphs) throws -> Answer<Review.Result> {
+        try graphs.engine(ask.from).ask(Review(agent: agent, from: from, to: to))
+    }
+
     func run() throws {
-        let answer = try ask.engine().ask(Review(agent: agent, from: from, to: to))
+        let answer = try answer(of: .store)
         if ask.format == .text {
             Output.write(ReviewPage(answer).text)
             if !answer.complete { throw ExitCode(Exit.incomplete) }

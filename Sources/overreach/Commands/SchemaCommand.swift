@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import OverreachAnalysis
 internal import OverreachEngine
+internal import OverreachHTTP
 
 /// `overreach schema` writes what is generated from the program, or says what of it is stale.
 struct SchemaCommand: ParsableCommand {
@@ -18,8 +19,16 @@ struct SchemaCommand: ParsableCommand {
     @Flag(help: "Write nothing; list what differs and end with code 1.")
     var check = false
 
+    /// The routes of the server.
+    private var openAPI: GeneratedFile {
+        let schemas = AnswerShape.all.map { ($0.command, $0.schemaPath.replacing("schema/", with: "", maxReplacements: 1)) }
+        return OpenAPIFile.file(
+            ServedQuestions.all, schemas: Dictionary(schemas) { first, _ in first },
+            version: Overreach.configuration.version)
+    }
+
     func run() throws {
-        let tree = GeneratedTree(root: out, files: GeneratedFile.all + [CommandsPage.file])
+        let tree = GeneratedTree(root: out, files: GeneratedFile.all + [CommandsPage.file, openAPI])
         guard check else { return try tree.write() }
 
         let differences = tree.differences()

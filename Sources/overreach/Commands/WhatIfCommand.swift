@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import OverreachAnalysis
 internal import OverreachEngine
+internal import OverreachModel
 
 /// What is different in a what-if.
 struct ChangeOptions: ParsableArguments {
@@ -79,7 +80,7 @@ struct ChangeOptions: ParsableArguments {
 }
 
 /// The command `overreach whatif CHANGE…`.
-struct WhatIfCommand: ParsableCommand {
+struct WhatIfCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: WhatIf.name, abstract: Help.abstract(WhatIf.self),
         discussion: """
@@ -94,11 +95,19 @@ struct WhatIfCommand: ParsableCommand {
     @OptionGroup var walk: WalkOptions
     @OptionGroup var ask: AskOptions
 
-    func run() throws {
-        let engine = try ask.from.judging()
-        let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
-        try Output.answer(try engine.ask(question), as: ask.format) { $1.whatIf($0) }
+    func answer(of graphs: Graphs) throws -> Answer<WhatIf.Result> {
+        let engine = try graphs.judging(ask.from)
+        return try engine.ask(
+            WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions()))
     }
+
+    func picture(of graphs: Graphs) throws -> Picture? {
+        let engine = try graphs.judging(ask.from)
+        let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
+        return try engine.picture { try Pictures.whatIf(question, in: $0) }
+    }
+
+    func run() throws { try Output.answer(try answer(of: .store), as: ask.format) { $1.whatIf($0) } }
 }
 
 /// The command `overreach diagram whatif CHANGE… -o FILE`.
@@ -113,7 +122,7 @@ struct DrawWhatIf: ParsableCommand {
     @OptionGroup var draw: DrawOptions
 
     func run() throws {
-        let engine = try draw.from.judging()
+        let engine = try Graphs.store.judging(draw.from)
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         let picture = try engine.picture { try Pictures.whatIf(question, in: $0) }
         try draw.write(picture, isComplete: engine.isComplete)

@@ -70,7 +70,7 @@ struct RouteTable: HTTPResponder {
         _ request: Request, _ found: [Route], _ context: ServiceContext, caller: inout Caller?
     ) async throws(Refusal) -> Reply {
         try origins.check(
-            host: request.head.authority, isHostRepeated: request.headers[.host] != nil,
+            host: request.head.authority, isHostRepeated: request.headers[.repeatedHost] != nil,
             origin: request.headers[.origin], site: request.headers[.fetchSite])
         guard !found.isEmpty else { throw Refusal(.noRoute, "this server has no such route") }
         let method = request.method == .head ? Route.Method.get.rawValue : request.method.rawValue
@@ -103,7 +103,8 @@ struct RouteTable: HTTPResponder {
 }
 
 extension HTTPField.Name {
-    static let host = HTTPField.Name("Host")!  // Safe: a token by RFC 9110.
+    /// The first `Host` is the authority of the request; what is left here was sent besides.
+    static let repeatedHost = HTTPField.Name("Host")!  // Safe: a token by RFC 9110.
     static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!  // Safe: a token by RFC 9110.
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!  // Safe: a token by RFC 9110.
 }

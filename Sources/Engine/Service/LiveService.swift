@@ -57,6 +57,8 @@ public struct Upload: Sendable {
     public var options: IngestOptions
     /// Who sent it.
     public var sender: String
+    /// Whether what it states whole may end what it leaves out: an administrator's right, not that of who adds evidence.
+    public var mayEnd = false
 
     /// An upload.
     public init(path: String, name: String, idempotencyKey: String?, options: IngestOptions, sender: String) {

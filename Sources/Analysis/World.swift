@@ -20,7 +20,7 @@ public struct World: Sendable {
     /// When the question is asked, in nanoseconds since 1970: what was accepted until before is no longer.
     ///
     /// Nil where nobody says, then nothing has run out. Nothing else hangs on it.
-    public let askedAt: Int64?
+    public private(set) var askedAt: Int64?
     /// Where attacks begin unless the house says it: the first of these kinds of which there is a node.
     var entryKind: NodeKind
 
@@ -44,6 +44,13 @@ public struct World: Sendable {
         entryKind = World.entryKinds.first { kinds.contains($0) } ?? .agent
         let unmatched = HouseView(self).unmatched
         if !unmatched.isEmpty { self.caveats = Set(caveats + unmatched).sorted() }
+    }
+
+    /// The same world, asked at another time.
+    public func asked(at time: Int64) -> World {
+        var world = self
+        world.askedAt = time
+        return world
     }
 
     /// The acts that are no older than the window, before the newest.

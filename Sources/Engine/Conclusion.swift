@@ -25,7 +25,15 @@ struct Conclusion {
 
     /// What is held meanwhile is let go before the world is read.
     private func derive() throws {
-        let (derived, correlated) = try conclusions()
+        let newest = try store.read { try $0.newestBatch() }
+        try Conclusion.keep(conclusions(), through: newest, in: store, at: now)
+    }
+
+    /// Stores what was concluded of the batches up to that one; the same again writes nothing.
+    static func keep(
+        _ conclusions: (Conclusions, Correlated), through batch: Int64, in store: Store, at now: Int64
+    ) throws {
+        let (derived, correlated) = conclusions
         let parts = [("observed", correlated.nodes, correlated.edges), ("rules", derived.nodes, derived.edges)]
         try store.write { writer in
             for (part, nodes, edges) in parts {
@@ -35,6 +43,7 @@ struct Conclusion {
                     rules: Derivation.version, at: now)
             }
             try writer.replaceActivities(correlated.activities)
+            try writer.keepFolded(batch)
         }
     }
 

@@ -4,7 +4,7 @@ internal import OverreachStore
 
 /// A store with its questions: what the faces talk to.
 public struct Engine: Sendable {
-    let world: World
+    private(set) var world: World
     private let runs: [StoredRun]
     private let batches: [StoredBatch]
 
@@ -23,9 +23,21 @@ public struct Engine: Sendable {
         let loader = try WorldLoader(store, asOf: moment)
         var asked = askedAt
         if case .time(let time) = moment { asked = time }
-        world = loader.load(house: house, askedAt: asked)
+        self.init(loader, house: house, askedAt: asked, standing: store.standing)
+    }
+
+    /// What was read and concluded, asked by the policy of a house.
+    init(_ loader: WorldLoader, house: House, askedAt: Int64?, standing: LedgerStanding) {
+        world = loader.load(house: house, askedAt: askedAt, standing: standing)
         runs = loader.runs
         batches = loader.batches
+    }
+
+    /// The same engine, asked at another time.
+    func asked(at time: Int64) -> Engine {
+        var engine = self
+        engine.world = world.asked(at: time)
+        return engine
     }
 
     /// The answer to a question.

@@ -27,7 +27,9 @@ struct FileWalk {
     /// The root, absolute, with symbolic links resolved.
     let root: String
     /// The folder that relative paths start from: the root, or that of a root that is a file.
-    var folder: String { isFolder ? root : URL(fileURLWithPath: root).deletingLastPathComponent().path }
+    var folder: String { named ?? (isFolder ? root : URL(fileURLWithPath: root).deletingLastPathComponent().path) }
+    /// What stands for the folder of a file that was sent.
+    private var named: String?
     /// Whether the root is a folder.
     let isFolder: Bool
     let files: [FoundFile]
@@ -59,6 +61,15 @@ struct FileWalk {
         }
         self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
         self.skipped = skipped
+    }
+
+    /// One file that lies elsewhere than its name says: a name that is evidence, and no path of this machine.
+    init(of file: FoundFile, in root: String) {
+        self.root = root + "/" + file.relative
+        isFolder = false
+        named = root
+        files = [file]
+        skipped = []
     }
 
     /// Where a relative path is, links in it not resolved: what the ledger knows a file by.

@@ -34,28 +34,45 @@ public struct Ingest {
     ///
     /// Errors: `StoreError` where the store cannot be written; nothing of what the files hold throws.
     public func run(_ paths: [String], progress: Progress = { _, _, _ in }) throws -> IngestReport {
-        var report = IngestReport()
-        for path in paths {
-            let walk = FileWalk(path)
-            for skipped in walk.skipped {
-                report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
-            }
-            var root = RootReading(ScopeContext(options: options, root: walk.folder))
-            for (index, file) in walk.files.enumerated() {
-                progress(file.relative, index, walk.files.count)
-                try read(file, at: walk.path(of: file.relative), into: &root)
-            }
-            readPosture(&root)
-            report.scopes += try close(root, walk: walk)
-            try keepLedger(of: root, walk: walk)
-            report.files += root.reports.sorted { UTF8Order.less($0.file, $1.file) }
-        }
-
+        var report = try read(paths, progress: progress)
         let world = try Conclusion(store: store, now: now).draw()
         report.nodes = world.snapshot.nodeCount
         report.edges = world.snapshot.edgeCount
         report.activities = world.activities.count
         return report
+    }
+
+    /// Reads everything below the paths and closes the scopes they state; nothing is concluded.
+    func read(_ paths: [String], progress: Progress = { _, _, _ in }) throws -> IngestReport {
+        var report = IngestReport()
+        for path in paths { try read(FileWalk(path), progress: progress, into: &report) }
+        return report
+    }
+
+    /// Reads one file that was sent; nothing is concluded.
+    ///
+    /// `mayEnd`: whether a list that it states whole ends what it leaves out.
+    func read(_ file: FoundFile, from root: String, mayEnd: Bool) throws -> IngestReport {
+        var report = IngestReport()
+        try read(FileWalk(of: file, in: root), mayEnd: mayEnd, into: &report)
+        return report
+    }
+
+    private func read(
+        _ walk: FileWalk, mayEnd: Bool = true, progress: Progress = { _, _, _ in }, into report: inout IngestReport
+    ) throws {
+        for skipped in walk.skipped {
+            report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
+        }
+        var root = RootReading(ScopeContext(options: options, root: walk.folder))
+        for (index, file) in walk.files.enumerated() {
+            progress(file.relative, index, walk.files.count)
+            try read(file, at: walk.path(of: file.relative), into: &root)
+        }
+        readPosture(&root)
+        report.scopes += try close(root, walk: walk, mayEnd: mayEnd)
+        try keepLedger(of: root, walk: walk)
+        report.files += root.reports.sorted { UTF8Order.less($0.file, $1.file) }
     }
 
     // MARK: - Files
@@ -106,7 +123,7 @@ public struct Ingest {
     private func append(
         _ decoding: Decoding, of file: SourceFile, at path: String, by decoder: any Decoder, as form: String
     ) throws -> FileReport {
-        let decoding = placed(decoding)
+        let decoding = options.placing(decoding)
         let digest = Digest.sha256(file.bytes)
         let counts = try store.write { writer in
             try writer.append(
@@ -121,20 +138,6 @@ public struct Ingest {
         report.reasons = decoding.rejections.map(FileReport.Reason.init)
         report.notes = PassedOver.notes(decoding.passedOver)
         return report
-    }
-
-    /// Audit logs of Kubernetes do not name their cluster; the option does.
-    private func placed(_ decoding: Decoding) -> Decoding {
-        guard let cluster = options.cluster else { return decoding }
-        var decoding = decoding
-        decoding.records = decoding.records.map { record in
-            guard case .cloudCall(var call) = record, call.system == .kubernetes, call.recipientAccount.isEmpty else {
-                return record
-            }
-            call.recipientAccount = cluster
-            return .cloudCall(call)
-        }
-        return decoding
     }
 
     // MARK: - Posture
@@ -161,7 +164,7 @@ public struct Ingest {
         }
     }
 
-    private func close(_ root: RootReading, walk: FileWalk) throws -> [ScopeReport] {
+    private func close(_ root: RootReading, walk: FileWalk, mayEnd: Bool) throws -> [ScopeReport] {
         let isSound = walk.skipped.isEmpty && !root.reports.contains { $0.rejected > 0 && $0.form == nil }
         var newest: [RunScope: StoredRun] = [:]
         for run in try store.runs() { newest[run.scope] = run }
@@ -170,8 +173,10 @@ public struct Ingest {
         return try store.write { writer in
             try (root.fragments.keys + removed).sorted().map { scope in
                 let fragments = root.fragments[scope] ?? []
-                let whole = WholeRuns.isWhole(
-                    scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
+                let whole =
+                    mayEnd
+                    && WholeRuns.isWhole(
+                        scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
                 // A removal is no younger than what it ends, so that the file may come back as it was.
                 let knownAt = newest[scope]?.confirmedAt
                 let statedAt = root.statedAt[scope] ?? knownAt ?? now

@@ -1,7 +1,7 @@
 public import OverreachModel
 
 /// What became of one file.
-public struct FileReport: Sendable, Encodable {
+public struct FileReport: Sendable, Codable {
     /// The file, relative to the root that was given.
     public var file: String
     /// What it was, or null where nothing recognised it.
@@ -20,7 +20,7 @@ public struct FileReport: Sendable, Encodable {
     public var notes: [String] = []
 
     /// Why a record was not taken.
-    public struct Reason: Sendable, Encodable {
+    public struct Reason: Sendable, Codable {
         /// What was wrong.
         public let reason: String
         /// The line, or null.
@@ -50,7 +50,7 @@ public struct FileReport: Sendable, Encodable {
 }
 
 /// What became of one scope of posture.
-public struct ScopeReport: Sendable, Encodable {
+public struct ScopeReport: Sendable, Codable {
     /// The source, such as `aws`.
     public var source: String
     /// The account, cluster or host.
@@ -70,7 +70,7 @@ public struct ScopeReport: Sendable, Encodable {
 }
 
 /// What an ingest did.
-public struct IngestReport: Sendable, Encodable {
+public struct IngestReport: Sendable, Codable {
     /// A line a file, in the order of the paths.
     public var files: [FileReport] = []
     /// A line a scope of posture.

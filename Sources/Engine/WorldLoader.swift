@@ -10,6 +10,9 @@ struct WorldLoader {
     let records: [RuntimeRecord]
     let activities: [Activity]
     private let facts: StoredFacts
+    /// Batches that the conclusions that were read do not rest on.
+    private var unfolded = 0
+    private var losses: [StoredLoss] = []
 
     /// Reads everything out of one state, whatever is written meanwhile; what was known at a moment, if one is given.
     ///
@@ -22,8 +25,14 @@ struct WorldLoader {
     }
 
     init(_ past: StoredPast) {
-        let (derived, correlated) = Conclusion.conclusions(
-            from: past.facts, records: past.records, asOf: past.runs.newestPosture)
+        self.init(
+            past,
+            Conclusion.conclusions(from: past.facts, records: past.records, asOf: past.runs.newestPosture))
+    }
+
+    /// What was stated and recorded, with what was concluded of it.
+    init(_ past: StoredPast, _ conclusions: (Conclusions, Correlated)) {
+        let (derived, correlated) = conclusions
         var facts = past.facts
         facts.nodes += correlated.nodes + derived.nodes
         facts.edges += correlated.edges + derived.edges
@@ -31,6 +40,7 @@ struct WorldLoader {
         runs = past.runs
         batches = past.batches
         records = past.records
+        losses = past.losses
         activities = correlated.activities.sorted {
             $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time
         }
@@ -43,22 +53,26 @@ struct WorldLoader {
         facts = try reader.currentFacts()
         records = try reader.records()
         activities = try reader.activities()
+        losses = try reader.losses()
+        let folded = try reader.folded() ?? .max
+        unfolded = batches.count { $0.id > folded }
     }
 
     /// The world as of then.
     ///
     /// Complexity: linear in what is stored.
-    func load(house: House = House(), askedAt: Int64? = nil) -> World {
+    func load(house: House = House(), askedAt: Int64? = nil, standing: LedgerStanding = .whole) -> World {
         world(
             of: StatedFacts(nodes: facts.nodes, edges: facts.edges, documents: facts.documents),
-            activities: activities, coverage: Coverage(records: records), house: house, askedAt: askedAt)
+            activities: activities, coverage: Coverage(records: records), house: house, askedAt: askedAt,
+            standing: standing)
     }
 
     /// The world of other facts and acts than those that are stored, with the caveats that come of how they were
     /// collected.
     func world(
         of facts: StatedFacts, activities: [Activity], coverage: Coverage, house: House = House(),
-        askedAt: Int64? = nil
+        askedAt: Int64? = nil, standing: LedgerStanding = .whole
     ) -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
@@ -72,7 +86,7 @@ struct WorldLoader {
         let snapshot = builder.build()
 
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
-            .caveats
+            .caveats + LedgerGaps(standing: standing, unfolded: unfolded, losses: losses).caveats
         caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)

@@ -57,6 +57,11 @@ extension Row {
         return number
     }
 
+    func isNull(_ column: Int) throws -> Bool {
+        let value: DatabaseValue = self[column]
+        return value.isNull
+    }
+
     func bytes(_ column: Int) throws -> [UInt8] {
         try withUnsafeData(atIndex: column) { $0.map { [UInt8]($0) } ?? [] }
     }

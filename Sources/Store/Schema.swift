@@ -3,7 +3,7 @@ internal import GRDB
 /// The tables of the store: an append-only list of migrations, each a file of schema/store.
 enum Schema {
     /// The migrations, the first for an empty file.
-    static let migrations = [v0001, v0002, v0003]
+    static let migrations = [v0001, v0002, v0003, v0004]
 
     /// The version of the tables that this Overreach reads and writes: `user_version`.
     static var version: Int { migrations.count }

@@ -2,7 +2,7 @@
 ///
 /// Reference: J.-P. Aumasson, D. J. Bernstein, "SipHash: a fast short-input PRF", 2012; the 128-bit variant is that of
 /// the authors' reference implementation.
-struct SipHash {
+struct SipHash: Sendable {
     private let key: (UInt64, UInt64)
 
     /// Takes a key of 16 bytes; missing bytes count as zero.
@@ -38,6 +38,11 @@ struct SipHash {
     /// The bytes of two words, the lowest first.
     static func bytes(_ hash: (UInt64, UInt64)) -> [UInt8] {
         [hash.0, hash.1].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } }
+    }
+
+    /// The two words of 16 bytes that begin there.
+    static func words(_ bytes: [UInt8], at start: Int) -> (UInt64, UInt64) {
+        (word(bytes, at: start, count: 8), word(bytes, at: start + 8, count: 8))
     }
 
     private static func word(_ bytes: [UInt8], at start: Int, count: Int) -> UInt64 {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 public import OverreachModel
+internal import Synchronization
 
 /// Everything that is known between two runs of Overreach, in one SQLite file.
 ///
@@ -20,13 +21,30 @@ public final class Store: Sendable {
     public let path: String
 
     let pool: DatabasePool
+    /// The hash of natural keys and digests, whose key is the store's own.
+    let hash: SipHash
     private let lock: StoreLock?
+    private let seen = SeenKeys()
+    private let writing = NSLock()  // a change with its keys and its mark, one after the other
+    private let ledger: Mutex<Ledger>
 
-    private init(path: String, pool: DatabasePool, lock: StoreLock?) {
+    /// What is known of the ledger beside the file.
+    private struct Ledger {
+        var standing: LedgerStanding
+        var mark: StoreMarkFile?
+    }
+
+    private init(path: String, pool: DatabasePool, lock: StoreLock?, hash: SipHash, standing: LedgerStanding) throws {
         self.path = path
         self.pool = pool
         self.lock = lock
+        self.hash = hash
+        ledger = Mutex(Ledger(standing: standing))
+        if lock != nil, standing == .whole, access(StoreMark.path(ofStore: path), F_OK) == 0 { try keepMark() }
     }
+
+    /// Whether the store holds every batch that was acknowledged, as the mark beside it says.
+    public var standing: LedgerStanding { ledger.withLock { $0.standing } }
 
     /// Opens or makes a store.
     ///
@@ -66,14 +84,57 @@ public final class Store: Sendable {
         guard lock != nil else {
             throw StoreError(.permission, "store \"\(path)\" was opened to be read, expected it open for writing")
         }
+        writing.lock()
+        defer { writing.unlock() }
+        let standing = standing
         return try reporting {
-            try pool.write { db in
-                var writer = try StoreWriter(db)
-                let result = try body(&writer)
-                try writer.finish()
-                return result
+            let change: (result: T, newest: (batch: Int64, chain: [UInt8])?)
+            do {
+                change = try pool.write { db in
+                    var writer = StoreWriter(db, hash: hash, seen: seen, standing: standing)
+                    let result = try body(&writer)
+                    try writer.finish()
+                    return (result, writer.newest)
+                }
+            } catch {
+                seen.undo()
+                throw error
             }
+            seen.keep()
+            // Before anybody is told: what was acknowledged is never beyond the mark.
+            if let newest = change.newest { try ledger.withLock { $0.mark }?.write(mark(newest)) }
+            return change.result
         }
+    }
+
+    private func mark(_ newest: (batch: Int64, chain: [UInt8])) -> StoreMark {
+        StoreMark(store: StoreMark.name(hash), batch: newest.batch, chain: newest.chain)
+    }
+
+    /// Keeps from now on, in a file beside the store, how far the ledger went: what is to tell that batches are missing.
+    ///
+    /// Where the file is there it is kept anyway. Does nothing while acknowledged batches are missing.
+    public func keepMark() throws {
+        guard lock != nil, standing == .whole else { return }
+        let newest = try read { try $0.newestLink() }
+        let file = try StoreMarkFile(storePath: path, first: mark(newest))
+        ledger.withLock { $0.mark = file }
+    }
+
+    /// Goes on without the acknowledged batches that are missing: writes down which, and counts from behind them.
+    ///
+    /// Every later answer says so. Does nothing where none are missing.
+    public func acceptLoss(at now: Int64) throws {
+        guard case .behind = standing else { return }
+        let mark = try? StoreMark.read(storePath: path)
+        try write { writer in
+            let newest = try writer.db.row(.newestBatch)?.int(0) ?? 0
+            try writer.db.run(.insertLoss, [now, newest, max(mark?.batch ?? 0, newest), Blob(mark?.chain ?? [])])
+            writer.hasChanged = true
+        }
+        ledger.withLock { $0.standing = .whole }
+        unlink(StoreMark.path(ofStore: path))  // what it said is in the store now
+        try keepMark()
     }
 
     /// Reads several answers out of one state.
@@ -169,11 +230,15 @@ public final class Store: Sendable {
             let pool = try DatabasePool(path: file.path, configuration: configuration)
             if lock != nil { try prepareWriting(pool, file.path) }
             // What the log holds may be newer than the header of the file.
-            try pool.read { db in
+            // The mark is read first: what is written meanwhile can only be newer.
+            let mark = Result { try StoreMark.read(storePath: file.path) }
+            let (hash, standing) = try pool.read { db in
                 try StoreFile.checkVersion(Schema.version(of: db), file.path)
-                _ = try StoreReader(db).version()
+                let reader = StoreReader(db)
+                let hash = try reader.hash()
+                return (hash, try reader.standing(against: mark, hash: hash, path: file.path))
             }
-            return Store(path: file.path, pool: pool, lock: lock)
+            return try Store(path: file.path, pool: pool, lock: lock, hash: hash, standing: standing)
         } catch let error as DatabaseError {
             throw StoreError(error, path: file.path)
         }
@@ -187,10 +252,10 @@ public final class Store: Sendable {
                 throw StoreError(.system, "store \"\(path)\": SQLite refuses synchronous=FULL")
             }
         }
-        try pool.write { db in
-            try StoreFile.checkVersion(Schema.version(of: db), path)
-            try Schema.migrate(db)
-        }
+        let version = try pool.read { try Schema.version(of: $0) }
+        try StoreFile.checkVersion(version, path)
+        if version < Schema.version { try StoreBackup.keep(pool, path: path, version: version) }
+        try pool.write { try Schema.migrate($0) }
     }
 
     private func reporting<T>(_ body: () throws -> T) throws -> T {

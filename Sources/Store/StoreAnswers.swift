@@ -12,6 +12,9 @@ public struct StoredFacts: Sendable {
     public var unknownKinds: [(name: String, edges: Int)] = []
     /// The store's version when they were read.
     public var version: Int64 = 0
+
+    /// No facts.
+    public init() {}
 }
 
 /// What closing a run did: counts of nodes, edges and documents together.
@@ -113,4 +116,8 @@ public struct StoredBatch: Sendable {
     public var counts: BatchCounts
     /// Why some were not taken, in the order of the file.
     public var reasons: [Reason]
+    /// Whether it came over the network, so that it was acknowledged to somebody.
+    public var isReceived = false
+    /// Who sent it, of what came over the network.
+    public var sender = ""
 }

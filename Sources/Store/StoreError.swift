@@ -16,6 +16,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case newer
         /// The file is cut off or its content contradicts itself.
         case damaged
+        /// Batches that were acknowledged are missing, and nobody has accepted it.
+        case behind
         /// Somebody else is writing.
         case locked
         /// The key beside the store is missing or is no key.

@@ -11,6 +11,16 @@ public struct StoredPast: Sendable {
     public var runs: [StoredRun]
     /// The ledger of runtime input, and of files that could not be read.
     public var batches: [StoredBatch]
+    /// Acknowledged batches that are missing, as somebody accepted.
+    public var losses: [StoredLoss] = []
+
+    /// What a store held.
+    public init(facts: StoredFacts, records: [RuntimeRecord], runs: [StoredRun], batches: [StoredBatch]) {
+        self.facts = facts
+        self.records = records
+        self.runs = runs
+        self.batches = batches
+    }
 }
 
 extension StoreReader {
@@ -37,7 +47,7 @@ extension StoreReader {
             run.confirmedAt = history.confirmedAt(run.id)
             return run
         }
-        return StoredPast(
+        var past = StoredPast(
             facts: try facts(Selection(without: derived, history: history)),
             records: try records(until: moment, opened: opened), runs: closed,
             batches: try batches().filter { batch in
@@ -45,6 +55,8 @@ extension StoreReader {
                 guard case .time(let time) = moment, let first = batch.firstAt else { return true }
                 return first <= time
             })
+        past.losses = try losses()
+        return past
     }
 
     private func confirmations(of runs: [StoredRun]) throws -> [RunHistory.Confirmation] {

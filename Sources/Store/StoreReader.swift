@@ -59,6 +59,7 @@ public struct StoreReader {
 
     /// The ledger of runtime input in the order of arrival.
     public func batches() throws -> [StoredBatch] {
+        if try has(4) { return try batches(after: 0) }
         var reasons: [Int64: [StoredBatch.Reason]] = [:]
         try db.forEach(.allRejections) { row in
             reasons[try row.int(0), default: []].append(

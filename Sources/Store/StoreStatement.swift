@@ -5,6 +5,8 @@ enum StoreStatement: String, CaseIterable {
     case selectStore = "SELECT version, hash_key FROM store WHERE id = 1"
     case countVersion = "UPDATE store SET version = version + 1 WHERE id = 1"
 
+    case touchStore = "UPDATE store SET version = version WHERE id = 1"
+
     case keepGraph =
         "INSERT OR REPLACE INTO graph (id, version, rules, snapshot, nodes, edges) VALUES (1, ?, ?, ?, ?, ?)"
     case selectGraph = "SELECT version, rules, snapshot, nodes, edges FROM graph WHERE id = 1"
@@ -95,18 +97,45 @@ enum StoreStatement: String, CaseIterable {
 
     // MARK: Runtime
     case selectBatch = "SELECT id FROM batch WHERE source = ? AND digest = ?"
+    case newestBatch = "SELECT id, chain FROM batch WHERE id = (SELECT max(id) FROM batch)"
+    case maximumBatch = "SELECT max(id) FROM batch"
+    case chainOfBatch = "SELECT chain FROM batch WHERE id = ?"
+    case newestLoss = "SELECT newest, marked, chain FROM loss WHERE id = (SELECT max(id) FROM loss)"
+    case insertLoss = "INSERT INTO loss (noticed_at, newest, marked, chain) VALUES (?, ?, ?, ?)"
+    case allLosses = "SELECT noticed_at, newest, marked FROM loss ORDER BY id"
     case insertBatch = """
-        INSERT INTO batch (source, file, digest, received_at, first_at, last_at, received, accepted, duplicate, rejected)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+        INSERT INTO batch (id, source, file, sender, digest, received_at, first_at, last_at, received, accepted,
+            duplicate, rejected, chain)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     case insertRejection = "INSERT INTO rejection (batch, seq, reason, n, line, offset) VALUES (?, ?, ?, ?, ?, ?)"
-    case countBatch = "UPDATE batch SET accepted = ?, duplicate = ? WHERE id = ?"
-    case insertSeen = "INSERT OR IGNORE INTO seen (key, batch) VALUES (?, ?)"
+    case allSeen = "SELECT key FROM seen"
+    case allRecordKeys = "SELECT body FROM record_key"
     case insertRecords = "INSERT INTO record (batch, part, n, size, body) VALUES (?, ?, ?, ?, ?)"
+    case insertRecordKeys = "INSERT INTO record_key (batch, part, body) VALUES (?, ?, ?)"
     case allBatches = """
         SELECT id, source, file, received_at, first_at, last_at, received, accepted, duplicate, rejected
         FROM batch ORDER BY id
         """
+    case batchesAfter = """
+        SELECT id, source, file, received_at, first_at, last_at, received, accepted, duplicate, rejected, sender
+        FROM batch WHERE id > ? ORDER BY id
+        """
+    case batchesBefore = """
+        SELECT id, source, file, received_at, first_at, last_at, received, accepted, duplicate, rejected, sender
+        FROM batch WHERE id < ? ORDER BY id DESC LIMIT ?
+        """
+    case rejectionsOfBatch = "SELECT reason, n, line, offset FROM rejection WHERE batch = ? ORDER BY seq"
+    case recordsAfter = "SELECT n, size, body FROM record WHERE batch > ? ORDER BY batch, part"
+    case allTails = "SELECT device, inode, path, size, lines, head, head_size, modified_at FROM tail"
+    case keepTail = """
+        INSERT OR REPLACE INTO tail (device, inode, path, size, lines, head, head_size, modified_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    case selectDelivery = "SELECT digest, report FROM delivery WHERE key = ?"
+    case keepDelivery = "INSERT OR REPLACE INTO delivery (key, digest, at, report) VALUES (?, ?, ?, ?)"
+    case selectFolded = "SELECT batch FROM folded WHERE id = 1"
+    case keepFolded = "INSERT OR REPLACE INTO folded (id, batch) VALUES (1, ?)"
     case allRejections = "SELECT batch, reason, n, line, offset FROM rejection ORDER BY batch, seq"
     case allRecords = "SELECT n, size, body FROM record ORDER BY batch, part"
     case pastRecords = """

@@ -5,10 +5,8 @@ internal import OverreachWire
 extension StoreWriter {
     /// The most records or activities in one row.
     static let rowLimit = 8192
-    /// The most reasons that one batch names; the rest is counted under one.
-    static let reasonLimit = 256
 
-    /// Adds the records of one batch; what has the natural key of an accepted record counts as duplicate.
+    /// Adds the records of one batch of a file; what has the natural key of an accepted record counts as duplicate.
     ///
     /// Of records with one natural key the first stands. A batch with the digest of an earlier one of its source
     /// writes nothing; but for what was rejected it is all duplicates. `received` below `records` and `rejections`
@@ -17,37 +15,69 @@ extension StoreWriter {
         source: String, file: String, digest: [UInt8], records: [RuntimeRecord], received: Int,
         rejections: [Rejection], at: Int64
     ) throws -> BatchCounts {
-        var counts = BatchCounts()
-        counts.rejected = max(rejections.count, received > records.count ? received - records.count : 0)
-        counts.received = records.count + counts.rejected
-        guard try db.id(.selectBatch, [Blob(source), Blob(digest)]) == nil else {
-            counts.duplicate = records.count
-            return counts
-        }
+        let draft = BatchDraft(
+            source: source, file: file, sender: nil, digest: digest, records: records, received: received,
+            rejections: rejections, hash: hash)
+        return try append(draft, at: at).counts
+    }
 
-        let batch = try db.insert(
-            .insertBatch,
-            [
-                Blob(source), Blob(file), Blob(digest), at, records.map(\.time).min(), records.map(\.time).max(),
-                counts.received, records.count, counts.rejected,
-            ])
-        try write(rejections, missing: counts.rejected - rejections.count, batch)
-        var accepted: [RuntimeRecord] = []
-        for record in records {
-            let key = hash.hash(Array(record.naturalKey.utf8))
-            try db.run(.insertSeen, [Blob(SipHash.bytes(key)), batch])
-            if db.changesCount > 0 { accepted.append(record) }
+    /// Adds a batch that was made ready; what it counts is durable when the change is.
+    ///
+    /// Throws `behind` where acknowledged batches are missing and nobody has accepted it.
+    public mutating func append(_ draft: BatchDraft, at: Int64) throws -> BatchReceipt {
+        var counts = BatchCounts(received: draft.received, rejected: draft.rejected)
+        if let known = try db.id(.selectBatch, [Blob(draft.source), Blob(draft.digest)]) {
+            counts.duplicate = draft.count
+            return BatchReceipt(batch: known, isRepeated: true, counts: counts)
         }
-        counts.accepted = accepted.count
-        counts.duplicate = records.count - accepted.count
-        try db.run(.countBatch, [counts.accepted, counts.duplicate, batch])
-        for (part, rows) in accepted.rows(of: Self.rowLimit).enumerated() {
-            let bytes = RecordBody.bytes(rows)
-            try db.run(.insertRecords, [batch, part, rows.count, bytes.count, Blob(Deflate.zlib(bytes))])
+        if case .behind(_, let message) = standing { throw StoreError(.behind, message) }
+
+        var fresh: [Int] = []
+        fresh.reserveCapacity(draft.count)
+        for (place, key) in draft.keys.enumerated() where try seen.insert(key, db) { fresh.append(place) }
+        counts.accepted = fresh.count
+        counts.duplicate = draft.count - fresh.count
+
+        let batch = try insert(draft, counts, at: at)
+        try write(draft, batch)
+        let isWhole = fresh.count == draft.count
+        let records = isWhole ? draft.records : fresh.map { draft.records[$0] }
+        let keys = isWhole ? draft.keys : fresh.map { draft.keys[$0] }
+        let parts = isWhole ? draft.parts : BatchDraft.parts(of: records, isFast: draft.sender != nil)
+        for (part, row) in parts.enumerated() {
+            try db.run(.insertRecords, [batch, part, row.count, row.size, Blob(row.body)])
+        }
+        for (part, row) in keys.rows(of: Self.rowLimit).enumerated() {
+            try db.run(.insertRecordKeys, [batch, part, Blob(row.flatMap(SipHash.bytes))])
         }
         if counts.accepted > 0 { hasChanged = true }
 
-        return counts
+        return BatchReceipt(batch: batch, isRepeated: false, counts: counts)
+    }
+
+    /// Writes the row of the ledger, numbered and chained to the one before.
+    private mutating func insert(_ draft: BatchDraft, _ counts: BatchCounts, at: Int64) throws -> Int64 {
+        let before = try db.row(.newestBatch)
+        let lost = try db.row(.newestLoss)?.int(1) ?? 0
+        let batch = max(try before?.int(0) ?? 0, lost) + 1
+        var packer = Packer()
+        packer.append(try before?.bytes(1) ?? [])
+        packer.signed(batch)
+        packer.text(draft.source)
+        packer.append(draft.digest)
+        for number in [counts.received, counts.accepted, counts.duplicate, counts.rejected] { packer.count(number) }
+        let chain = SipHash.bytes(hash.hash(packer.bytes))
+
+        let times = draft.records.lazy.map(\.time)
+        try db.run(
+            .insertBatch,
+            [
+                batch, Blob(draft.source), Blob(draft.file), draft.sender.map { Blob($0) }, Blob(draft.digest), at,
+                times.min(), times.max(), counts.received, counts.accepted, counts.duplicate, counts.rejected,
+                Blob(chain),
+            ])
+        newest = (batch, chain)
+        return batch
     }
 
     /// Replaces all activities; the same ones again write nothing.
@@ -69,34 +99,15 @@ extension StoreWriter {
         hasChanged = true
     }
 
-    private func write(_ rejections: [Rejection], missing: Int, _ batch: Int64) throws {
-        var order: [Rejection] = []  // the first of each reason
-        var counts: [Text: Int] = [:]
-        for rejection in rejections {
-            let reason = Text(rejection.reason)
-            if counts[reason] == nil { order.append(rejection) }
-            counts[reason, default: 0] += 1
-        }
-
-        var rest = missing
-        for (seq, first) in order.enumerated() {
-            let count = counts[Text(first.reason)] ?? 0
-            guard seq < Self.reasonLimit else {
-                rest += count
-                continue
-            }
-            try db.run(.insertRejection, [batch, seq, Blob(first.reason), count, first.line, first.offset])
-        }
-        if rest > 0 {
-            let seq = min(order.count, Self.reasonLimit)
-            try db.run(.insertRejection, [batch, seq, Blob("other reasons"), rest, nil, nil])
+    private func write(_ draft: BatchDraft, _ batch: Int64) throws {
+        for (seq, reason) in draft.reasons.enumerated() {
+            try db.run(
+                .insertRejection, [batch, seq, Blob(reason.reason), reason.count, reason.line, reason.offset])
         }
     }
-}
 
-extension Array {
-    /// The elements in rows of at most that many.
-    fileprivate func rows(of limit: Int) -> [ArraySlice<Element>] {
-        stride(from: 0, to: count, by: limit).map { self[$0..<Swift.min($0 + limit, count)] }
+    /// Writes what is there anew: whether the store takes writes at all.
+    public mutating func touch() throws {
+        try db.run(.touchStore)
     }
 }

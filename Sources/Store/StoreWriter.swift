@@ -11,15 +11,18 @@ public struct StoreWriter: FactSink {
     let db: Database
     let hash: SipHash
     var interner: Interner
+    let seen: SeenKeys
+    let standing: LedgerStanding
     var hasChanged = false
+    /// The newest batch that this change wrote, and the chain up to it.
+    var newest: (batch: Int64, chain: [UInt8])?
     private var taken: [Fragment] = []
 
-    init(_ db: Database) throws {
-        guard let row = try db.row(.selectStore) else {
-            throw StoreError(.damaged, "no row in table store")
-        }
+    init(_ db: Database, hash: SipHash, seen: SeenKeys, standing: LedgerStanding) {
         self.db = db
-        hash = SipHash(key: try row.bytes(1))
+        self.hash = hash
+        self.seen = seen
+        self.standing = standing
         interner = Interner(db)
     }
 

@@ -24,11 +24,11 @@ public enum Inflate {
 
 /// Compresses bytes of our own.
 public enum Deflate {
-    /// The bytes as a zlib stream (RFC 1950).
+    /// The bytes as a zlib stream (RFC 1950); in a hurry, a third larger in a quarter of the time.
     ///
     /// Complexity: O(n).
-    public static func zlib(_ bytes: [UInt8]) -> [UInt8] {
-        ZlibStream.deflate(bytes, format: .zlib)
+    public static func zlib(_ bytes: [UInt8], isFast: Bool = false) -> [UInt8] {
+        ZlibStream.deflate(bytes, format: .zlib, isFast: isFast)
     }
 
     /// The bytes as a gzip file of one member, without name and time.

@@ -52,12 +52,13 @@ enum ZlibStream {
         }
     }
 
-    static func deflate(_ bytes: [UInt8], format: Format) -> [UInt8] {
+    static func deflate(_ bytes: [UInt8], format: Format, isFast: Bool = false) -> [UInt8] {
         // Safe: zlib keeps the address of the stream, so it stays at one place from init to end.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         defer { stream.deallocate() }
-        let isReady = overreach_deflate_init(stream, Z_DEFAULT_COMPRESSION, format.rawValue) == Z_OK
+        let level = isFast ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION
+        let isReady = overreach_deflate_init(stream, level, format.rawValue) == Z_OK
         precondition(isReady, "zlib cannot allocate 256 KiB")  // as fatal as in Swift's own allocations
         defer { deflateEnd(stream) }
 

@@ -18,7 +18,7 @@ struct LayeringTests {
         "Policy": ["OverreachModel"],
         "Posture": ["OverreachModel", "OverreachWire", "OverreachPolicy", "OverreachSecrets"],
         "Telemetry": ["OverreachModel", "OverreachWire", "OverreachSecrets"],
-        "Store": ["OverreachModel", "OverreachWire", "GRDB", "Foundation", "Glibc"],
+        "Store": ["OverreachModel", "OverreachWire", "GRDB", "Foundation", "Glibc", "Synchronization"],
         "Analysis": ["OverreachModel", "OverreachGraph", "OverreachPolicy"],
         "Diagram": system.union(["OverreachModel", "CGraphvizShim", "CRsvg"]),
         "Engine": system.union(all).union(["Yams"]),

@@ -79,6 +79,19 @@ extension Store {
     }
 }
 
+extension Database {
+    /// Takes away what version 4 added.
+    func undoVersion4() throws {
+        for column in ["sender", "chain"] { try execute(sql: "ALTER TABLE batch DROP COLUMN \(column)") }
+        for table in [
+            "record_key", "folded", "loss", "delivery", "tail", "horizon", "past_act", "past_batch", "excess",
+        ] {
+            try execute(sql: "DROP TABLE \(table)")
+        }
+        try execute(sql: "PRAGMA user_version = 3")
+    }
+}
+
 extension StoredFacts {
     var lines: [String] {
         nodes.map(describe) + edges.map(describe) + documents.map { "\($0.kind) \($0.subject) \($0.name) \($0.body)" }

@@ -142,6 +142,7 @@ import Testing
         try store.state(fragment([node("a")]), at: 10)
         try store.state(fragment([node("a")]), at: 30)
         try store.pool.write { db in
+            try db.undoVersion4()
             try db.execute(sql: "DROP TABLE confirmation")
             try db.execute(sql: "PRAGMA user_version = 2")
         }

@@ -31,7 +31,7 @@ import Testing
         }
         let journal = try store.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
 
-        #expect(settings == [0x4F56_5243, 8192, 2, 2, 1, 3])
+        #expect(settings == [0x4F56_5243, 8192, 2, 2, 1, 4])
         #expect(journal == "wal")
     }
 

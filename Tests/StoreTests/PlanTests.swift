@@ -9,7 +9,7 @@ import Testing
     static let readsAll: Set<StoreStatement> = [
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
         .allRejections, .allRecords, .allSegments, .deleteSegments, .allConfirmations, .pastProperties, .pastFans,
-        .pastDocuments, .pastRecords,
+        .pastDocuments, .pastRecords, .allSeen, .allRecordKeys, .allLosses, .allTails,
     ]
 
     @Test(arguments: StoreStatement.allCases)

@@ -65,7 +65,7 @@ public struct Upload: Sendable {
     /// An upload.
     public init(
         path: String, name: String, idempotencyKey: String?, options: IngestOptions, sender: String,
-        digest: String? = nil, mayEnd: Bool = true
+        digest: String? = nil, mayEnd: Bool = false
     ) {
         self.path = path
         self.name = name

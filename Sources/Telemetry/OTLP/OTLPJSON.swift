@@ -58,6 +58,18 @@ struct OTLPJSON {
         }
     }
 
+    /// Reads a request of one signal; the damage after which nothing of it can be trusted, if there is any.
+    mutating func readRequest(_ bytes: [UInt8], of signal: OTLPSignal) -> WireError? {
+        var damage: WireError?
+        JSONRecords.forEach(in: bytes, shape: .member(signal.member)) { record, _ in
+            switch record {
+            case .success(let value): resource(value, of: signal)
+            case .failure(let error): damage = error
+            }
+        }
+        return damage
+    }
+
     private mutating func request(_ value: JSONValue) {
         var isExport = false
         for signal in OTLPSignal.allCases {

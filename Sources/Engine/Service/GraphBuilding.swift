@@ -1,0 +1,142 @@
+internal import Foundation
+internal import OverreachAnalysis
+internal import OverreachModel
+internal import OverreachStore
+internal import Synchronization
+
+/// Builds the graph that answers, again and again, of what the store holds; readers take the last one and never wait.
+final class GraphBuilding: Sendable {
+    /// What answers now.
+    struct Present {
+        var graph: CurrentGraph
+        /// The newest batch that is in it.
+        var through: Int64
+    }
+
+    /// How building went so far.
+    struct Tally {
+        var builds = 0
+        var seconds = 0.0
+        /// Why the last one failed.
+        var failure: String?
+    }
+
+    private struct Work {
+        var ground: LiveGround
+        var concludedAt: Int64
+        var concludedThrough: Int64
+        var isConcluded = true
+    }
+
+    private let store: Store
+    private let settings: LiveSettings
+    private let house: House
+    private let present: Mutex<Present>
+    private let tally = Mutex(Tally())
+    private let work: Mutex<Work>  // of the thread that builds
+    private let wanted: Mutex<Wanted>
+
+    private struct Wanted {
+        var newest: Int64
+        var posture = 0  // counts readings of posture
+        var builtPosture = 0
+    }
+
+    /// Answers at once with what was last concluded of the store.
+    init(_ store: Store, settings: LiveSettings, house: House) throws {
+        self.store = store
+        self.settings = settings
+        self.house = house
+        let now = Clock.now
+        let read = try store.read { reader in
+            (
+                loader: try WorldLoader(reader: reader), newest: try reader.newestBatch(),
+                folded: try reader.folded()
+            )
+        }
+        let folded = read.folded ?? read.newest
+        let unfolded = read.loader.batches.first { $0.id > folded }
+        let engine = Engine(read.loader, house: house, askedAt: now, standing: store.standing)
+        present = Mutex(
+            Present(graph: CurrentGraph(engine: engine, readAt: unfolded.map { $0.receivedAt - 1 } ?? now), through: folded))
+        wanted = Mutex(Wanted(newest: read.newest))
+        work = Mutex(Work(ground: LiveGround(), concludedAt: now, concludedThrough: folded))
+    }
+
+    /// The graph that answers; what was accepted until before now is no longer.
+    var current: CurrentGraph {
+        var graph = present.withLock { $0.graph }
+        graph.engine = graph.engine.asked(at: Clock.now)
+        return graph
+    }
+
+    /// The newest batch that is in the graph.
+    var through: Int64 { present.withLock { $0.through } }
+
+    /// Batches that are durable and not in the graph.
+    var unfolded: Int {
+        let newest = wanted.withLock { $0.newest }
+        return Int(max(0, newest - through))
+    }
+
+    /// How building went so far.
+    var history: Tally { tally.withLock { $0 } }
+
+    /// There is a newer batch.
+    func want(through batch: Int64) { wanted.withLock { $0.newest = max($0.newest, batch) } }
+
+    /// Posture was read.
+    func wantPosture() { wanted.withLock { $0.posture += 1 } }
+
+    /// Builds if there is something new; the seconds until it wants to be called again.
+    func work(isStopping: Bool) -> Double? {
+        let (newest, posture, builtPosture) = wanted.withLock { ($0.newest, $0.posture, $0.builtPosture) }
+        var took = 0.0
+        if newest > through || posture > builtPosture {
+            let began = ContinuousClock.now
+            do {
+                try build(withPosture: posture > builtPosture)
+                wanted.withLock { $0.builtPosture = posture }
+                took = (ContinuousClock.now - began).seconds
+                tally.withLock { tally in
+                    tally.builds += 1
+                    tally.seconds += took
+                    tally.failure = nil
+                }
+            } catch {
+                // The store may be out of reach for a while; what answers goes on to, and says how old it is.
+                tally.withLock { $0.failure = "\(error)" }
+                took = 1
+            }
+        }
+        conclude(isStopping: isStopping)
+        // Half of the time is left to those who send and ask.
+        let isBehind = wanted.withLock { $0.newest } > through
+        let pause = max(Double(settings.foldingPause) / 1e9, min(took, 30))
+        if isBehind || history.failure != nil { Thread.sleep(forTimeInterval: isStopping ? 0 : pause) }
+        return isBehind ? 0 : max(1, Double(settings.conclusionPause) / 1e9)
+    }
+
+    private func build(withPosture: Bool) throws {
+        let readAt = Clock.now
+        let loader = try work.withLock { work in
+            let loader = try work.ground.refresh(store, withPosture: withPosture)
+            work.isConcluded = false
+            return loader
+        }
+        let engine = Engine(loader, house: house, askedAt: readAt, standing: store.standing)
+        let through = work.withLock { $0.ground.through }
+        present.withLock { $0 = Present(graph: CurrentGraph(engine: engine, readAt: readAt), through: through) }
+    }
+
+    /// Writes down what was concluded, for whoever reads the file beside the service.
+    private func conclude(isStopping: Bool) {
+        work.withLock { work in
+            let isDue = Clock.now - work.concludedAt >= settings.conclusionPause || isStopping
+            guard isDue, !work.isConcluded else { return }
+            work.concludedAt = Clock.now
+            // Where the store cannot be written it stays undone, and is tried at the next time.
+            work.isConcluded = (try? work.ground.keep(in: store, at: work.concludedAt)) != nil
+        }
+    }
+}

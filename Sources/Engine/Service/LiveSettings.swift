@@ -1,0 +1,27 @@
+/// What bounds a service: how much it takes at once, and how long it keeps it.
+public struct LiveSettings: Sendable {
+    /// The most requests that wait for a commit; more are told to come again.
+    public var waitingLimit = 1024
+    /// The most bytes of bodies that are held for them.
+    public var waitingBytesLimit = 96 << 20
+    /// The most requests that one commit takes, so that none waits long for the others.
+    public var commitLimit = 128
+    /// Seconds after which a sender that was turned away is to come again.
+    public var retryAfter = 2
+    /// The least time between two readings of the store, in nanoseconds: what was acknowledged is visible this much
+    /// later at most, plus what the building takes.
+    public var foldingPause: Int64 = 500_000_000
+    /// The time between two writings of what was concluded, in nanoseconds, for whoever reads the file beside the service.
+    public var conclusionPause: Int64 = 60_000_000_000
+    /// Telemetry is kept record by record for so long, in nanoseconds; nil keeps it for ever.
+    public var retention: Int64? = 30 * 86_400_000_000_000
+    /// The most records that are kept one by one; beyond it the oldest days become counts.
+    public var recordLimit = 2_000_000
+    /// The most different names that one sender may bring of one kind, such as agents.
+    public var nameLimit = 2_000
+    /// Whether to go on where acknowledged batches are missing; every later answer says that they are.
+    public var acceptsLoss = false
+
+    /// The values that suit a small machine.
+    public init() {}
+}

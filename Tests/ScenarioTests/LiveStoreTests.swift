@@ -1,0 +1,182 @@
+import Foundation
+import OverreachAnalysis
+import OverreachModel
+import OverreachStore
+import Testing
+
+@testable import OverreachEngine
+
+/// Telemetry that comes in requests, while questions are asked.
+@Suite struct LiveStoreTests {
+    let scratch: Scratch
+    private var path: String { scratch.path + "/live.db" }
+
+    init() throws { scratch = try Scratch() }
+
+    private func open(_ change: (inout LiveSettings) -> Void = { _ in }) throws -> LiveStore {
+        var settings = LiveSettings()
+        settings.foldingPause = 1_000_000
+        change(&settings)
+        return try LiveStore(storePath: path, settings: settings)
+    }
+
+    /// The recorded requests of the support desk.
+    private func requests() throws -> [TelemetryRequest] {
+        let folder = Lab.supportDesk.folder + "/otlp"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".pb") }.sorted().map {
+            let body = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)")))
+            return TelemetryRequest(signal: .traces, encoding: .protobuf, body: body, sender: "lab")
+        }
+    }
+
+    /// The graph of everything that was acknowledged by now.
+    private func settled(_ live: LiveStore) async throws -> Engine {
+        for _ in 0..<2000 where live.gauges.unfolded > 0 { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(live.gauges.unfolded == 0)
+        return live.current.engine
+    }
+
+    /// What answers say, but for the evidence of telemetry, which names the route and not a file.
+    private func shape(_ engine: Engine) throws -> [String] {
+        let snapshot = engine.world.snapshot
+        let edges = snapshot.edges.map { edge in
+            let (from, to) = (snapshot.key(snapshot.from(edge)).text, snapshot.key(snapshot.to(edge)).text)
+            return "\(from) \(snapshot.kind(edge).name) \(to) \(snapshot.origin(edge)) \(snapshot.verdict(edge))"
+        }
+        let acts = engine.world.activities.map { "\($0.id) \($0.action) \($0.agents) \($0.target?.text ?? "")" }
+        return edges.sorted() + acts.sorted()
+    }
+
+    @Test func recordedRequestsGiveTheGraphOfTheFilesInAnyOrderAndTwice() async throws {
+        let lab = Lab.supportDesk.folder
+        let files = scratch.path + "/files.db"
+        _ = try IngestRun(storePath: files, options: IngestOptions(cluster: "acme-prod")).run([lab])
+        let expected = try shape(try Engine(storePath: files))
+
+        let posture = scratch.path + "/posture"
+        try FileManager.default.copyItem(atPath: lab, toPath: posture)
+        try FileManager.default.removeItem(atPath: posture + "/otlp")
+        _ = try IngestRun(storePath: path, options: IngestOptions(cluster: "acme-prod")).run([posture])
+        let live = try open()
+        var generator = SeededSteps(state: 5)
+        let all = try requests()
+        var received = (accepted: 0, duplicate: 0)
+        await withTaskGroup(of: Receipt?.self) { group in
+            for request in (all + all).shuffled(using: &generator) {
+                group.addTask { try? await live.receive(request) }
+            }
+            for await receipt in group {
+                received.accepted += receipt?.accepted ?? 0
+                received.duplicate += receipt?.duplicate ?? 0
+            }
+        }
+        #expect(received.accepted == received.duplicate)
+        #expect(received.accepted > 0)
+
+        let engine = try await settled(live)
+        #expect(try shape(engine) == expected)
+        await live.drain()
+        #expect(try shape(Engine(storePath: path)) == expected, "what is written down is what answered")
+    }
+
+    @Test func aReceiptCountsEveryRecordOnce() async throws {
+        let live = try open()
+        let request = try requests()[1]
+        let first = try await live.receive(request)
+        let second = try await live.receive(request)
+        #expect(first.received == first.accepted && first.accepted > 0)
+        #expect(second.received == first.received && second.duplicate == first.received && second.accepted == 0)
+        #expect(second.batch == first.batch)
+        #expect(try live.ledger(limit: 10, before: nil).map(\.from) == ["lab"])
+        #expect(try live.ledger(limit: 10, before: first.batch).isEmpty)
+    }
+
+    @Test func whatIsNoRequestIsMalformedAndAnEmptyOneIsNot() async throws {
+        let live = try open()
+        func send(_ body: [UInt8], _ encoding: TelemetryRequest.Encoding) async -> Result<Receipt, ServiceFailure> {
+            do throws(ServiceFailure) {
+                return .success(
+                    try await live.receive(
+                        TelemetryRequest(signal: .traces, encoding: encoding, body: body, sender: "x")))
+            } catch { return .failure(error) }
+        }
+        for body in ["", "{}", #"{"resourceSpans":[]}"#, #"{"resourceSpans":null,"more":1}"#] {
+            let encoding: TelemetryRequest.Encoding = body.isEmpty ? .protobuf : .json
+            #expect(try await send(Array(body.utf8), encoding).get().received == 0, "\(body)")
+        }
+        for body in ["", "[]", "{", #"{"resourceSpans":[{"#, #"{"resourceSpans":3}"#, "7"] {
+            guard case .failure(.malformed) = await send(Array(body.utf8), .json) else {
+                Issue.record("\(body) was taken")
+                continue
+            }
+        }
+        guard case .failure(.malformed) = await send(Array(try requests()[1].body.dropLast(3)), .protobuf) else {
+            Issue.record("a cut body was taken")
+            return
+        }
+        #expect(live.gauges.waiting == 0)
+    }
+
+    @Test func moreThanMayWaitIsToComeAgain() async throws {
+        let live = try open { $0.waitingLimit = 0 }
+        await #expect(throws: ServiceFailure.overloaded(retryAfter: 2)) { try await live.receive(try requests()[0]) }
+    }
+
+    @Test func anotherWriterIsNamed() throws {
+        let live = try open()
+        let error = #expect(throws: StoreError.self) {
+            try Store.open(path, mode: .readWrite(create: true), patience: .milliseconds(20))
+        }
+        #expect(error?.code == .locked)
+        withExtendedLifetime(live) {}
+    }
+
+    @Test func anUploadIsReadOncePerKeyAndItsNameIsNoPath() async throws {
+        let live = try open()
+        let file = scratch.path + "/spool"
+        let text = #"{"mcpServers":{"mail":{"command":"mail-mcp"}}}"#
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        let upload = Upload(
+            path: file, name: "../../etc/.mcp.json", idempotencyKey: "k", options: IngestOptions(host: "laptop"),
+            sender: "a")
+        let first = try await live.ingest(upload)
+        #expect(first.report.files.map(\.file) == ["etc/.mcp.json"])
+        #expect(first.report.files.map(\.accepted) == [1] && !first.isRepeated)
+        let again = try await live.ingest(upload)
+        #expect(again.isRepeated)
+        #expect(again.report.files.map(\.accepted) == [1])
+        try Data("{}".utf8).write(to: URL(fileURLWithPath: file))
+        await #expect(throws: ServiceFailure.self) { try await live.ingest(upload) }
+        for _ in 0..<2000 where live.gauges.builds == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(try live.current.engine.ask(Nodes(kind: .mcpServer)).result.map(\.name) == ["mail"])
+    }
+
+    @Test func anUploadEndsNothingUnlessItsSenderMay() async throws {
+        let live = try open()
+        let file = scratch.path + "/spool"
+        func send(_ text: String, mayEnd: Bool) async throws -> [Int] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+            var upload = Upload(
+                path: file, name: "s3api/list-buckets.json", idempotencyKey: nil,
+                options: IngestOptions(account: "111122223333"), sender: "a")
+            upload.mayEnd = mayEnd
+            return try await live.ingest(upload).report.scopes.map(\.ended)
+        }
+        _ = try await send(#"{"Buckets":[{"Name":"one"},{"Name":"two"}]}"#, mayEnd: false)
+        #expect(try await send(#"{"Buckets":[{"Name":"one"}]}"#, mayEnd: false) == [0])
+        #expect(try await send(#"{"Buckets":[{"Name":"one"}]}"#, mayEnd: true) == [1])
+    }
+}
+
+/// Random numbers that are the same in every run of a test.
+private struct SeededSteps: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {  // splitmix64
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

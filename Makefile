@@ -1,5 +1,7 @@
 # Thin: what is done is in the package and in .ci. The same flags everywhere, since others build everything anew.
-SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# TLS=no leaves TLS out of `serve` and saves the build of a TLS library.
+TLS := yes
+SWIFT_FLAGS := --explicit-target-dependency-import-check error $(if $(filter yes,$(TLS)),--traits TLS)
 PACKAGES := libgraphviz-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
 
 DATA := ../shared/data/policy

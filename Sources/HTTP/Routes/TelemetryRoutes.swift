@@ -22,7 +22,7 @@ struct TelemetryRoutes: Sendable {
     var routes: [Route] {
         TelemetryRequest.Signal.allCases.map { signal in
             Route(.post, "/v1/\(signal.rawValue)", scope: .ingest, errors: .otlp) { exchange throws(Refusal) in
-                do {
+                do throws(Refusal) {
                     return try await take(exchange, signal)
                 } catch {
                     metrics.refused(error)

@@ -91,25 +91,27 @@ enum ServedQuestions {
     }
 
     private static func served<Command: QuestionCommand>(_ type: Command.Type, _ words: [String]) -> ServedQuestion {
-        ServedQuestion(
-            command: words.joined(separator: " "), summary: type.configuration.abstract,
-            parameters: QuestionParameter.parameters(
-                ofHelp: type._dumpHelp(), withholding: withheld.union(type.onlyInText)),
-            answer: { arguments, graphs throws(Refusal) in
-                try refusing(type) {
-                    let answer = try type.parse(arguments).answer(of: .served(graphs))
-                    return Array((try JSONText.encode(answer, indented: true) + "\n").utf8)
+        let answer: @Sendable ([String], ServedGraphs) throws(Refusal) -> [UInt8] = {
+            arguments, graphs throws(Refusal) in
+            try refusing(Command.self) {
+                let answer = try Command.parse(arguments).answer(of: .served(graphs))
+                return Array((try JSONText.encode(answer, indented: true) + "\n").utf8)
+            }
+        }
+        let picture: @Sendable ([String], ServedGraphs) throws(Refusal) -> Picture = {
+            arguments, graphs throws(Refusal) in
+            try refusing(Command.self) {
+                guard let picture = try Command.parse(arguments).picture(of: .served(graphs)) else {
+                    throw Refusal(.notAcceptable, "the answer has no picture")
                 }
-            },
-            picture: draws(words)
-                ? { arguments, graphs throws(Refusal) in
-                    try refusing(type) {
-                        guard let picture = try type.parse(arguments).picture(of: .served(graphs)) else {
-                            throw Refusal(.notAcceptable, "the answer has no picture")
-                        }
-                        return picture
-                    }
-                } : nil)
+                return picture
+            }
+        }
+        return ServedQuestion(
+            command: words.joined(separator: " "), summary: Command.configuration.abstract,
+            parameters: QuestionParameter.parameters(
+                ofHelp: Command._dumpHelp(), withholding: withheld.union(Command.onlyInText)),
+            answer: answer, picture: draws(words) ? picture : nil)
     }
 
     /// Whether `diagram` has a command of this name.

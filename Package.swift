@@ -96,6 +96,9 @@ let package = Package(
         .executableTarget(
             name: "overreach-graph-bench", dependencies: ["OverreachGraph"], path: "Benchmarks/graph",
             swiftSettings: strict),
+        .executableTarget(
+            name: "overreach-service-bench", dependencies: [model, "OverreachWire", "OverreachEngine"],
+            path: "Benchmarks/service", swiftSettings: strict),
         // No product: `make conformance` and the tests run it.
         .executableTarget(
             name: "overreach-conformance",

@@ -103,6 +103,8 @@ public struct ActivityRow: Encodable, Sendable {
     public let labels: [LabelRow]
     /// What the agent had read by then.
     public let inputLabels: [LabelRow]
+    /// How many acts it stands for.
+    public let count: Int
 
     enum CodingKeys: String, CodingKey {
         case id, time, trace, initiator, agents, server, tool, credential, identity, session, workload, action, target
@@ -110,6 +112,7 @@ public struct ActivityRow: Encodable, Sendable {
         case outsideTaskOf = "outside_task_of"
         case joins, missing, evidence, conversation, service, address, via, labels
         case inputLabels = "input_labels"
+        case count
     }
 
     init(_ act: Activity, outsideTaskOf agents: [NodeID], in snapshot: Snapshot) {
@@ -138,6 +141,7 @@ public struct ActivityRow: Encodable, Sendable {
         service = act.service
         address = act.address
         via = act.via
+        count = act.count
         labels = act.labels.map(LabelRow.init)
         inputLabels = act.inputLabels.map(LabelRow.init)
     }

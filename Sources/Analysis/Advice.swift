@@ -76,13 +76,13 @@ struct AdviceList {
             for (item, links) in items {
                 gains[item, default: Gain()].links.formUnion(links)
                 gains[item, default: Gain()].acts.insert(place)
-                if links.count == act.lacks.count { gains[item, default: Gain()].completes += 1 }
+                if links.count == act.lacks.count { gains[item, default: Gain()].completes += act.count }
             }
         }
         ranked = gains.map { item, gain in
             Advice(
                 kind: item.kind, what: item.what, place: item.place, advice: item.sentence,
-                links: Activity.allLinks.filter { gain.links.contains($0) }, acts: gain.acts.count,
+                links: Activity.allLinks.filter { gain.links.contains($0) }, acts: gain.acts.reduce(0) { $0 + acts[$1].count },
                 completes: gain.completes,
                 examples: gain.acts.sorted().prefix(AdviceList.exampleCount).map { acts[$0].id })
         }.sorted { a, b in

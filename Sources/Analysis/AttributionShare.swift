@@ -68,15 +68,15 @@ public struct AttributionShare: Question {
         for act in acts {
             let names = Set(act.evidence.map { Text($0.source) }).sorted().map(\.string)
             var entry = sources[Text(names.joined(separator: "+"))] ?? (0, 0)
-            entry.acts += 1
-            if act.lacks.isEmpty { entry.full += 1 }
+            entry.acts += act.count
+            if act.lacks.isEmpty { entry.full += act.count }
             sources[Text(names.joined(separator: "+"))] = entry
         }
         return Answer(
             AttributionShare.name, of: world,
             result: Result(
-                acts: acts.count, full: acts.filter(\.lacks.isEmpty).count,
-                system: world.activities.count - acts.count,
+                acts: acts.total, full: acts.filter(\.lacks.isEmpty).total,
+                system: world.activities.total - acts.total,
                 sources: sources.keys.sorted().map { key in
                     Share(source: key.string, acts: sources[key]?.acts ?? 0, full: sources[key]?.full ?? 0)
                 },
@@ -93,13 +93,13 @@ public struct AttributionShare: Question {
         for act in acts {
             let joins = act.joins.filter { AttributionShare.ends[link]?.contains($0.link) ?? false }
             for way in Set(joins.map { Way(method: Text($0.generalMethod), confidence: $0.confidence) }) {
-                ways[way, default: 0] += 1
+                ways[way, default: 0] += act.count
             }
         }
         let methods = ways.map { Method(method: $0.key.method.string, confidence: $0.key.confidence, acts: $0.value) }
         return LinkShare(
-            link: link, present: acts.filter { $0.has(link) }.count,
-            missing: acts.filter { $0.lacks.contains(link) }.count,
+            link: link, present: acts.filter { $0.has(link) }.total,
+            missing: acts.filter { $0.lacks.contains(link) }.total,
             methods: methods.sorted { a, b in
                 a.acts == b.acts ? UTF8Order.less(a.method, b.method) : a.acts > b.acts
             })

@@ -153,8 +153,8 @@ public struct Changes: Question {
             func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
             return FirstSeen(
                 agent: row(combination.agent), tool: row(combination.tool), identity: row(combination.identity),
-                target: row(combination.target), effect: combination.effect, first: Timestamp.text(acts[0].time),
-                count: acts.count, act: acts[0].id, evidence: acts[0].evidence.map(EvidenceRow.init))
+                target: row(combination.target), effect: combination.effect, first: Timestamp.text(acts[0].first),
+                count: acts.total, act: acts[0].id, evidence: acts[0].evidence.map(EvidenceRow.init))
         }
     }
 
@@ -165,7 +165,7 @@ public struct Changes: Question {
         return grouped(after, by: keys).filter { !known.contains($0.key) }.map { key, acts in
             let agents = Set(acts.compactMap(\.agents.last)).sorted()
             return NewNode(
-                node: NodeRow(key, in: snapshot), first: Timestamp.text(acts[0].time),
+                node: NodeRow(key, in: snapshot), first: Timestamp.text(acts[0].first),
                 agents: agents.map { NodeRow($0, in: snapshot) }, act: acts[0].id,
                 evidence: acts[0].evidence.map(EvidenceRow.init))
         }
@@ -206,7 +206,7 @@ public struct Changes: Question {
             guard let addresses = known[place.identity], !addresses.contains(place.address) else { return nil }
             return NewAddress(
                 identity: NodeRow(place.identity, in: snapshot), address: place.address.string,
-                known: addresses.sorted().map(\.string), first: Timestamp.text(acts[0].time), count: acts.count,
+                known: addresses.sorted().map(\.string), first: Timestamp.text(acts[0].first), count: acts.total,
                 act: acts[0].id, evidence: acts[0].evidence.map(EvidenceRow.init))
         }
     }

@@ -78,7 +78,7 @@ struct GrantUse {
             for use in reader.uses(of: act) {
                 let name = Text(use.action.string.lowercased())
                 uses[identity, default: [:]][name, default: [:]][use, default: Tally()]
-                    .add(Tally(count: 1, last: act.time))
+                    .add(Tally(count: act.count, last: act.time))
             }
         }
         self.uses = uses

@@ -150,7 +150,7 @@ public struct Review: Question {
             Review.name, of: world,
             result: Result(
                 agent: NodeRow(node, in: snapshot), from: (from ?? acts.first?.time).map(Timestamp.text),
-                to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.count,
+                to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.total,
                 initiators: pack.uses { [$0.initiator] },
                 otherAgents: pack.uses { act in act.agents.filter { $0 != key } },
                 servers: pack.uses { [$0.server] }, tools: pack.uses { [$0.tool] },
@@ -184,7 +184,7 @@ private struct ReviewPack {
         return groups.keys.sorted().compactMap { key in
             guard let acts = groups[key], let first = acts.first, let last = acts.last else { return nil }
             return Review.Use(
-                node: NodeRow(key, in: snapshot), acts: acts.count,
+                node: NodeRow(key, in: snapshot), acts: acts.total,
                 denied: acts.filter { $0.outcome == .denied }.count,
                 failed: acts.filter { $0.outcome == .failed }.count,
                 effects: Set(acts.filter(\.isUse).compactMap(\.effect)).sorted(), first: Timestamp.text(first.time),

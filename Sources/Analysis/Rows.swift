@@ -97,8 +97,8 @@ public struct UseRow: Encodable, Sendable, Hashable {
 
     /// Nil where there was no act.
     init?(_ acts: [Activity]) {
-        guard let first = acts.map(\.time).min(), let last = acts.map(\.time).max() else { return nil }
-        count = acts.count
+        guard let first = acts.map(\.first).min(), let last = acts.map(\.time).max() else { return nil }
+        count = acts.total
         effects = Set(acts.map { $0.effect ?? .control }).sorted()
         self.first = Timestamp.text(first)
         self.last = Timestamp.text(last)

@@ -7,7 +7,7 @@ struct CollectionGaps {
     let caveats: [Caveat]
 
     init(runs: [StoredRun], batches: [StoredBatch], nodes: [NodeFact], documents: [Document]) {
-        var caveats: [Caveat] = []
+        var caveats = ReceivedGaps(batches).caveats
         for batch in Ledger(batches).openFailures {
             let reason = batch.reasons.first?.reason ?? "unknown reason"
             let line = batch.reasons.first?.line.map { " at line \($0)" } ?? ""

@@ -49,20 +49,22 @@ struct Conclusion {
 
     private func conclusions() throws -> (Conclusions, Correlated) {
         try Conclusion.conclusions(
-            from: store.statedFacts(), records: store.records(), asOf: store.read { try $0.newestPosture() })
+            from: store.statedFacts(), records: store.records(), retired: store.read { try $0.retired() },
+            asOf: store.read { try $0.newestPosture() })
     }
 
     /// What follows from what was stated and recorded, as of when posture was last stated.
     static func conclusions(
-        from facts: StoredFacts, records: [RuntimeRecord], asOf: Int64?
+        from facts: StoredFacts, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?
     ) -> (Conclusions, Correlated) {
         var stated = facts
         stated.edges = PathlessIdentities.resolved(stated.edges, among: stated.nodes)
         let index = PostureIndex(nodes: stated.nodes, edges: stated.edges)
         let correlated = Correlation.correlate(records: records, index: index)
         let base = FactBase(
-            nodes: stated.nodes + correlated.nodes, edges: stated.edges + correlated.edges,
-            documents: stated.documents, activities: correlated.activities, asOf: asOf)
+            nodes: stated.nodes + correlated.nodes + retired.nodes,
+            edges: stated.edges + correlated.edges + retired.edges, documents: stated.documents,
+            activities: correlated.activities + retired.acts, asOf: asOf)
         return (Derivation.run(over: base).conclusions, correlated)
     }
 }

@@ -7,6 +7,7 @@ public struct Engine: Sendable {
     private(set) var world: World
     private let runs: [StoredRun]
     private let batches: [StoredBatch]
+    private let pastBatches: [StoredPastBatches]
 
     /// Opens a store to ask it, by the policy of a house.
     ///
@@ -31,6 +32,7 @@ public struct Engine: Sendable {
         world = loader.load(house: house, askedAt: askedAt, standing: standing)
         runs = loader.runs
         batches = loader.batches
+        pastBatches = loader.retired.batches
     }
 
     /// The same engine, asked at another time.
@@ -67,6 +69,6 @@ public struct Engine: Sendable {
 
     /// What was collected, how fresh it is, and what never was.
     public func status() -> Answer<Status> {
-        Answer("status", of: world, result: Status(runs: runs, batches: batches, world: world))
+        Answer("status", of: world, result: Status(runs: runs, batches: batches, past: pastBatches, world: world))
     }
 }

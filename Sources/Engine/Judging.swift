@@ -70,7 +70,7 @@ private struct Judging: Sendable {
         self.stated = StatedFacts(
             nodes: stated.nodes, edges: PathlessIdentities.resolved(stated.edges, among: stated.nodes),
             documents: stated.documents)
-        correlated = Judging.correlate(loader.records, self.stated)
+        correlated = Judging.correlate(loader, self.stated)
         coverage = Coverage(records: loader.records)
     }
 
@@ -78,12 +78,17 @@ private struct Judging: Sendable {
         let facts = revision.applied(to: stated)
         // Policies say nothing to correlation.
         let correlated =
-            revision.changesNodesOrEdges ? Judging.correlate(loader.records, facts) : self.correlated
+            revision.changesNodesOrEdges ? Judging.correlate(loader, facts) : self.correlated
         let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision, from: world)
         return loader.world(of: concluded, activities: correlated.activities, coverage: coverage)
     }
 
-    private static func correlate(_ records: [RuntimeRecord], _ facts: StatedFacts) -> Correlated {
-        Correlation.correlate(records: records, index: PostureIndex(nodes: facts.nodes, edges: facts.edges))
+    private static func correlate(_ loader: WorldLoader, _ facts: StatedFacts) -> Correlated {
+        var correlated = Correlation.correlate(
+            records: loader.records, index: PostureIndex(nodes: facts.nodes, edges: facts.edges))
+        correlated.activities += loader.retired.acts
+        correlated.nodes += loader.retired.nodes
+        correlated.edges += loader.retired.edges
+        return correlated
     }
 }

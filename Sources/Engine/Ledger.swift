@@ -13,7 +13,8 @@ struct Ledger {
     init(_ batches: [StoredBatch]) {
         var newest: [Text: StoredBatch] = [:]
         var mended: [Text: Int64] = [:]
-        for batch in batches {
+        // What comes bit by bit is not mended by the next bit: see ReceivedGaps.
+        for batch in batches where !batch.isReceived {
             newest[Text("\(batch.source)/\(batch.file)")] = batch
             if batch.source == Ledger.source, batch.counts.rejected == 0 { mended[Text(batch.file)] = batch.id }
         }

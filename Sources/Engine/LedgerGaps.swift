@@ -6,7 +6,10 @@ internal import OverreachStore
 struct LedgerGaps {
     let caveats: [Caveat]
 
-    init(standing: LedgerStanding, unfolded: Int, losses: [StoredLoss]) {
+    /// The most senders and terms that are named.
+    private static let excessLimit = 32
+
+    init(standing: LedgerStanding, unfolded: Int, losses: [StoredLoss], excess: [StoredExcess], horizon: StoredHorizon?) {
         var caveats: [Caveat] = []
         func add(_ detail: String) {
             caveats.append(Caveat(reason: Caveat.notRead, source: "store", detail: detail))
@@ -23,6 +26,20 @@ struct LedgerGaps {
         }
         if unfolded > 0 {
             add("\(unfolded) batches of telemetry are stored that nothing was concluded from yet; the service does so")
+        }
+        for row in excess.prefix(LedgerGaps.excessLimit) {
+            caveats.append(
+                Caveat(
+                    reason: Caveat.notRead, source: row.sender,
+                    detail: "it brought more names of \(row.term)s than one sender may: \(row.records) records go under "
+                        + "\"\(NameLimit.other)\""))
+        }
+        if let horizon {
+            caveats.append(
+                Caveat(
+                    reason: Caveat.notCollected, source: "telemetry",
+                    detail: "acts of before \(Timestamp.text(horizon.before)) are kept as counts a day: "
+                        + "they count as use, their traces are gone"))
         }
         self.caveats = caveats
     }

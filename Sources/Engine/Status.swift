@@ -51,7 +51,7 @@ public struct Status: Encodable, Sendable {
     /// Acts without an agent.
     public let unattributed: Int
 
-    init(runs: [StoredRun], batches: [StoredBatch], world: World) {
+    init(runs: [StoredRun], batches: [StoredBatch], past: [StoredPastBatches], world: World) {
         var newest: [RunScope: StoredRun] = [:]
         for run in runs where run.scope.source != "derived" { newest[run.scope] = run }
         posture = newest.keys.sorted().compactMap { newest[$0] }.map { run in
@@ -60,17 +60,21 @@ public struct Status: Encodable, Sendable {
                 stated: Timestamp.text(run.confirmedAt), whole: run.isWhole,
                 facts: run.nodes + run.edges + run.documents)
         }
-        let sources = Set(batches.filter { $0.source != Ledger.source }.map { Text($0.source) }).sorted()
+        let names = batches.filter { $0.source != Ledger.source }.map { Text($0.source) }
+        let sources = Set(names + past.map { Text($0.source) }).sorted()
         runtime = sources.map { source in
             let own = batches.filter { UTF8Order.equal($0.source, source.string) }
-            func sum(_ count: (BatchCounts) -> Int) -> Int { own.reduce(0) { $0 + count($1.counts) } }
+            let gone = past.filter { UTF8Order.equal($0.source, source.string) }
+            func sum(_ count: (BatchCounts) -> Int) -> Int {
+                (own.map(\.counts) + gone.map(\.counts)).reduce(0) { $0 + count($1) }
+            }
             return RuntimeRow(
-                source: source.string, batches: own.count, received: sum(\.received), accepted: sum(\.accepted),
+                source: source.string, batches: own.count + gone.reduce(0) { $0 + $1.batches }, received: sum(\.received), accepted: sum(\.accepted),
                 duplicate: sum(\.duplicate), rejected: sum(\.rejected),
-                first: own.compactMap(\.firstAt).min().map(Timestamp.text),
-                last: own.compactMap(\.lastAt).max().map(Timestamp.text))
+                first: (own.compactMap(\.firstAt) + gone.compactMap(\.firstAt)).min().map(Timestamp.text),
+                last: (own.compactMap(\.lastAt) + gone.compactMap(\.lastAt)).max().map(Timestamp.text))
         }
-        activities = world.activities.count
-        unattributed = world.activities.filter(\.isUnattributed).count
+        activities = world.activities.total
+        unattributed = world.activities.filter(\.isUnattributed).total
     }
 }

@@ -9,10 +9,13 @@ struct WorldLoader {
     let batches: [StoredBatch]
     let records: [RuntimeRecord]
     let activities: [Activity]
+    /// What stands for telemetry that is no longer kept record by record.
+    let retired: StoredRetired
     private let facts: StoredFacts
     /// Batches that the conclusions that were read do not rest on.
     private var unfolded = 0
     private var losses: [StoredLoss] = []
+    private var excess: [StoredExcess] = []
 
     /// Reads everything out of one state, whatever is written meanwhile; what was known at a moment, if one is given.
     ///
@@ -27,23 +30,24 @@ struct WorldLoader {
     init(_ past: StoredPast) {
         self.init(
             past,
-            Conclusion.conclusions(from: past.facts, records: past.records, asOf: past.runs.newestPosture))
+            Conclusion.conclusions(
+                from: past.facts, records: past.records, retired: past.retired, asOf: past.runs.newestPosture))
     }
 
     /// What was stated and recorded, with what was concluded of it.
     init(_ past: StoredPast, _ conclusions: (Conclusions, Correlated)) {
         let (derived, correlated) = conclusions
         var facts = past.facts
-        facts.nodes += correlated.nodes + derived.nodes
-        facts.edges += correlated.edges + derived.edges
+        retired = past.retired
+        facts.nodes += correlated.nodes + retired.nodes + derived.nodes
+        facts.edges += correlated.edges + retired.edges + derived.edges
         self.facts = facts
         runs = past.runs
         batches = past.batches
         records = past.records
         losses = past.losses
-        activities = correlated.activities.sorted {
-            $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time
-        }
+        excess = past.excess
+        activities = (correlated.activities + retired.acts).inOrder
     }
 
     /// Reads everything out of the state that the reader sees.
@@ -52,8 +56,10 @@ struct WorldLoader {
         batches = try reader.batches()
         facts = try reader.currentFacts()
         records = try reader.records()
-        activities = try reader.activities()
+        retired = try reader.retired()
+        activities = retired.acts.isEmpty ? try reader.activities() : (try reader.activities() + retired.acts).inOrder
         losses = try reader.losses()
+        excess = try reader.excess()
         let folded = try reader.folded() ?? .max
         unfolded = batches.count { $0.id > folded }
     }
@@ -86,7 +92,9 @@ struct WorldLoader {
         let snapshot = builder.build()
 
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
-            .caveats + LedgerGaps(standing: standing, unfolded: unfolded, losses: losses).caveats
+            .caveats + LedgerGaps(
+                standing: standing, unfolded: unfolded, losses: losses, excess: excess,
+                horizon: retired.horizon).caveats
         caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
@@ -99,5 +107,12 @@ struct WorldLoader {
         return World(
             snapshot: snapshot, activities: activities, documents: facts.documents,
             caveats: Set(caveats).sorted(), coverage: coverage, house: house, askedAt: askedAt)
+    }
+}
+
+extension [Activity] {
+    /// In the order of time, then id.
+    fileprivate var inOrder: [Activity] {
+        sorted { $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time }
     }
 }

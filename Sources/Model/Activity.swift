@@ -75,6 +75,10 @@ public struct Activity: Sendable, Hashable {
     public var labels: [PlacedLabel] = []
     /// What they found in what the agent had read by then, in the same trace or conversation, sorted.
     public var inputLabels: [PlacedLabel] = []
+    /// How many acts it stands for: more than one where those of a past day that are alike are kept as one.
+    public var count = 1
+    /// When the first of these happened; nil where it is one act, which happened at `time`.
+    public var firstTime: Int64?
 
     /// Makes an act without a chain.
     public init(id: String, time: Int64, action: String, isCloudCall: Bool, outcome: Outcome) {
@@ -85,11 +89,19 @@ public struct Activity: Sendable, Hashable {
         self.outcome = outcome
     }
 
+    /// When the first of the acts that it stands for happened.
+    public var first: Int64 { firstTime ?? time }
+
     /// Whether the node is part of the act's chain.
     public func involves(_ key: Key) -> Bool {
         agents.contains(key)
             || [initiator, server, tool, credential, identity, workload].contains { $0 == key }
     }
+}
+
+extension Sequence<Activity> {
+    /// How many acts these stand for.
+    public var total: Int { reduce(0) { $0 &+ $1.count } }
 }
 
 /// What correlation may ask of posture.

@@ -2,9 +2,9 @@ internal import OverreachModel
 
 /// Activities as bytes: every text that occurs again is written once.
 enum ActivityBody {
-    private static let format: UInt8 = 2
-    /// Before labels, conversations, services and addresses.
-    private static let oldFormat: UInt8 = 1
+    private static let format: UInt8 = 3
+    /// Before labels, conversations, services and addresses; then before acts that stand for several.
+    private static let oldFormats: ClosedRange<UInt8> = 1...2
 
     static func bytes(_ activities: some Collection<Activity>) -> [UInt8] {
         var packer = Packer()
@@ -17,9 +17,9 @@ enum ActivityBody {
     static func activities(_ bytes: [UInt8]) throws(PackingError) -> [Activity] {
         var unpacker = Unpacker(bytes)
         let written = try unpacker.byte()
-        guard written == format || written == oldFormat else { throw PackingError() }
+        guard written == format || oldFormats.contains(written) else { throw PackingError() }
         var activities: [Activity] = []
-        for _ in 0..<(try unpacker.count()) { activities.append(try unpacker.activity(isOld: written == oldFormat)) }
+        for _ in 0..<(try unpacker.count()) { activities.append(try unpacker.activity(format: written)) }
         guard unpacker.isAtEnd else { throw PackingError() }
         return activities
     }
@@ -59,6 +59,8 @@ extension Packer {
                 pooled(placed.span)
             }
         }
+        count(act.count)
+        optional(act.firstTime)
     }
 
     private mutating func texts(_ texts: [String]) {
@@ -68,7 +70,7 @@ extension Packer {
 }
 
 extension Unpacker {
-    fileprivate mutating func activity(isOld: Bool) throws(PackingError) -> Activity {
+    fileprivate mutating func activity(format: UInt8) throws(PackingError) -> Activity {
         let (id, time, action) = (try text(), try signed(), try pooled())
         let isCloudCall = try byte() != 0
         guard let outcome = Activity.Outcome(rawValue: try pooled()) else { throw PackingError() }
@@ -95,7 +97,7 @@ extension Unpacker {
             act.joins.append(Activity.Join(link, method: method, confidence: confidence, rivals: try texts()))
         }
         for _ in 0..<(try count()) { act.evidence.append(try evidence()) }
-        if isOld { return act }
+        if format == 1 { return act }
 
         act.conversation = try optionalText()
         act.service = try optionalText()
@@ -103,6 +105,11 @@ extension Unpacker {
         act.via = try optionalText()
         act.labels = try placedLabels()
         act.inputLabels = try placedLabels()
+        if format == 2 { return act }
+
+        guard let count = Int(exactly: try varint()) else { throw PackingError() }
+        act.count = count
+        act.firstTime = try optional()
         return act
     }
 

@@ -43,6 +43,27 @@ public struct BatchDraft: Sendable {
         parts = BatchDraft.parts(of: records, isFast: sender != nil)
     }
 
+    /// The same without the records of before a moment, which count as rejected.
+    func without(before moment: Int64, _ hash: SipHash) -> BatchDraft {
+        guard records.contains(where: { $0.time < moment }) else { return self }
+        let old = records.filter { $0.time < moment }.map { record -> Rejection in
+            let line: Int? =
+                switch record {
+                case .span(let span): span.evidence.line
+                case .cloudCall(let call): call.evidence.line
+                }
+            return Rejection(BatchDraft.tooOld(moment), line: line)
+        }
+        return BatchDraft(
+            source: source, file: file, sender: sender, digest: digest, records: records.filter { $0.time >= moment },
+            received: received, rejections: rejections + old, hash: hash)
+    }
+
+    /// Why a record is refused that is older than what is kept.
+    public static func tooOld(_ moment: Int64) -> String {
+        "older than the telemetry that is kept, which begins at \(Timestamp.text(moment))"
+    }
+
     /// Why records were not taken: the first of each reason with how many there are, the rest under one.
     public var reasons: [StoredBatch.Reason] {
         var order: [StoredBatch.Reason] = []
@@ -84,6 +105,8 @@ public struct BatchReceipt: Sendable, Equatable {
     public var isRepeated: Bool
     /// What became of its records.
     public var counts: BatchCounts
+    /// Why some were not taken.
+    public var reasons: [StoredBatch.Reason]
 }
 
 extension Store {

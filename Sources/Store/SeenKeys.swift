@@ -37,7 +37,7 @@ final class SeenKeys: Sendable {
 
     /// Keys were taken away: all are read again when the next is asked for.
     func forget() {
-        state.withLock { $0.kept = nil }
+        state.withLock { $0 = State() }
     }
 
     private static func load(_ db: Database) throws -> KeySet {

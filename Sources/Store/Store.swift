@@ -31,15 +31,18 @@ public final class Store: Sendable {
     /// What is known of the ledger beside the file.
     private struct Ledger {
         var standing: LedgerStanding
+        var horizon: Int64
         var mark: StoreMarkFile?
     }
 
-    private init(path: String, pool: DatabasePool, lock: StoreLock?, hash: SipHash, standing: LedgerStanding) throws {
+    private init(
+        path: String, pool: DatabasePool, lock: StoreLock?, hash: SipHash, standing: LedgerStanding, horizon: Int64
+    ) throws {
         self.path = path
         self.pool = pool
         self.lock = lock
         self.hash = hash
-        ledger = Mutex(Ledger(standing: standing))
+        ledger = Mutex(Ledger(standing: standing, horizon: horizon))
         if lock != nil, standing == .whole, access(StoreMark.path(ofStore: path), F_OK) == 0 { try keepMark() }
     }
 
@@ -86,23 +89,30 @@ public final class Store: Sendable {
         }
         writing.lock()
         defer { writing.unlock() }
-        let standing = standing
+        let (standing, horizon) = ledger.withLock { ($0.standing, $0.horizon) }
         return try reporting {
-            let change: (result: T, newest: (batch: Int64, chain: [UInt8])?)
+            let change: (result: T, writer: StoreWriter)
             do {
                 change = try pool.write { db in
-                    var writer = StoreWriter(db, hash: hash, seen: seen, standing: standing)
+                    var writer = StoreWriter(
+                        db, hash: hash, seen: seen, standing: standing, horizon: horizon)
                     let result = try body(&writer)
                     try writer.finish()
-                    return (result, writer.newest)
+                    return (result, writer)
                 }
             } catch {
                 seen.undo()
                 throw error
             }
-            seen.keep()
+            if change.writer.hasRetired {
+                seen.forget()
+                let before = try read { try $0.horizon()?.before }
+                ledger.withLock { $0.horizon = before ?? $0.horizon }
+            } else {
+                seen.keep()
+            }
             // Before anybody is told: what was acknowledged is never beyond the mark.
-            if let newest = change.newest { try ledger.withLock { $0.mark }?.write(mark(newest)) }
+            if let newest = change.writer.newest { try ledger.withLock { $0.mark }?.write(mark(newest)) }
             return change.result
         }
     }
@@ -232,13 +242,14 @@ public final class Store: Sendable {
             // What the log holds may be newer than the header of the file.
             // The mark is read first: what is written meanwhile can only be newer.
             let mark = Result { try StoreMark.read(storePath: file.path) }
-            let (hash, standing) = try pool.read { db in
+            let (hash, standing, horizon) = try pool.read { db in
                 try StoreFile.checkVersion(Schema.version(of: db), file.path)
                 let reader = StoreReader(db)
                 let hash = try reader.hash()
-                return (hash, try reader.standing(against: mark, hash: hash, path: file.path))
+                let standing = try reader.standing(against: mark, hash: hash, path: file.path)
+                return (hash, standing, try reader.horizon()?.before ?? .min)
             }
-            return try Store(path: file.path, pool: pool, lock: lock, hash: hash, standing: standing)
+            return try Store(path: file.path, pool: pool, lock: lock, hash: hash, standing: standing, horizon: horizon)
         } catch let error as DatabaseError {
             throw StoreError(error, path: file.path)
         }

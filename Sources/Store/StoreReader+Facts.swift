@@ -21,12 +21,15 @@ extension StoreReader {
     struct Selection {
         /// Scopes that are left out.
         var without: Set<Int64> = []
+        /// The only scopes that are wanted; nil for all.
+        var only: Set<Int64>?
         /// What was valid then; nil for what is valid now.
         var history: RunHistory?
 
         /// Whether a row is wanted, whose run and end stand at these columns where the past is asked.
         func takes(_ row: Row, runAt column: Int) throws -> Bool {
-            guard !without.contains(try row.int(0)) else { return false }
+            let scope = try row.int(0)
+            guard !without.contains(scope), only?.contains(scope) ?? true else { return false }
             return try history?.isVisible(from: row.int(column), to: row.optionalInt(column + 1)) ?? true
         }
     }

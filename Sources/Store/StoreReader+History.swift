@@ -13,6 +13,10 @@ public struct StoredPast: Sendable {
     public var batches: [StoredBatch]
     /// Acknowledged batches that are missing, as somebody accepted.
     public var losses: [StoredLoss] = []
+    /// Names that were beyond what their senders may bring.
+    public var excess: [StoredExcess] = []
+    /// What stands for telemetry that is no longer kept record by record.
+    public var retired = StoredRetired()
 
     /// What a store held.
     public init(facts: StoredFacts, records: [RuntimeRecord], runs: [StoredRun], batches: [StoredBatch]) {
@@ -56,6 +60,9 @@ extension StoreReader {
                 return first <= time
             })
         past.losses = try losses()
+        past.excess = try excess()
+        past.retired = try retired()
+        if case .time(let time) = moment { past.retired.acts.removeAll { $0.time > time } }
         return past
     }
 

@@ -127,10 +127,53 @@ enum StoreStatement: String, CaseIterable {
         """
     case rejectionsOfBatch = "SELECT reason, n, line, offset FROM rejection WHERE batch = ? ORDER BY seq"
     case recordsAfter = "SELECT n, size, body FROM record WHERE batch > ? ORDER BY batch, part"
+
+    // MARK: Retention
+    case selectHorizon = "SELECT before, records FROM horizon WHERE id = 1"
+    case keepHorizon = "INSERT OR REPLACE INTO horizon (id, before, records) VALUES (1, ?, ?)"
+    case allPastActs = "SELECT n, first_at, last_at, body FROM past_act ORDER BY day, key"
+    case addPastAct = """
+        INSERT INTO past_act (day, key, n, first_at, last_at, body) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (day, key) DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at),
+            last_at = max(last_at, excluded.last_at)
+        """
+    case recordPlaces = "SELECT batch, part FROM record ORDER BY batch, part"
+    case recordsAt = "SELECT n, size, body FROM record WHERE batch = ? AND part = ?"
+    case deleteRecords = "DELETE FROM record WHERE batch = ? AND part = ?"
+    case deleteRecordKeys = "DELETE FROM record_key WHERE batch = ? AND part = ?"
+    case anySeen = "SELECT 1 FROM seen LIMIT 1"
+    case deleteSeen = "DELETE FROM seen WHERE key = ?"
+    case emptyBatches = """
+        SELECT id FROM batch
+        WHERE sender IS NOT NULL AND received_at < ? AND id < (SELECT max(id) FROM batch)
+            AND NOT EXISTS (SELECT 1 FROM record WHERE record.batch = batch.id)
+        """
+    case addPastBatch = """
+        INSERT INTO past_batch (source, batches, first_at, last_at, received, accepted, duplicate, rejected)
+        SELECT source, 1, first_at, last_at, received, accepted, duplicate, rejected FROM batch WHERE id = ?
+        ON CONFLICT (source) DO UPDATE SET batches = batches + 1,
+            first_at = min(ifnull(first_at, excluded.first_at), ifnull(excluded.first_at, first_at)),
+            last_at = max(ifnull(last_at, excluded.last_at), ifnull(excluded.last_at, last_at)),
+            received = received + excluded.received, accepted = accepted + excluded.accepted,
+            duplicate = duplicate + excluded.duplicate, rejected = rejected + excluded.rejected
+        """
+    case deleteRejections = "DELETE FROM rejection WHERE batch = ?"
+    case deleteBatch = "DELETE FROM batch WHERE id = ?"
+    case allPastBatches = """
+        SELECT source, batches, first_at, last_at, received, accepted, duplicate, rejected FROM past_batch
+        ORDER BY source
+        """
+
+    // MARK: What comes bit by bit
     case allTails = "SELECT device, inode, path, size, lines, head, head_size, modified_at FROM tail"
     case keepTail = """
         INSERT OR REPLACE INTO tail (device, inode, path, size, lines, head, head_size, modified_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    case allExcess = "SELECT sender, term, n FROM excess ORDER BY sender, term"
+    case addExcess = """
+        INSERT INTO excess (sender, term, n, last_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (sender, term) DO UPDATE SET n = n + excluded.n, last_at = max(last_at, excluded.last_at)
         """
     case selectDelivery = "SELECT digest, report FROM delivery WHERE key = ?"
     case keepDelivery = "INSERT OR REPLACE INTO delivery (key, digest, at, report) VALUES (?, ?, ?, ?)"

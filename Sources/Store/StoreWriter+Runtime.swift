@@ -23,12 +23,13 @@ extension StoreWriter {
 
     /// Adds a batch that was made ready; what it counts is durable when the change is.
     ///
-    /// Throws `behind` where acknowledged batches are missing and nobody has accepted it.
-    public mutating func append(_ draft: BatchDraft, at: Int64) throws -> BatchReceipt {
+    /// Records of before the horizon are refused: what stood for them was counted already. Throws `behind` where acknowledged batches are missing and nobody has accepted it.
+    public mutating func append(_ given: BatchDraft, at: Int64) throws -> BatchReceipt {
+        let draft = given.without(before: horizon, hash)
         var counts = BatchCounts(received: draft.received, rejected: draft.rejected)
         if let known = try db.id(.selectBatch, [Blob(draft.source), Blob(draft.digest)]) {
             counts.duplicate = draft.count
-            return BatchReceipt(batch: known, isRepeated: true, counts: counts)
+            return BatchReceipt(batch: known, isRepeated: true, counts: counts, reasons: draft.reasons)
         }
         if case .behind(_, let message) = standing { throw StoreError(.behind, message) }
 
@@ -52,7 +53,7 @@ extension StoreWriter {
         }
         if counts.accepted > 0 { hasChanged = true }
 
-        return BatchReceipt(batch: batch, isRepeated: false, counts: counts)
+        return BatchReceipt(batch: batch, isRepeated: false, counts: counts, reasons: draft.reasons)
     }
 
     /// Writes the row of the ledger, numbered and chained to the one before.

@@ -16,13 +16,18 @@ public struct StoreWriter: FactSink {
     var hasChanged = false
     /// The newest batch that this change wrote, and the chain up to it.
     var newest: (batch: Int64, chain: [UInt8])?
+    /// Whether records were taken away.
+    var hasRetired = false
+    /// Records of before that moment are refused.
+    let horizon: Int64
     private var taken: [Fragment] = []
 
-    init(_ db: Database, hash: SipHash, seen: SeenKeys, standing: LedgerStanding) {
+    init(_ db: Database, hash: SipHash, seen: SeenKeys, standing: LedgerStanding, horizon: Int64) {
         self.db = db
         self.hash = hash
         self.seen = seen
         self.standing = standing
+        self.horizon = horizon
         interner = Interner(db)
     }
 

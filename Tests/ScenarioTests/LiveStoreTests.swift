@@ -16,6 +16,7 @@ import Testing
     private func open(_ change: (inout LiveSettings) -> Void = { _ in }) throws -> LiveStore {
         var settings = LiveSettings()
         settings.foldingPause = 1_000_000
+        settings.retention = nil  // the recordings do not grow younger
         change(&settings)
         return try LiveStore(storePath: path, settings: settings)
     }

@@ -10,6 +10,7 @@ import Testing
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
         .allRejections, .allRecords, .allSegments, .deleteSegments, .allConfirmations, .pastProperties, .pastFans,
         .pastDocuments, .pastRecords, .allSeen, .allRecordKeys, .allLosses, .allTails,
+        .allPastActs, .allPastBatches, .recordPlaces, .anySeen, .allExcess,
     ]
 
     @Test(arguments: StoreStatement.allCases)

@@ -48,7 +48,7 @@ extension RuleJudging {
         let words = effects.map(\.past).joined(separator: " and ")
         let reach = ReachOfNode(ends.from, assuming: reaching.assumptions, in: world)
         let path = reach.way(to: ends.to, doing: effects).map { StepRow($0, in: snapshot) }
-        let times = acts.count == 1 ? "once" : "\(acts.count) times"
+        let times = acts.total == 1 ? "once" : "\(acts.total) times"
         let title = "\(snapshot.name(ends.from)) \(words) \(snapshot.name(ends.to)) \(times)"
         return violation(
             of: rule, severity: .high, title: title, from: ends.from, to: ends.to, effects: effects, path: path,

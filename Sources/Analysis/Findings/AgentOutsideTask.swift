@@ -96,7 +96,7 @@ struct AgentOutsideTask: FindingRule {
             let words = Set(acts.map { $0.effect?.past ?? "called" })
             let order = Effect.allCases.map(\.past) + ["called"]
             let verbs = order.filter { words.contains($0) }.joined(separator: " and ")
-            let times = acts.count == 1 ? "" : " \(acts.count) times"
+            let times = acts.total == 1 ? "" : " \(acts.total) times"
             return Deed(
                 target: target, acts: acts,
                 title: "\(snapshot.name(agent)) \(verbs) \(name)\(times), outside of its task")

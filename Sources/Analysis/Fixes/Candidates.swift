@@ -67,14 +67,14 @@ struct Candidates {
             let on = act.target.map { name($0) } ?? act.object ?? ""
             let place = Text("\(act.action)\u{0}\(on)")
             let known = rows[place]
-            rows[place] = ((known?.count ?? 0) + 1, max(known?.last ?? .min, act.time), (act.action, on))
+            rows[place] = ((known?.count ?? 0) + act.count, max(known?.last ?? .min, act.time), (act.action, on))
         }
         let breaks = rows.sorted { $0.key < $1.key }.map { _, entry in
             Fixes.BreakRow(
                 action: entry.row.action, on: entry.row.on, count: entry.count, last: Timestamp.text(entry.last))
         }
         return CandidateUse(
-            count: acts.count, last: acts.map(\.time).max(), breaks: isBroken ? breaks : [], observable: observable,
+            count: acts.total, last: acts.map(\.time).max(), breaks: isBroken ? breaks : [], observable: observable,
             why: why, accounts: accounts)
     }
 }

@@ -122,8 +122,8 @@ public enum Pictures {
         let touched = Set(acts.compactMap(\.target)).count
         return builder.picture(
             title: "Trace \(result.trace?.prefix(8) ?? "without id")",
-            subtitle: "\(counted(acts.count, "act")) for \(who) · \(counted(touched, "data store")) touched",
-            summary: "\(counted(acts.count, "act")) for \(who).", focus: [])
+            subtitle: "\(counted(acts.total, "act")) for \(who) · \(counted(touched, "data store")) touched",
+            summary: "\(counted(acts.total, "act")) for \(who).", focus: [])
     }
 
     /// The identity that acted, behind those that took its role for it in the same trace.

@@ -51,6 +51,10 @@ extension ActivityRow: ShapedObject {
                 member("via", \.via, "The service of a cloud that called on the identity's behalf, or null."),
                 member("labels", \.labels, "What detectors found in its own arguments and results."),
                 member("input_labels", \.inputLabels, "What they found in what the agent had read by then."),
+                member(
+                    "count", \.count,
+                    "How many acts the row stands for: more than one where those of a past day that are alike are kept as one."
+                ),
             ])
     }
 }

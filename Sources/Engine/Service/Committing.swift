@@ -8,6 +8,7 @@ final class Committing: Sendable {
     /// A request that waits for its commit.
     struct Waiting: Sendable {
         let draft: BatchDraft
+        let excess: [StoredExcess]
         let bytes: Int
         let answer: CheckedContinuation<Result<Receipt, ServiceFailure>, Never>
     }
@@ -101,9 +102,13 @@ final class Committing: Sendable {
     private func write(_ group: [Waiting]) throws -> [Receipt] {
         let now = Clock.now
         let receipts = try store.write { writer in
-            try group.map { try writer.append($0.draft, at: now) }
+            try group.map { one in
+                let receipt = try writer.append(one.draft, at: now)
+                if !receipt.isRepeated { try writer.add(one.excess, at: now) }
+                return receipt
+            }
         }
-        return zip(group, receipts).map { Receipt($1, of: $0.draft) }
+        return receipts.map(Receipt.init)
     }
 
     /// Whether the store takes writes again.
@@ -118,11 +123,11 @@ final class Committing: Sendable {
 }
 
 extension Receipt {
-    fileprivate init(_ receipt: BatchReceipt, of draft: BatchDraft) {
+    fileprivate init(_ receipt: BatchReceipt) {
         self.init(
             batch: receipt.batch, received: receipt.counts.received, accepted: receipt.counts.accepted,
             duplicate: receipt.counts.duplicate, rejected: receipt.counts.rejected,
-            reasons: draft.reasons.map { Receipt.Reason(reason: $0.reason, count: $0.count) })
+            reasons: receipt.reasons.map { Receipt.Reason(reason: $0.reason, count: $0.count) })
     }
 }
 

@@ -26,11 +26,16 @@ final class GraphBuilding: Sendable {
         var concludedAt: Int64
         var concludedThrough: Int64
         var isConcluded = true
+        var retiredAt: Int64 = 0
     }
+
+    /// The time between two looks for what is too old, in nanoseconds.
+    private static let retirementPause: Int64 = 600_000_000_000
 
     private let store: Store
     private let settings: LiveSettings
     private let house: House
+    private let names: NameTable
     private let present: Mutex<Present>
     private let tally = Mutex(Tally())
     private let work: Mutex<Work>  // of the thread that builds
@@ -43,7 +48,8 @@ final class GraphBuilding: Sendable {
     }
 
     /// Answers at once with what was last concluded of the store.
-    init(_ store: Store, settings: LiveSettings, house: House) throws {
+    init(_ store: Store, settings: LiveSettings, house: House, names: NameTable) throws {
+        self.names = names
         self.store = store
         self.settings = settings
         self.house = house
@@ -120,13 +126,33 @@ final class GraphBuilding: Sendable {
     private func build(withPosture: Bool) throws {
         let readAt = Clock.now
         let loader = try work.withLock { work in
+            let isFirst = work.ground.through == 0
             let loader = try work.ground.refresh(store, withPosture: withPosture)
+            if isFirst { names.learn(loader.records) }
             work.isConcluded = false
             return loader
         }
         let engine = Engine(loader, house: house, askedAt: readAt, standing: store.standing)
+        retire()
         let through = work.withLock { $0.ground.through }
         present.withLock { $0 = Present(graph: CurrentGraph(engine: engine, readAt: readAt), through: through) }
+    }
+
+    /// Takes away what is too old, or too much; what stands for it is in the next graph.
+    private func retire() {
+        work.withLock { work in
+            let now = Clock.now
+            let isMuch = work.ground.count > settings.recordLimit
+            guard isMuch || now - work.retiredAt >= GraphBuilding.retirementPause else { return }
+            work.retiredAt = now
+            guard
+                let moment = work.ground.horizon(
+                    keeping: settings.retention, limit: settings.recordLimit, at: now)
+            else { return }
+            // Where the store cannot be written the records stay, and it is tried again.
+            try? work.ground.retire(before: moment, in: store, at: now)
+            wanted.withLock { $0.posture += 1 }
+        }
     }
 
     /// Writes down what was concluded, for whoever reads the file beside the service.

@@ -18,6 +18,7 @@ public final class LiveStore: LiveService {
     private let committer: WorkerThread
     private let builder: WorkerThread
     private let uploads: Uploads
+    private let names: NameTable
 
     /// Opens or makes the store and starts to work.
     ///
@@ -28,7 +29,8 @@ public final class LiveStore: LiveService {
         if settings.acceptsLoss { try store.acceptLoss(at: Clock.now) }
         try store.keepMark()
         _ = try store.fingerprintKey()  // a missing key is an error now, not at the first upload
-        let building = try GraphBuilding(store, settings: settings, house: house)
+        let names = NameTable(limit: settings.nameLimit)
+        let building = try GraphBuilding(store, settings: settings, house: house, names: names)
         let builder = WorkerThread(name: "graph building") { building.work(isStopping: $0) }
         let committing = Committing(store, settings: settings) { batch in
             building.want(through: batch)
@@ -41,6 +43,7 @@ public final class LiveStore: LiveService {
         self.committing = committing
         committer = WorkerThread(name: "committing") { committing.work(isStopping: $0) }
         uploads = Uploads(store)
+        self.names = names
         builder.ring()  // what a former process left behind
     }
 
@@ -50,7 +53,7 @@ public final class LiveStore: LiveService {
     public func receive(_ request: TelemetryRequest) async throws(ServiceFailure) -> Receipt {
         let bytes = request.body.count
         try committing.enter(bytes: bytes)
-        let draft: BatchDraft
+        let draft: (batch: BatchDraft, excess: [StoredExcess])
         do throws(ServiceFailure) {
             guard let made = try self.draft(request) else {
                 committing.leave(bytes: bytes)
@@ -63,15 +66,15 @@ public final class LiveStore: LiveService {
         }
 
         let result = await withCheckedContinuation { continuation in
-            committing.append(Committing.Waiting(draft: draft, bytes: bytes, answer: continuation))
+            committing.append(Committing.Waiting(draft: draft.batch, excess: draft.excess, bytes: bytes, answer: continuation))
             committer.ring()
         }
         return try result.get()
     }
 
     /// What a request brings, ready to be committed; nil where nothing is in it.
-    private func draft(_ request: TelemetryRequest) throws(ServiceFailure) -> BatchDraft? {
-        let decoding: Decoding
+    private func draft(_ request: TelemetryRequest) throws(ServiceFailure) -> (BatchDraft, [StoredExcess])? {
+        var decoding: Decoding
         let signal: OTLPRequest.Signal = request.signal == .traces ? .traces : .logs
         do {
             decoding = try OTLPRequest.decode(
@@ -79,12 +82,15 @@ public final class LiveStore: LiveService {
         } catch {
             throw .malformed(error.message)
         }
+        decoding.refuse(before: settings.retention.map { Clock.now - $0 })
         guard decoding.received > 0 else { return nil }
 
-        return store.draft(
+        let excess = names.apply(to: &decoding.records, of: request.sender)
+        let batch = store.draft(
             source: OTLPDecoder().name, file: signal.place, sender: request.sender,
             digest: Digest.sha256(request.body), records: decoding.records, received: decoding.received,
             rejections: decoding.rejections)
+        return (batch, excess)
     }
 
     /// Takes one file of whatever `ingest` reads. When it returns, what it counts is committed and synced.
@@ -149,5 +155,16 @@ extension LedgerRow {
             receivedAt: Timestamp.text(batch.receivedAt), received: batch.counts.received,
             accepted: batch.counts.accepted, duplicate: batch.counts.duplicate, rejected: batch.counts.rejected,
             isFolded: batch.id <= through)
+    }
+}
+
+extension Decoding {
+    /// Refuses the records of before a moment.
+    fileprivate mutating func refuse(before moment: Int64?) {
+        guard let moment, records.contains(where: { $0.time < moment }) else { return }
+        let day = Day.of(moment) * Day.length  // one reason a day, not one a request
+        let old = records.count { $0.time < day }
+        records.removeAll { $0.time < day }
+        rejections += Array(repeating: Rejection(BatchDraft.tooOld(day)), count: old)
     }
 }

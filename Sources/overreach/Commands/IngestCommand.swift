@@ -10,7 +10,13 @@ struct IngestCommand: ParsableCommand {
             A file's content decides what it is; its path and the options say what content leaves out. Reading the same \
             again changes nothing.
 
-            Example: overreach ingest --cluster acme-prod examples/support-desk
+            With --follow it goes on: it reads what comes to files and folders (JSON lines that grow, files that are \
+            rotated, new files of an S3 sync), prints a line for each, and ends at SIGTERM or SIGINT. Where it stopped \
+            is kept in the store. Posture is not followed.
+
+            Examples:
+              overreach ingest --cluster acme-prod examples/support-desk
+              overreach ingest --follow /var/log/kubernetes/audit.log /var/lib/otel/traces.jsonl
             """)
 
     @Argument(help: "Files and folders.")
@@ -25,14 +31,18 @@ struct IngestCommand: ParsableCommand {
     var cluster: String?
     @Option(help: "The host that client configurations are on.")
     var host: String?
+    @Flag(help: "Goes on reading what comes to the files and folders, until SIGTERM.")
+    var follow = false
+    @Flag(help: "Goes on where batches that were acknowledged are missing; every later answer says so.")
+    var acceptLoss = false
     @Option(help: "text or json; ndjson is json here.")
     var format = Format.text
 
     func run() throws {
-        let report = try IngestRun(
-            storePath: store,
-            options: IngestOptions(account: account, region: region, cluster: cluster, host: host)
-        ).run(paths, progress: IngestCommand.progress)
+        let options = IngestOptions(account: account, region: region, cluster: cluster, host: host)
+        if follow { return try self.follow(options) }
+        let report = try IngestRun(storePath: store, options: options, acceptsLoss: acceptLoss)
+            .run(paths, progress: IngestCommand.progress)
         if format == .text {
             var page = Page(hasColour: Output.hasColour)
             page.ingest(report)
@@ -41,6 +51,28 @@ struct IngestCommand: ParsableCommand {
             Output.write(try JSONText.encode(report, indented: true) + "\n")
         }
         if !report.isComplete { throw ExitCode(Exit.incomplete) }
+    }
+
+    /// Reads until it is told to end; a line for each file of which something was read.
+    private func follow(_ options: IngestOptions) throws {
+        let run = try FollowRun(paths, storePath: store, options: options, acceptsLoss: acceptLoss)
+        let signals = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { run.stop() }
+            source.resume()
+            return source
+        }
+        try run.run(
+            report: { file in
+                do {
+                    Output.write(
+                        try format == .text ? Page.line(of: file) : JSONText.encode(file, indented: false) + "\n")
+                } catch {
+                    Output.complain("\(error)")
+                }
+            }, problem: Output.complain)
+        withExtendedLifetime(signals) {}
     }
 
     /// One line on stderr that is written over, on a terminal only.

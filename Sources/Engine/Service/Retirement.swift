@@ -1,0 +1,158 @@
+internal import OverreachModel
+internal import OverreachSecrets
+internal import OverreachStore
+internal import OverreachTelemetry
+
+/// What retention takes out of the records, and what it keeps of them: acts by the day, and what was seen.
+///
+/// A record goes with all that it makes acts with: a trace of which a part is younger stays whole, and so does what an
+/// act joins to it. What later records need to be understood stays longer: who issued a credential, what a server said
+/// of itself when it was first spoken to.
+struct Retirement {
+    /// The natural keys of the records that go.
+    let records: Set<Text>
+    /// What stands for the acts that they made: those of a day that are alike in one.
+    let acts: [Activity]
+    /// The nodes that they showed.
+    let nodes: [NodeFact]
+    /// The edges that they showed.
+    let edges: [EdgeFact]
+
+    /// How much longer is kept what others rest on: a session lasts 12 hours at most, its records come late.
+    private static let contextAge: Int64 = 3 * Day.length
+    /// The most objects of one store that acts of a day are told apart by.
+    private static let objectLimit = 64
+
+    /// Takes what is older than the moment. Complexity: linear in records and acts.
+    init(of records: [RuntimeRecord], making correlated: Correlated, before moment: Int64) {
+        let groups = Retirement.groups(records)
+        var kept: Set<Text> = []
+        for record in records where Retirement.stays(record, after: moment) { kept.insert(Retirement.group(of: record)) }
+        // What an act is made of stays together; each round can hold back more, and ends when none does.
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
+            for act in correlated.activities {
+                let own = Set(act.evidence.compactMap { groups[Text($0.locator)] })
+                guard !own.isDisjoint(with: kept), !own.isSubset(of: kept) else { continue }
+                kept.formUnion(own)
+                hasChanged = true
+            }
+        }
+
+        self.records = Set(
+            records.lazy.filter { !kept.contains(Retirement.group(of: $0)) }.map { Text($0.naturalKey) })
+        let gone = correlated.activities.filter { act in
+            act.time < moment && !act.evidence.contains { groups[Text($0.locator)].map(kept.contains) ?? true }
+        }
+        acts = Retirement.days(of: gone)
+        func isOld(_ evidence: [Evidence]) -> Bool { evidence.contains { ($0.time ?? .max) < moment } }
+        nodes = correlated.nodes.filter { isOld($0.evidence) }
+        edges = correlated.edges.filter { isOld($0.evidence) }
+    }
+
+    private static func stays(_ record: RuntimeRecord, after moment: Int64) -> Bool {
+        guard record.time < moment else { return true }
+        let isContext =
+            switch record {
+            case .cloudCall(let call): !call.issuedAccessKeyID.isEmpty
+            case .span(let span): span.attributes.contains { $0.value == "initialize" }
+            }
+        return isContext && record.time >= moment - contextAge
+    }
+
+    /// The trace of a span; a call by itself.
+    private static func group(of record: RuntimeRecord) -> Text {
+        switch record {
+        case .span(let span): Text("t" + span.traceID)
+        case .cloudCall(let call): Text("c" + call.evidence.locator)
+        }
+    }
+
+    /// The groups by the locators that acts cite.
+    private static func groups(_ records: [RuntimeRecord]) -> [Text: Text] {
+        var groups: [Text: Text] = [:]
+        for record in records {
+            switch record {
+            case .span(let span): groups[Text(span.evidence.locator)] = group(of: record)
+            case .cloudCall(let call): groups[Text(call.evidence.locator)] = group(of: record)
+            }
+        }
+        return groups
+    }
+
+    // MARK: - Days
+
+    /// Acts that are alike as one, day by day, in the order of their ids.
+    static func days(of acts: [Activity]) -> [Activity] {
+        struct Like: Hashable {
+            let day: Int64
+            let act: Activity
+        }
+        var objects: [Like: Set<Text>] = [:]
+        for act in acts {
+            let like = Like(day: Day.of(act.time), act: likeness(of: act, object: nil))
+            objects[like, default: []].insert(Text(act.object ?? ""))
+        }
+        var days: [Like: [Activity]] = [:]
+        for act in acts {
+            let day = Day.of(act.time)
+            // A store of which a thousand things were touched was touched anywhere.
+            let isFew = objects[Like(day: day, act: likeness(of: act, object: nil))].map { $0.count <= objectLimit } ?? true
+            days[Like(day: day, act: likeness(of: act, object: isFew ? act.object : nil)), default: []].append(act)
+        }
+        return days.map { like, acts in sum(like.act, day: like.day, acts) }.sorted { UTF8Order.less($0.id, $1.id) }
+    }
+
+    /// What of an act others of its day may share.
+    private static func likeness(of act: Activity, object: String?) -> Activity {
+        var like = act
+        like.id = ""
+        like.time = 0
+        like.trace = nil
+        like.session = nil
+        like.conversation = nil
+        like.evidence = []
+        like.object = object
+        like.joins = act.joins.map { join in
+            var join = join
+            join.rivals = []
+            return join
+        }
+        like.labels = labels(act.labels)
+        like.inputLabels = labels(act.inputLabels)
+        like.count = 1
+        like.firstTime = nil
+        return like
+    }
+
+    private static func labels(_ labels: [PlacedLabel]) -> [PlacedLabel] {
+        let kinds = labels.map { placed in
+            var label = placed.label
+            label.callID = ""
+            return PlacedLabel(label, span: "")
+        }
+        return Set(kinds).sorted()
+    }
+
+    private static func sum(_ like: Activity, day: Int64, _ acts: [Activity]) -> Activity {
+        var sum = like
+        let order = acts.sorted { $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time }
+        sum.count = acts.total
+        sum.firstTime = acts.map(\.first).min()
+        sum.time = acts.map(\.time).max() ?? 0
+        sum.evidence = Set([order.first?.evidence.first, order.last?.evidence.first].compactMap { $0 }).sorted()
+        let name = Digest.sha256(ActivityText.bytes(of: like)).prefix(8)
+        sum.id = "day/\(day)/" + name.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return sum
+    }
+}
+
+/// Days of UTC, counted from 1970.
+enum Day {
+    /// Nanoseconds.
+    static let length: Int64 = 86_400_000_000_000
+
+    /// The day of a moment.
+    static func of(_ time: Int64) -> Int64 { time >= 0 ? time / length : (time + 1) / length - 1 }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import OverreachAnalysis
+import OverreachModel
+import OverreachStore
+import Testing
+
+@testable import OverreachEngine
+
+/// What is left when telemetry is no longer kept record by record.
+@Suite struct RetentionTests {
+    let scratch: Scratch
+    private var path: String { scratch.path + "/old.db" }
+
+    init() throws { scratch = try Scratch() }
+
+    /// The lab, read into a store, with a ground to retire from.
+    private func ground(_ lab: Lab = .supportDesk) throws -> (store: Store, ground: LiveGround) {
+        _ = try IngestRun(storePath: path, options: IngestOptions(cluster: "acme-prod")).run([lab.folder])
+        let store = try Store.open(path, mode: .readWrite(create: false))
+        var ground = LiveGround()
+        _ = try ground.refresh(store, withPosture: true)
+        return (store, ground)
+    }
+
+    private func used(_ engine: Engine) throws -> [String] {
+        try engine.world.snapshot.nodes.filter { engine.world.snapshot.kind($0) == .agent }.flatMap { node in
+            let name = engine.world.snapshot.key(node).text
+            return try engine.ask(Radius(node: name)).result.reached.map { row in
+                "\(name) \(row.node.key) \(row.verdict) \(row.used?.count ?? 0) \(row.used?.first ?? "") \(row.used?.last ?? "")"
+            }
+        }.sorted()
+    }
+
+    @Test func usedStaysWhatItWasWhenAllRecordsAreGone() throws {
+        var (store, ground) = try self.ground()
+        let before = try Engine(store, house: House(), asOf: nil, askedAt: nil)
+        let (reach, acts) = (try used(before), before.world.activities.total)
+        #expect(reach.contains { !$0.contains(" 0  ") })
+
+        try ground.retire(before: .max / 2, in: store, at: 5)
+        #expect(try store.records().isEmpty)
+        let loader = try ground.refresh(store, withPosture: true)
+        try ground.keep(in: store, at: 6)
+
+        for after in [
+            Engine(loader, house: House(), askedAt: nil, standing: .whole),
+            try Engine(store, house: House(), asOf: nil, askedAt: nil),
+        ] {
+            #expect(try used(after) == reach)
+            #expect(after.world.activities.total == acts)
+            #expect(after.world.activities.count < acts)
+            #expect(after.world.caveats.contains { $0.detail.contains("kept as counts a day") })
+        }
+    }
+
+    @Test func halfOfTheRecordsGoWithTheirActsAndTheRestIsJudgedAsBefore() throws {
+        var (store, ground) = try self.ground()
+        let all = try store.activities()
+        let times = all.map(\.time).sorted()
+        let moment = times[times.count / 2]
+
+        try ground.retire(before: moment, in: store, at: 5)
+        let loader = try ground.refresh(store, withPosture: true)
+        #expect(loader.activities.total == all.count, "no act is lost, none counts twice")
+        let kept = loader.activities.filter { !$0.id.hasPrefix("day/") }
+        #expect(Set(kept.map(\.id)).isSubset(of: Set(all.map(\.id))))
+        #expect(kept.allSatisfy { act in all.contains(act) }, "an act that stays is what it was")
+        #expect(loader.activities.contains { $0.id.hasPrefix("day/") })
+    }
+
+    @Test func whatIsOlderIsRefusedAndPostureStays() throws {
+        var (store, ground) = try self.ground()
+        let posture = try store.statedFacts()
+        try ground.retire(before: .max / 2, in: store, at: 5)
+
+        let record = RuntimeRecord.span(
+            SpanRecord(
+                traceID: String(repeating: "a", count: 32), spanID: String(repeating: "b", count: 16), parentID: "",
+                name: "x", role: .client, start: 5, end: 6, isError: false, instrumentation: "", resource: [],
+                attributes: [], evidence: Evidence(source: "otlp", file: "f")))
+        let draft = store.draft(
+            source: "otlp", file: "f", sender: "a", digest: [1], records: [record], received: 1, rejections: [])
+        let receipt = try store.write { try $0.append(draft, at: 7) }
+        #expect(receipt.counts == BatchCounts(received: 1, accepted: 0, duplicate: 0, rejected: 1))
+        #expect(receipt.reasons.first?.reason.contains("older than the telemetry that is kept") == true)
+        #expect(try store.statedFacts().nodes == posture.nodes)
+        #expect(try store.statedFacts().edges.count == posture.edges.count)
+    }
+
+    @Test func actsOfADayThatAreAlikeAreOneAndMeetLaterOnes() throws {
+        func act(_ id: String, _ time: Int64, object: String = "o") -> Activity {
+            var act = Activity(id: id, time: time, action: "s3:GetObject", isCloudCall: true, outcome: .succeeded)
+            act.object = object
+            act.trace = id
+            act.evidence = [Evidence(source: "otlp", file: "", locator: id, time: time)]
+            return act
+        }
+        let day = Day.length
+        let acts = [act("a", 5), act("b", 9), act("c", day + 1), act("d", 7, object: "p")]
+        let days = Retirement.days(of: acts)
+        #expect(days.map(\.count).sorted() == [1, 1, 2])
+        let both = days.first { $0.count == 2 }
+        #expect(both?.firstTime == 5 && both?.time == 9)
+        #expect(both?.evidence.map(\.locator) == ["a", "b"])
+        #expect(Retirement.days(of: acts.reversed()) == days)
+
+        let many = (0..<100).map { act("x\($0)", Int64($0), object: "o\($0)") }
+        #expect(Retirement.days(of: many).map(\.count) == [100])
+        #expect(Retirement.days(of: many).map(\.object) == [nil])
+    }
+}
+
+/// Names that a sender invents.
+@Suite struct NameLimitTests {
+    private func span(_ agent: String, _ service: String = "bot") -> RuntimeRecord {
+        .span(
+            SpanRecord(
+                traceID: String(repeating: "a", count: 32), spanID: String(repeating: "b", count: 16), parentID: "",
+                name: "x", role: .client, start: 5, end: 6, isError: false, instrumentation: "",
+                resource: [Property("service.name", service)], attributes: [Property("gen_ai.agent.name", agent)],
+                evidence: Evidence(source: "otlp", file: "f")))
+    }
+
+    private func names(_ records: [RuntimeRecord]) -> Set<String> {
+        Set(records.compactMap { if case .span(let span) = $0 { span.attributes.first?.value } else { nil } })
+    }
+
+    @Test func beyondTheLimitNamesAreOneAndCounted() {
+        var limit = NameLimit(limit: 3)
+        var records = (0..<10).map { span("agent-\($0)") }
+        #expect(limit.apply(to: &records, of: "a") == [StoredExcess(sender: "a", term: "agent", records: 7)])
+        #expect(names(records) == ["agent-0", "agent-1", "agent-2", "(other)"])
+    }
+
+    @Test func knownNamesPassAndOtherSendersHaveTheirOwn() {
+        var limit = NameLimit(limit: 3)
+        var first = (0..<10).map { span("agent-\($0)") }
+        _ = limit.apply(to: &first, of: "a")
+        var known = [span("agent-1"), span("agent-9")]
+        #expect(limit.apply(to: &known, of: "b").isEmpty)
+        #expect(names(known) == ["agent-1", "agent-9"])
+    }
+
+    @Test func namesThatAreKeptAreLearned() {
+        var limit = NameLimit(limit: 0)
+        limit.learn([span("agent-1")])
+        var records = [span("agent-1"), span("agent-2")]
+        _ = limit.apply(to: &records, of: "a")
+        #expect(names(records) == ["agent-1", "(other)"])
+    }
+}

@@ -61,8 +61,13 @@ public struct BatchDraft: Sendable {
 
     /// Why a record is refused that is older than what is kept.
     public static func tooOld(_ moment: Int64) -> String {
-        "older than the telemetry that is kept, which begins at \(Timestamp.text(moment))"
+        tooOldBeginning + Timestamp.text(moment)
     }
+
+    /// Whether that is why.
+    public static func isTooOld(_ reason: String) -> Bool { reason.hasPrefix(tooOldBeginning) }
+
+    private static let tooOldBeginning = "older than the telemetry that is kept, which begins at "
 
     /// Why records were not taken: the first of each reason with how many there are, the rest under one.
     public var reasons: [StoredBatch.Reason] {

@@ -126,16 +126,19 @@ struct AccessTests {
 
     // MARK: Browsers
 
-    @Test(arguments: [
-        ("127.0.0.1:4318", nil, nil, 200), ("localhost", nil, nil, 200), ("[::1]:4318", nil, nil, 200),
-        ("LOCALHOST:80", nil, nil, 200), ("overreach.test:4318", nil, nil, 200),
-        ("evil.example:4318", nil, nil, 421), ("localhost.evil.example", nil, nil, 421), ("", nil, nil, 400),
-        ("a b", nil, nil, 400), ("localhost:x", nil, nil, 400), ("[::1", nil, nil, 400), ("user@localhost", nil, nil, 400),
-        ("127.0.0.1:4318", "http://127.0.0.1:4318", nil, 200), ("127.0.0.1:4318", "http://127.0.0.1:5000", nil, 403),
-        ("127.0.0.1:4318", "https://evil.example", nil, 403), ("127.0.0.1:4318", "null", nil, 403),
-        ("127.0.0.1:4318", nil, "cross-site", 403), ("127.0.0.1:4318", nil, "same-site", 403),
-        ("127.0.0.1:4318", nil, "same-origin", 200), ("127.0.0.1:4318", nil, "none", 200),
-    ] as [(String, String?, String?, Int)])
+    @Test(
+        arguments: [
+            ("127.0.0.1:4318", nil, nil, 200), ("localhost", nil, nil, 200), ("[::1]:4318", nil, nil, 200),
+            ("LOCALHOST:80", nil, nil, 200), ("overreach.test:4318", nil, nil, 200),
+            ("evil.example:4318", nil, nil, 421), ("localhost.evil.example", nil, nil, 421), ("", nil, nil, 400),
+            ("a b", nil, nil, 400), ("localhost:x", nil, nil, 400), ("[::1", nil, nil, 400),
+            ("user@localhost", nil, nil, 400),
+            ("127.0.0.1:4318", "http://127.0.0.1:4318", nil, 200),
+            ("127.0.0.1:4318", "http://127.0.0.1:5000", nil, 403),
+            ("127.0.0.1:4318", "https://evil.example", nil, 403), ("127.0.0.1:4318", "null", nil, 403),
+            ("127.0.0.1:4318", nil, "cross-site", 403), ("127.0.0.1:4318", nil, "same-site", 403),
+            ("127.0.0.1:4318", nil, "same-origin", 200), ("127.0.0.1:4318", nil, "none", 200),
+        ] as [(String, String?, String?, Int)])
     func pagesOfOtherOriginsAndNamesAreRefused(
         host: String, origin: String?, site: String?, status: Int
     ) async throws {

@@ -1,7 +1,7 @@
 import Foundation
-@testable import OverreachEngine
 import Synchronization
 
+@testable import OverreachEngine
 @testable import OverreachHTTP
 
 /// A service that keeps what it is given and answers as it is told.

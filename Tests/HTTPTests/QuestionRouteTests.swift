@@ -141,7 +141,9 @@ struct QuestionRouteTests {
     @Test func bodiesAreJSONAndBounded() async throws {
         let server = try server { $0.limits.questionBytes = 100 }
         let body = [Array("{\"node\": \"a\"}".utf8)]
-        #expect(try await server.send(.post, "/api/v1/some/thing", ["Content-Type": "text/plain"], body: body).status == 415)
+        #expect(
+            try await server.send(.post, "/api/v1/some/thing", ["Content-Type": "text/plain"], body: body).status == 415
+        )
         #expect(try await server.send(.post, "/api/v1/some/thing?node=a").status == 200)
         let large = [[UInt8](repeating: 0x20, count: 101)]
         let headers = ["Content-Type": "application/json"]

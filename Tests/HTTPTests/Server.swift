@@ -44,7 +44,8 @@ struct Server {
     ) throws {
         folder = try Folder()
         let storePath = folder.path + "/served.db"
-        let lab = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let lab =
+            URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path + "/examples/support-desk/mcp"
         _ = try IngestRun(storePath: storePath, options: IngestOptions()).run([lab])
         let readAt = Int64((Date().timeIntervalSince1970 - Server.age) * 1e9)

@@ -33,7 +33,9 @@ struct TelemetryRouteTests {
         server.service.state.withLock { state in
             state.receipt = Receipt(
                 batch: 1, received: 5, accepted: 1, duplicate: 1, rejected: 3,
-                reasons: [.init(reason: "no trace id", count: 1), .init(reason: "too old", count: 2, discard: .expired)])
+                reasons: [
+                    .init(reason: "no trace id", count: 1), .init(reason: "too old", count: 2, discard: .expired),
+                ])
         }
         let message = "2 × too old; 1 × no trace id"
         let traces = try await server.send(.post, "/v1/traces", Self.json)
@@ -110,10 +112,11 @@ struct TelemetryRouteTests {
     }
 
     /// Only 429, 502, 503 and 504 are tried again by senders of OTLP: a refusal that will not pass must be none of them.
-    @Test(arguments: [
-        (ServiceFailure.malformed("x"), 400, 3, nil), (.tooLarge("x"), 413, 8, nil), (.conflict("x"), 409, 6, nil),
-        (.overloaded(retryAfter: 4), 429, 8, "4"), (.unavailable("x", retryAfter: 9), 503, 14, "9"),
-    ] as [(ServiceFailure, Int, UInt64, String?)])
+    @Test(
+        arguments: [
+            (ServiceFailure.malformed("x"), 400, 3, nil), (.tooLarge("x"), 413, 8, nil), (.conflict("x"), 409, 6, nil),
+            (.overloaded(retryAfter: 4), 429, 8, "4"), (.unavailable("x", retryAfter: 9), 503, 14, "9"),
+        ] as [(ServiceFailure, Int, UInt64, String?)])
     func aFailureSaysWhetherToComeAgain(
         failure: ServiceFailure, status: Int, code: UInt64, retryAfter: String?
     ) async throws {

@@ -42,7 +42,8 @@ struct UploadRouteTests {
         let server = try Server { $0.limits.uploadBytes = 10 }
         let large = [[UInt8](repeating: 1, count: 6), [UInt8](repeating: 1, count: 5)]
         #expect(try await server.send(.post, "/api/v1/ingest", body: large).status == 413)
-        #expect(try await server.send(.post, "/api/v1/ingest", ["Content-Length": "4"], body: [[1, 2, 3]]).status == 400)
+        #expect(
+            try await server.send(.post, "/api/v1/ingest", ["Content-Length": "4"], body: [[1, 2, 3]]).status == 400)
         #expect(try await server.send(.post, "/api/v1/ingest", ["Content-Encoding": "gzip"], body: [[1]]).status == 415)
         #expect(server.service.state.withLock { $0.uploads.isEmpty })
         #expect(try FileManager.default.contentsOfDirectory(atPath: server.storePath + ".spool").isEmpty)

@@ -17,7 +17,9 @@ final class RunningServer {
         errors = store + ".stderr"
         FileManager.default.createFile(atPath: errors, contents: nil)
         process.executableURL = URL(fileURLWithPath: CommandLineTests.binary)
-        process.arguments = ["serve", "--store", store, "--listen", "127.0.0.1:0"] + options
+        // Recordings grow older than what is kept by default.
+        process.arguments =
+            ["serve", "--store", store, "--listen", "127.0.0.1:0", "--retention", "forever"] + options
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: errors)
         try process.run()
@@ -128,7 +130,9 @@ final class Socket {
     func write(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = rest.withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+            }
             guard count > 0 else { throw Failed(what: "send", code: errno) }
             rest = rest.dropFirst(count)
         }

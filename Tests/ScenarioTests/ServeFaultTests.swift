@@ -53,7 +53,10 @@ struct ServeFaultTests {
         #expect(try accepted(server) == 0)
 
         // A client that sent all of it and closes its half is answered.
-        for body in [("Content-Length", "\(count)", Self.span), ("Transfer-Encoding", "chunked", chunk + Array("0\r\n\r\n".utf8))] {
+        for body in [
+            ("Content-Length", "\(count)", Self.span),
+            ("Transfer-Encoding", "chunked", chunk + Array("0\r\n\r\n".utf8)),
+        ] {
             let whole = try Socket(port: server.port)
             try whole.write(Self.head([body.0: body.1]) + body.2)
             whole.finishWriting()
@@ -102,8 +105,11 @@ struct ServeFaultTests {
             Array("GET /livez HTTP/1.1\r\nHost: localhost\r\nX: ".utf8) + [UInt8](repeating: 0x61, count: 200_000),
             Array("GET /livez HTTP/1.1\r\nHost: localhost\r\n".utf8)
                 + (0..<2_000).flatMap { Array("A\($0): b\r\n".utf8) } + Array("\r\n".utf8),
-            Array("POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n".utf8),
-            Array("POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n12".utf8),
+            Array(
+                "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    .utf8),
+            Array(
+                "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n12".utf8),
             Array("GET /livez HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n".utf8),
             Array("GET http://evil.example/livez HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8),
             Array("GET /livez HTTP/1.1\r\n\r\n".utf8),
@@ -114,7 +120,9 @@ struct ServeFaultTests {
             socket.finishWriting()
             socket.setTimeout(seconds: 20)
             let text = socket.readToEnd().map { String(decoding: $0, as: UTF8.self) } ?? "nothing, still open"
-            #expect(text.isEmpty || text.hasPrefix("HTTP/1.1 4"), "\(String(decoding: bytes.prefix(80), as: UTF8.self)): \(text)")
+            #expect(
+                text.isEmpty || text.hasPrefix("HTTP/1.1 4"),
+                "\(String(decoding: bytes.prefix(80), as: UTF8.self)): \(text)")
             #expect(try server.send("GET", "/livez").status == 200)
         }
         #expect(server.stop() == 0)
@@ -135,7 +143,8 @@ struct ServeFaultTests {
         #expect(idle.count == count)
         for _ in 0..<20 {
             #expect(try server.send("GET", "/livez").status == 200)
-            let answer = try server.send("POST", "/v1/traces", ["Content-Type": "application/x-protobuf"], body: Self.span)
+            let answer = try server.send(
+                "POST", "/v1/traces", ["Content-Type": "application/x-protobuf"], body: Self.span)
             #expect(answer.status == 200)
         }
         let metrics = try server.send("GET", "/metrics").text
@@ -150,12 +159,15 @@ struct ServeFaultTests {
         _ = try server.send("GET", "/api/v1/radius?node=\(canary)")
         _ = try server.send("GET", "/\(canary)?\(canary)", ["User-Agent": canary, "Authorization": "Bearer \(canary)"])
         _ = try server.send("GET", "/api/v1/gaps", ["Authorization": "Bearer \(canary)"])
-        _ = try server.send("POST", "/v1/traces", ["Content-Type": "application/json"], body: Array("{\"\(canary)\"".utf8))
+        _ = try server.send(
+            "POST", "/v1/traces", ["Content-Type": "application/json"], body: Array("{\"\(canary)\"".utf8))
         _ = try server.send("POST", "/api/v1/ingest?name=\(canary)", body: Array(canary.utf8))
         #expect(server.stop() == 0)
         #expect(!server.log.contains(canary))
         let lines = server.log.split(separator: "\n").filter { $0.hasPrefix("{") }
-        let requests = lines.compactMap { try? JSONValue.parse(Array($0.utf8)) }.filter { $0["event"]?.string == "request" }
+        let requests = lines.compactMap { try? JSONValue.parse(Array($0.utf8)) }.filter {
+            $0["event"]?.string == "request"
+        }
         #expect(requests.count == 5)
         #expect(requests.first?["route"]?.string == "/api/v1/radius")
         #expect(requests.first?["status"]?.string == "404")
@@ -214,7 +226,8 @@ struct ServeFaultTests {
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 
-    @Test(.enabled(if: hasTools, "openssl and curl are not installed")) func tlsIsSpokenWithFilesOfACertificate() throws {
+    @Test(.enabled(if: hasTools, "openssl and curl are not installed")) func tlsIsSpokenWithFilesOfACertificate() throws
+    {
         let made = try run(
             "openssl",
             [

@@ -198,7 +198,9 @@ struct ServeTests {
         for (place, name) in order.enumerated() {
             let body = [UInt8](try Data(contentsOf: URL(fileURLWithPath: otlp + "/" + name)))
             let isPacked = place.isMultiple(of: 2)
-            let headers = ["Content-Type": "application/x-protobuf"].merging(isPacked ? ["Content-Encoding": "gzip"] : [:]) { $1 }
+            let headers = ["Content-Type": "application/x-protobuf"].merging(
+                isPacked ? ["Content-Encoding": "gzip"] : [:]
+            ) { $1 }
             let answer = try server.send("POST", "/v1/traces", headers, body: isPacked ? Deflate.gzip(body) : body)
             #expect(answer.status == 200)
             #expect(answer.body.isEmpty, "\(name) was not taken whole")
@@ -237,7 +239,8 @@ struct ServeTests {
         """
     private static let hasSDK =
         Validator.run(
-            ["-c", "import opentelemetry.sdk.trace, opentelemetry.exporter.otlp.proto.http.trace_exporter"], nil)?.code == 0
+            ["-c", "import opentelemetry.sdk.trace, opentelemetry.exporter.otlp.proto.http.trace_exporter"], nil)?.code
+        == 0
 
     @Test(.enabled(if: hasSDK, "python3 with opentelemetry-sdk and its OTLP exporter over HTTP is not installed"))
     func theSDKOfOpenTelemetrySendsToIt() throws {
@@ -283,7 +286,8 @@ struct ServeTests {
             let escaped = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             for isRepeated in [false, true] {
                 let answer = try server.send(
-                    "POST", "/api/v1/ingest?host=desk&name=\(escaped)", ["Idempotency-Key": "key-\(escaped)"], body: body)
+                    "POST", "/api/v1/ingest?host=desk&name=\(escaped)", ["Idempotency-Key": "key-\(escaped)"],
+                    body: body)
                 #expect(answer.status == 200, "\(answer.text)")
                 #expect(answer.json?["repeated"]?.bool == isRepeated)
             }

@@ -127,7 +127,11 @@ extension Receipt {
         self.init(
             batch: receipt.batch, received: receipt.counts.received, accepted: receipt.counts.accepted,
             duplicate: receipt.counts.duplicate, rejected: receipt.counts.rejected,
-            reasons: receipt.reasons.map { Receipt.Reason(reason: $0.reason, count: $0.count) })
+            reasons: receipt.reasons.map { reason in
+                Receipt.Reason(
+                    reason: reason.reason, count: reason.count,
+                    discard: BatchDraft.isTooOld(reason.reason) ? .expired : .invalid)
+            })
     }
 }
 

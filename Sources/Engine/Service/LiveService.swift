@@ -126,16 +126,6 @@ public enum DiscardReason: String, Sendable, CaseIterable {
     case invalid
     /// It is older than what is kept.
     case expired
-    /// Its source has named more different things than one source may.
-    case cardinality
-    /// The body could not be read at all.
-    case malformed
-    /// More than a limit.
-    case tooLarge = "too_large"
-    /// Too much at once; the sender was told to come again.
-    case overloaded
-    /// The store could not be written; the sender was told to come again.
-    case unavailable
 }
 
 /// What became of an upload.
@@ -236,6 +226,8 @@ public struct ServiceGauges: Sendable, Equatable {
     public var builds: Int
     /// Seconds of all of them together.
     public var buildSeconds: Double
+    /// Times that a name went under the one of all that are beyond the limit of a sender.
+    public var replacedNames: Int
 
     /// Nothing has happened.
     public init() {
@@ -247,5 +239,6 @@ public struct ServiceGauges: Sendable, Equatable {
         commitSeconds = 0
         builds = 0
         buildSeconds = 0
+        replacedNames = 0
     }
 }

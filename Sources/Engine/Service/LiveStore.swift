@@ -132,6 +132,7 @@ public final class LiveStore: LiveService {
         gauges.commitSeconds = commits.seconds
         gauges.builds = builds.builds
         gauges.buildSeconds = builds.seconds
+        gauges.replacedNames = names.replaced
         return gauges
     }
 

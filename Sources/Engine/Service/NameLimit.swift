@@ -6,15 +6,22 @@ internal import Synchronization
 /// The names of all senders, shared by those who decode.
 final class NameTable: Sendable {
     private let limit: Mutex<NameLimit>
+    private let count = Mutex(0)
 
     init(limit: Int) { self.limit = Mutex(NameLimit(limit: limit)) }
+
+    /// Times that a name was replaced.
+    var replaced: Int { count.withLock { $0 } }
 
     /// Learns the names that are kept already.
     func learn(_ records: [RuntimeRecord]) { limit.withLock { $0.learn(records) } }
 
     /// Replaces names that are beyond the limit.
     func apply(to records: inout [RuntimeRecord], of sender: String) -> [StoredExcess] {
-        limit.withLock { limit in limit.apply(to: &records, of: sender) }
+        let excess = limit.withLock { limit in limit.apply(to: &records, of: sender) }
+        let sum = excess.reduce(0) { $0 + $1.records }
+        if sum > 0 { count.withLock { $0 += sum } }
+        return excess
     }
 }
 

@@ -23,7 +23,8 @@ struct OriginCheck: Sendable {
         }
         if let origin {
             let isSame = ["http://", "https://"].contains { scheme in
-                origin.lowercased().hasPrefix(scheme) && origin.dropFirst(scheme.count).lowercased() == host.lowercased()
+                origin.lowercased().hasPrefix(scheme)
+                    && origin.dropFirst(scheme.count).lowercased() == host.lowercased()
             }
             guard isSame else { throw Refusal(.forbidden, "requests of pages of another origin are refused") }
         }
@@ -42,9 +43,12 @@ struct OriginCheck: Sendable {
         }
         let colon = text.firstIndex(of: ":") ?? text.endIndex
         let name = String(text[..<colon])
-        let isName = !name.isEmpty && name.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
-        }
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+                    || byte == 0x5F
+            }
         return isName && isPort(text[colon...]) ? name : nil
     }
 

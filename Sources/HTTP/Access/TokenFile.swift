@@ -45,7 +45,9 @@ public struct TokenFile: Sendable {
         guard let bytes = try? handle.read(upToCount: TokenFile.largestFile + 1) ?? Data() else {
             throw failure("cannot be read")
         }
-        guard bytes.count <= TokenFile.largestFile else { throw failure("has more than \(TokenFile.largestFile) bytes") }
+        guard bytes.count <= TokenFile.largestFile else {
+            throw failure("has more than \(TokenFile.largestFile) bytes")
+        }
         return try read([UInt8](bytes))
     }
 
@@ -53,7 +55,8 @@ public struct TokenFile: Sendable {
     ///
     /// Errors: `Failure` for a name that is taken or no name, for no scope, and for the file.
     public func create(name: String, scopes: Set<Scope>, now: String) throws -> (record: TokenRecord, token: Token) {
-        let isName = (1...64).contains(name.utf8.count)
+        let isName =
+            (1...64).contains(name.utf8.count)
             && name.utf8.allSatisfy { TokenFile.isNameByte($0) }
         guard isName else {
             throw Failure(description: "\"\(name)\" is no name of a token, expected 1 to 64 of a-z A-Z 0-9 . _ -")
@@ -62,7 +65,8 @@ public struct TokenFile: Sendable {
 
         return try changing { tokens in
             guard !tokens.contains(where: { UTF8Order.equal($0.name, name) }) else {
-                throw Failure(description: "a token named \"\(name)\" is there already; revoke it, or take another name")
+                throw Failure(
+                    description: "a token named \"\(name)\" is there already; revoke it, or take another name")
             }
             guard tokens.count < TokenFile.most else {
                 throw Failure(description: "\(tokens.count) tokens are there, at most \(TokenFile.most) may be")
@@ -108,7 +112,9 @@ public struct TokenFile: Sendable {
         } catch {
             throw failure("is no file of tokens: \(error)")
         }
-        guard let rows = value["tokens"]?.array else { throw failure("is no file of tokens, expected a member \"tokens\"") }
+        guard let rows = value["tokens"]?.array else {
+            throw failure("is no file of tokens, expected a member \"tokens\"")
+        }
         return try rows.map { row in
             guard let id = row["id"]?.string, let name = row["name"]?.string, let created = row["created"]?.string,
                 let sha256 = row["sha256"]?.string, Hex.decode(sha256)?.count == 32,

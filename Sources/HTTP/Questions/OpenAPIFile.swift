@@ -112,11 +112,13 @@ public enum OpenAPIFile {
                     "requestBody": ["required": true, "content": .object(types)],
                     "responses": [
                         "200": [
-                            "description": "What was taken, in the type of the request; a partial success counts the rest.",
+                            "description":
+                                "What was taken, in the type of the request; a partial success counts the rest.",
                             "content": .object(types),
                         ],
                         "default": [
-                            "description": "google.rpc.Status in the type of the request; 429 and 503 may be tried again.",
+                            "description":
+                                "google.rpc.Status in the type of the request; 429 and 503 may be tried again.",
                             "content": [
                                 "application/x-protobuf": [:],
                                 "application/json": ["schema": ["$ref": "#/components/schemas/Status"]],
@@ -137,7 +139,8 @@ public enum OpenAPIFile {
         }
         let key: SchemaNode = [
             "name": "Idempotency-Key", "in": "header",
-            "description": "What the sender calls this delivery: the same again changes nothing and is answered as it was.",
+            "description":
+                "What the sender calls this delivery: the same again changes nothing and is answered as it was.",
             "schema": ["type": "string", "minLength": 1, "maxLength": 255],
         ]
         func list(_ member: String) -> SchemaNode {
@@ -210,11 +213,15 @@ public enum OpenAPIFile {
         let text: SchemaNode = ["200": ["description": "Yes.", "content": ["text/plain": [:]]]]
         let object: SchemaNode = ["type": "object"]
         return [
-            ("/livez", ["get": operation("get-livez", "Whether the process answers.", nil) + open + ["responses": text]]),
+            (
+                "/livez",
+                ["get": operation("get-livez", "Whether the process answers.", nil) + open + ["responses": text]]
+            ),
             (
                 "/readyz",
                 [
-                    "get": operation("get-readyz", "Whether telemetry is taken; questions are answered all the same.", nil)
+                    "get": operation(
+                        "get-readyz", "Whether telemetry is taken; questions are answered all the same.", nil)
                         + open + [
                             "responses": [
                                 "200": ["description": "Yes.", "content": ["application/json": ["schema": object]]],
@@ -276,7 +283,9 @@ public enum OpenAPIFile {
                 "Problem": [
                     "type": "object",
                     "properties": [
-                        "type": ["enum": .list(Refusal.Kind.allCases.map { .text("urn:overreach:problem:\($0.rawValue)") })],
+                        "type": [
+                            "enum": .list(Refusal.Kind.allCases.map { .text("urn:overreach:problem:\($0.rawValue)") })
+                        ],
                         "title": ["type": "string"], "status": ["type": "integer"], "detail": ["type": "string"],
                     ],
                     "required": ["type", "title", "status", "detail"], "additionalProperties": false,

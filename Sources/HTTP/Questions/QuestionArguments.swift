@@ -43,7 +43,9 @@ struct QuestionArguments {
         var files: [(name: String, bytes: [UInt8])] = []
         for parameter in parameters {
             guard let values = given[parameter.name] else {
-                if parameter.isRequired { throw Refusal(.badRequest, "\(parameter.name) is missing: \(parameter.summary)") }
+                if parameter.isRequired {
+                    throw Refusal(.badRequest, "\(parameter.name) is missing: \(parameter.summary)")
+                }
                 continue
             }
             try QuestionArguments.checkCount(values, of: parameter)

@@ -23,7 +23,9 @@ final class ByteBudget: Sendable {
 
     private func giveBack(_ count: Int) { held.withLock { $0 -= count } }
 
-    /// The bytes of one request. One task at a time uses it.
+    /// The bytes of one request.
+    ///
+    /// One task at a time uses it.
     final class Share: Sendable {
         private let budget: ByteBudget
         private let held = Mutex(0)

@@ -16,8 +16,6 @@ public struct Refusal: Error, Sendable, Equatable {
         case methodNotAllowed = "method-not-allowed"
         /// No form of the answer is acceptable.
         case notAcceptable = "not-acceptable"
-        /// The body came too slowly.
-        case timeout
         /// It contradicts what was sent before.
         case conflict
         /// More than a limit.
@@ -62,7 +60,9 @@ public struct Refusal: Error, Sendable, Equatable {
         Refusal(.methodNotAllowed, "the route has \(allowed.joined(separator: ", "))", allow: allowed)
     }
 
-    /// The status of HTTP. Of 429, 502, 503 and 504, which senders of OTLP try again, only what passes by itself.
+    /// The status of HTTP.
+    ///
+    /// Of 429, 502, 503 and 504, which senders of OTLP try again, only what passes by itself.
     var status: Int {
         switch kind {
         case .badRequest: 400
@@ -71,7 +71,6 @@ public struct Refusal: Error, Sendable, Equatable {
         case .noRoute, .unknown: 404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .timeout: 408
         case .conflict: 409
         case .tooLarge: 413
         case .unsupportedType: 415
@@ -93,7 +92,6 @@ public struct Refusal: Error, Sendable, Equatable {
         case .unknown: "Not there"
         case .methodNotAllowed: "Another method is needed"
         case .notAcceptable: "No acceptable form"
-        case .timeout: "Too slow"
         case .conflict: "Contradicts what was sent before"
         case .tooLarge: "Too large"
         case .unsupportedType: "This type is not read"
@@ -109,7 +107,6 @@ public struct Refusal: Error, Sendable, Equatable {
     var rpcCode: UInt64 {
         switch kind {
         case .badRequest, .unsupportedType, .notAcceptable, .invalidQuestion, .misdirected: 3  // INVALID_ARGUMENT
-        case .timeout: 4  // DEADLINE_EXCEEDED
         case .unknown: 5  // NOT_FOUND
         case .conflict: 6  // ALREADY_EXISTS
         case .forbidden: 7  // PERMISSION_DENIED

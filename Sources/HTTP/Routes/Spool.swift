@@ -17,7 +17,8 @@ struct Spool: Sendable {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw ServeError("cannot make the folder \"\(folder)\" for uploads, expected a folder that may be written to")
+            throw ServeError(
+                "cannot make the folder \"\(folder)\" for uploads, expected a folder that may be written to")
         }
     }
 

@@ -139,7 +139,8 @@ struct UploadRoutes: Sendable {
         var values: [String: String] = [:]
         for item in items {
             guard known.contains(item.name) else {
-                throw Refusal(.badRequest, "unknown parameter \"\(item.name)\", expected \(known.joined(separator: ", "))")
+                throw Refusal(
+                    .badRequest, "unknown parameter \"\(item.name)\", expected \(known.joined(separator: ", "))")
             }
             guard (1...1_024).contains(item.value.utf8.count), HarmlessText.line(item.value) == item.value else {
                 throw Refusal(.badRequest, "\(item.name) is no text of 1 to 1024 bytes without control characters")

@@ -76,7 +76,9 @@ final class Metrics: Sendable {
         let state = state.withLock { $0 }
         var text = MetricsText()
         text.family("overreach_http_requests_total", .counter, "Requests by route and class of status.")
-        for (label, count) in state.requests.sorted(by: { ($0.key.route, $0.key.statusClass) < ($1.key.route, $1.key.statusClass) }) {
+        for (label, count) in state.requests.sorted(by: {
+            ($0.key.route, $0.key.statusClass) < ($1.key.route, $1.key.statusClass)
+        }) {
             text.sample(["route": label.route, "status": "\(label.statusClass)xx"], count)
         }
         text.family("overreach_telemetry_records_total", .counter, "Records of telemetry by what became of them.")
@@ -90,10 +92,14 @@ final class Metrics: Sendable {
         for reason in DiscardReason.allCases {
             text.sample(["reason": reason.rawValue], state.discarded[reason] ?? 0)
         }
-        text.family("overreach_telemetry_refused_requests_total", .counter, "Requests of telemetry that were refused whole.")
+        text.family(
+            "overreach_telemetry_refused_requests_total", .counter, "Requests of telemetry that were refused whole.")
         for kind in Refusal.Kind.allCases {
             text.sample(["reason": kind.rawValue], state.refused[kind] ?? 0)
         }
+        text.single(
+            "overreach_telemetry_replaced_names_total", .counter,
+            "Times that a name went under (other), beyond the limit of its sender.", gauges.replacedNames)
         text.family("overreach_question_seconds", .histogram, "Time to compute an answer, by command.")
         for (command, histogram) in state.questions.sorted(by: { $0.key < $1.key }) {
             for (bound, count) in zip(Histogram.bounds, histogram.counts) {
@@ -112,7 +118,8 @@ final class Metrics: Sendable {
         text.sample([:], gauges.buildSeconds, suffix: "_sum")
         text.sample([:], gauges.builds, suffix: "_count")
         text.single("overreach_graph_age_seconds", .gauge, "How old the graph is that answers.", graphAge)
-        text.single("overreach_unfolded_batches", .gauge, "Batches that are kept and not in the graph yet.", gauges.unfolded)
+        text.single(
+            "overreach_unfolded_batches", .gauge, "Batches that are kept and not in the graph yet.", gauges.unfolded)
         text.single("overreach_waiting_requests", .gauge, "Requests that wait for a commit.", gauges.waiting)
         text.single("overreach_waiting_bytes", .gauge, "Bytes of requests that wait for a commit.", gauges.waitingBytes)
         text.single("overreach_receiving_bytes", .gauge, "Bytes of requests that are being received.", bytesInFlight)

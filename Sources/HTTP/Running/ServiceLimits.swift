@@ -1,6 +1,8 @@
 /// How much senders and askers may demand; what is above is refused, never cut.
 public struct ServiceLimits: Sendable {
-    /// Bytes of one telemetry request, as sent and when inflated. The default is what the OTLP specification recommends.
+    /// Bytes of one telemetry request, as sent and when inflated.
+    ///
+    /// The default is what the OTLP specification recommends.
     public var bodyBytes = 64 << 20
     /// Bytes of all requests that are being received at one time.
     public var inFlightBytes = 256 << 20

@@ -1,5 +1,5 @@
-public import Logging
 internal import Foundation
+public import Logging
 internal import OverreachWire
 internal import Synchronization
 
@@ -7,8 +7,11 @@ internal import Synchronization
 ///
 /// The text of an event is constant; what varies is in its members, and the server puts neither query nor body there.
 public struct ServiceLog: LogHandler {
+    /// What every event holds.
     public var metadata: Logger.Metadata = [:]
+    /// What of the present task every event holds.
     public var metadataProvider: Logger.MetadataProvider?
+    /// Events below it are not written.
     public var logLevel: Logger.Level
 
     /// Whole lines, though several tasks write.
@@ -22,11 +25,13 @@ public struct ServiceLog: LogHandler {
         Logger(label: "overreach") { _ in ServiceLog(level: level) }
     }
 
+    /// One member of what every event holds.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Writes one line.
     public func log(event: LogEvent) {
         let members = metadata.merging(event.metadata ?? [:]) { $1 }
         var writer = JSONWriter()

@@ -54,7 +54,8 @@ public struct ServiceSettings: Sendable {
         if certificate == nil, !allowsPlaintext {
             throw ServeError(
                 "\(listen) can be reached by others and no certificate is given, so tokens and answers could be read on"
-                    + " the way; give --tls-certificate and --tls-key, or --allow-plaintext behind a proxy that speaks TLS")
+                    + " the way; give --tls-certificate and --tls-key, or --allow-plaintext behind a proxy that speaks TLS"
+            )
         }
         if !allowsAnonymous, try TokenFile(storePath: storePath).tokens().isEmpty {
             throw ServeError(

@@ -78,7 +78,9 @@ enum Graphs {
 
 /// The questions that a server offers: every command below the root that asks.
 enum ServedQuestions {
-    /// Options that are the server's own: which store and policy, how an answer is written. A path of the machine is
+    /// Options that are the server's own: which store and policy, how an answer is written.
+    ///
+    /// A path of the machine is
     /// never taken from a request; options that hold the name of a file hold its content there.
     private static let withheld: Set<String> = ["store", "config", "format"]
 

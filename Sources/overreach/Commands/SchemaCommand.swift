@@ -21,7 +21,9 @@ struct SchemaCommand: ParsableCommand {
 
     /// The routes of the server.
     private var openAPI: GeneratedFile {
-        let schemas = AnswerShape.all.map { ($0.command, $0.schemaPath.replacing("schema/", with: "", maxReplacements: 1)) }
+        let schemas = AnswerShape.all.map {
+            ($0.command, $0.schemaPath.replacing("schema/", with: "", maxReplacements: 1))
+        }
         return OpenAPIFile.file(
             ServedQuestions.all, schemas: Dictionary(schemas) { first, _ in first },
             version: Overreach.configuration.version)

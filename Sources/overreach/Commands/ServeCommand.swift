@@ -23,16 +23,19 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The store; made where there is none.")
     var store = StoreDefaults.path
     @Option(
-        help: ArgumentHelp("An address of this machine and a port; [::1]:4318 for one of IPv6.", valueName: "address:port"),
+        help: ArgumentHelp(
+            "An address of this machine and a port; [::1]:4318 for one of IPv6.", valueName: "address:port"),
         transform: { text in
             guard let address = ListenAddress(text) else {
                 throw ValidationError(
-                    "\"\(Plain.text(text))\" is no address to listen on, expected one such as 127.0.0.1:4318 or [::1]:4318")
+                    "\"\(Plain.text(text))\" is no address to listen on, expected one such as 127.0.0.1:4318 or [::1]:4318"
+                )
             }
             return address
         })
     var listen = ListenAddress.standard
     @OptionGroup(title: "Who may") var access: ServeAccessOptions
+    @OptionGroup(title: "What is kept") var keep: ServeKeepOptions
     @OptionGroup(title: "Limits") var limit: ServeLimitOptions
     @OptionGroup var house: HouseOptions
 
@@ -51,7 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
         try settings.check()
 
         let logger = ServiceLog.logger()
-        let live = try LiveStore(storePath: store, settings: LiveSettings(), house: settings.house)
+        let live = try LiveStore(storePath: store, settings: keep.settings, house: settings.house)
         do {
             let server = try HTTPService(
                 live, questions: ServedQuestions.all, settings: settings,
@@ -95,6 +98,50 @@ struct ServeAccessOptions: ParsableArguments {
     }
 }
 
+/// How much a server keeps, and how long.
+struct ServeKeepOptions: ParsableArguments {
+    private static let standard = LiveSettings()
+    private static let day: Int64 = 86_400_000_000_000
+
+    @Option(
+        help: ArgumentHelp(
+            "Days that telemetry is kept record by record, or forever; what it was used for stays.", valueName: "days"),
+        transform: { text in
+            if text == "forever" { return nil }
+            guard let days = Int64(text), (1...36_500).contains(days) else {
+                throw ValidationError("--retention is \"\(Plain.text(text))\", expected 1 to 36500 days, or forever")
+            }
+            return days * day
+        })
+    var retention: Int64? = standard.retention
+    @Option(
+        help: ArgumentHelp(
+            "Records that are kept one by one; beyond it the oldest days become counts.", valueName: "count"))
+    var maxRecords = standard.recordLimit
+    @Option(
+        help: ArgumentHelp("Different names that one sender may bring of one kind, such as agents.", valueName: "count")
+    )
+    var maxNames = standard.nameLimit
+    @Flag(help: "Goes on where acknowledged batches are missing, as of a restored copy; later answers say so.")
+    var acceptLoss = false
+
+    func validate() throws {
+        for (name, value) in [("max-records", maxRecords), ("max-names", maxNames)]
+        where !(1...1_000_000_000).contains(value) {
+            throw ValidationError("--\(name) is \(value), expected 1 to 1000000000")
+        }
+    }
+
+    var settings: LiveSettings {
+        var settings = LiveSettings()
+        settings.retention = retention
+        settings.recordLimit = maxRecords
+        settings.nameLimit = maxNames
+        settings.acceptsLoss = acceptLoss
+        return settings
+    }
+}
+
 /// What may be demanded of a server.
 struct ServeLimitOptions: ParsableArguments {
     private static let standard = ServiceLimits()
@@ -123,7 +170,8 @@ struct ServeLimitOptions: ParsableArguments {
     var transferTimeout = standard.transferSeconds
     @Option(help: ArgumentHelp("Seconds after which the layout of a diagram is given up.", valueName: "seconds"))
     var layoutTimeout = standard.layoutSeconds
-    @Option(help: ArgumentHelp("Seconds that are left to requests when the server is told to stop.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Seconds that are left to requests when the server is told to stop.", valueName: "seconds"))
     var drainTimeout = standard.drainSeconds
 
     func validate() throws {

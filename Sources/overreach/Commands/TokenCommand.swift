@@ -69,7 +69,12 @@ struct TokenListCommand: ParsableCommand {
         var page = Page(hasColour: Output.hasColour)
         page.table(
             ["ID", "NAME", "SCOPES", "CREATED"],
-            tokens.map { [Page.Cell($0.id), Page.Cell($0.name), Page.Cell($0.scopes.joined(separator: ", ")), Page.Cell($0.created)] })
+            tokens.map {
+                [
+                    Page.Cell($0.id), Page.Cell($0.name), Page.Cell($0.scopes.joined(separator: ", ")),
+                    Page.Cell($0.created),
+                ]
+            })
         Output.write(page.text)
     }
 }

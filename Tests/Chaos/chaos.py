@@ -307,8 +307,9 @@ class Disk:
             subprocess.run(["umount", "-l", self.folder], capture_output=True)
 
 
-def strike(fault, server, disk, senders, notes):
-    """Does one thing to the server, and brings it back."""
+def strike(fault, server, disk, notes):
+    """Does one thing to the server, and brings it back. Returns how many layout workers died."""
+    killed = 0
     if fault == "kill":
         server.kill()
         server.start()
@@ -336,7 +337,7 @@ def strike(fault, server, disk, senders, notes):
             disk.free()
     elif fault == "layout":
         asked = threading.Thread(
-            target=server.get, args=("/api/v1/diagram/radius?node=chaos-bot", 30, "image/svg+xml"), daemon=True
+            target=server.get, args=("/api/v1/radius?node=chaos-bot", 30, "image/svg+xml"), daemon=True
         )
         asked.start()
         for _ in range(50):
@@ -344,6 +345,7 @@ def strike(fault, server, disk, senders, notes):
             for worker in workers:
                 try:
                     os.kill(worker, signal.SIGKILL)
+                    killed += 1
                 except ProcessLookupError:
                     pass
             if workers or not asked.is_alive():
@@ -352,6 +354,9 @@ def strike(fault, server, disk, senders, notes):
         asked.join(30)
         if server.get("/livez")[0] != 200:
             notes.append("the server did not live on after its layout worker was killed")
+        if server.get("/api/v1/radius?node=chaos-bot", 30, "image/svg+xml")[0] != 200:
+            notes.append("after its layout worker was killed the server drew no picture")
+    return killed
 
 
 # --- Counting -----------------------------------------------------------------------------------------------------
@@ -366,12 +371,10 @@ def ledger(server):
         if status != 200:
             raise RuntimeError(f"{path} was answered with {status}: {body[:200]!r}")
         answer = json.loads(body)
-        page = answer["result"] if isinstance(answer, dict) else answer
-        page = page["batches"] if isinstance(page, dict) else page
-        if not page:
+        rows += answer["batches"]
+        before = answer["next"]
+        if before is None:
             return rows
-        rows += page
-        before = min(row["batch"] for row in page)
 
 
 def acts(server, expected, deadline=120):
@@ -408,7 +411,7 @@ def main():
     if not disk.is_mounted:
         print("no right to mount a file system: the disk is not filled")
     log_path = os.path.join(tempfile.gettempdir(), f"overreach-chaos-{os.getpid()}.log")
-    notes, done, senders = [], {}, None
+    notes, done, senders, workers = [], {}, None, 0
     try:
         with open(log_path, "wb") as log:
             server = Server(arguments.program, folder, log)
@@ -418,7 +421,7 @@ def main():
                 time.sleep(random.uniform(0.1, 1.2))
                 # Every fault comes, however few the rounds.
                 fault = faults[number % len(faults)] if number < 2 * len(faults) else random.choice(faults)
-                strike(fault, server, disk, senders, notes)
+                workers += strike(fault, server, disk, notes)
                 done[fault] = done.get(fault, 0) + 1
             is_settled = senders.settle()
             expected = {name for batch in senders.acknowledged.values() for name in batch.acts()}
@@ -445,6 +448,7 @@ def main():
     figures = {
         "rounds": arguments.rounds,
         "faults": done,
+        "layout_workers_killed": workers,
         "batches": senders.next,
         "spans_acknowledged": SPANS * len(senders.acknowledged),
         "accepted_in_ledger": accepted,

@@ -99,11 +99,19 @@ let package = Package(
         .executableTarget(
             name: "overreach-service-bench", dependencies: [model, "OverreachWire", "OverreachEngine"],
             path: "Benchmarks/service", swiftSettings: strict),
+        .executableTarget(
+            name: "overreach-decode-bench", dependencies: [model, "OverreachTelemetry"], path: "Benchmarks/decode",
+            exclude: ["peer.py"], swiftSettings: strict),
         // No product: `make conformance` and the tests run it.
         .executableTarget(
             name: "overreach-conformance",
             dependencies: [model, "OverreachWire", "OverreachGraph", "OverreachPolicy", "OverreachAnalysis"],
             path: "Tests/Conformance", swiftSettings: strict),
+        // No product: Tests/Fuzz/run.sh builds it as a fuzzer, the tests replay what fuzzers found.
+        .executableTarget(
+            name: "overreach-fuzz",
+            dependencies: [model, "OverreachWire", "OverreachSecrets", "OverreachPosture", "OverreachTelemetry"],
+            path: "Tests/Fuzz", exclude: ["Corpus", "run.sh"], swiftSettings: strict),
         tests("Model", [model]),
         tests("Wire", ["OverreachWire"]),
         tests("Secrets", [model, "OverreachSecrets"]),
@@ -114,6 +122,7 @@ let package = Package(
         tests("Store", [model, "OverreachWire", "OverreachStore"]),
         tests("Analysis", [model, "OverreachGraph", "OverreachPolicy", "OverreachAnalysis", "OverreachTesting"]),
         tests("Conformance", ["overreach-conformance"]),
+        tests("Fuzz", ["overreach-fuzz"]),
         tests("Diagram", [model, "OverreachDiagram"]),
         tests(
             "HTTP",

@@ -33,7 +33,7 @@ struct PlanCut {
             case .removeStatement, .removeTrust, .removeResourceStatement, .deactivateAccessKey, .removeServerEntry:
                 break
             case .narrowStatement, .removeAction, .removeResource, .detachPolicy, .narrowAttachment, .leaveGroup,
-                .removeTrustedPrincipal, .revokeKeyGrant, .removeCredential, .removeBindingSubject, .removeRoleRule:
+                .removeTrustedPrincipal, .removeResourcePrincipal, .revokeKeyGrant, .removeCredential, .removeBindingSubject, .removeRoleRule:
                 continue
             }
             guard let node = snapshot.node(candidate.target) else { continue }

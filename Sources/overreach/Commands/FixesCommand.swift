@@ -26,6 +26,7 @@ struct FixesCommand: ParsableCommand {
     @Flag(help: "Show the patches.")
     var patches = false
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func validate() throws {
@@ -35,7 +36,7 @@ struct FixesCommand: ParsableCommand {
     func run() throws {
         let question = Fixes(
             node: node, limit: limit, isPlan: plan, breaks: breaking, assumptions: try walk.assumptions())
-        let answer = try ask.from.judging().ask(question)
+        let answer = try ask.from.judging(house.house()).ask(question)
         try Output.answer(answer, as: ask.format) { $1.fixes($0, patches: patches) }
     }
 }

@@ -66,6 +66,7 @@ struct ReviewCommand: ParsableCommand {
     var from: Int64?
     @Option(help: "The end, which is not part of it.", transform: PointInTime.parse)
     var to: Int64?
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func validate() throws {
@@ -73,7 +74,7 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let answer = try ask.engine().ask(Review(agent: agent, from: from, to: to))
+        let answer = try ask.engine(house).ask(Review(agent: agent, from: from, to: to))
         if ask.format == .text {
             Output.write(ReviewPage(answer).text)
             if !answer.complete { throw ExitCode(Exit.incomplete) }

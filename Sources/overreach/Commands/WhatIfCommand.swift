@@ -26,7 +26,10 @@ struct ChangeOptions: ParsableArguments {
     @Option(
         name: .long, parsing: .upToNextOption,
         help: ArgumentHelp(
-            "A user, role or group may do an action on a resource.", valueName: "principal action resource"))
+            "A user, role or group may do an action on a resource.",
+            discussion:
+                "Of Kubernetes, a service account, user or group may do VERBS (get,list) on "
+                + "[NAMESPACE:]RESOURCE[/SUBRESOURCE][=NAME].", valueName: "principal action resource"))
     var grant: [String] = []
     @Option(
         name: .long, parsing: .upToNextOption,
@@ -92,10 +95,11 @@ struct WhatIfCommand: ParsableCommand {
 
     @OptionGroup var change: ChangeOptions
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func run() throws {
-        let engine = try ask.from.judging()
+        let engine = try ask.from.judging(house.house())
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         try Output.answer(try engine.ask(question), as: ask.format) { $1.whatIf($0) }
     }
@@ -113,7 +117,7 @@ struct DrawWhatIf: ParsableCommand {
     @OptionGroup var draw: DrawOptions
 
     func run() throws {
-        let engine = try draw.from.judging()
+        let engine = try draw.from.judging(draw.house.house())
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         let picture = try engine.picture { try Pictures.whatIf(question, in: $0) }
         try draw.write(picture, isComplete: engine.isComplete)

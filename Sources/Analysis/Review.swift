@@ -97,7 +97,9 @@ public struct Review: Question {
     public struct Result: Encodable, Sendable {
         /// The agent.
         public let agent: NodeRow
-        /// What it is for, where the house says it; null otherwise. What it did outside of that is counted in the period.
+        /// What it is for, where the house says it; null otherwise.
+        ///
+        /// What it did outside of that is counted in the period.
         public let task: TaskRow?
         /// The beginning of the period, or of what was seen.
         public let from: String?

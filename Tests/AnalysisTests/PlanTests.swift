@@ -49,7 +49,8 @@ struct PlanTests {
         let result = try Fixes(limit: 1, isPlan: true).answer(in: ground).result
         let titles = Dictionary(uniqueKeysWithValues: result.fixes.map { ($0.id, $0.target.name) })
         return (
-            result.plan.map { titles[$0.fix] ?? "" }, Set(result.plan.map(\.by)), result.plan.reduce(0) { $0 + $1.cost },
+            result.plan.map { titles[$0.fix] ?? "" }, Set(result.plan.map(\.by)),
+            result.plan.reduce(0) { $0 + $1.cost },
             result.plan.last?.remaining.unused ?? 0
         )
     }
@@ -126,7 +127,8 @@ struct PlanTests {
         account.addBucket("vault")
         let key = Key.awsBucket(name: "vault", account: Account.id)
         account.nodes.append(
-            NodeFact(key, name: "vault", properties: [Property(PropertyName.classification, "public")], evidence: [.test])
+            NodeFact(
+                key, name: "vault", properties: [Property(PropertyName.classification, "public")], evidence: [.test])
         )
         let answer = try Fixes(isPlan: true).answer(in: Self.ground(account, entry: "ci"))
         #expect(answer.result.plan.isEmpty)

@@ -11,7 +11,8 @@ internal import Testing
         let snapshot = try Sketch(sketch).snapshot
         let named = try Dictionary(uniqueKeysWithValues: costs.map { (try snapshot.sketched($0.key), $0.value) })
         return try snapshot.cheapestNodeCut(
-            from: sources.map { try snapshot.sketched($0) }, to: targets.map { try snapshot.sketched($0) }, costs: named,
+            from: sources.map { try snapshot.sketched($0) }, to: targets.map { try snapshot.sketched($0) },
+            costs: named,
             following: Filter()
         )?.map { snapshot.name($0) }
     }
@@ -43,7 +44,8 @@ internal import Testing
 
             let (sources, targets) = ([nodes[0], nodes[1]], [nodes[2], nodes[3]])
             var costs: [NodeID: Int] = [:]
-            for node in nodes where !targets.contains(node) && costs.count < 6 && Int.random(in: 0..<4, using: &random) > 0 {
+            for node in nodes
+            where !targets.contains(node) && costs.count < 6 && Int.random(in: 0..<4, using: &random) > 0 {
                 costs[node] = Int.random(in: 1...5, using: &random)
             }
             func isSeparated(_ removed: [NodeID]) -> Bool {

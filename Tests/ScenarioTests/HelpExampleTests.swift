@@ -30,7 +30,10 @@ struct HelpExampleTests {
         process.standardError = process.standardOutput
         try process.run()
         process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self))
+        return (
+            process.terminationStatus,
+            String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
+        )
     }
 
     /// The names under `SUBCOMMANDS:`.
@@ -51,7 +54,9 @@ struct HelpExampleTests {
         for line in lines {
             let text = line.replacing("Examples:", with: "").replacing("Example:", with: "")
                 .trimmingCharacters(in: .whitespaces)
-            if text.hasPrefix("overreach ") { commands.append(text) } else if !text.isEmpty, !commands.isEmpty {
+            if text.hasPrefix("overreach ") {
+                commands.append(text)
+            } else if !text.isEmpty, !commands.isEmpty {
                 commands[commands.count - 1] += " " + text
             }
         }

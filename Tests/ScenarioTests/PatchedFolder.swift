@@ -182,17 +182,9 @@ struct PatchedFolder {
 
     private static func ordered(_ value: Any, in name: String) throws -> Any {
         if let object = value as? [String: Any] {
-            return try Dictionary(
-                uniqueKeysWithValues: object.map { member, value in
-                    if ["VersionId", "DefaultVersionId"].contains(member) { return (member, "version") }
-                    // A policy in a text is what it says.
-                    if ["Policy", "ResourcePolicy"].contains(member), let text = value as? String,
-                        let policy = try? PatchedFolder.object(text)
-                    {
-                        return (member, try ordered(policy, in: member))
-                    }
-                    return (member, try ordered(value, in: member))
-                })
+            var all: [String: Any] = [:]
+            for (member, value) in object { all[member] = try ordered(member: member, value) }
+            return all
         }
         guard let list = value as? [Any] else { return value }
         let elements = try list.map { try ordered($0, in: name) }
@@ -201,6 +193,17 @@ struct PatchedFolder {
         let hasNoOrder = name.hasSuffix("PolicyList") || ["AttachedManagedPolicies", "GroupList"].contains(name)
         guard hasNoOrder else { return elements }
         return try elements.map { (try text($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private static func ordered(member: String, _ value: Any) throws -> Any {
+        if ["VersionId", "DefaultVersionId"].contains(member) { return "version" }
+        // A policy in a text is what it says.
+        if ["Policy", "ResourcePolicy"].contains(member), let text = value as? String,
+            let policy = try? PatchedFolder.object(text)
+        {
+            return try ordered(policy, in: member)
+        }
+        return try ordered(value, in: member)
     }
 
     private static func text(_ value: Any) throws -> String {

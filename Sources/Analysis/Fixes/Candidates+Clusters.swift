@@ -78,7 +78,8 @@ private struct ClusterRights {
     func bindings(of role: Document) -> [Document] { bindings[role.subject] ?? [] }
 
     func rules(of binding: Document) -> [KubernetesRule] {
-        roles[ClusterRights.role(of: binding)].map { KubernetesText.rules(of: $0.body).map { KubernetesRule($0) } } ?? []
+        roles[ClusterRights.role(of: binding)].map { KubernetesText.rules(of: $0.body).map { KubernetesRule($0) } }
+            ?? []
     }
 
     /// Subjects as they are written, understood.

@@ -7,7 +7,8 @@ extension Candidates {
 
     private func entryCandidates() -> [Candidate] {
         let (facts, held) = (entryFacts, heldPlaces)
-        return ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.configures) }.compactMap { edge -> Candidate? in
+        return ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.configures) }.compactMap {
+            edge -> Candidate? in
             let entry = edge.to
             guard let fact = facts[entry], let place = fact.evidence.first, !place.locator.isEmpty else {
                 return nil

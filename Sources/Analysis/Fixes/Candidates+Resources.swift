@@ -211,7 +211,8 @@ struct TrustedPrincipal {
         guard let identity else { return false }
         if UTF8Order.equal(text, identity.id) || UTF8Order.equal(text, identity.scope) { return true }
         guard let arn = ARN(text) else { return false }
-        return arn.service == "sts" || UTF8Order.equal(arn.resource, "root") && UTF8Order.equal(arn.account, identity.scope)
+        return arn.service == "sts"
+            || (UTF8Order.equal(arn.resource, "root") && UTF8Order.equal(arn.account, identity.scope))
     }
 
     /// The statement without it.

@@ -10,6 +10,8 @@ struct Candidates {
     let patches: PolicyPatch
     /// Who holds each managed policy, by its ARN.
     let attachments: [Text: [Key]]
+    /// That identities hold managed policies.
+    let attachmentDocuments: [Document]
     /// Managed policies, by their ARNs.
     let managed: [Text: Document]
     /// The statements of each policy, in their order.
@@ -29,6 +31,7 @@ struct Candidates {
         attachments = Dictionary(
             grouping: ground.stated.documents.filter { $0.kind == .awsAttachment }, by: { Text($0.name) }
         ).mapValues { $0.map(\.subject).sorted() }
+        attachmentDocuments = ground.stated.documents.filter { $0.kind == .awsAttachment }
         managed = Dictionary(
             ground.stated.documents.filter { $0.kind == .awsManagedPolicy }.map { (Text($0.subject.id), $0) }
         ) { first, _ in first }

@@ -60,7 +60,8 @@ struct ClusterUse {
             else { return false }
             let isNamed = subjects.contains { ClusterUse.means($0, request.act.identity) }
             // Of which groups a user is, the log does not tell: where it names the binding, some group of it.
-            return isNamed || (request.binding != nil && subjects.contains { if case .group = $0 { true } else { false } })
+            return isNamed
+                || (request.binding != nil && subjects.contains { if case .group = $0 { true } else { false } })
         }.map(\.act)
     }
 
@@ -74,13 +75,18 @@ struct ClusterUse {
         let areSeen = rules.allSatisfy { rule in
             rule.verbs.allSatisfy { verb in
                 rule.resources.allSatisfy { resource in
-                    all.contains { UTF8Order.equal($0.verb, verb) && UTF8Order.equal(ClusterUse.resource($0), resource) }
+                    all.contains {
+                        UTF8Order.equal($0.verb, verb) && UTF8Order.equal(ClusterUse.resource($0), resource)
+                    }
                 }
             }
         }
         return areSeen && !rules.isEmpty
             ? (.yes, "such requests were recorded \(period)")
-            : (.unknown, "requests to the cluster were recorded \(period), but none of some of these: they may be left out")
+            : (
+                .unknown,
+                "requests to the cluster were recorded \(period), but none of some of these: they may be left out"
+            )
     }
 
     private static func resource(_ request: Request) -> String {

@@ -40,7 +40,11 @@ struct FixPlan {
             return
         }
 
-        let cut = try FixPlan.completed(PlanCut(bench, candidates, goal: goal).chosen, bench, goal)
+        let found = PlanCut(bench, candidates, goal: goal).chosen
+        let spoken = found.enumerated().filter { place, one in
+            !PlanPatch.isUnspeakable(one, after: found[..<place].reduce(Revision()) { $0 + $1.revision })
+        }.map(\.element)
+        let cut = try FixPlan.completed(spoken, bench, goal)
         let greedy = try FixPlan.greedy(bench, candidates, goal)
         let isCut = cut.map { $0.open < greedy.open || ($0.open == greedy.open && $0.cost <= greedy.cost) } ?? false
         guard let set = isCut ? cut : greedy else { return }
@@ -101,12 +105,14 @@ struct FixPlan {
             let open = goal.open(in: table)
             if open.isEmpty { break }
             let touching = PlanTouch(table, pairs: open)
-            let trials = candidates.filter { one in !members.contains { $0.id == one.id } }
-                .map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }
-                .sorted { a, b in
-                    let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
-                    return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
-                }.prefix(trials(bench)).map(\.0)
+            let trials = candidates.filter { one in
+                !members.contains { $0.id == one.id } && !PlanPatch.isUnspeakable(one, after: revision)
+            }
+            .map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }
+            .sorted { a, b in
+                let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
+                return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
+            }.prefix(trials(bench)).map(\.0)
             var best: (candidate: Candidate, gain: (closed: Int, cut: Int), table: ReachTable)?
             for trial in trials {
                 let after = try bench.table(after: revision + trial.revision)
@@ -144,7 +150,9 @@ struct FixPlan {
         let isTried = members.count * members.count / 2 <= max(bench.affordable, mostSteps)
         if !isTried { left = left.filter { !$0.breaksUse } + left.filter(\.breaksUse) }
         while !left.isEmpty {
-            let tried = try (isTried ? left : Array(left.prefix(1))).map { ($0, try bench.table(after: revision + $0.revision)) }
+            let tried = try (isTried ? left : Array(left.prefix(1))).map {
+                ($0, try bench.table(after: revision + $0.revision))
+            }
             let next = tried.min { a, b in
                 if a.0.breaksUse != b.0.breaksUse { return !a.0.breaksUse }
                 let (x, y) = (goal.open(in: a.1).count, goal.open(in: b.1).count)

@@ -26,7 +26,8 @@ enum EntryLevel: Int, Comparable {
     func holds(_ node: NodeID, in snapshot: Snapshot) -> Bool {
         switch (self, snapshot.kind(node)) {
         case (.agents, .agent): true
-        case (.agents, .client): !snapshot.incoming(node).contains { snapshot.kind($0) == EdgeKind(AgentEdge.usesClient) }
+        case (.agents, .client):
+            !snapshot.incoming(node).contains { snapshot.kind($0) == EdgeKind(AgentEdge.usesClient) }
         case (.servers, .mcpServer): snapshot.isListed(node)
         case (.identities, .identity): snapshot.isListed(node) && !EntryLevel.isGroup(node, in: snapshot)
         default: false

@@ -114,7 +114,9 @@ extension Review.Unreached: ShapedObject {
             [
                 member("node", \.node, "The data store."), member("effects", \.effects, "What may be done to it."),
                 member("verdict", \.verdict, "How sure that is."),
-                member("outside", \.outside, "Of it, what the agent's task does not name; null where no task is declared."),
+                member(
+                    "outside", \.outside,
+                    "Of it, what the agent's task does not name; null where no task is declared."),
                 member("evidence", \.evidence, "Where the path's last step is said."),
             ])
     }

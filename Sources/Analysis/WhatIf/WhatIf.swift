@@ -152,6 +152,7 @@ public struct WhatIf: GroundQuestion {
     /// Errors: `NodeError`, `ChangeError`. Complexity: that of judging everything once, and of two tables of reach.
     public func answer(in ground: Ground) throws -> Answer<Result> {
         let outcome = try Outcome(of: self, in: ground)
-        return Answer(WhatIf.name, of: ground.world, cut: outcome.newCaveats, noted: outcome.notes, result: outcome.result())
+        return Answer(
+            WhatIf.name, of: ground.world, cut: outcome.newCaveats, noted: outcome.notes, result: outcome.result())
     }
 }

@@ -36,6 +36,24 @@ struct PolicyPatch {
         return PolicyPatch.commands(apply, undo: undo, target: AWSCommand.title(of: document))
     }
 
+    /// What takes a managed policy from all who hold it, where its last statement goes: it cannot be left without one.
+    ///
+    /// Nil for other policies, and where nobody holds it.
+    static func detaching(_ policy: Document, among documents: [Document]) -> (revision: Revision, patch: Patch)? {
+        guard policy.kind == .awsManagedPolicy else { return nil }
+        let held = documents.filter { document in
+            document.kind == .awsAttachment && UTF8Order.equal(document.name, policy.subject.id)
+        }.sorted { $0.subject < $1.subject }
+        func all(_ verb: String) -> [String] {
+            held.compactMap { AWSCommand.attachment(verb, of: $0.name, to: $0.subject) }
+        }
+        let (detach, attach) = (all("detach"), all("attach"))
+        guard !held.isEmpty, detach.count == held.count else { return nil }
+        return (
+            Revision(held.map { .drop(DocumentKey($0)) }), commands(detach, undo: attach, target: policy.subject.id)
+        )
+    }
+
     /// Commands without a policy.
     static func commands(_ apply: [String], undo: [String], target: String) -> Patch {
         Patch(

@@ -32,7 +32,7 @@ struct FixBench {
     static let shortlist = 20
     /// Edges of the graph times candidates up to which all are judged: some seconds' work, so that accounts of a few
     /// hundred policies are judged whole and larger ones are screened.
-    static let budget = 300_000
+    static let budget = 100_000
 
     /// Errors: `NodeError`.
     init(_ ground: Ground, for node: String?, assumptions: Assumptions) throws {

@@ -66,6 +66,17 @@ public struct Coverage: Sendable {
         logs[Text(account)] = log
     }
 
+    /// What could be seen from a moment on.
+    func since(_ begin: Int64) -> Coverage {
+        var coverage = self
+        coverage.logs = logs.filter { $0.value.last >= begin }.mapValues { log in
+            var log = log
+            log.first = max(log.first, begin)
+            return log
+        }
+        return coverage
+    }
+
     /// Whether use of an action by an identity of the account could have been seen, and why; no action where it is open
     /// which are meant, as with `NotAction`.
     ///

@@ -69,11 +69,13 @@ public struct Review: Question {
         public let effects: [Effect]
         /// How sure that is.
         public let verdict: Verdict
+        /// Of it, what the agent's task does not name; null where no task is declared.
+        public let outside: [Effect]?
         /// Where the path's last step is said.
         public let evidence: [EvidenceRow]
     }
 
-    /// An act that does not fit the agent's task as its configuration and its past tell it.
+    /// An act that does not fit the agent's task: as the house declares it, or as configuration and past tell it.
     public struct Outside: Encodable, Sendable {
         /// The act.
         public let act: ActBrief
@@ -95,6 +97,10 @@ public struct Review: Question {
     public struct Result: Encodable, Sendable {
         /// The agent.
         public let agent: NodeRow
+        /// What it is for, where the house says it; null otherwise.
+        ///
+        /// What it did outside of that is counted in the period.
+        public let task: TaskRow?
         /// The beginning of the period, or of what was seen.
         public let from: String?
         /// The end of the period, or of what was seen.
@@ -125,7 +131,7 @@ public struct Review: Question {
         public let advice: [Advice]
 
         enum CodingKeys: String, CodingKey {
-            case agent, from, to, acts, initiators
+            case agent, task, from, to, acts, initiators
             case otherAgents = "other_agents"
             case servers, tools, identities, data
             case unusedGrants = "unused_grants"
@@ -149,7 +155,10 @@ public struct Review: Question {
         return Answer(
             Review.name, of: world,
             result: Result(
-                agent: NodeRow(node, in: snapshot), from: (from ?? acts.first?.time).map(Timestamp.text),
+                agent: NodeRow(node, in: snapshot),
+                task: HouseView(world).task(of: node).map {
+                    TaskRow($0, of: ReachOfNode(node, in: world), in: world, acts: acts)
+                }, from: (from ?? acts.first?.time).map(Timestamp.text),
                 to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.total,
                 initiators: pack.uses { [$0.initiator] },
                 otherAgents: pack.uses { act in act.agents.filter { $0 != key } },
@@ -225,13 +234,16 @@ private struct ReviewPack {
             row.node.kind == .dataStore && !touched.contains(Key(text: row.node.key))
         }.map { row in
             Review.Unreached(
-                node: row.node, effects: row.effects, verdict: row.verdict, evidence: row.path.last?.evidence ?? [])
+                node: row.node, effects: row.effects, verdict: row.verdict, outside: row.outside,
+                evidence: row.path.last?.evidence ?? [])
         }
     }
 
-    /// Acts by servers that no configuration names, refused ones, risky ones, and what is done for the first time.
+    /// Acts outside of the declared task, acts by servers that no configuration names, refused ones, risky ones, and what
+    /// is done for the first time.
     func outside() -> [Review.Outside] {
         let risks = ActRisks(snapshot)
+        let judge = snapshot.node(agent).flatMap { TaskJudge(of: $0, in: world) }
         let undeclared = Set(
             Declarations(snapshot).undeclared.filter { $0.agents.contains { snapshot.key($0) == agent } }
                 .map { snapshot.key($0.server) })
@@ -243,6 +255,7 @@ private struct ReviewPack {
         let habits = Set(before.map { Habit(tool: $0.tool, target: $0.target, effect: $0.effect) })
         return acts.compactMap { act in
             var reasons: [String] = []
+            if let judge, judge.isOutside(act) { reasons.append("its declared task does not name it") }
             if let server = act.server, undeclared.contains(server) {
                 reasons.append("no configuration names the server")
             }

@@ -21,11 +21,8 @@ public struct World: Sendable {
     ///
     /// Nil where nobody says, then nothing has run out. Nothing else hangs on it.
     public private(set) var askedAt: Int64?
-    /// Where attacks begin unless the house says it: the first of these kinds of which there is a node.
-    var entryKind: NodeKind
-
-    /// From whom an attacker would be steered to where one may have got in.
-    static let entryKinds: [NodeKind] = [.agent, .client, .mcpServer, .identity]
+    /// Where attacks begin unless the house says it.
+    var entryLevel: EntryLevel
 
     /// Gathers a world.
     public init(
@@ -34,14 +31,14 @@ public struct World: Sendable {
     ) {
         self.snapshot = snapshot
         self.activities = activities
-        recentActivities = World.recent(activities, within: house.window)
+        let begin = World.begin(of: house.window, before: activities.map(\.time).max())
+        recentActivities = begin.map { begin in activities.filter { $0.time >= begin } } ?? activities
         self.documents = documents
         self.caveats = caveats
-        self.coverage = coverage
+        self.coverage = begin.map { coverage.since($0) } ?? coverage
         self.house = house
         self.askedAt = askedAt
-        let kinds = Set(snapshot.nodes.lazy.map { snapshot.kind($0) })
-        entryKind = World.entryKinds.first { kinds.contains($0) } ?? .agent
+        entryLevel = EntryLevel(of: snapshot)
         let unmatched = HouseView(self).unmatched
         if !unmatched.isEmpty { self.caveats = Set(caveats + unmatched).sorted() }
     }
@@ -53,10 +50,10 @@ public struct World: Sendable {
         return world
     }
 
-    /// The acts that are no older than the window, before the newest.
-    private static func recent(_ activities: [Activity], within window: Int64?) -> [Activity] {
-        guard let window, let newest = activities.map(\.time).max() else { return activities }
+    /// When the window begins, which is counted back from the newest act; nil where all counts.
+    private static func begin(of window: Int64?, before newest: Int64?) -> Int64? {
+        guard let window, let newest else { return nil }
         let (begin, overflow) = newest.subtractingReportingOverflow(window)
-        return overflow ? activities : activities.filter { $0.time >= begin }
+        return overflow ? nil : begin
     }
 }

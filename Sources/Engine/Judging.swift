@@ -12,20 +12,21 @@ public struct JudgingEngine: Sendable {
     /// The store's fingerprints, for configurations that are to be added.
     private let files: RevisionFiles
 
-    /// Opens a store to ask it.
+    /// Opens a store to ask it, by the policy of a house.
     ///
+    /// `asOf` asks what would have been at a moment of the past, nil of the present; `askedAt` is when, as for `Engine`.
     /// Errors: `StoreError`.
-    public init(storePath: String) throws {
+    public init(
+        storePath: String, house: House = House(), asOf moment: Moment? = nil, askedAt: Int64? = nil
+    ) throws {
         let store = try Store.open(storePath, mode: .readOnly)
-        let read = try store.read { reader in
-            (
-                loader: try WorldLoader(reader: reader), stated: try reader.statedFacts(),
-                asOf: try reader.newestPosture(), graph: try reader.graph(rules: Derivation.version)
-            )
-        }
-        let judging = Judging(read.loader, stated: read.stated, asOf: read.asOf)
-        // What another version's rules concluded is no measure of what these would.
-        let world = read.graph == nil ? judging.world(after: Revision(), from: nil) : read.loader.load()
+        let read = try Judging.read(store, asOf: moment)
+        var asked = askedAt
+        if case .time(let time) = moment { asked = time }
+        let judging = Judging(read.loader, stated: read.stated, asOf: read.asOf, house: house, askedAt: asked)
+        let world =
+            read.isConcluded
+            ? read.loader.load(house: house, askedAt: asked) : judging.world(after: Revision(), from: nil)
         ground = Ground(world: world, stated: judging.stated) { judging.world(after: $0, from: world) }
         files = RevisionFiles(fingerprinterKey: try? store.fingerprintKey())
     }
@@ -63,10 +64,31 @@ private struct Judging: Sendable {
     private let asOf: Int64?
     private let correlated: Correlated
     private let coverage: Coverage
+    private let house: House
+    private let askedAt: Int64?
 
-    init(_ loader: WorldLoader, stated: StoredFacts, asOf: Int64?) {
+    /// What a store says, of now or of a moment; whether it holds what these rules conclude.
+    static func read(
+        _ store: Store, asOf moment: Moment?
+    ) throws -> (loader: WorldLoader, stated: StoredFacts, asOf: Int64?, isConcluded: Bool) {
+        if let moment {
+            let past = try store.past(at: moment)
+            return (WorldLoader(past), past.facts, past.runs.newestPosture, true)
+        }
+        return try store.read { reader in
+            // What another version's rules concluded is no measure of what these would.
+            (
+                try WorldLoader(reader: reader), try reader.statedFacts(), try reader.newestPosture(),
+                try reader.graph(rules: Derivation.version) != nil
+            )
+        }
+    }
+
+    init(_ loader: WorldLoader, stated: StoredFacts, asOf: Int64?, house: House, askedAt: Int64?) {
         self.loader = loader
         self.asOf = asOf
+        self.house = house
+        self.askedAt = askedAt
         self.stated = StatedFacts(
             nodes: stated.nodes, edges: PathlessIdentities.resolved(stated.edges, among: stated.nodes),
             documents: stated.documents)
@@ -80,7 +102,8 @@ private struct Judging: Sendable {
         let correlated =
             revision.changesNodesOrEdges ? Judging.correlate(loader, facts) : self.correlated
         let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision, from: world)
-        return loader.world(of: concluded, activities: correlated.activities, coverage: coverage)
+        return loader.world(
+            of: concluded, activities: correlated.activities, coverage: coverage, house: house, askedAt: askedAt)
     }
 
     private static func correlate(_ loader: WorldLoader, _ facts: StatedFacts) -> Correlated {

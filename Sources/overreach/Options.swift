@@ -26,10 +26,9 @@ struct StoreOptions: ParsableArguments {
         try Engine(storePath: store, house: house, asOf: asOf, askedAt: HouseOptions.now)
     }
 
-    /// Opens it to ask what would be, which is asked of the present.
-    func judging() throws -> JudgingEngine {
-        if asOf != nil { throw ValidationError("--as-of is given, but what would be is asked of the present only") }
-        return try JudgingEngine(storePath: store)
+    /// Opens it to ask what would be, by the policy of a house.
+    func judging(_ house: House) throws -> JudgingEngine {
+        try JudgingEngine(storePath: store, house: house, asOf: asOf, askedAt: HouseOptions.now)
     }
 
     /// Opens it to ask who may do what.

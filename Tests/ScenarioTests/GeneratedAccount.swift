@@ -40,6 +40,7 @@ struct GeneratedAccount {
             ["SecretList": ["db", "api"].map { ["ARN": Self.secret($0), "Name": $0] }])
         try write("mcp/work/.mcp.json", ["mcpServers": servers()])
         try writeCluster()
+        try writeServices()
     }
 
     // MARK: - Parts
@@ -198,6 +199,70 @@ struct GeneratedAccount {
         for (name, items) in kinds {
             try write("kubernetes/\(name).json", ["apiVersion": "v1", "kind": "List", "items": items])
         }
+    }
+
+    /// A queue, a topic and a function whose own policies let roles in.
+    private mutating func writeServices() throws {
+        func policy(_ statements: [[String: Any]]) throws -> String {
+            String(
+                decoding: try JSONSerialization.data(
+                    withJSONObject: ["Version": "2012-10-17", "Statement": statements], options: [.sortedKeys]),
+                as: UTF8.self)
+        }
+        func roles(_ count: Int) -> [String] {
+            Set((0..<count).map { _ in Self.arn("role", pick(Self.roles)) }).sorted()
+        }
+        let queue = "arn:aws:sqs:eu-west-1:\(Self.id):jobs"
+        let topic = "arn:aws:sns:eu-west-1:\(Self.id):alerts"
+        let function = "arn:aws:lambda:eu-west-1:\(Self.id):function:task"
+        var receive = allow(["sqs:ReceiveMessage", "sqs:SendMessage"], [queue])
+        receive["Principal"] = ["AWS": roles(3)]
+        try write(
+            "aws/sqs/get-queue-attributes/jobs.json",
+            ["Attributes": ["QueueArn": queue, "Policy": try policy([receive])]])
+        let (owners, publishers) = (roles(1), roles(2))
+        try write(
+            "aws/sns/get-topic-attributes/alerts.json",
+            [
+                "Attributes": [
+                    "TopicArn": topic,
+                    "Policy": try policy([
+                        [
+                            "Effect": "Allow", "Action": "sns:Subscribe", "Resource": topic,
+                            "Principal": ["AWS": owners],
+                        ],
+                        [
+                            "Effect": "Allow", "Action": ["sns:Publish", "sns:Subscribe"], "Resource": topic,
+                            "Principal": ["AWS": publishers],
+                        ],
+                    ]),
+                ]
+            ])
+        try write(
+            "aws/lambda/list-functions.json",
+            [
+                "Functions": [
+                    [
+                        "FunctionName": "task", "FunctionArn": function, "Runtime": "python3.13",
+                        "Role": Self.arn("role", pick(Self.roles)),
+                    ]
+                ]
+            ])
+        try write(
+            "aws/lambda/get-policy/task.json",
+            [
+                "Policy": try policy([
+                    [
+                        "Sid": "code", "Effect": "Allow", "Action": "lambda:UpdateFunctionCode", "Resource": function,
+                        "Principal": ["AWS": Self.arn("user", pick(Self.users))],
+                    ],
+                    [
+                        "Sid": "bucket", "Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": function,
+                        "Principal": ["Service": "s3.amazonaws.com"],
+                        "Condition": ["ArnLike": ["AWS:SourceArn": "arn:aws:s3:::data"]],
+                    ],
+                ])
+            ])
     }
 
     // MARK: - Chance

@@ -19,7 +19,11 @@ struct PatchedFolder {
         switch patch.text("format") {
         case "aws-policy":
             // What the commands write is the very text that the patch shows.
-            let written = commands.flatMap(PatchedFolder.words).filter { $0.hasPrefix("{") }
+            let written = try commands.flatMap(PatchedFolder.words).filter { $0.hasPrefix("{") }.map { text in
+                // Of a queue the policy is a text among its attributes.
+                let attributes = try PatchedFolder.object(text) as? [String: Any]
+                return attributes?["Policy"] as? String ?? text
+            }
             #expect(try written.map(PatchedFolder.normal) == [PatchedFolder.normal(text)])
             for command in commands { try run(PatchedFolder.words(command)) }
         case "aws-commands":
@@ -116,8 +120,96 @@ struct PatchedFolder {
         case "secretsmanager put-resource-policy":
             try putSecretPolicy(option("secret-id"), option("resource-policy"))
         case "secretsmanager delete-resource-policy": try putSecretPolicy(option("secret-id"), nil)
+        case "sqs set-queue-attributes":
+            let name = try option("queue-url").split(separator: "/").last.map(String.init)
+            let attributes = try #require(PatchedFolder.object(option("attributes")) as? [String: String])
+            try editJSON(under: "sqs/get-queue-attributes/\(name ?? "")") { file in
+                var all = file["Attributes"] as? [String: Any] ?? [:]
+                for (name, value) in attributes { all[name] = value.isEmpty ? nil : value }
+                file["Attributes"] = all
+            }
+        case "sns set-topic-attributes":
+            try #require(option("attribute-name") == "Policy")
+            let (topic, policy) = try (option("topic-arn"), option("attribute-value"))
+            try editJSON(under: "sns/get-topic-attributes") { file in
+                var all = file["Attributes"] as? [String: Any] ?? [:]
+                guard all["TopicArn"] as? String == topic else { return }
+                all["Policy"] = policy
+                file["Attributes"] = all
+            }
+        case "lambda remove-permission":
+            let sid = try option("statement-id")
+            try editFunctionPolicy(option("function-name")) { $0.filter { $0["Sid"] as? String != sid } }
+        case "lambda add-permission":
+            let function = try option("function-name")
+            var statement: [String: Any] = [
+                "Sid": try option("statement-id"), "Effect": "Allow", "Action": try option("action"),
+                "Resource": function,
+            ]
+            let principal = try option("principal")
+            statement["Principal"] = [principal.hasSuffix(".amazonaws.com") ? "Service" : "AWS": principal]
+            if words.contains("--source-arn") {
+                statement["Condition"] = ["ArnLike": ["AWS:SourceArn": try option("source-arn")]]
+            }
+            let added = statement
+            try editFunctionPolicy(function) { $0 + [added] }
         default: Issue.record("unknown command \(words)")
         }
+    }
+
+    private func editFunctionPolicy(
+        _ arn: String, _ change: ([[String: Any]]) throws -> [[String: Any]]
+    ) throws {
+        let name = arn.split(separator: ":").last.map(String.init) ?? arn
+        try editJSON(under: "lambda/get-policy/\(name)") { file in
+            let text = try #require(file["Policy"] as? String)
+            var policy = try #require(PatchedFolder.object(text) as? [String: Any])
+            policy["Statement"] = try change(policy["Statement"] as? [[String: Any]] ?? [])
+            file["Policy"] = String(
+                decoding: try JSONSerialization.data(withJSONObject: policy, options: [.sortedKeys]), as: UTF8.self)
+        }
+    }
+
+    /// What the folder says, whatever the order of lists that have none and the numbers of versions.
+    func meaning() throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for file in try FileManager.default.subpathsOfDirectory(atPath: path).sorted() where file.hasSuffix(".json") {
+            guard let object = try? PatchedFolder.object(contentsOf: path + "/" + file) else { continue }
+            texts[file] = try PatchedFolder.text(PatchedFolder.ordered(object, in: ""))
+        }
+        return texts
+    }
+
+    private static func ordered(_ value: Any, in name: String) throws -> Any {
+        if let object = value as? [String: Any] {
+            var all: [String: Any] = [:]
+            for (member, value) in object { all[member] = try ordered(member: member, value) }
+            return all
+        }
+        guard let list = value as? [Any] else { return value }
+        let elements = try list.map { try ordered($0, in: name) }
+        // One action or principal alone may stand without its list.
+        if elements.count == 1, ["AWS", "Service", "Action"].contains(name) { return elements[0] }
+        let hasNoOrder = name.hasSuffix("PolicyList") || ["AttachedManagedPolicies", "GroupList"].contains(name)
+        guard hasNoOrder else { return elements }
+        return try elements.map { (try text($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private static func ordered(member: String, _ value: Any) throws -> Any {
+        if ["VersionId", "DefaultVersionId"].contains(member) { return "version" }
+        // A policy in a text is what it says.
+        if ["Policy", "ResourcePolicy"].contains(member), let text = value as? String,
+            let policy = try? PatchedFolder.object(text)
+        {
+            return try ordered(policy, in: member)
+        }
+        return try ordered(value, in: member)
+    }
+
+    private static func text(_ value: Any) throws -> String {
+        String(
+            decoding: try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed]),
+            as: UTF8.self)
     }
 
     /// Edits the record of an identity in `get-account-authorization-details`.

@@ -94,8 +94,8 @@ public enum Diff {
     public static func answer(from first: World, to second: World) -> Answer<Result> {
         var (first, second) = (first, second)
         // Where only one of them has agents, both are asked from there.
-        let kind = World.entryKinds.first { $0 == first.entryKind || $0 == second.entryKind }
-        (first.entryKind, second.entryKind) = (kind ?? first.entryKind, kind ?? second.entryKind)
+        let level = min(first.entryLevel, second.entryLevel)
+        (first.entryLevel, second.entryLevel) = (level, level)
 
         let edges = EdgeComparison(first.snapshot, second.snapshot)
         let rows = PathComparison(first, second, edges).rows + edges.rows + NodeComparison.rows(first, second)

@@ -23,6 +23,8 @@ public enum FixKind: String, Encodable, Sendable, CaseIterable {
     case removeTrustedPrincipal = "remove-trusted-principal"
     /// A statement is taken out of a resource's own policy.
     case removeResourceStatement = "remove-resource-statement"
+    /// A principal is taken out of a statement of a resource's own policy.
+    case removeResourcePrincipal = "remove-resource-principal"
     /// A grant of a KMS key is revoked.
     case revokeKeyGrant = "revoke-key-grant"
     /// An access key is made inactive.
@@ -35,6 +37,23 @@ public enum FixKind: String, Encodable, Sendable, CaseIterable {
     case removeBindingSubject = "remove-binding-subject"
     /// A rule is taken out of a role.
     case removeRoleRule = "remove-role-rule"
+}
+
+extension FixKind {
+    /// The kind of change by which a house says what it costs.
+    var change: ChangeCosts.Change {
+        switch self {
+        case .narrowStatement, .removeStatement, .removeAction, .removeResource, .removeResourceStatement,
+            .removeResourcePrincipal:
+            .statement
+        case .detachPolicy, .narrowAttachment: .attachment
+        case .leaveGroup: .membership
+        case .removeTrust, .removeTrustedPrincipal: .trust
+        case .revokeKeyGrant, .deactivateAccessKey, .removeCredential: .credential
+        case .removeServerEntry: .server
+        case .removeBindingSubject, .removeRoleRule: .binding
+        }
+    }
 }
 
 /// How much work a fix is.
@@ -67,12 +86,32 @@ struct Candidate {
     /// How broad the permission is that goes: more for more.
     let breadth: Int
     var effort = Effort.low
+    /// What whoever applies it should know.
+    var notes: [String] = []
+    /// What the house says that a change of this kind costs.
+    var work = 1
     let patch: Patch
 
     /// The same as long as kind, target and part are.
     var id: String { "\(kind.rawValue)-\(StableDigest.of("\(target.text)\u{0}\(part)"))" }
     /// Whether something that was seen would no longer be possible.
     var breaksUse: Bool { !use.breaks.isEmpty }
+
+    /// What it costs to apply: the work, more where others must be asked, and a hundred times what breaks; what could not
+    /// be seen may break as well.
+    var cost: Int {
+        let asked =
+            switch effort {
+            case .low: 0
+            case .medium: 1
+            case .high: 3
+            }
+        let broken = use.breaks.reduce(0) { $0 + min($1.count ?? 1, Candidate.mostUses) }
+        return min(work, Candidate.mostUses) + asked + broken * 100 + (use.observable == .yes ? 0 : 5)
+    }
+
+    /// Uses above which more make no difference: a sum of costs stays far from the largest number.
+    private static let mostUses = 1_000_000
 }
 
 /// What was seen of the use of something.

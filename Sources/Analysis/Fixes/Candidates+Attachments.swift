@@ -11,7 +11,7 @@ extension Candidates {
                 let detach = AWSCommand.attachment("detach", of: attachment.name, to: holder),
                 let attach = AWSCommand.attachment("attach", of: attachment.name, to: holder)
             else { return [] }
-            let entries = entries(of: policy).filter(\.statement.isAllow)
+            let entries = (entries[DocumentKey(policy)] ?? []).filter(\.statement.isAllow)
             let used = entries.map { entry in
                 (
                     entry: entry,
@@ -32,16 +32,6 @@ extension Candidates {
             if let narrow = narrowed(attachment, policy, used, commands: (detach, attach)) { found.append(narrow) }
             return found
         }
-    }
-
-    private var managed: [Text: Document] {
-        Dictionary(
-            ground.stated.documents.filter { $0.kind == .awsManagedPolicy }.map { (Text($0.subject.id), $0) }
-        ) { first, _ in first }
-    }
-
-    private func entries(of policy: Document) -> [StatementIndex.Entry] {
-        statements.entries.filter { $0.key == DocumentKey(policy) }
     }
 
     private func breadth(of entries: [StatementIndex.Entry]) -> Int {
@@ -120,11 +110,15 @@ extension Candidates {
 
     /// Memberships of groups.
     func groupCandidates() -> [Candidate] {
-        ground.stated.edges.filter { $0.kind == EdgeKind(AWSEdge.memberOf) }.map { edge in
-            let (user, group) = (edge.from, edge.to)
-            let entries = statements.entries.filter { entry in
-                entry.statement.isAllow && holders(of: entry.document).contains(group)
+        var held: [Key: [StatementIndex.Entry]] = [:]  // by group
+        for entry in statements.entries where entry.statement.isAllow {
+            for holder in holders(of: entry.document) where holder.type == NodeType(AWSNode.group) {
+                held[holder, default: []].append(entry)
             }
+        }
+        return ground.stated.edges.filter { $0.kind == EdgeKind(AWSEdge.memberOf) }.map { edge in
+            let (user, group) = (edge.from, edge.to)
+            let entries = held[group] ?? []
             let uses = entries.map { entry in
                 let used = StatementUse(
                     of: entry.statement, by: [user], in: accounts(of: [user]), use, world.coverage)

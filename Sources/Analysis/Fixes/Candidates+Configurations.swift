@@ -6,9 +6,11 @@ extension Candidates {
     func configurationCandidates() -> [Candidate] { entryCandidates() + credentialCandidates() }
 
     private func entryCandidates() -> [Candidate] {
-        ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.configures) }.compactMap { edge -> Candidate? in
+        let (facts, held) = (entryFacts, heldPlaces)
+        return ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.configures) }.compactMap {
+            edge -> Candidate? in
             let entry = edge.to
-            guard let fact = entryFacts[entry], let place = fact.evidence.first, !place.locator.isEmpty else {
+            guard let fact = facts[entry], let place = fact.evidence.first, !place.locator.isEmpty else {
                 return nil
             }
             let servers = servers(of: entry)
@@ -18,17 +20,18 @@ extension Candidates {
             return Candidate(
                 kind: .removeServerEntry, target: entry, sentence: "take the server \(fact.name) out of \(file)",
                 revision: Revision([.unstateNode(entry)] + calls(of: servers, by: edge.from)), holders: [edge.from],
-                use: use(of: used, observable: observable, why: why), breadth: 1,
-                patch: ConfigurationPatch.removing(fact, at: place.locator, from: file, held: heldPlaces(of: entry)))
+                use: use(of: used, observable: observable, why: why), breadth: 1, notes: [Candidates.partialUndo],
+                patch: ConfigurationPatch.removing(fact, at: place.locator, from: file, held: held[entry] ?? []))
         }
     }
 
     private func credentialCandidates() -> [Candidate] {
-        ground.stated.edges.filter { edge in
+        let facts = entryFacts
+        return ground.stated.edges.filter { edge in
             edge.kind == EdgeKind(AgentEdge.usesCredential) && edge.origin == .declared
         }.compactMap { edge -> Candidate? in
             let (entry, credential) = (edge.from, edge.to)
-            guard let fact = entryFacts[entry], let place = edge.evidence.first,
+            guard let fact = facts[entry], let place = edge.evidence.first,
                 let pointers = ConfigurationPatch.places(of: credential, at: place.locator)
             else { return nil }
             let servers = servers(of: entry)
@@ -82,56 +85,17 @@ extension Candidates {
             : (.unknown, "no agent of the client was seen")
     }
 
-    /// The credentials that an entry holds, and where, in the order of the places.
-    private func heldPlaces(of entry: Key) -> [(pointer: String, credential: Key)] {
-        ground.stated.edges.filter { $0.from == entry && $0.kind == EdgeKind(AgentEdge.usesCredential) }
-            .compactMap { edge in edge.evidence.first.map { ($0.locator, edge.to) } }
-            .sorted { UTF8Order.less($0.0, $1.0) }
-    }
-
-    // MARK: - Kubernetes
-
-    /// Subjects of role bindings, and rules of roles.
-    func clusterCandidates() -> [Candidate] {
-        ground.stated.documents.flatMap { document -> [Candidate] in
-            switch document.kind {
-            case .kubernetesBinding: subjectCandidates(of: document)
-            case .kubernetesRole: ruleCandidates(of: document)
-            default: []
-            }
+    /// The credentials that each entry holds, and where, in the order of the places.
+    private var heldPlaces: [Key: [(pointer: String, credential: Key)]] {
+        let places = ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.usesCredential) }
+            .compactMap { edge in edge.evidence.first.map { (entry: edge.from, place: ($0.locator, edge.to)) } }
+        return Dictionary(grouping: places) { $0.entry }.mapValues { places in
+            places.map(\.place).sorted { UTF8Order.less($0.0, $1.0) }
         }
     }
 
-    private static let unseen = CandidateUse(
-        observable: .unknown, why: "no audit log of Kubernetes was given")
-
-    private func subjectCandidates(of binding: Document) -> [Candidate] {
-        guard !ManifestPatch.isSystem(binding) else { return [] }
-        return KubernetesText.subjects(of: binding.body).compactMap { subject in
-            guard let kind = subject["kind"]?.string, let name = subject["name"]?.string else { return nil }
-            let edit = Revision.Edit.dropSubject(DocumentKey(binding), subject)
-            let place = [subject["namespace"]?.string, name].compactMap { $0 }.joined(separator: "/")
-            return Candidate(
-                kind: .removeBindingSubject, target: binding.subject, part: "\(kind) \(place)",
-                sentence: "take \(kind) \(place) out of the binding \(binding.name)", revision: Revision([edit]),
-                holders: [binding.subject], use: Candidates.unseen, breadth: 1,
-                patch: ManifestPatch.patch(of: binding, after: edit))
-        }
-    }
-
-    private func ruleCandidates(of role: Document) -> [Candidate] {
-        guard !ManifestPatch.isSystem(role) else { return [] }
-        return (role.body["rules"]?.elements ?? []).enumerated().map { place, rule in
-            let edit = Revision.Edit.silenceRule(DocumentKey(role), place)
-            let verbs = PolicyStatements.texts(rule.value["verbs"])
-            let resources = PolicyStatements.texts(rule.value["resources"])
-            return Candidate(
-                kind: .removeRoleRule, target: role.subject, part: "\(place)",
-                sentence:
-                    "take \(verbs.joined(separator: ", ")) of \(resources.joined(separator: ", ")) out of the role "
-                    + role.name, revision: Revision([edit]), holders: [role.subject], use: Candidates.unseen,
-                breadth: Candidates.breadth(of: verbs, on: resources), effort: .medium,
-                patch: ManifestPatch.patch(of: role, after: edit))
-        }
-    }
+    /// Of a configuration, values that may be secrets are never kept, and members that nobody asks about are not either.
+    private static let partialUndo =
+        "the undo names places and not what stood there: keep a copy of the file, of which it lacks values of the "
+        + "environment and settings of the client"
 }

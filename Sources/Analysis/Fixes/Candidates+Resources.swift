@@ -21,9 +21,7 @@ extension Candidates {
                     .removeTrustedPrincipal, entry, part: part.text,
                     "let \(name(role)) no longer be taken by \(part.text)",
                     .replaceStatement(entry.key, entry.place, part.rest(of: written)),
-                    uses: takings(of: role).filter { act in
-                        act.identity.map { UTF8Order.equal($0.id, part.text) } ?? false
-                    }, runs: [part.text])
+                    uses: takings(of: role).filter { part.isOnly(among: parts, for: $0.identity) }, runs: [part.text])
             }
             return ([whole] + single).compactMap { $0 }
         }
@@ -65,27 +63,59 @@ extension Candidates {
 
     /// Statements of resources' own policies: who used them, no policy of an identity tells.
     func resourcePolicyCandidates() -> [Candidate] {
-        statements.entries.compactMap { entry -> Candidate? in
-            guard entry.document.kind == .awsResourcePolicy, entry.statement.isAllow else { return nil }
-            let resource = entry.document.subject
-            let revision = Revision([.silenceStatement(entry.key, entry.place)])
-            guard let patch = patch(of: entry.document, after: revision) else { return nil }
-            let touched = acts { $0.target == resource && entry.statement.matches(action: $0.action) }
-            let seen = entry.statement.actionPatterns.map {
-                world.coverage.observable(action: $0, account: resource.scope)
+        statements.entries.flatMap { entry -> [Candidate] in
+            guard entry.document.kind == .awsResourcePolicy, entry.statement.isAllow, let written = entry.written else {
+                return []
             }
-            let why = Set(seen.map { Text($0.why) }).sorted().map(\.string).joined(separator: "; ")
-            return Candidate(
-                kind: .removeResourceStatement, target: grantKey(of: entry),
-                sentence:
-                    "take the statement \(entry.statement.sid ?? "#\(entry.place)") out of the policy of \(name(resource))",
-                revision: revision, holders: [resource], newest: [resource],
-                use: use(
-                    of: touched, observable: StatementUse.worst(seen.map(\.0)), why: why,
-                    accounts: [Text(resource.scope)]),
-                breadth: Candidates.breadth(of: entry.statement.actionPatterns, on: ["*"]), effort: .medium,
-                patch: patch)
+            let resource = name(entry.document.subject)
+            let statement = entry.statement.sid ?? "#\(entry.place)"
+            let touched = acts { $0.target == entry.document.subject && entry.statement.matches(action: $0.action) }
+            var found = [
+                candidate(
+                    .removeResourceStatement, of: entry,
+                    "take the statement \(statement) out of the policy of \(resource)",
+                    .silenceStatement(entry.key, entry.place), actions: entry.statement.actionPatterns, uses: touched)
+            ]
+            let principals = TrustedPrincipal.all(of: written)
+            for one in principals where principals.count > 1 {
+                found.append(
+                    candidate(
+                        .removeResourcePrincipal, of: entry, part: one.text,
+                        "take \(one.text) out of the statement \(statement) of the policy of \(resource)",
+                        .replaceStatement(entry.key, entry.place, one.rest(of: written)),
+                        actions: entry.statement.actionPatterns,
+                        uses: touched.filter { one.isOnly(among: principals, for: $0.identity) }))
+            }
+            for part in StatementPart.all(of: entry.statement, written) where part.isAction {
+                let rest = PolicyDocument(
+                    PolicyText(entry.document.body).replacing(entry.place, by: part.rest(of: written)).body
+                ).statements.first { $0.index == entry.place }
+                found.append(
+                    candidate(
+                        .removeAction, of: entry, part: part.text,
+                        "take \(part.text) out of the statement \(statement) of the policy of \(resource)",
+                        .replaceStatement(entry.key, entry.place, part.rest(of: written)), actions: [part.text],
+                        uses: touched.filter { !(rest?.matches(action: $0.action) ?? false) }))
+            }
+            return found.compactMap { $0 }
         } + keyGrantCandidates()
+    }
+
+    private func candidate(
+        _ kind: FixKind, of entry: StatementIndex.Entry, part: String = "", _ sentence: String, _ edit: Revision.Edit,
+        actions: [String], uses: [Activity]
+    ) -> Candidate? {
+        let resource = entry.document.subject
+        let revision = Revision([edit])
+        guard let patch = patch(of: entry.document, after: revision) else { return nil }
+        let seen = actions.map { world.coverage.observable(action: $0, account: resource.scope) }
+        let why = Set(seen.map { Text($0.why) }).sorted().map(\.string).joined(separator: "; ")
+        return Candidate(
+            kind: kind, target: grantKey(of: entry), part: part, sentence: sentence, revision: revision,
+            holders: [resource], newest: [resource],
+            use: use(
+                of: uses, observable: StatementUse.worst(seen.map(\.0)), why: why, accounts: [Text(resource.scope)]),
+            breadth: Candidates.breadth(of: actions, on: ["*"]), effort: .medium, patch: patch)
     }
 
     /// Grants of KMS keys; a grant that was revoked can only be made anew, under another id.
@@ -168,6 +198,21 @@ struct TrustedPrincipal {
         (written["Principal"]?.members ?? []).flatMap { member in
             PolicyStatements.texts(member.value).map { TrustedPrincipal(kind: member.name, text: $0) }
         }
+    }
+
+    /// Whether an identity may be meant by this one and by none of the others; nil for one that is not known.
+    func isOnly(among all: [TrustedPrincipal], for identity: Key?) -> Bool {
+        mayMean(identity) && !all.contains { !UTF8Order.equal($0.text, text) && $0.mayMean(identity) }
+    }
+
+    /// Itself, one of its account, or anybody; of services and providers it is not told whom they mean.
+    private func mayMean(_ identity: Key?) -> Bool {
+        guard UTF8Order.equal(kind, "AWS"), !UTF8Order.equal(text, "*") else { return true }
+        guard let identity else { return false }
+        if UTF8Order.equal(text, identity.id) || UTF8Order.equal(text, identity.scope) { return true }
+        guard let arn = ARN(text) else { return false }
+        return arn.service == "sts"
+            || (UTF8Order.equal(arn.resource, "root") && UTF8Order.equal(arn.account, identity.scope))
     }
 
     /// The statement without it.

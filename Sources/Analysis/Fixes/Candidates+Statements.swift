@@ -44,8 +44,9 @@ extension Candidates {
             _ kind: FixKind, part: String = "", _ sentence: String, _ edit: Revision.Edit, removed: [String],
             keeps isKept: (GrantUse.Use) -> Bool, observable: Observable
         ) {
-            let revision = Revision([edit])
-            guard let patch = patch(of: entry.document, after: revision) else { return }
+            let written = patch(of: entry.document, after: Revision([edit])).map { (Revision([edit]), $0) }
+            guard let (revision, patch) = written ?? PolicyPatch.detaching(entry.document, among: attachmentDocuments)
+            else { return }
             var use = candidateUse(used, holders: holders, breaks: used.rows(without: isKept))
             use.observable = observable
             found.append(

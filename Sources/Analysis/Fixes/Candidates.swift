@@ -10,6 +10,14 @@ struct Candidates {
     let patches: PolicyPatch
     /// Who holds each managed policy, by its ARN.
     let attachments: [Text: [Key]]
+    /// That identities hold managed policies.
+    let attachmentDocuments: [Document]
+    /// Managed policies, by their ARNs.
+    let managed: [Text: Document]
+    /// The statements of each policy, in their order.
+    let entries: [DocumentKey: [StatementIndex.Entry]]
+    /// The acts that count as use.
+    private let uses: [Activity]
     /// Where principals differ: the first of the nodes of a statement, by the statement's own id.
     let grantKeys: [Text: Key]
 
@@ -23,6 +31,12 @@ struct Candidates {
         attachments = Dictionary(
             grouping: ground.stated.documents.filter { $0.kind == .awsAttachment }, by: { Text($0.name) }
         ).mapValues { $0.map(\.subject).sorted() }
+        attachmentDocuments = ground.stated.documents.filter { $0.kind == .awsAttachment }
+        managed = Dictionary(
+            ground.stated.documents.filter { $0.kind == .awsManagedPolicy }.map { (Text($0.subject.id), $0) }
+        ) { first, _ in first }
+        entries = Dictionary(grouping: statements.entries) { $0.key }
+        uses = ground.world.recentActivities.filter(\.isUse)
         grantKeys = Candidates.grantKeys(in: ground.world.snapshot, statements)
     }
 
@@ -45,7 +59,11 @@ struct Candidates {
             statementCandidates() + attachmentCandidates() + groupCandidates() + trustCandidates()
             + resourcePolicyCandidates() + keyCandidates() + configurationCandidates() + clusterCandidates()
         var known: Set<Text> = []
-        return found.sorted { UTF8Order.less($0.id, $1.id) }.filter { known.insert(Text($0.id)).inserted }
+        return found.sorted { UTF8Order.less($0.id, $1.id) }.filter { known.insert(Text($0.id)).inserted }.map {
+            var candidate = $0
+            candidate.work = max(1, world.house.costs.cost(of: candidate.kind.change))
+            return candidate
+        }
     }
 
     /// What people call a node; the end of its id where the graph lacks it.
@@ -55,7 +73,7 @@ struct Candidates {
     }
 
     /// Acts that count as use, of those that hold.
-    func acts(_ holds: (Activity) -> Bool) -> [Activity] { world.activities.filter { $0.isUse && holds($0) } }
+    func acts(_ holds: (Activity) -> Bool) -> [Activity] { uses.filter(holds) }
 
     /// Use that is told by acts and not by rights; what was used would break.
     func use(

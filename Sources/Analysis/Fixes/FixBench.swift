@@ -32,7 +32,7 @@ struct FixBench {
     static let shortlist = 20
     /// Edges of the graph times candidates up to which all are judged: some seconds' work, so that accounts of a few
     /// hundred policies are judged whole and larger ones are screened.
-    static let budget = 300_000
+    static let budget = 100_000
 
     /// Errors: `NodeError`.
     init(_ ground: Ground, for node: String?, assumptions: Assumptions) throws {
@@ -44,12 +44,17 @@ struct FixBench {
         let asked = try node.map { try NodeResolver(snapshot).resolve($0) }
         let isStore = asked.map { snapshot.kind($0) == .dataStore } ?? false
         store = isStore ? asked.map { snapshot.key($0) } : nil
-        entries = isStore || asked == nil ? EntryPoints.byDefault(in: snapshot) : asked.map { [snapshot.key($0)] } ?? []
-        let precious = CrownJewels.byDefault(in: snapshot)
-        jewels = store.map { [$0] } ?? precious
+        let view = HouseView(ground.world)
+        entries = isStore || asked == nil ? view.entryKeys : asked.map { [snapshot.key($0)] } ?? []
+        let precious = view.precious
+        jewels = store.map { [$0] } ?? precious.keys
+        if store == nil, !precious.isSaid { caveats.append(HouseView.nobodySaid) }
         before = ReachTable(snapshot, from: entries, following: filter).limited(to: store)
         guards = Guards(ground.world)
     }
+
+    /// How many changes can be judged in some seconds.
+    var affordable: Int { FixBench.budget / max(ground.world.snapshot.edgeCount, 1) }
 
     // MARK: - Measuring
 
@@ -97,7 +102,7 @@ struct FixBench {
         all.filter { one in
             guard one.candidate.kind == .removeAction || one.candidate.kind == .removeResource else { return true }
             return !all.contains { other in
-                [.removeStatement, .narrowStatement].contains(other.candidate.kind)
+                [.removeStatement, .narrowStatement, .removeResourceStatement].contains(other.candidate.kind)
                     && other.candidate.target == one.candidate.target
                     && Set(other.closed.map(\.pair)).isSuperset(of: one.closed.map(\.pair))
                     && (other.candidate.breaksUse == false || one.candidate.breaksUse)
@@ -106,11 +111,10 @@ struct FixBench {
     }
 
     private mutating func shortlist(of candidates: [Candidate], limit: Int) -> [Candidate] {
-        let edges = max(ground.world.snapshot.edgeCount, 1)
-        let affordable = max(FixBench.budget / edges, FixBench.shortlist, limit)
+        let affordable = max(affordable, FixBench.shortlist, limit)
         guard candidates.count > affordable else { return candidates }
 
-        let screen = FixScreen(ground.world.snapshot, entries: entries, jewels: jewels, store: store, filter)
+        let screen = FixScreen(before, entries: entries, jewels: jewels, store: store, filter)
         let scored = screen.scores(of: candidates).sorted { a, b in
             if a.score != b.score { return a.score > b.score }
             let (x, y) = (a.candidate.use.count > 0, b.candidate.use.count > 0)
@@ -118,7 +122,7 @@ struct FixBench {
             if a.candidate.breadth != b.candidate.breadth { return a.candidate.breadth > b.candidate.breadth }
             return UTF8Order.less(a.candidate.id, b.candidate.id)
         }
-        let chosen = scored.filter { $0.score > 0 }.prefix(affordable).map(\.candidate)
+        let chosen = scored.filter { $0.score.closed > 0 || $0.score.touched > 0 }.prefix(affordable).map(\.candidate)
         caveats.append(
             Caveat(
                 reason: Caveat.estimated, source: "fixes",
@@ -148,7 +152,7 @@ struct FixBench {
             used: Fixes.Used(
                 count: use.count, last: use.last.map(Timestamp.text), window: window(of: use.accounts),
                 observable: use.observable, why: use.why), breaks: use.breaks, confidence: confidence,
-            doubts: doubts, effort: candidate.effort, patch: candidate.patch)
+            doubts: doubts + candidate.notes, effort: candidate.effort, patch: candidate.patch)
     }
 
     private func counts(_ parts: [ReachDifference.Part]) -> Fixes.Counts {
@@ -167,9 +171,9 @@ struct FixBench {
     }
 
     private func owner(of candidate: Candidate) -> String? {
-        let snapshot = ground.world.snapshot
+        let (snapshot, view) = (ground.world.snapshot, HouseView(ground.world))
         return ([candidate.target] + candidate.holders).lazy.compactMap { snapshot.node($0) }
-            .compactMap { snapshot.property(PropertyName.owner, of: $0) }.first
+            .compactMap { view.owner(of: $0) }.first
     }
 }
 

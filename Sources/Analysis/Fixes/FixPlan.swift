@@ -21,15 +21,30 @@ struct FixPlan {
     private(set) var steps: [Step] = []
     private(set) var caveats: [Caveat] = []
 
-    /// Steps that a plan may have, and fixes that are judged for one step.
-    private static let limits = (steps: 25, trials: 12)
+    /// Steps that a plan may have.
+    private static let mostSteps = 25
+
+    /// How many fixes are judged for one step: fewer in a large account, where judging takes long.
+    private static func trials(_ bench: FixBench) -> Int { max(1, min(12, bench.affordable / mostSteps)) }
 
     /// Complexity: that of judging everything some times for each step.
     init(_ bench: inout FixBench, _ candidates: [Candidate]) throws {
         let goal = PlanGoal(bench)
-        guard !goal.pairs.isEmpty else { return }
+        guard !goal.pairs.isEmpty else {
+            if bench.jewels.isEmpty {
+                caveats.append(
+                    Caveat(
+                        reason: Caveat.notCollected, source: "plan",
+                        detail: "no crown jewel is known, so there is nothing to close"))
+            }
+            return
+        }
 
-        let cut = try FixPlan.completed(PlanCut(bench, candidates, goal: goal).chosen, bench, goal)
+        let found = PlanCut(bench, candidates, goal: goal).chosen
+        let spoken = found.enumerated().filter { place, one in
+            !PlanPatch.isUnspeakable(one, after: found[..<place].reduce(Revision()) { $0 + $1.revision })
+        }.map(\.element)
+        let cut = try FixPlan.completed(spoken, bench, goal)
         let greedy = try FixPlan.greedy(bench, candidates, goal)
         let isCut = cut.map { $0.open < greedy.open || ($0.open == greedy.open && $0.cost <= greedy.cost) } ?? false
         guard let set = isCut ? cut : greedy else { return }
@@ -86,16 +101,18 @@ struct FixPlan {
 
     private static func greedy(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice {
         var (members, table, revision) = ([Candidate](), bench.before, Revision())
-        while members.count < limits.steps {
+        while members.count < mostSteps {
             let open = goal.open(in: table)
             if open.isEmpty { break }
             let touching = PlanTouch(table, pairs: open)
-            let trials = candidates.filter { one in !members.contains { $0.id == one.id } }
-                .map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }
-                .sorted { a, b in
-                    let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
-                    return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
-                }.prefix(limits.trials).map(\.0)
+            let trials = candidates.filter { one in
+                !members.contains { $0.id == one.id } && !PlanPatch.isUnspeakable(one, after: revision)
+            }
+            .map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }
+            .sorted { a, b in
+                let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
+                return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
+            }.prefix(trials(bench)).map(\.0)
             var best: (candidate: Candidate, gain: (closed: Int, cut: Int), table: ReachTable)?
             for trial in trials {
                 let after = try bench.table(after: revision + trial.revision)
@@ -124,13 +141,18 @@ struct FixPlan {
 
     // MARK: - Steps
 
-    /// The set in the order to apply: what breaks nothing before what does, then what closes most.
+    /// The set in the order to apply: what breaks nothing before what does, then what closes most; where judging all that
+    /// could come next takes too long, in the order in which they were chosen.
     private static func steps(
         _ members: [Candidate], by method: String, _ bench: FixBench, _ goal: PlanGoal
     ) throws -> [Step] {
         var (left, steps, table, revision) = (members, [Step](), bench.before, Revision())
+        let isTried = members.count * members.count / 2 <= max(bench.affordable, mostSteps)
+        if !isTried { left = left.filter { !$0.breaksUse } + left.filter(\.breaksUse) }
         while !left.isEmpty {
-            let tried = try left.map { ($0, try bench.table(after: revision + $0.revision)) }
+            let tried = try (isTried ? left : Array(left.prefix(1))).map {
+                ($0, try bench.table(after: revision + $0.revision))
+            }
             let next = tried.min { a, b in
                 if a.0.breaksUse != b.0.breaksUse { return !a.0.breaksUse }
                 let (x, y) = (goal.open(in: a.1).count, goal.open(in: b.1).count)
@@ -151,27 +173,13 @@ struct FixPlan {
     }
 }
 
-extension Candidate {
-    /// What it costs to apply: the work, and a hundred times what breaks; what could not be seen may break as well.
-    var cost: Int {
-        let work =
-            switch effort {
-            case .low: 1
-            case .medium: 2
-            case .high: 4
-            }
-        let broken = use.breaks.reduce(0) { $0 + ($1.count ?? 1) }
-        return work + broken * 100 + (use.observable == .yes ? 0 : 5)
-    }
-}
-
 /// What a plan is to close: pairs of an entry point and a crown jewel that the entry point never used.
 struct PlanGoal {
     /// The pairs, in the order of their keys.
     let pairs: [ReachTable.Pair]
 
     init(_ bench: FixBench) {
-        let acts = bench.ground.world.activities
+        let acts = bench.ground.world.recentActivities
         pairs = bench.before.pairs.filter { pair in
             bench.jewels.contains(pair.to) && !acts.contains { $0.isUse(of: pair.to) && $0.involves(pair.from) }
         }
@@ -185,31 +193,5 @@ struct PlanGoal {
         Fixes.Remaining(
             reach: table.rows.count, crownJewelReach: table.pairs.filter { bench.jewels.contains($0.to) }.count,
             unused: open(in: table).count)
-    }
-}
-
-/// How many of some best paths go by what a candidate takes away.
-struct PlanTouch {
-    private var pathsByDocument: [Text: Int] = [:]
-    private let table: ReachTable
-    private let paths: [[EdgeID]]
-
-    init(_ table: ReachTable, pairs: [ReachTable.Pair]) {
-        self.table = table
-        paths = pairs.compactMap { table.rows[$0]?.path }
-    }
-
-    /// The paths that hold a node, or rest on a node, that the candidate is about.
-    func paths(of candidate: Candidate) -> Int {
-        let about = Set([candidate.target] + candidate.holders)
-        let stem = candidate.revision.documents.map(\.subject.id)
-        return paths.filter { path in
-            path.contains { edge in
-                let ends = [table.snapshot.key(table.snapshot.from(edge)), table.snapshot.key(table.snapshot.to(edge))]
-                return (ends + table.snapshot.premises(edge)).contains { key in
-                    about.contains(key) || stem.contains { key.id.utf8.starts(with: $0.utf8) }
-                }
-            }
-        }.count
     }
 }

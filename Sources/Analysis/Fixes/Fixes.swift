@@ -128,7 +128,7 @@ public struct Fixes: GroundQuestion {
         public let breaks: [BreakRow]
         /// How sure it is that nothing else breaks.
         public let confidence: Confidence
-        /// Why it is not surer.
+        /// Why it is not surer, and what whoever applies it should know.
         public let doubts: [String]
         /// How much work it is.
         public let effort: Effort

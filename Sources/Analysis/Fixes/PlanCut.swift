@@ -33,7 +33,8 @@ struct PlanCut {
             case .removeStatement, .removeTrust, .removeResourceStatement, .deactivateAccessKey, .removeServerEntry:
                 break
             case .narrowStatement, .removeAction, .removeResource, .detachPolicy, .narrowAttachment, .leaveGroup,
-                .removeTrustedPrincipal, .revokeKeyGrant, .removeCredential, .removeBindingSubject, .removeRoleRule:
+                .removeTrustedPrincipal, .removeResourcePrincipal, .revokeKeyGrant, .removeCredential,
+                .removeBindingSubject, .removeRoleRule:
                 continue
             }
             guard let node = snapshot.node(candidate.target) else { continue }
@@ -66,6 +67,17 @@ enum PlanPatch {
         guard let after = candidate.revision.applied(to: StatedFacts(documents: [before])).documents.first else {
             return candidate.patch
         }
-        return PolicyPatch([before]).patch(of: key, to: after.body) ?? candidate.patch
+        // The last statement goes: what the candidate alone would write still holds those that went before.
+        return PolicyPatch([before]).patch(of: key, to: after.body)
+            ?? PolicyPatch.detaching(document, among: documents)?.patch ?? candidate.patch
+    }
+
+    /// Whether the last step could not be said in the words of its service, as the policy of a key or topic cannot be
+    /// taken away.
+    static func isUnspeakable(_ candidate: Candidate, after prior: Revision) -> Bool {
+        candidate.revision.documents.contains { key in
+            key.kind == .awsResourcePolicy && prior.documents.contains(key)
+                && [NodeType(AWSNode.key), NodeType(AWSNode.topic)].contains { $0 == key.subject.type }
+        }
     }
 }

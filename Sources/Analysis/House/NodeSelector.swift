@@ -37,11 +37,11 @@ public struct NodeSelector: Sendable {
 struct HouseView {
     let house: House
     private let snapshot: Snapshot
-    private let entryKind: NodeKind
+    private let entryLevel: EntryLevel
 
     init(_ world: World) {
         house = world.house
-        entryKind = world.entryKind
+        entryLevel = world.entryLevel
         snapshot = world.snapshot
     }
 
@@ -59,16 +59,38 @@ struct HouseView {
         }
     }
 
+    /// The data that a measure of what matters most counts: the crown jewels among it; all of it where nobody said what
+    /// matters, neither by the house nor by a classification.
+    ///
+    /// Where inventories list data, what only policies name counts no more than it exists.
+    var precious: (keys: Set<Key>, isSaid: Bool) {
+        let stores = snapshot.nodes.filter { snapshot.kind($0) == .dataStore }
+        let isSaid =
+            house.crownJewels != nil
+            || stores.contains { snapshot.property(PropertyName.classification, of: $0) != nil }
+        if isSaid { return (Set(stores.filter(isCrownJewel).map { snapshot.key($0) }), true) }
+        let listed = stores.filter { snapshot.type($0) != NodeType(AWSNode.outsideResource) }
+        return (Set((listed.isEmpty ? stores : listed).map { snapshot.key($0) }), false)
+    }
+
+    /// What a reader must know of a measure of what matters most where nobody said what does.
+    static let nobodySaid = Caveat(
+        reason: Caveat.notCollected, source: "crown jewels",
+        detail: "no data is classified and no policy of the house names crown jewels: all data counts as such")
+
     /// Whether an attack may begin here.
     func isEntryPoint(_ node: NodeID) -> Bool {
         guard let selectors = house.entryPoints else {
-            return snapshot.kind(node) == entryKind && snapshot.isListed(node)
+            return entryLevel.holds(node, in: snapshot)
         }
         return isAny(of: selectors, node)
     }
 
     /// Every node where an attack may begin, in the order of the keys.
     var entryPoints: [NodeID] { snapshot.nodes.filter(isEntryPoint) }
+
+    /// The same by their keys.
+    var entryKeys: [Key] { entryPoints.map { snapshot.key($0) }.sorted() }
 
     /// Who answers for the node: by the house, else by what sources say of it; for an agent, by its task.
     func owner(of node: NodeID) -> String? {

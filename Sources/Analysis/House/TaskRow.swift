@@ -11,7 +11,7 @@ public struct TaskRow: Encodable, Sendable {
     public let may: [String]?
     /// Tools of servers that it reaches which the task does not name, where it names any.
     public let toolsOutside: [NodeRow]
-    /// What it did outside of the task, in the window.
+    /// What it did outside of the task, in the window; of a review, in its period.
     public let did: UseRow?
 
     enum CodingKeys: String, CodingKey {
@@ -20,7 +20,8 @@ public struct TaskRow: Encodable, Sendable {
         case did
     }
 
-    init(_ task: AgentTask, of reach: ReachOfNode, in world: World) {
+    /// `acts` are those that count, oldest first; those of the window unless given.
+    init(_ task: AgentTask, of reach: ReachOfNode, in world: World, acts: [Activity]? = nil) {
         let snapshot = world.snapshot
         owner = task.owner
         purpose = task.purpose
@@ -28,7 +29,7 @@ public struct TaskRow: Encodable, Sendable {
         toolsOutside = reach.toolsOutside.map { NodeRow($0, in: snapshot) }
         let key = snapshot.key(reach.start)
         did = TaskJudge(of: reach.start, in: world).flatMap { judge in
-            UseRow(world.recentActivities.filter { $0.agents.contains(key) && judge.isOutside($0) })
+            UseRow((acts ?? world.recentActivities).filter { $0.agents.contains(key) && judge.isOutside($0) })
         }
     }
 }

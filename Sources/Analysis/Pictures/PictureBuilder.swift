@@ -19,6 +19,8 @@ struct PictureBuilder {
     private let world: World
     private let acts: [Activity]
     private let undeclared: Set<Pair>
+    private let view: HouseView
+    private var notes: [NodeID: String] = [:]
     private(set) var nodes: Set<NodeID> = []
     private(set) var arrows: [Pair: Arrow] = [:]
     /// Whether what is drawn now is marked, for a picture that tells some ways from others.
@@ -28,6 +30,7 @@ struct PictureBuilder {
     init(_ world: World, acts: [Activity]) {
         self.world = world
         self.acts = acts.filter(\.isUse)
+        view = HouseView(world)
         undeclared = Set(
             Declarations(world.snapshot).undeclared.flatMap { server in
                 server.agents.map { Pair(from: $0, to: server.server) }
@@ -38,6 +41,12 @@ struct PictureBuilder {
 
     /// Adds a node without an arrow.
     mutating func add(_ node: NodeID) { nodes.insert(node) }
+
+    /// Says more of a node, on its quiet second line.
+    mutating func note(_ node: NodeID, _ words: String) { notes[node] = words }
+
+    /// Whether the node is one that matters most.
+    func isCrownJewel(_ node: NodeID) -> Bool { view.isCrownJewel(node) }
 
     /// Adds a path, its grants folded into arrows.
     mutating func add(_ path: Path) { add(path.edges) { _ in false } }
@@ -144,10 +153,14 @@ struct PictureBuilder {
 
     /// A node as it is drawn.
     func drawn(_ node: NodeID, isFocus: Bool) -> Picture.Node {
-        Picture.Node(
-            kind: snapshot.kind(node), title: label(of: node), detail: detail(of: node),
+        let isJewel = view.isCrownJewel(node)
+        // What a classification says already is not said twice.
+        let jewel = isJewel && view.house.crownJewels != nil ? "crown jewel" : ""
+        return Picture.Node(
+            kind: snapshot.kind(node), title: label(of: node),
+            detail: [detail(of: node), jewel, notes[node] ?? ""].filter { !$0.isEmpty }.joined(separator: " · "),
             tooltip: snapshot.worldID(node), layer: PictureLayer(snapshot.kind(node)).rawValue,
-            emphasis: isFocus ? .focus : .normal, sensitivity: snapshot.sensitivity(of: node))
+            emphasis: isFocus ? .focus : .normal, sensitivity: isJewel ? .high : snapshot.sensitivity(of: node))
     }
 
     // MARK: - Arrows

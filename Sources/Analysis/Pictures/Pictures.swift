@@ -33,15 +33,20 @@ public enum Pictures {
         filter.assumptions = question.assumptions
         builder.addRights(following: filter)
 
-        let restricted = stores.filter { row in
-            snapshot.node(Key(text: row.node.key)).map { snapshot.sensitivity(of: $0) } == .high
+        let outside = answer.reached.filter { !($0.outside ?? []).isEmpty }
+        for row in outside {
+            snapshot.node(Key(text: row.node.key)).map { builder.note($0, Pictures.outsideTask) }
         }
+        let jewels = stores.filter(\.crownJewel)
         let used = stores.filter { $0.used != nil }.count
         let identities = answer.reached.filter { $0.node.kind == .identity }.count
         let reach =
             "can reach \(counted(stores.count, "data store"))"
             + (stores.isEmpty && identities > 0 ? " and become \(identities) identities" : "")
-        let sensitive = restricted.isEmpty ? "" : ", \(restricted.count) of them restricted"
+        let word = world.house.crownJewels == nil ? "restricted" : "crown jewels"
+        let sensitive =
+            (jewels.isEmpty ? "" : ", \(jewels.count) of them \(word)")
+            + (outside.isEmpty ? "" : ", \(counted(outside.count, "node")) outside its task")
         return builder.picture(
             title: snapshot.name(start), subtitle: "\(reach)\(sensitive) · used \(used) · snapshot \(snapshot.id)",
             summary: "\(snapshot.name(start)) \(reach)\(sensitive); \(used) of them were used: "
@@ -49,6 +54,9 @@ public enum Pictures {
                 .joined(separator: "; ") + ".",
             focus: [start])
     }
+
+    /// What stands at what an agent reaches and its task does not name.
+    private static let outsideTask = "outside its task"
 
     /// Who can reach a node: the way of everybody who does.
     ///
@@ -67,6 +75,9 @@ public enum Pictures {
             }
         }
 
+        for row in answer.reachedBy where !(row.outside ?? []).isEmpty {
+            snapshot.node(Key(text: row.node.key)).map { builder.note($0, Pictures.outsideTask) }
+        }
         let agents = answer.reachedBy.filter { $0.node.kind == .agent }
         let used = agents.filter { $0.used != nil }.count
         let reach = "can be reached by \(counted(agents.count, "agent"))"

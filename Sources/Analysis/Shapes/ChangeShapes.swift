@@ -114,6 +114,9 @@ extension Review.Unreached: ShapedObject {
             [
                 member("node", \.node, "The data store."), member("effects", \.effects, "What may be done to it."),
                 member("verdict", \.verdict, "How sure that is."),
+                member(
+                    "outside", \.outside,
+                    "Of it, what the agent's task does not name; null where no task is declared."),
                 member("evidence", \.evidence, "Where the path's last step is said."),
             ])
     }
@@ -123,7 +126,8 @@ extension Review.Outside: ShapedObject {
     /// The members of an act outside of the task.
     public static var object: ObjectShape {
         ObjectShape(
-            "outside_act", "An act that does not fit the agent's task as its configuration and its past tell it.",
+            "outside_act",
+            "An act that does not fit the agent's task: as the house declares it, or as configuration and past tell it.",
             [member("act", \.act, "The act."), member("reasons", \.reasons, "Why.")])
     }
 }
@@ -147,6 +151,9 @@ extension Review.Result: ShapedObject {
             "review", "What an agent did in a period, as an access review needs it.",
             [
                 member("agent", \.agent, "The agent."),
+                member(
+                    "task", \.task,
+                    "What it is for, where the house says it, with what it did outside of that in the period; or null."),
                 member("from", \.from, as: .nullable(.time), "The beginning, or null where nothing was seen."),
                 member("to", \.to, as: .nullable(.time), "The end, or null where nothing was seen."),
                 member("acts", \.acts, "Acts of the period."), member("initiators", \.initiators, "On whose behalf."),

@@ -140,7 +140,7 @@ extension Fixes.Fix: ShapedObject {
                 member("used", \.used, "What was seen of its use."),
                 member("breaks", \.breaks, "What would no longer be possible, of what was seen."),
                 member("confidence", \.confidence, "How sure it is that nothing else breaks."),
-                member("doubts", \.doubts, "Why it is not surer."),
+                member("doubts", \.doubts, "Why it is not surer, and what whoever applies it should know."),
                 member("effort", \.effort, "How much work it is."),
                 member("patch", \.patch, "The change in the form of its source."),
             ])

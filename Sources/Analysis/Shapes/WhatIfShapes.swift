@@ -57,6 +57,7 @@ extension WhatIf.FindingRow: ShapedObject {
                 member("id", \.id, "The finding's id."),
                 member("severity", \.severity, "How much it matters."),
                 member("title", \.title, "Its title."),
+                member("accepted", \.accepted, "Who took the risk, or null; what was accepted is in no count."),
             ])
     }
 }
@@ -72,7 +73,7 @@ extension WhatIf.Counts: ShapedObject {
                 member("data_stores", \.dataStores, "Data stores that some entry point reaches."),
                 member("crown_jewel_reach", \.crownJewelReach, "Pairs of entry point and crown jewel."),
                 member("crown_jewels", \.crownJewels, "Crown jewels that some entry point reaches."),
-                member("findings", \.findings, "Findings."),
+                member("findings", \.findings, "Findings that nobody accepted."),
             ])
     }
 }

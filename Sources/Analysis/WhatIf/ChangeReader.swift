@@ -200,7 +200,20 @@ struct ChangeReader {
     // MARK: - Policies
 
     private func grant(_ principal: String, _ action: String, _ resource: String, number: Int) throws -> Understood {
-        let node = try principalNode(principal)
+        let node = try resolver.resolve(principal)
+        if ClusterGrant.isSubject(snapshot.type(node)) {
+            let right = try ClusterGrant(action, resource, to: snapshot.key(node), number: number, file: "--grant")
+            return Understood(
+                revision: Revision(right.documents.map { .add($0) }),
+                row: WhatIf.ChangeRow(
+                    "grant", "\(principal) \(action) \(resource)", "\(snapshot.name(node)) may \(right.meaning)",
+                    node: NodeRow(node, in: snapshot)))
+        }
+        guard isPrincipal(node) else {
+            throw wrongKind(
+                principal, node,
+                expected: "a user, role or group of AWS, or a service account, user or group of Kubernetes")
+        }
         let statement = Value.object([
             Value.Member("Effect", .string("Allow")), Value.Member("Action", .string(action)),
             Value.Member("Resource", .string(resource)),
@@ -248,11 +261,12 @@ struct ChangeReader {
 
     private func principalNode(_ name: String) throws -> NodeID {
         let node = try resolver.resolve(name)
-        let types = [NodeType(AWSNode.user), NodeType(AWSNode.role), NodeType(AWSNode.group)]
-        guard let type = snapshot.type(node), types.contains(type) else {
-            throw wrongKind(name, node, expected: "a user, role or group of AWS")
-        }
+        guard isPrincipal(node) else { throw wrongKind(name, node, expected: "a user, role or group of AWS") }
         return node
+    }
+
+    private func isPrincipal(_ node: NodeID) -> Bool {
+        [NodeType(AWSNode.user), NodeType(AWSNode.role), NodeType(AWSNode.group)].contains { $0 == snapshot.type(node) }
     }
 
     private func replace(_ name: String, by policy: GivenPolicy) throws -> Understood {

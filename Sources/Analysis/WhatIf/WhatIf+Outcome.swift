@@ -9,6 +9,7 @@ extension WhatIf {
         let difference: ReachDifference
         let worlds: (before: World, after: World)
         private let changes: [ChangeRow]
+        private let findings: (before: [Finding], after: [Finding])
         private let counts: (before: Counts, after: Counts)
 
         /// Errors: `NodeError`, `ChangeError`.
@@ -25,16 +26,17 @@ extension WhatIf {
             filter.assumptions = question.assumptions
             // Only what is new may begin where nothing began: a client whose agent is gone is none.
             let old = ground.world.snapshot
-            let known = EntryPoints.byDefault(in: old)
-            let new = EntryPoints.byDefault(in: worlds.after.snapshot).filter { old.node($0) == nil }
+            let known = HouseView(worlds.before).entryKeys
+            let new = HouseView(worlds.after).entryKeys.filter { old.node($0) == nil }
             let entries = (known, Set(known + new).union(takenOver).sorted())
             before = ReachTable(worlds.before.snapshot, from: entries.0, following: filter)
             after = ReachTable(
                 worlds.after.snapshot, from: entries.1, takenOver: takenOver, following: filter)
             difference = ReachDifference(from: before, to: after)
+            findings = (FindingList.findings(in: worlds.before), FindingList.findings(in: worlds.after))
             counts = (
-                Counts(before, worlds.before, entryPoints: entries.0.count),
-                Counts(after, worlds.after, entryPoints: entries.1.count)
+                Counts(before, worlds.before, entryPoints: entries.0.count, findings: findings.before),
+                Counts(after, worlds.after, entryPoints: entries.1.count, findings: findings.after)
             )
         }
 
@@ -42,6 +44,9 @@ extension WhatIf {
         var newCaveats: [Caveat] {
             worlds.after.caveats.filter { !worlds.before.caveats.contains($0) }
         }
+
+        /// What a reader should know of the figures.
+        var notes: [Caveat] { HouseView(worlds.before).precious.isSaid ? [] : [HouseView.nobodySaid] }
 
         /// What is changed, in words.
         var meaning: String { changes.map(\.meaning).joined(separator: "; ") }
@@ -58,13 +63,12 @@ extension WhatIf {
         }
 
         func result() -> Result {
-            let findings = (Outcome.findings(in: worlds.before), Outcome.findings(in: worlds.after))
-            return Result(
+            Result(
                 changes: changes, closed: difference.closed.compactMap { row($0, in: before) },
                 opened: difference.opened.compactMap { row($0, in: after) },
                 rerouted: difference.rerouted.compactMap(rerouted), before: counts.before, after: counts.after,
-                findingsClosed: Outcome.missing(in: findings.1, of: findings.0),
-                findingsOpened: Outcome.missing(in: findings.0, of: findings.1))
+                findingsClosed: Outcome.missing(in: findings.after, of: findings.before),
+                findingsOpened: Outcome.missing(in: findings.before, of: findings.after))
         }
 
         private func row(_ part: ReachDifference.Part, in table: ReachTable) -> PairRow? {
@@ -86,22 +90,18 @@ extension WhatIf {
                 verdict: new.verdict, scope: new.scope, path: after.steps(new), was: before.steps(old))
         }
 
-        private static func findings(in world: World) -> [Finding] {
-            FindingList.all.flatMap { $0.findings(in: world) }
-        }
-
         private static func missing(in others: [Finding], of findings: [Finding]) -> [FindingRow] {
             let known = Set(others.map { Text($0.id) })
             return findings.filter { !known.contains(Text($0.id)) }.sorted { a, b in
                 a.severity == b.severity ? UTF8Order.less(a.id, b.id) : a.severity < b.severity
-            }.map { FindingRow(id: $0.id, severity: $0.severity, title: $0.title) }
+            }.map { FindingRow(id: $0.id, severity: $0.severity, title: $0.title, accepted: $0.accepted) }
         }
     }
 }
 
 extension WhatIf.Counts {
-    init(_ table: ReachTable, _ world: World, entryPoints: Int) {
-        let jewels = CrownJewels.byDefault(in: world.snapshot)
+    init(_ table: ReachTable, _ world: World, entryPoints: Int, findings: [Finding]) {
+        let jewels = HouseView(world).precious.keys
         let pairs = table.pairs
         let precious = pairs.filter { jewels.contains($0.to) }
         self.entryPoints = entryPoints
@@ -109,7 +109,7 @@ extension WhatIf.Counts {
         dataStores = Set(pairs.map(\.to)).count
         crownJewelReach = precious.count
         crownJewels = Set(precious.map(\.to)).count
-        findings = FindingList.all.reduce(0) { $0 + $1.findings(in: world).count }
+        self.findings = findings.filter { $0.accepted == nil }.count
     }
 }
 

@@ -92,6 +92,8 @@ public struct WhatIf: GroundQuestion {
         public let severity: Severity
         /// Its title.
         public let title: String
+        /// Who took the risk, or null; what was accepted is in no count.
+        public let accepted: AcceptanceRow?
     }
 
     /// How much there is.
@@ -106,7 +108,7 @@ public struct WhatIf: GroundQuestion {
         public let crownJewelReach: Int
         /// Crown jewels that some entry point reaches.
         public let crownJewels: Int
-        /// Findings.
+        /// Findings that nobody accepted.
         public let findings: Int
 
         enum CodingKeys: String, CodingKey {
@@ -150,6 +152,7 @@ public struct WhatIf: GroundQuestion {
     /// Errors: `NodeError`, `ChangeError`. Complexity: that of judging everything once, and of two tables of reach.
     public func answer(in ground: Ground) throws -> Answer<Result> {
         let outcome = try Outcome(of: self, in: ground)
-        return Answer(WhatIf.name, of: ground.world, cut: outcome.newCaveats, result: outcome.result())
+        return Answer(
+            WhatIf.name, of: ground.world, cut: outcome.newCaveats, noted: outcome.notes, result: outcome.result())
     }
 }

@@ -45,9 +45,14 @@ extension CondensedSnapshot {
     /// What the start no longer reaches without each node and each edge.
     ///
     /// Complexity: that of `Dominators`.
-    public func chokePoints(from start: NodeID) -> ChokePoints {
+    public func chokePoints(from start: NodeID) -> ChokePoints { chokePoints(from: start) { _ in true } }
+
+    /// What of the nodes that count the start no longer reaches without each node and each edge.
+    ///
+    /// The loss of a node does not count itself. Complexity: that of `Dominators`.
+    public func chokePoints(from start: NodeID, counting isCounted: (NodeID) -> Bool) -> ChokePoints {
         let weights = Scratch<UInt8>(repeating: 0, count: graph.nodeCount)
-        for node in snapshot.nodes where node != start { weights[arrival(node)] = 1 }
+        for node in snapshot.nodes where node != start && isCounted(node) { weights[arrival(node)] = 1 }
         let tree = Dominators(graph, from: [departure(start)], weights: weights.frozen())
 
         // Where walks end at a split node nothing goes on, so what falls with it and what falls with its content are
@@ -56,10 +61,12 @@ extension CondensedSnapshot {
         for place in tree.reached {
             let node = self.node(place)
             guard node != start else { continue }
-            nodes[node.position] += tree.loss(without: place) - (arrivingNode(place) == nil ? 0 : 1)
+            nodes[node.position] += tree.loss(without: place) - (arrivingNode(place).map(isCounted) ?? false ? 1 : 0)
         }
         let edges = tree.arcs(in: graph).map { arc, loss in
-            ChokePoints.Edge(edge: edge(arc), lost: loss + (fallsWithContent(arc, start, tree) ? 1 : 0))
+            let content = self.node(graph.outgoing.ends[arc])
+            let falls = isCounted(content) && fallsWithContent(arc, start, tree)
+            return ChokePoints.Edge(edge: edge(arc), lost: loss + (falls ? 1 : 0))
         }
         return ChokePoints(nodes: nodes, edges: edges, total: tree.reachedWeight)
     }

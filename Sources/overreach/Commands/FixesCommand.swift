@@ -27,6 +27,7 @@ struct FixesCommand: QuestionCommand {
     @Flag(help: "Show the patches.")
     var patches = false
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func validate() throws {
@@ -36,7 +37,7 @@ struct FixesCommand: QuestionCommand {
     func answer(of graphs: Graphs) throws -> Answer<Fixes.Result> {
         let question = Fixes(
             node: node, limit: limit, isPlan: plan, breaks: breaking, assumptions: try walk.assumptions())
-        return try graphs.judging(ask.from).ask(question)
+        return try graphs.judging(ask.from, house).ask(question)
     }
 
     func run() throws {

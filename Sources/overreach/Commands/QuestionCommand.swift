@@ -43,12 +43,15 @@ enum Graphs {
         }
     }
 
-    /// To ask what would be, which is asked of the present.
-    func judging(_ options: StoreOptions) throws -> JudgingEngine {
-        if options.asOf != nil {
-            throw ValidationError("--as-of is given, but what would be is asked of the present only")
+    /// To ask what would be.
+    func judging(_ options: StoreOptions, _ house: HouseOptions) throws -> JudgingEngine {
+        switch self {
+        case .store:
+            try options.judging(house.house())
+        case .served(let graphs):
+            try JudgingEngine(
+                storePath: graphs.storePath, house: graphs.house, asOf: options.asOf, askedAt: graphs.askedAt)
         }
-        return try JudgingEngine(storePath: storePath(options.store))
     }
 
     /// To ask who may do what.

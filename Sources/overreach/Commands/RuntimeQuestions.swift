@@ -67,6 +67,7 @@ struct ReviewCommand: QuestionCommand {
     var from: Int64?
     @Option(help: "The end, which is not part of it.", transform: PointInTime.parse)
     var to: Int64?
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func validate() throws {
@@ -74,7 +75,7 @@ struct ReviewCommand: QuestionCommand {
     }
 
     func answer(of graphs: Graphs) throws -> Answer<Review.Result> {
-        try graphs.engine(ask.from).ask(Review(agent: agent, from: from, to: to))
+        try graphs.engine(ask.from, house).ask(Review(agent: agent, from: from, to: to))
     }
 
     func run() throws {

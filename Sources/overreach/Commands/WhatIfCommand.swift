@@ -27,7 +27,10 @@ struct ChangeOptions: ParsableArguments {
     @Option(
         name: .long, parsing: .upToNextOption,
         help: ArgumentHelp(
-            "A user, role or group may do an action on a resource.", valueName: "principal action resource"))
+            "A user, role or group may do an action on a resource.",
+            discussion:
+                "Of Kubernetes, a service account, user or group may do VERBS (get,list) on "
+                + "[NAMESPACE:]RESOURCE[/SUBRESOURCE][=NAME].", valueName: "principal action resource"))
     var grant: [String] = []
     @Option(
         name: .long, parsing: .upToNextOption,
@@ -93,16 +96,17 @@ struct WhatIfCommand: QuestionCommand {
 
     @OptionGroup var change: ChangeOptions
     @OptionGroup var walk: WalkOptions
+    @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     func answer(of graphs: Graphs) throws -> Answer<WhatIf.Result> {
-        let engine = try graphs.judging(ask.from)
+        let engine = try graphs.judging(ask.from, house)
         return try engine.ask(
             WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions()))
     }
 
     func picture(of graphs: Graphs) throws -> Picture? {
-        let engine = try graphs.judging(ask.from)
+        let engine = try graphs.judging(ask.from, house)
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         return try engine.picture { try Pictures.whatIf(question, in: $0) }
     }
@@ -122,7 +126,7 @@ struct DrawWhatIf: ParsableCommand {
     @OptionGroup var draw: DrawOptions
 
     func run() throws {
-        let engine = try Graphs.store.judging(draw.from)
+        let engine = try Graphs.store.judging(draw.from, draw.house)
         let question = WhatIf(changes: try change.changes(engine), assumptions: try walk.assumptions())
         let picture = try engine.picture { try Pictures.whatIf(question, in: $0) }
         try draw.write(picture, isComplete: engine.isComplete)

@@ -13,6 +13,7 @@ struct ReviewPage {
         text += "- Acts: \(result.acts)\n- Graph: `\(answer.snapshot.id)`"
         text += answer.complete ? "\n" : ", incomplete: see the end\n"
 
+        if let task = result.task { self.task(task) }
         uses("On whose behalf", result.initiators)
         uses("Other agents of the chains", result.otherAgents)
         uses("Servers that were called", result.servers)
@@ -36,6 +37,14 @@ struct ReviewPage {
                     ReviewPage.evidence(row.evidence),
                 ]
             })
+    }
+
+    private mutating func task(_ task: TaskRow) {
+        text += "- Task: \(ReviewPage.safe(task.purpose ?? "no purpose is said"))"
+        text += task.owner.map { ", owned by \(ReviewPage.safe($0))\n" } ?? "\n"
+        for permission in task.may ?? [] { text += "  - may \(ReviewPage.safe(permission))\n" }
+        guard task.may != nil else { return }
+        text += "- Acts outside of the task: \(task.did?.count ?? 0)\n"
     }
 
     private mutating func outside(_ rows: [Review.Outside]) {
@@ -63,11 +72,12 @@ struct ReviewPage {
 
     private mutating func unusedData(_ rows: [Review.Unreached]) {
         table(
-            "Reachable and untouched", ["data", "may", "verdict", "evidence"],
+            "Reachable and untouched", ["data", "may", "outside of its task", "verdict", "evidence"],
             rows.map { row in
                 [
-                    row.node.name, row.effects.map(\.rawValue).joined(separator: ", "), row.verdict.rawValue,
-                    ReviewPage.evidence(row.evidence),
+                    row.node.name, row.effects.map(\.rawValue).joined(separator: ", "),
+                    row.outside?.map(\.rawValue).joined(separator: ", ") ?? "no task is declared",
+                    row.verdict.rawValue, ReviewPage.evidence(row.evidence),
                 ]
             })
     }

@@ -12,6 +12,10 @@ struct PolicyPatch {
     /// The patch that turns a policy into another text; nil for a policy that no command can write.
     func patch(of key: DocumentKey, to body: Value) -> Patch? {
         guard let document = documents[key], let old = PolicyText(document.body).plain else { return nil }
+        if key.kind == .awsResourcePolicy, key.subject.type == NodeType(AWSNode.function) {
+            return FunctionPermissions.patch(
+                of: key.subject, from: old.statements, to: PolicyText(body).plain?.statements ?? [])
+        }
         guard let new = PolicyText(body).plain ?? PolicyPatch.closed(document) else { return removal(of: document) }
 
         let (before, after) = (DocumentText.json(old.body), DocumentText.json(new.body))
@@ -30,6 +34,24 @@ struct PolicyPatch {
         guard let apply = AWSCommand.deleting(document), let undo = AWSCommand.writing(document, body: document.body)
         else { return nil }
         return PolicyPatch.commands(apply, undo: undo, target: AWSCommand.title(of: document))
+    }
+
+    /// What takes a managed policy from all who hold it, where its last statement goes: it cannot be left without one.
+    ///
+    /// Nil for other policies, and where nobody holds it.
+    static func detaching(_ policy: Document, among documents: [Document]) -> (revision: Revision, patch: Patch)? {
+        guard policy.kind == .awsManagedPolicy else { return nil }
+        let held = documents.filter { document in
+            document.kind == .awsAttachment && UTF8Order.equal(document.name, policy.subject.id)
+        }.sorted { $0.subject < $1.subject }
+        func all(_ verb: String) -> [String] {
+            held.compactMap { AWSCommand.attachment(verb, of: $0.name, to: $0.subject) }
+        }
+        let (detach, attach) = (all("detach"), all("attach"))
+        guard !held.isEmpty, detach.count == held.count else { return nil }
+        return (
+            Revision(held.map { .drop(DocumentKey($0)) }), commands(detach, undo: attach, target: policy.subject.id)
+        )
     }
 
     /// Commands without a policy.
@@ -114,8 +136,23 @@ enum AWSCommand {
             ]
         case (.awsResourcePolicy, .repository):
             return [aws("ecr", "set-repository-policy", "--repository-name", name, "--policy-text", text)]
+        case (.awsResourcePolicy, .queue):
+            return queuePolicy(of: document.subject, text).map { [$0] }
+        case (.awsResourcePolicy, .logGroup):
+            return [
+                aws("logs", "put-resource-policy", "--resource-arn", document.subject.id, "--policy-document", text)
+            ]
         default: return nil
         }
+    }
+
+    /// What gives a queue this policy; an empty one takes it away.
+    private static func queuePolicy(of queue: Key, _ text: String) -> String? {
+        guard let arn = ARN(queue.id), !arn.region.isEmpty, !arn.account.isEmpty else { return nil }
+        let domain = arn.partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"
+        let url = "https://sqs.\(arn.region).\(domain)/\(arn.account)/\(arn.resource)"
+        let attributes = DocumentText.compact(.object([Value.Member("Policy", .string(text))]))
+        return aws("sqs", "set-queue-attributes", "--queue-url", url, "--attributes", attributes)
     }
 
     /// What takes a policy away; nil for what has no command of its own.
@@ -131,8 +168,12 @@ enum AWSCommand {
         case (.awsResourcePolicy, .bucket): return [aws("s3api", "delete-bucket-policy", "--bucket", name)]
         case (.awsResourcePolicy, .secret):
             return [aws("secretsmanager", "delete-resource-policy", "--secret-id", document.subject.id)]
-        case (.awsResourcePolicy, .table):
-            return [aws("dynamodb", "delete-resource-policy", "--resource-arn", document.subject.id)]
+        case (.awsResourcePolicy, .table), (.awsResourcePolicy, .stream):
+            let service = AWSNode(rawValue: String(document.subject.typeName)) == .table ? "dynamodb" : "kinesis"
+            return [aws(service, "delete-resource-policy", "--resource-arn", document.subject.id)]
+        case (.awsResourcePolicy, .queue): return queuePolicy(of: document.subject, "").map { [$0] }
+        case (.awsResourcePolicy, .logGroup):
+            return [aws("logs", "delete-resource-policy", "--resource-arn", document.subject.id)]
         case (.awsResourcePolicy, .repository):
             return [aws("ecr", "delete-repository-policy", "--repository-name", name)]
         default: return nil

@@ -1,0 +1,192 @@
+import OverreachGraph
+import OverreachModel
+import OverreachTesting
+import Testing
+
+@testable import OverreachAnalysis
+
+/// The cheapest set of fixes, where it is known or where every set can be tried.
+struct PlanTests {
+    /// A ground in memory, as the engine makes it out of a store.
+    private static func ground(_ account: Account, entry: String, costs: ChangeCosts = ChangeCosts()) -> Ground {
+        var house = House()
+        house.entryPoints = [NodeSelector(id: entry)]
+        house.costs = costs
+        let policy = house
+        let stated = StatedFacts(nodes: account.nodes, edges: account.edges, documents: account.documents)
+        @Sendable func made(after revision: Revision, from world: World?) -> World {
+            let facts = Derivation.conclude(
+                from: revision.applied(to: stated), Correlated(), asOf: nil, after: revision, from: world)
+            var builder = SnapshotBuilder()
+            for node in FactBase(nodes: facts.nodes, edges: [], documents: [], activities: []).nodes.values {
+                builder.add(node)
+            }
+            builder.add(facts.edges)
+            return World(
+                snapshot: builder.build(), activities: [], documents: facts.documents, caveats: [],
+                coverage: Coverage(records: []), house: policy)
+        }
+        let world = made(after: Revision(), from: nil)
+        return Ground(world: world, stated: stated) { made(after: $0, from: world) }
+    }
+
+    /// A role that anybody of the account may take who has the right to.
+    private static func open(_ account: inout Account, _ role: String, _ statements: [Value] = []) {
+        account.add(
+            .role, role, statements,
+            trust: [statement("Allow", "sts:AssumeRole", principal: ("AWS", "arn:aws:iam::\(Account.id):root"))])
+    }
+
+    private static func take(_ role: String) -> Value {
+        statement("Allow", "sts:AssumeRole", on: Account.key(.role, role).id, sid: "Take\(role)")
+    }
+
+    private static func read(_ bucket: String, _ sid: String) -> Value {
+        statement("Allow", "s3:GetObject", on: "arn:aws:s3:::\(bucket)/*", sid: sid)
+    }
+
+    private static func plan(_ ground: Ground) throws -> (fixes: [String], by: Set<String>, cost: Int, left: Int) {
+        let result = try Fixes(limit: 1, isPlan: true).answer(in: ground).result
+        let titles = Dictionary(uniqueKeysWithValues: result.fixes.map { ($0.id, $0.target.name) })
+        return (
+            result.plan.map { titles[$0.fix] ?? "" }, Set(result.plan.map(\.by)),
+            result.plan.reduce(0) { $0 + $1.cost },
+            result.plan.last?.remaining.unused ?? 0
+        )
+    }
+
+    // MARK: - Cases
+
+    /// Five roles, each by a right of its own, and two rights that all of them share: one by one, the first cut most
+    /// for their cost, together the two are cheaper.
+    @Test func theCutBeatsOneFixAfterTheOther() throws {
+        var account = Account()
+        let roles = (1...5).map { "r\($0)" }
+        account.add(.user, "ci", roles.map(Self.take))
+        for role in roles { Self.open(&account, role) }
+        account.attach("first", [Self.read("vault", "First")], to: roles.map { Account.key(.role, $0) })
+        account.attach("second", [Self.read("vault", "Second")], to: roles.map { Account.key(.role, $0) })
+        account.addBucket("vault")
+
+        let plan = try Self.plan(Self.ground(account, entry: "ci"))
+        #expect(plan.fixes.sorted() == ["first/First", "second/Second"])
+        #expect(plan.by == ["minimum cut"])
+        #expect(plan.left == 0)
+    }
+
+    /// The same the other way round: many rights to the data, one way to the role.
+    @Test func theCutIsWhereTheWaysMeet() throws {
+        var account = Account()
+        account.add(.user, "ci", [Self.take("app")])
+        Self.open(&account, "app", (1...4).map { Self.read("vault", "S\($0)") })
+        account.addBucket("vault")
+        let plan = try Self.plan(Self.ground(account, entry: "ci"))
+        #expect(plan.fixes == ["inline/Takeapp"])
+        #expect(plan.left == 0)
+    }
+
+    /// What AWS wrote can be detached and not changed: no node of the graph is taken away, so the cut knows nothing of it.
+    @Test func whereRightsCannotBeTakenOneByOneTheChoiceIsGreedyAndSaysSo() throws {
+        var account = Account()
+        account.add(.user, "ci", [Self.read("vault", "Own")])
+        let arn = "arn:aws:iam::aws:policy/ReadEverything"
+        account.documents += [
+            Document(
+                .awsManagedPolicy, subject: .aws(.managedPolicy, arn: arn, account: "aws"), name: "ReadEverything",
+                body: account.policy([Self.read("vault", "All")]), evidence: .test),
+            Document(
+                .awsAttachment, subject: Account.key(.user, "ci"), name: arn, body: .null, evidence: .test),
+        ]
+        account.addBucket("vault")
+        let plan = try Self.plan(Self.ground(account, entry: "ci"))
+        #expect(plan.by == ["greedy"])
+        #expect(plan.fixes.count == 2 && plan.left == 0)
+    }
+
+    @Test func theCostsOfTheHouseDecide() throws {
+        var account = Account()
+        account.edges.append(
+            EdgeFact(
+                Account.key(.user, "ci"), EdgeKind(AWSEdge.memberOf), Account.key(.group, "staff"), origin: .declared,
+                evidence: [.test]))
+        account.add(.user, "ci", [])
+        account.add(.group, "staff", [Self.read("vault", "Read")])
+        account.addBucket("vault")
+        var costs = ChangeCosts()
+        costs.costs = [.statement: 50]
+        let leave = try Fixes(limit: 1, isPlan: true).answer(in: Self.ground(account, entry: "ci", costs: costs)).result
+        #expect(leave.plan.map { step in leave.fixes.first { $0.id == step.fix }?.kind } == [.leaveGroup])
+        costs.costs = [.membership: 50]
+        let edit = try Fixes(limit: 1, isPlan: true).answer(in: Self.ground(account, entry: "ci", costs: costs)).result
+        #expect(edit.plan.map { step in edit.fixes.first { $0.id == step.fix }?.kind } == [.removeStatement])
+    }
+
+    @Test func withoutAnythingThatMattersThereIsNothingToClose() throws {
+        var account = Account()
+        account.add(.user, "ci", [Self.read("vault", "Read")])
+        account.addBucket("vault")
+        let key = Key.awsBucket(name: "vault", account: Account.id)
+        account.nodes.append(
+            NodeFact(
+                key, name: "vault", properties: [Property(PropertyName.classification, "public")], evidence: [.test])
+        )
+        let answer = try Fixes(isPlan: true).answer(in: Self.ground(account, entry: "ci"))
+        #expect(answer.result.plan.isEmpty)
+        #expect(answer.caveats.contains { $0.detail.contains("no crown jewel is known") })
+        #expect(!answer.caveats.contains { $0 == HouseView.nobodySaid })
+    }
+
+    // MARK: - Every set
+
+    /// Small accounts, where every set of fixes can be judged.
+    @Test(arguments: 0..<12) func noSetClosesMoreAndNonePartOfItCloses(_ seed: Int) throws {
+        let ground = Self.ground(Self.random(UInt64(seed)), entry: "ci")
+        let bench = try FixBench(ground, for: nil, assumptions: .byDefault)
+        let goal = PlanGoal(bench)
+        let candidates = Candidates(ground).all()
+        let plan = try Fixes(limit: 1, isPlan: true).answer(in: ground).result.plan
+
+        func open(_ set: [Candidate]) throws -> Int {
+            let revision = set.reduce(Revision()) { $0 + $1.revision }
+            return goal.open(in: try bench.table(after: revision)).count
+        }
+        let all = try open(candidates)
+        guard try open([]) > all else {
+            #expect(plan.isEmpty)
+            return
+        }
+        let members = plan.compactMap { step in candidates.first { $0.id == step.fix } }
+        #expect(members.count == plan.count)
+        #expect(try open(members) == all)
+        #expect(plan.last?.remaining.unused == all)
+        for member in members { #expect(try open(members.filter { $0.id != member.id }) > all) }
+
+        // The cheapest set, found by trying all of them, the cheap ones first.
+        let cost = members.reduce(0) { $0 + $1.cost }
+        #expect(plan.reduce(0) { $0 + $1.cost } == cost)
+        let useful = candidates.filter { $0.cost <= cost }.prefix(9)
+        for set in 1..<(1 << useful.count) {
+            let tried = useful.enumerated().filter { set >> $0.offset & 1 == 1 }.map(\.element)
+            guard tried.reduce(0, { $0 + $1.cost }) < cost else { continue }
+            #expect(try open(tried) > all, "\(tried.map(\.sentence)) is cheaper")
+        }
+    }
+
+    /// A user, three roles, a group and two buckets, with rights between them by chance.
+    private static func random(_ seed: UInt64) -> Account {
+        var random = SeededGenerator(seed: seed &+ 77)
+        func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
+        var account = Account()
+        let roles = ["r1", "r2", "r3"]
+        account.add(.user, "ci", roles.filter { _ in !chance(3) }.map(take) + (chance(3) ? [read("vault", "Own")] : []))
+        for (number, role) in roles.enumerated() {
+            let next = number < 2 && chance(2) ? [take(roles[number + 1])] : []
+            open(&account, role, next + (chance(2) ? [read(chance(2) ? "vault" : "logs", "Read")] : []))
+        }
+        let holders = roles.filter { _ in chance(2) }.map { Account.key(.role, $0) }
+        if !holders.isEmpty { account.attach("shared", [read("vault", "Shared")], to: holders) }
+        account.addBucket("vault")
+        account.addBucket("logs")
+        return account
+    }
+}

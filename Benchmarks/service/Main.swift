@@ -33,6 +33,8 @@ struct Main {
     private static func settings() -> LiveSettings {
         var settings = LiveSettings()
         settings.conclusionPause = 600_000_000_000
+        settings.retention = nil  // the bodies have one date for ever
+        settings.recordLimit = .max
         return settings
     }
 

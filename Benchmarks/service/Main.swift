@@ -57,7 +57,9 @@ struct Main {
                     var next = 0
                     while (ContinuousClock.now - began).inSeconds < seconds {
                         // Made bodies first; what is beyond is made on the way, which costs the figure.
-                        let body = next < count ? made[connection][next] : bodies.body(number + connection * 100_000 + next)
+                        let body =
+                            next < count
+                            ? made[connection][next] : bodies.body(number + connection * 100_000 + next)
                         let start = ContinuousClock.now
                         if let receipt = try? await live.receive(request(body)), receipt.accepted == Bodies.spans {
                             times.append((ContinuousClock.now - start).inSeconds)

@@ -39,7 +39,8 @@ import Testing
     private func request(_ number: Int) -> TelemetryRequest {
         let spans = (0..<40).map { span in
             let id = String(number * 100 + span + 1, radix: 16)
-            let (trace, own) = (String(repeating: "a", count: 32 - id.count) + id, String(repeating: "b", count: 16 - id.count) + id)
+            let trace = String(repeating: "a", count: 32 - id.count) + id
+            let own = String(repeating: "b", count: 16 - id.count) + id
             return """
                 {"traceId":"\(trace)","spanId":"\(own)","name":"step \(trace)","startTimeUnixNano":"1790000000000000000",\
                 "attributes":[{"key":"gen_ai.agent.name","value":{"stringValue":"bot"}}]}

@@ -66,8 +66,8 @@ final class GraphBuilding: Sendable {
         let folded = read.folded ?? read.newest
         let unfolded = read.loader.batches.first { $0.id > folded }
         let engine = Engine(read.loader, house: house, askedAt: now, standing: store.standing)
-        present = Mutex(
-            Present(graph: CurrentGraph(engine: engine, readAt: unfolded.map { $0.receivedAt - 1 } ?? now), through: folded))
+        let readAt = unfolded.map { $0.receivedAt - 1 } ?? now
+        present = Mutex(Present(graph: CurrentGraph(engine: engine, readAt: readAt), through: folded))
         wanted = Mutex(Wanted(newest: read.newest))
         work = Mutex(Work(ground: LiveGround(), concludedAt: now, concludedThrough: folded))
     }

@@ -91,8 +91,9 @@ struct LiveGround {
         }
     }
 
-    /// The moment before which records go: the day that is so long ago, or the second from which on there are not too
-    /// many. Nil where none go.
+    /// The moment before which records go: that day, or the second from which on there are not too many.
+    ///
+    /// Nil where none go.
     func horizon(of day: Int64?, limit: Int) -> Int64? {
         var moment = day
         if records.count > limit {

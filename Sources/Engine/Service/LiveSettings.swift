@@ -19,8 +19,9 @@ public struct LiveSettings: Sendable {
     ///
     /// Each costs some 2 KB of memory and 45 µs of each building of the graph.
     public var recordLimit = 200_000
-    /// The most natural keys that are kept, so that what is sent again counts once: some 24 bytes of memory each. What is
-    /// older than any that went is refused.
+    /// The most natural keys that are kept, so that what is sent again counts once: some 24 bytes of memory each.
+    ///
+    /// What is older than any that went is refused.
     public var keyLimit = 5_000_000
     /// The most different names that one sender may bring of one kind, such as agents.
     public var nameLimit = 2_000

@@ -23,7 +23,9 @@ struct Retirement {
     /// The most objects of one store that acts of a day are told apart by.
     private static let objectLimit = 64
 
-    /// Takes what is older than the moment. Complexity: linear in records and acts.
+    /// Takes what is older than the moment.
+    ///
+    /// Complexity: linear in records and acts.
     init(of records: [RuntimeRecord], making correlated: Correlated, before moment: Int64) {
         let groups = Retirement.groups(records)
         let oldest = moment.subtractingReportingOverflow(Retirement.contextAge).partialValue
@@ -106,7 +108,8 @@ struct Retirement {
         for act in acts {
             let day = Day.of(act.time)
             // A store of which a thousand things were touched was touched anywhere.
-            let isFew = objects[Like(day: day, act: likeness(of: act, object: nil))].map { $0.count <= objectLimit } ?? true
+            let touched = objects[Like(day: day, act: likeness(of: act, object: nil))] ?? []
+            let isFew = touched.count <= objectLimit
             days[Like(day: day, act: likeness(of: act, object: isFew ? act.object : nil)), default: []].append(act)
         }
         return days.map { like, acts in sum(like.act, day: like.day, acts) }.sorted { UTF8Order.less($0.id, $1.id) }

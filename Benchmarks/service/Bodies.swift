@@ -41,8 +41,12 @@ struct Bodies {
         message.bytes(1, Bodies.words(0x5bd1_e995_7b7d_159d &* id, id))
         message.bytes(2, Bodies.word(id * 8 + UInt64(span) + 1))
         if span > 0 { message.bytes(4, Bodies.word(id * 8 + UInt64(span))) }
-        let names = kind == .agents
-            ? ["invoke_agent assistant", "chat gpt-4o", "tools/call read_order", "tools/call read_order", "S3.GetObject"]
+        let names =
+            kind == .agents
+            ? [
+                "invoke_agent assistant", "chat gpt-4o", "tools/call read_order", "tools/call read_order",
+                "S3.GetObject",
+            ]
             : ["GET /cart", "middleware", "render", "cache lookup", "serialize"]
         message.text(5, names[span])
         let roles: [UInt64] = kind == .agents ? [1, 3, 3, 2, 3] : [2, 1, 1, 1, 1]

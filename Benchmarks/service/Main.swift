@@ -33,6 +33,8 @@ struct Main {
     private static func settings() -> LiveSettings {
         var settings = LiveSettings()
         settings.conclusionPause = 600_000_000_000
+        settings.retention = nil  // the bodies have one date for ever
+        settings.recordLimit = .max
         return settings
     }
 
@@ -55,7 +57,9 @@ struct Main {
                     var next = 0
                     while (ContinuousClock.now - began).inSeconds < seconds {
                         // Made bodies first; what is beyond is made on the way, which costs the figure.
-                        let body = next < count ? made[connection][next] : bodies.body(number + connection * 100_000 + next)
+                        let body =
+                            next < count
+                            ? made[connection][next] : bodies.body(number + connection * 100_000 + next)
                         let start = ContinuousClock.now
                         if let receipt = try? await live.receive(request(body)), receipt.accepted == Bodies.spans {
                             times.append((ContinuousClock.now - start).inSeconds)

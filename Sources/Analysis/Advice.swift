@@ -82,7 +82,8 @@ struct AdviceList {
         ranked = gains.map { item, gain in
             Advice(
                 kind: item.kind, what: item.what, place: item.place, advice: item.sentence,
-                links: Activity.allLinks.filter { gain.links.contains($0) }, acts: gain.acts.reduce(0) { $0 + acts[$1].count },
+                links: Activity.allLinks.filter { gain.links.contains($0) },
+                acts: gain.acts.reduce(0) { $0 + acts[$1].count },
                 completes: gain.completes,
                 examples: gain.acts.sorted().prefix(AdviceList.exampleCount).map { acts[$0].id })
         }.sorted { a, b in

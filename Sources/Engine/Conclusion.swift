@@ -57,6 +57,15 @@ struct Conclusion {
     static func conclusions(
         from facts: StoredFacts, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?
     ) -> (Conclusions, Correlated) {
+        var memory = DerivationMemory()
+        return conclusions(from: facts, posture: 0, records: records, retired: retired, asOf: asOf, &memory)
+    }
+
+    /// The same, using what rules concluded before; `posture` counts the readings of what was stated.
+    static func conclusions(
+        from facts: StoredFacts, posture: Int, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?,
+        _ memory: inout DerivationMemory
+    ) -> (Conclusions, Correlated) {
         var stated = facts
         stated.edges = PathlessIdentities.resolved(stated.edges, among: stated.nodes)
         let index = PostureIndex(nodes: stated.nodes, edges: stated.edges)
@@ -65,6 +74,8 @@ struct Conclusion {
             nodes: stated.nodes + correlated.nodes + retired.nodes,
             edges: stated.edges + correlated.edges + retired.edges, documents: stated.documents,
             activities: correlated.activities + retired.acts, asOf: asOf)
-        return (Derivation.run(over: base).conclusions, correlated)
+        let signature = DerivationMemory.signature(
+            nodes: correlated.nodes + retired.nodes, edges: correlated.edges + retired.edges, posture: posture)
+        return (memory.conclude(from: base, signature: signature), correlated)
     }
 }

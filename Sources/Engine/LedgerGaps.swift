@@ -9,7 +9,8 @@ struct LedgerGaps {
     /// The most senders and terms that are named.
     private static let excessLimit = 32
 
-    init(standing: LedgerStanding, unfolded: Int, losses: [StoredLoss], excess: [StoredExcess], horizon: StoredHorizon?) {
+    init(standing: LedgerStanding, unfolded: Int, losses: [StoredLoss], excess: [StoredExcess], horizon: StoredHorizon?)
+    {
         var caveats: [Caveat] = []
         func add(_ detail: String) {
             caveats.append(Caveat(reason: Caveat.notRead, source: "store", detail: detail))
@@ -31,8 +32,8 @@ struct LedgerGaps {
             caveats.append(
                 Caveat(
                     reason: Caveat.notRead, source: row.sender,
-                    detail: "it brought more names of \(row.term)s than one sender may: \(row.records) records go under "
-                        + "\"\(NameLimit.other)\""))
+                    detail: "it brought more names of \(row.term)s than one sender may: "
+                        + "\(row.records) records go under \"\(NameLimit.other)\""))
         }
         if let horizon {
             caveats.append(

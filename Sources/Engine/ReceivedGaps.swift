@@ -23,7 +23,9 @@ struct ReceivedGaps {
             sums[sender, default: Sum()].received += batch.counts.received
             guard batch.counts.rejected > 0 else { continue }
             sums[sender, default: Sum()].rejected += batch.counts.rejected
-            for reason in batch.reasons { sums[sender, default: Sum()].reasons[Text(reason.reason), default: 0] += reason.count }
+            for reason in batch.reasons {
+                sums[sender, default: Sum()].reasons[Text(reason.reason), default: 0] += reason.count
+            }
         }
 
         let failing = sums.filter { $0.value.rejected > 0 }.sorted { $0.key < $1.key }
@@ -36,10 +38,11 @@ struct ReceivedGaps {
         }
         let rest = failing.dropFirst(ReceivedGaps.senderLimit)
         if !rest.isEmpty {
+            let count = rest.reduce(0) { $0 + $1.value.rejected }
             caveats.append(
                 Caveat(
                     reason: Caveat.notRead, source: "telemetry",
-                    detail: "\(rest.reduce(0) { $0 + $1.value.rejected }) records of \(rest.count) other senders were not taken"))
+                    detail: "\(count) records of \(rest.count) other senders were not taken"))
         }
         self.caveats = caveats
     }

@@ -69,7 +69,8 @@ public struct Status: Encodable, Sendable {
                 (own.map(\.counts) + gone.map(\.counts)).reduce(0) { $0 + count($1) }
             }
             return RuntimeRow(
-                source: source.string, batches: own.count + gone.reduce(0) { $0 + $1.batches }, received: sum(\.received), accepted: sum(\.accepted),
+                source: source.string, batches: own.count + gone.reduce(0) { $0 + $1.batches },
+                received: sum(\.received), accepted: sum(\.accepted),
                 duplicate: sum(\.duplicate), rejected: sum(\.rejected),
                 first: (own.compactMap(\.firstAt) + gone.compactMap(\.firstAt)).min().map(Timestamp.text),
                 last: (own.compactMap(\.lastAt) + gone.compactMap(\.lastAt)).max().map(Timestamp.text))

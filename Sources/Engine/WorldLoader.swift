@@ -91,10 +91,13 @@ struct WorldLoader {
         builder.add(merged.edges)
         let snapshot = builder.build()
 
-        var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
-            .caveats + LedgerGaps(
+        var caveats =
+            CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
+            .caveats
+            + LedgerGaps(
                 standing: standing, unfolded: unfolded, losses: losses, excess: excess,
-                horizon: retired.horizon).caveats
+                horizon: retired.horizon
+            ).caveats
         caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)

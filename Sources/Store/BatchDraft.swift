@@ -25,7 +25,9 @@ public struct BatchDraft: Sendable {
     /// Records that could not be taken.
     public var rejected: Int { received - records.count }
 
-    /// `sender` is nil for a file. `received` below `records` and `rejections` together is raised to their sum; records
+    /// Packs and hashes; `sender` is nil for a file.
+    ///
+    /// `received` below `records` and `rejections` together is raised to their sum; records
     /// missing from both count as rejected.
     init(
         source: String, file: String, sender: String?, digest: [UInt8], records: [RuntimeRecord], received: Int,

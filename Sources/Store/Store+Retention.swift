@@ -4,9 +4,11 @@ internal import OverreachWire
 
 /// Since when telemetry is kept record by record.
 public struct StoredHorizon: Sendable, Equatable {
-    /// Records of before are no longer there, and are not taken any more; nanoseconds since 1970.
+    /// Acts of before are kept as counts; nanoseconds since 1970.
     public var before: Int64
-    /// How many there were.
+    /// Records of before are not taken any more.
+    public var refusedBefore: Int64
+    /// How many records are gone.
     public var records: Int
 }
 
@@ -84,7 +86,8 @@ extension StoreReader {
     /// Since when telemetry is kept record by record; nil where it always was.
     public func horizon() throws -> StoredHorizon? {
         guard try has(4), let row = try db.row(.selectHorizon) else { return nil }
-        return StoredHorizon(before: try row.int(0), records: Int(clamping: try row.int(1)))
+        return StoredHorizon(
+            before: try row.int(0), refusedBefore: try row.int(1), records: Int(clamping: try row.int(2)))
     }
 
     /// The acts that stand for those whose records are gone, by day.
@@ -133,23 +136,44 @@ extension StoreWriter {
     /// The part of what is derived that rests on records which are gone.
     static let pastPart = "past"
 
-    /// Takes records away and keeps what stands for them; telemetry of before that moment is refused from now on.
+    /// Takes records away and keeps what stands for them.
     ///
-    /// Nothing that sources stated is touched. Of batches that came bit by bit and have no record left, sums remain.
+    /// Their natural keys stay, so that what is sent again counts once, but for those of before `refusedBefore` and all
+    /// beyond the newest `keyLimit`; what is older than any key that went is refused from now on. Nothing that sources stated is touched. Of batches that came bit by bit and have no record left, sums remain.
     /// Complexity: linear in the records that are kept.
-    public mutating func retire(_ past: PastTelemetry, before: Int64, rules: Int, at now: Int64) throws {
+    public mutating func retire(
+        _ past: PastTelemetry, before: Int64, refusedBefore: Int64?, keyLimit: Int, rules: Int, at now: Int64
+    ) throws {
         try removeRecords(past.records)
         for act in past.acts { try keep(past: act) }
         let scope = RunScope(source: Self.derivedSource, instance: "", part: Self.pastPart)
         _ = try replaceDerived(
             part: Self.pastPart, fragment: Fragment(scope, isWhole: true, nodes: past.nodes, edges: past.edges),
             rules: rules, at: now)
-        let known = try db.row(.selectHorizon)
-        let count = try (known?.int(1) ?? 0) + Int64(past.records.count)
-        try db.run(.keepHorizon, [max(before, try known?.int(0) ?? .min), count])
-        try removeBatches(before: before)
+        let known = try StoreReader(db).horizon()
+        let refused = max(
+            known?.refusedBefore ?? .min, refusedBefore ?? .min,
+            try removeKeys(before: refusedBefore ?? .min, limit: keyLimit))
+        let count = (known?.records ?? 0) + past.records.count
+        try db.run(.keepHorizon, [max(before, known?.before ?? .min), refused, count])
+        try removeBatches(before: refused)
         hasChanged = true
-        hasRetired = true
+    }
+
+    /// Takes away the keys of batches that are older, or beyond so many keys; the moment before which all are gone.
+    private mutating func removeKeys(before: Int64, limit: Int) throws -> Int64 {
+        var (count, moment) = (0, Int64.min)
+        var gone: [Int64] = []
+        try db.forEach(.keyCounts) { row in
+            count += Int(clamping: try row.int(1))
+            let last = try row.optionalInt(2) ?? .min
+            guard last < before || count > limit else { return }
+            gone.append(try row.int(0))
+            if count > limit { moment = max(moment, last &+ 1) }
+        }
+        for batch in Set(gone).sorted() { try db.run(.deleteRecordKeys, [batch]) }
+        if !gone.isEmpty || before > .min { hasRetired = true }
+        return moment
     }
 
     private func removeRecords(_ gone: Set<Text>) throws {
@@ -164,15 +188,10 @@ extension StoreWriter {
             guard left.count < records.count else { continue }
 
             try db.run(.deleteRecords, [batch, part])
-            try db.run(.deleteRecordKeys, [batch, part])
             if left.isEmpty { continue }
             let body = RecordBody.bytes(left)
             try db.run(.insertRecords, [batch, part, left.count, body.count, Blob(Deflate.zlib(body))])
-            let keys = left.flatMap { SipHash.bytes(hash.hash(Array($0.naturalKey.utf8))) }
-            try db.run(.insertRecordKeys, [batch, part, Blob(keys)])
         }
-        guard try db.id(.anySeen, []) != nil else { return }
-        for key in gone { try db.run(.deleteSeen, [Blob(SipHash.bytes(hash.hash(Array(key.string.utf8))))]) }
     }
 
     /// Acts of one day that are alike are one, whenever their records went.

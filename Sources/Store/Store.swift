@@ -106,7 +106,7 @@ public final class Store: Sendable {
             }
             if change.writer.hasRetired {
                 seen.forget()
-                let before = try read { try $0.horizon()?.before }
+                let before = try read { try $0.horizon()?.refusedBefore }
                 ledger.withLock { $0.horizon = before ?? $0.horizon }
             } else {
                 seen.keep()
@@ -247,7 +247,7 @@ public final class Store: Sendable {
                 let reader = StoreReader(db)
                 let hash = try reader.hash()
                 let standing = try reader.standing(against: mark, hash: hash, path: file.path)
-                return (hash, standing, try reader.horizon()?.before ?? .min)
+                return (hash, standing, try reader.horizon()?.refusedBefore ?? .min)
             }
             return try Store(path: file.path, pool: pool, lock: lock, hash: hash, standing: standing, horizon: horizon)
         } catch let error as DatabaseError {

@@ -108,7 +108,8 @@ extension StoreReader {
             return .behind(
                 missing: missing,
                 "\(missing) acknowledged batches are missing from store \"\(path)\": it ends at batch \(newest), "
-                    + "batch \(mark.batch) was acknowledged; was an older copy restored? Restore a newer one, \(accept)")
+                    + "batch \(mark.batch) was acknowledged; was an older copy restored? Restore a newer one, \(accept)"
+            )
         }
         let chain = try db.row(.chainOfBatch, [mark.batch])?.bytes(0) ?? []
         guard (chain.isEmpty ? StoreMark.unchained : chain) == mark.chain else {

@@ -129,8 +129,10 @@ enum StoreStatement: String, CaseIterable {
     case recordsAfter = "SELECT n, size, body FROM record WHERE batch > ? ORDER BY batch, part"
 
     // MARK: Retention
-    case selectHorizon = "SELECT before, records FROM horizon WHERE id = 1"
-    case keepHorizon = "INSERT OR REPLACE INTO horizon (id, before, records) VALUES (1, ?, ?)"
+    case selectHorizon = "SELECT before, refused_before, records FROM horizon WHERE id = 1"
+    case keepHorizon = """
+        INSERT OR REPLACE INTO horizon (id, before, refused_before, records) VALUES (1, ?, ?, ?)
+        """
     case allPastActs = "SELECT n, first_at, last_at, body FROM past_act ORDER BY day, key"
     case addPastAct = """
         INSERT INTO past_act (day, key, n, first_at, last_at, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -140,13 +142,17 @@ enum StoreStatement: String, CaseIterable {
     case recordPlaces = "SELECT batch, part FROM record ORDER BY batch, part"
     case recordsAt = "SELECT n, size, body FROM record WHERE batch = ? AND part = ?"
     case deleteRecords = "DELETE FROM record WHERE batch = ? AND part = ?"
-    case deleteRecordKeys = "DELETE FROM record_key WHERE batch = ? AND part = ?"
+    case deleteRecordKeys = "DELETE FROM record_key WHERE batch = ?"
+    case keyCounts = """
+        SELECT record_key.batch, length(record_key.body) / 16, batch.last_at
+        FROM record_key JOIN batch ON batch.id = record_key.batch ORDER BY record_key.batch DESC
+        """
     case anySeen = "SELECT 1 FROM seen LIMIT 1"
-    case deleteSeen = "DELETE FROM seen WHERE key = ?"
     case emptyBatches = """
         SELECT id FROM batch
         WHERE sender IS NOT NULL AND received_at < ? AND id < (SELECT max(id) FROM batch)
             AND NOT EXISTS (SELECT 1 FROM record WHERE record.batch = batch.id)
+            AND NOT EXISTS (SELECT 1 FROM record_key WHERE record_key.batch = batch.id)
         """
     case addPastBatch = """
         INSERT INTO past_batch (source, batches, first_at, last_at, received, accepted, duplicate, rejected)

@@ -1,4 +1,5 @@
 import Foundation
+import OverreachAnalysis
 import OverreachModel
 import OverreachStore
 import OverreachWire
@@ -25,7 +26,8 @@ import Testing
     /// One line of the file exporter: a request of one span.
     private func line(_ id: Int, name: String = "call") -> String {
         let hex = String(id, radix: 16)
-        let (trace, span) = (String(repeating: "a", count: 32 - hex.count) + hex, String(repeating: "b", count: 16 - hex.count) + hex)
+        let trace = String(repeating: "a", count: 32 - hex.count) + hex
+        let span = String(repeating: "b", count: 16 - hex.count) + hex
         return """
             {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"bot"}}]},\
             "scopeSpans":[{"spans":[{"traceId":"\(trace)","spanId":"\(span)","name":"\(name)",\
@@ -155,7 +157,8 @@ import Testing
 
     @Test func packedFilesAreReadWhenTheyAreWholeAndOnce() throws {
         var follower = try follower()
-        let trail = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Lab.supportDesk.folder + "/cloudtrail/events.json")))
+        let recorded = Lab.supportDesk.folder + "/cloudtrail/events.json"
+        let trail = [UInt8](try Data(contentsOf: URL(fileURLWithPath: recorded)))
         let packed = Deflate.gzip(trail)
         try Data(packed.prefix(packed.count / 2)).write(to: URL(fileURLWithPath: input + "/a.json.gz"))
         #expect(try look(&follower).isEmpty)

@@ -1,5 +1,6 @@
 import Foundation
 import OverreachAnalysis
+import OverreachGraph
 import OverreachModel
 import OverreachStore
 import Testing
@@ -50,13 +51,12 @@ import Testing
 
     @Test func recordedRequestsGiveTheGraphOfTheFilesInAnyOrderAndTwice() async throws {
         let lab = Lab.supportDesk.folder
-        let files = scratch.path + "/files.db"
-        _ = try IngestRun(storePath: files, options: IngestOptions(cluster: "acme-prod")).run([lab])
-        let expected = try shape(try Engine(storePath: files))
-
-        let posture = scratch.path + "/posture"
+        let posture = scratch.path + "/posture"  // the root is part of keys of which nobody says the scope
         try FileManager.default.copyItem(atPath: lab, toPath: posture)
         try FileManager.default.removeItem(atPath: posture + "/otlp")
+        let files = scratch.path + "/files.db"
+        _ = try IngestRun(storePath: files, options: IngestOptions(cluster: "acme-prod")).run([posture, lab + "/otlp"])
+        let expected = try shape(try Engine(storePath: files))
         _ = try IngestRun(storePath: path, options: IngestOptions(cluster: "acme-prod")).run([posture])
         let live = try open()
         var generator = SeededSteps(state: 5)

@@ -1,5 +1,6 @@
 import Foundation
 import OverreachAnalysis
+import OverreachGraph
 import OverreachModel
 import OverreachStore
 import Testing
@@ -37,7 +38,7 @@ import Testing
         let (reach, acts) = (try used(before), before.world.activities.total)
         #expect(reach.contains { !$0.contains(" 0  ") })
 
-        try ground.retire(before: .max / 2, in: store, at: 5)
+        try ground.retire(before: .max / 2, refusedBefore: Int64.max / 2, keyLimit: .max, in: store, at: 5)
         #expect(try store.records().isEmpty)
         let loader = try ground.refresh(store, withPosture: true)
         try ground.keep(in: store, at: 6)
@@ -59,7 +60,7 @@ import Testing
         let times = all.map(\.time).sorted()
         let moment = times[times.count / 2]
 
-        try ground.retire(before: moment, in: store, at: 5)
+        try ground.retire(before: moment, refusedBefore: nil, keyLimit: .max, in: store, at: 5)
         let loader = try ground.refresh(store, withPosture: true)
         #expect(loader.activities.total == all.count, "no act is lost, none counts twice")
         let kept = loader.activities.filter { !$0.id.hasPrefix("day/") }
@@ -71,7 +72,7 @@ import Testing
     @Test func whatIsOlderIsRefusedAndPostureStays() throws {
         var (store, ground) = try self.ground()
         let posture = try store.statedFacts()
-        try ground.retire(before: .max / 2, in: store, at: 5)
+        try ground.retire(before: .max / 2, refusedBefore: Int64.max / 2, keyLimit: .max, in: store, at: 5)
 
         let record = RuntimeRecord.span(
             SpanRecord(
@@ -85,6 +86,26 @@ import Testing
         #expect(receipt.reasons.first?.reason.contains("older than the telemetry that is kept") == true)
         #expect(try store.statedFacts().nodes == posture.nodes)
         #expect(try store.statedFacts().edges.count == posture.edges.count)
+    }
+
+    @Test func recordsThatGoForTheirNumberAreStillKnownWhileTheirKeysAre() throws {
+        var (store, ground) = try self.ground()
+        let records = try store.records()
+        try ground.retire(before: .max / 2, refusedBefore: nil, keyLimit: .max, in: store, at: 5)
+        func send(_ digest: UInt8) throws -> BatchCounts {
+            let draft = store.draft(
+                source: "otlp", file: "f", sender: "a", digest: [digest], records: records, received: records.count,
+                rejections: [])
+            return try store.write { try $0.append(draft, at: 7) }.counts
+        }
+        #expect(try store.records().isEmpty)
+        #expect(try send(1).duplicate == records.count)
+
+        // Without their keys they are refused, and count once all the same.
+        _ = try ground.refresh(store, withPosture: true)
+        let past = PastTelemetry(records: [], acts: [], nodes: [], edges: [])
+        try store.write { try $0.retire(past, before: 1, refusedBefore: nil, keyLimit: 0, rules: 1, at: 8) }
+        #expect(try send(2).rejected == records.count)
     }
 
     @Test func actsOfADayThatAreAlikeAreOneAndMeetLaterOnes() throws {

@@ -30,7 +30,8 @@ import Testing
     private func copy(_ names: [String] = ["store.db", "store.db-wal"], to other: String) throws {
         for name in names where FileManager.default.fileExists(atPath: "\(folder.path)/\(name)") {
             try? FileManager.default.removeItem(atPath: "\(folder.path)/\(other)-\(name)")
-            try FileManager.default.copyItem(atPath: "\(folder.path)/\(name)", toPath: "\(folder.path)/\(other)-\(name)")
+            try FileManager.default.copyItem(
+                atPath: "\(folder.path)/\(name)", toPath: "\(folder.path)/\(other)-\(name)")
         }
     }
 

@@ -10,8 +10,12 @@ import Testing
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
         .allRejections, .allRecords, .allSegments, .deleteSegments, .allConfirmations, .pastProperties, .pastFans,
         .pastDocuments, .pastRecords, .allSeen, .allRecordKeys, .allLosses, .allTails,
-        .allPastActs, .allPastBatches, .recordPlaces, .anySeen, .allExcess,
+        .allPastActs, .allPastBatches, .recordPlaces, .anySeen, .allExcess, .keyCounts,
+        .deleteBatch,  // for its foreign keys, and only where `seen` is empty
     ]
+
+    /// Statements that look at the last row of a table, which SQLite's plan shows without a word for how.
+    static let readsLast: Set<StoreStatement> = [.newestBatch, .maximumBatch, .newestLoss, .emptyBatches]
 
     @Test(arguments: StoreStatement.allCases)
     func everyStatementFindsItsRowsByAnIndex(sql: StoreStatement) throws {
@@ -25,7 +29,7 @@ import Testing
 
         let scans = plan.contains { $0.hasPrefix("SCAN") }
         #expect(scans == (Self.readsAll.contains(sql) && sql != .deleteSegments), "\(plan)")
-        if !sql.rawValue.hasPrefix("INSERT"), !Self.readsAll.contains(sql) {
+        if !sql.rawValue.hasPrefix("INSERT"), !Self.readsAll.contains(sql), !Self.readsLast.contains(sql) {
             #expect(plan.allSatisfy { $0.contains("INDEX") || $0.contains("PRIMARY KEY") }, "\(plan)")
         }
     }

@@ -44,8 +44,9 @@ CREATE TABLE tail (                 -- how far a followed file was read
 
 CREATE TABLE horizon (              -- what retention has done
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    before INTEGER NOT NULL,        -- records of before are no longer kept one by one, and no longer taken
-    records INTEGER NOT NULL        -- how many there were
+    before INTEGER NOT NULL,        -- acts of before are no longer kept one by one
+    refused_before INTEGER NOT NULL, -- records of before are no longer taken: their natural keys are gone
+    records INTEGER NOT NULL        -- records that are gone
 ) STRICT;
 
 CREATE TABLE past_act (             -- acts of before the horizon, those of a day that are alike in one row

@@ -16,8 +16,16 @@ public protocol DerivationRule: Sendable {
     /// The rule's name in evidence.
     var name: String { get }
 
+    /// Whether it looks at acts, and not at facts alone.
+    var readsActs: Bool { get }
+
     /// What follows from the facts and from what earlier rules concluded.
     func conclude(from base: FactBase) -> Conclusions
+}
+
+extension DerivationRule {
+    /// Most look at facts alone.
+    public var readsActs: Bool { false }
 }
 
 /// Runs the rules in their order, each over what the earlier ones concluded.

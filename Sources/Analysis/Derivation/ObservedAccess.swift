@@ -6,6 +6,7 @@ internal import OverreachModel
 /// did happen, so it is stated: observed is surer than conditional.
 struct ObservedAccess: DerivationRule {
     let name = "observed-access"
+    let readsActs = true
 
     func conclude(from base: FactBase) -> Conclusions {
         var found: [Act: [Activity]] = [:]

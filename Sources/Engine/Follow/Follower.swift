@@ -130,7 +130,8 @@ struct Follower {
 
     /// Whether a file is one of lines: its first line is a JSON text by itself; nil while nobody can tell.
     private static func beginsWithLine(_ file: GrowingFile, _ head: [UInt8]) throws -> Bool? {
-        guard let first = head.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }), first == UInt8(ascii: "{") else {
+        guard let first = head.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }), first == UInt8(ascii: "{")
+        else {
             return false
         }
         var bytes = head

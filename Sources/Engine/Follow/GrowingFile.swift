@@ -29,7 +29,9 @@ struct GrowingFile {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var info = stat()
-        guard fstat(descriptor, &info) == 0, Int64(truncatingIfNeeded: info.st_ino) == identity.inode else { return nil }
+        guard fstat(descriptor, &info) == 0, Int64(truncatingIfNeeded: info.st_ino) == identity.inode else {
+            return nil
+        }
 
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0

@@ -19,6 +19,8 @@ final class GraphBuilding: Sendable {
         var seconds = 0.0
         /// Why the last one failed.
         var failure: String?
+        /// Nothing is built before.
+        var restsUntil = ContinuousClock.now
     }
 
     private struct Work {
@@ -27,6 +29,7 @@ final class GraphBuilding: Sendable {
         var concludedThrough: Int64
         var isConcluded = true
         var retiredAt: Int64 = 0
+        var conclusionCost: Int64 = 0  // nanoseconds
     }
 
     /// The time between two looks for what is too old, in nanoseconds.
@@ -63,8 +66,8 @@ final class GraphBuilding: Sendable {
         let folded = read.folded ?? read.newest
         let unfolded = read.loader.batches.first { $0.id > folded }
         let engine = Engine(read.loader, house: house, askedAt: now, standing: store.standing)
-        present = Mutex(
-            Present(graph: CurrentGraph(engine: engine, readAt: unfolded.map { $0.receivedAt - 1 } ?? now), through: folded))
+        let readAt = unfolded.map { $0.receivedAt - 1 } ?? now
+        present = Mutex(Present(graph: CurrentGraph(engine: engine, readAt: readAt), through: folded))
         wanted = Mutex(Wanted(newest: read.newest))
         work = Mutex(Work(ground: LiveGround(), concludedAt: now, concludedThrough: folded))
     }
@@ -96,6 +99,8 @@ final class GraphBuilding: Sendable {
 
     /// Builds if there is something new; the seconds until it wants to be called again.
     func work(isStopping: Bool) -> Double? {
+        let rest = tally.withLock { $0.restsUntil } - ContinuousClock.now
+        if rest > .zero, !isStopping { return rest.seconds }
         let (newest, posture, builtPosture) = wanted.withLock { ($0.newest, $0.posture, $0.builtPosture) }
         var took = 0.0
         if newest > through || posture > builtPosture {
@@ -117,10 +122,11 @@ final class GraphBuilding: Sendable {
         }
         conclude(isStopping: isStopping)
         // Half of the time is left to those who send and ask.
-        let isBehind = wanted.withLock { $0.newest } > through
+        let built = through
+        let isBehind = wanted.withLock { $0.newest > built || $0.posture > $0.builtPosture }
         let pause = max(Double(settings.foldingPause) / 1e9, min(took, 30))
-        if isBehind || history.failure != nil { Thread.sleep(forTimeInterval: isStopping ? 0 : pause) }
-        return isBehind ? 0 : max(1, Double(settings.conclusionPause) / 1e9)
+        if took > 0 { tally.withLock { $0.restsUntil = ContinuousClock.now + .seconds(pause) } }
+        return isBehind || history.failure != nil ? pause : max(1, Double(settings.conclusionPause) / 1e9)
     }
 
     private func build(withPosture: Bool) throws {
@@ -145,12 +151,11 @@ final class GraphBuilding: Sendable {
             let isMuch = work.ground.count > settings.recordLimit
             guard isMuch || now - work.retiredAt >= GraphBuilding.retirementPause else { return }
             work.retiredAt = now
-            guard
-                let moment = work.ground.horizon(
-                    keeping: settings.retention, limit: settings.recordLimit, at: now)
-            else { return }
+            let day = settings.retention.map { Day.of(now - $0) * Day.length }
+            guard let moment = work.ground.horizon(of: day, limit: settings.recordLimit) else { return }
             // Where the store cannot be written the records stay, and it is tried again.
-            try? work.ground.retire(before: moment, in: store, at: now)
+            try? work.ground.retire(
+                before: moment, refusedBefore: day, keyLimit: settings.keyLimit, in: store, at: now)
             wanted.withLock { $0.posture += 1 }
         }
     }
@@ -158,9 +163,13 @@ final class GraphBuilding: Sendable {
     /// Writes down what was concluded, for whoever reads the file beside the service.
     private func conclude(isStopping: Bool) {
         work.withLock { work in
-            let isDue = Clock.now - work.concludedAt >= settings.conclusionPause || isStopping
+            // Where rules take long it is done seldom: the graph that answers waits meanwhile.
+            let pause = max(settings.conclusionPause, work.conclusionCost * 20)
+            let isDue = Clock.now - work.concludedAt >= pause || isStopping
             guard isDue, !work.isConcluded else { return }
-            work.concludedAt = Clock.now
+            let began = Clock.now
+            work.concludedAt = began
+            defer { work.conclusionCost = max(0, Clock.now - began) }
             // Where the store cannot be written it stays undone, and is tried at the next time.
             work.isConcluded = (try? work.ground.keep(in: store, at: work.concludedAt)) != nil
         }

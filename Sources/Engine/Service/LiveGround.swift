@@ -16,6 +16,8 @@ struct LiveGround {
     private var excess: [StoredExcess] = []
     private var retired = StoredRetired()
     private var hasRead = false
+    private var posture = 0  // counts readings of what was stated
+    private var memory = DerivationMemory()
 
     /// Records that are kept one by one.
     var count: Int { records.count }
@@ -25,10 +27,13 @@ struct LiveGround {
     ///
     /// Complexity: linear in the records that are kept; in what is stated where posture was read.
     mutating func refresh(_ store: Store, withPosture: Bool) throws -> WorldLoader {
+        let known = records.count
+        let isOther = withPosture || stated == nil
         try store.read { reader in
-            if withPosture || stated == nil {
+            if isOther {
                 stated = try reader.statedFacts()
                 runs = try reader.runs()
+                posture += 1
             }
             batches += try reader.batches(after: through)
             records += try reader.records(after: through)
@@ -42,28 +47,43 @@ struct LiveGround {
         past.losses = losses
         past.excess = excess
         past.retired = retired
+        // What brought nothing new changes the ledger alone.
+        let isNew = records.count != known || isOther
+        if let conclusions, !isNew { return WorldLoader(past, conclusions) }
         let conclusions = Conclusion.conclusions(
-            from: past.facts, records: records, retired: retired, asOf: runs.newestPosture)
+            from: past.facts, posture: posture, records: records, retired: retired, asOf: runs.newestPosture, &memory)
         self.conclusions = conclusions
         return WorldLoader(past, conclusions)
     }
 
-    /// Writes down what was concluded.
+    /// Writes down what was concluded, anew where rules had used what they concluded before: the same input gives the same
+    /// bytes, whatever came between.
     mutating func keep(in store: Store, at now: Int64) throws {
-        guard let conclusions else { return }
+        guard var conclusions else { return }
+        memory.forget()
+        conclusions = Conclusion.conclusions(
+            from: stated ?? StoredFacts(), posture: posture, records: records, retired: retired,
+            asOf: runs.newestPosture, &memory)
+        self.conclusions = conclusions
         try Conclusion.keep(conclusions, through: through, in: store, at: now)
     }
 
     /// Takes the records of before a moment away, here and in the store, and keeps what stands for them.
     ///
     /// Errors: `StoreError`; then nothing is taken away.
-    mutating func retire(before moment: Int64, in store: Store, at now: Int64) throws {
+    mutating func retire(
+        before moment: Int64, refusedBefore: Int64?, keyLimit: Int, in store: Store, at now: Int64
+    ) throws {
         guard let correlated = conclusions?.correlated, moment > retired.horizon?.before ?? .min else { return }
         let going = Retirement(of: records, making: correlated, before: moment)
         let past = PastTelemetry(
             records: going.records, acts: going.acts, nodes: retired.nodes + going.nodes,
             edges: retired.edges + going.edges)
-        try store.write { try $0.retire(past, before: moment, rules: Derivation.version, at: now) }
+        try store.write { writer in
+            try writer.retire(
+                past, before: moment, refusedBefore: refusedBefore, keyLimit: keyLimit, rules: Derivation.version,
+                at: now)
+        }
         records.removeAll { going.records.contains(Text($0.naturalKey)) }
         try store.read { reader in
             retired = try reader.retired()
@@ -71,16 +91,16 @@ struct LiveGround {
         }
     }
 
-    /// The day before which records go: what is older than that long, and the oldest days beyond that many records.
+    /// The moment before which records go: that day, or the second from which on there are not too many.
     ///
     /// Nil where none go.
-    func horizon(keeping length: Int64?, limit: Int, at now: Int64) -> Int64? {
-        var moment = length.map { Day.of(now - $0) * Day.length }
+    func horizon(of day: Int64?, limit: Int) -> Int64? {
+        var moment = day
         if records.count > limit {
             // Down to three quarters, so that it is not done again at once.
             let times = records.map(\.time).sorted()
-            let day = Day.of(times[times.count - limit * 3 / 4]) * Day.length
-            moment = max(moment ?? .min, day)
+            let second = times[min(times.count - 1, times.count - limit / 4 * 3)] / 1_000_000_000 * 1_000_000_000
+            moment = max(moment ?? .min, second)
         }
         guard let moment, records.contains(where: { $0.time < moment }) else { return nil }
         return moment

@@ -49,7 +49,7 @@ public struct TelemetryRequest: Sendable {
 public struct Upload: Sendable {
     /// Where its bytes lie meanwhile; the service does not remove it.
     public var path: String
-    /// Its name as the sender gave it: what evidence cites. Never used as a path.
+    /// Its name as the sender gave it, which evidence cites and nothing takes for a path.
     public var name: String
     /// What the sender calls this delivery; the same key again is answered as it was and changes nothing.
     public var idempotencyKey: String?

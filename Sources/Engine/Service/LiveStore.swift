@@ -49,7 +49,9 @@ public final class LiveStore: LiveService {
 
     // MARK: - Telemetry in
 
-    /// Takes one request of telemetry. When it returns, the accepted records are committed and synced.
+    /// Takes one request of telemetry.
+    ///
+    /// When it returns, the accepted records are committed and synced.
     public func receive(_ request: TelemetryRequest) async throws(ServiceFailure) -> Receipt {
         let bytes = request.body.count
         try committing.enter(bytes: bytes)
@@ -66,7 +68,8 @@ public final class LiveStore: LiveService {
         }
 
         let result = await withCheckedContinuation { continuation in
-            committing.append(Committing.Waiting(draft: draft.batch, excess: draft.excess, bytes: bytes, answer: continuation))
+            committing.append(
+                Committing.Waiting(draft: draft.batch, excess: draft.excess, bytes: bytes, answer: continuation))
             committer.ring()
         }
         return try result.get()
@@ -93,7 +96,9 @@ public final class LiveStore: LiveService {
         return (batch, excess)
     }
 
-    /// Takes one file of whatever `ingest` reads. When it returns, what it counts is committed and synced.
+    /// Takes one file of whatever `ingest` reads.
+    ///
+    /// When it returns, what it counts is committed and synced.
     public func ingest(_ upload: Upload) async throws(ServiceFailure) -> UploadReceipt {
         let receipt = try await uploads.take(upload, retryAfter: settings.retryAfter)
         if !receipt.isRepeated {
@@ -106,7 +111,9 @@ public final class LiveStore: LiveService {
 
     // MARK: - Answers out
 
-    /// The graph that answers now, and how old it is. Never waits for a writer.
+    /// The graph that answers now, and how old it is.
+    ///
+    /// Never waits for a writer.
     public var current: CurrentGraph { building.current }
 
     /// The newest batches of the ledger, newest first, below a number where one is given.

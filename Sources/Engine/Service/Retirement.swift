@@ -23,11 +23,16 @@ struct Retirement {
     /// The most objects of one store that acts of a day are told apart by.
     private static let objectLimit = 64
 
-    /// Takes what is older than the moment. Complexity: linear in records and acts.
+    /// Takes what is older than the moment.
+    ///
+    /// Complexity: linear in records and acts.
     init(of records: [RuntimeRecord], making correlated: Correlated, before moment: Int64) {
         let groups = Retirement.groups(records)
+        let oldest = moment.subtractingReportingOverflow(Retirement.contextAge).partialValue
         var kept: Set<Text> = []
-        for record in records where Retirement.stays(record, after: moment) { kept.insert(Retirement.group(of: record)) }
+        for record in records where record.time >= moment || Retirement.isIssuer(record, after: oldest) {
+            kept.insert(Retirement.group(of: record))
+        }
         // What an act is made of stays together; each round can hold back more, and ends when none does.
         var hasChanged = true
         while hasChanged {
@@ -41,7 +46,10 @@ struct Retirement {
         }
 
         self.records = Set(
-            records.lazy.filter { !kept.contains(Retirement.group(of: $0)) }.map { Text($0.naturalKey) })
+            records.lazy.filter { record in
+                !kept.contains(Retirement.group(of: record))
+                    && !Retirement.isGreeting(record, after: oldest)
+            }.map { Text($0.naturalKey) })
         let gone = correlated.activities.filter { act in
             act.time < moment && !act.evidence.contains { groups[Text($0.locator)].map(kept.contains) ?? true }
         }
@@ -51,14 +59,16 @@ struct Retirement {
         edges = correlated.edges.filter { isOld($0.evidence) }
     }
 
-    private static func stays(_ record: RuntimeRecord, after moment: Int64) -> Bool {
-        guard record.time < moment else { return true }
-        let isContext =
-            switch record {
-            case .cloudCall(let call): !call.issuedAccessKeyID.isEmpty
-            case .span(let span): span.attributes.contains { $0.value == "initialize" }
-            }
-        return isContext && record.time >= moment - contextAge
+    /// Whether a call issued a credential that may still be used; it is an act, and stays with all that makes it.
+    private static func isIssuer(_ record: RuntimeRecord, after moment: Int64) -> Bool {
+        guard case .cloudCall(let call) = record else { return false }
+        return !call.issuedAccessKeyID.isEmpty && call.time >= moment
+    }
+
+    /// Whether a span is the first word to a server, which names it; it is no act, and stays by itself.
+    private static func isGreeting(_ record: RuntimeRecord, after moment: Int64) -> Bool {
+        guard case .span(let span) = record, span.start >= moment else { return false }
+        return span.attributes.contains { UTF8Order.equal($0.value, "initialize") }
     }
 
     /// The trace of a span; a call by itself.
@@ -98,7 +108,8 @@ struct Retirement {
         for act in acts {
             let day = Day.of(act.time)
             // A store of which a thousand things were touched was touched anywhere.
-            let isFew = objects[Like(day: day, act: likeness(of: act, object: nil))].map { $0.count <= objectLimit } ?? true
+            let touched = objects[Like(day: day, act: likeness(of: act, object: nil))] ?? []
+            let isFew = touched.count <= objectLimit
             days[Like(day: day, act: likeness(of: act, object: isFew ? act.object : nil)), default: []].append(act)
         }
         return days.map { like, acts in sum(like.act, day: like.day, acts) }.sorted { UTF8Order.less($0.id, $1.id) }

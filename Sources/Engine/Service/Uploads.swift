@@ -80,7 +80,8 @@ final class Uploads: Sendable {
                 let text = try JSONText.encode(report, indented: false)
                 try store.write {
                     try $0.keep(
-                        StoredDelivery(digest: digest, report: Array(text.utf8)), sender: upload.sender, key: key, at: now)
+                        StoredDelivery(digest: digest, report: Array(text.utf8)), sender: upload.sender, key: key,
+                        at: now)
                 }
             }
             return UploadReceipt(report: report, isRepeated: false)

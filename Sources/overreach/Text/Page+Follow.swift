@@ -5,8 +5,8 @@ extension Page {
     static func line(of file: FileReport) -> String {
         var words = "\(Plain.text(file.file)): "
         if let form = file.form {
-            words += "\(form), \(file.received) received, \(file.accepted) accepted, \(file.duplicate) duplicate, "
-                + "\(file.rejected) rejected"
+            words += "\(form), \(file.received) received, \(file.accepted) accepted, "
+            words += "\(file.duplicate) duplicate, \(file.rejected) rejected"
         } else if file.rejected > 0 {
             words += "could not be read"
         } else {

@@ -101,6 +101,8 @@ enum StoreStatement: String, CaseIterable {
         """
     case insertRejection = "INSERT INTO rejection (batch, seq, reason, n, line, offset) VALUES (?, ?, ?, ?, ?, ?)"
     case countBatch = "UPDATE batch SET accepted = ?, duplicate = ? WHERE id = ?"
+    case batchOfSeen = "SELECT batch FROM seen WHERE key = ?"
+    case batchRecords = "SELECT n, size, body FROM record WHERE batch = ? ORDER BY part"
     case insertSeen = "INSERT OR IGNORE INTO seen (key, batch) VALUES (?, ?)"
     case insertRecords = "INSERT INTO record (batch, part, n, size, body) VALUES (?, ?, ?, ?, ?)"
     case allBatches = """

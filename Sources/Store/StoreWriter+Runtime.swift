@@ -10,7 +10,8 @@ extension StoreWriter {
 
     /// Adds the records of one batch; what has the natural key of an accepted record counts as duplicate.
     ///
-    /// Of records with one natural key the first stands. A batch with the digest of an earlier one of its source
+    /// Copies that say something else are kept beside the first, which counts: which of them holds is for those to say
+    /// who read them, and must not hang on which came first. A batch with the digest of an earlier one of its source
     /// writes nothing; but for what was rejected it is all duplicates. `received` below `records` and `rejections`
     /// together is raised to their sum; records missing from both count as rejected.
     public mutating func append(
@@ -33,19 +34,27 @@ extension StoreWriter {
             ])
         try write(rejections, missing: counts.rejected - rejections.count, batch)
         var accepted: [RuntimeRecord] = []
+        var copies: [RuntimeRecord] = []
+        var known = KnownRecords()
         for record in records {
-            let key = hash.hash(Array(record.naturalKey.utf8))
-            try db.run(.insertSeen, [Blob(SipHash.bytes(key)), batch])
-            if db.changesCount > 0 { accepted.append(record) }
+            let key = Array(record.naturalKey.utf8)
+            try db.run(.insertSeen, [Blob(SipHash.bytes(hash.hash(key))), batch])
+            if db.changesCount > 0 {
+                accepted.append(record)
+            } else if try known.differs(record, from: accepted, of: batch, hash, db) {
+                let content = SipHash.bytes(hash.hash(KnownRecords.content(record)))
+                try db.run(.insertSeen, [Blob(SipHash.bytes(hash.hash(key + [0] + content))), batch])
+                if db.changesCount > 0 { copies.append(record) }
+            }
         }
         counts.accepted = accepted.count
         counts.duplicate = records.count - accepted.count
         try db.run(.countBatch, [counts.accepted, counts.duplicate, batch])
-        for (part, rows) in accepted.rows(of: Self.rowLimit).enumerated() {
+        for (part, rows) in (accepted + copies).rows(of: Self.rowLimit).enumerated() {
             let bytes = RecordBody.bytes(rows)
             try db.run(.insertRecords, [batch, part, rows.count, bytes.count, Blob(Deflate.zlib(bytes))])
         }
-        if counts.accepted > 0 { hasChanged = true }
+        if counts.accepted > 0 || !copies.isEmpty { hasChanged = true }
 
         return counts
     }

@@ -62,6 +62,7 @@ struct ContentReading {
             }
         }
         for (place, messages) in indexedMessages() { walk.walk(messages, place, callID: "") }
+        walk.pairLeftOvers()
         return walk.findings
     }
 

@@ -99,6 +99,7 @@ struct ContentWalk {
         {
             place = known.place
         }
+        for tool in (value["tools"]?.array ?? []).prefix(ContentReading.limit) { takeHint(of: tool) }
         let type = Text(value["type"]?.string ?? value["part_kind"]?.string ?? "")
         let id = ContentWalk.callID(of: value)
         if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
@@ -117,6 +118,16 @@ struct ContentWalk {
         for member in members where !ContentWalk.names.contains(Text(member.key)) || isContent(member, place) {
             visit(member.value, place, callID: call, name: member.key, depth: depth + 1)
         }
+    }
+
+    /// Takes what a list of tools says of one: that it only reads.
+    ///
+    /// The list is no content.
+    private mutating func takeHint(of tool: JSONValue) {
+        guard let name = tool["name"]?.string, !name.isEmpty, findings.readers.count < ContentReading.limit,
+            case .bool(true)? = tool["annotations"]?["readOnlyHint"]?.content
+        else { return }
+        findings.readers.insert(Text(SecretDetector.redact(KeptText.cut(name))))
     }
 
     /// Inside the arguments and results of a tool any name may be content.

@@ -38,7 +38,9 @@ struct Handoffs {
             if let to = readings[span].handoffTo {
                 add(to, from: Handoffs.giver(span, spans, processes, chains), spans[span].start, span)
             }
-            if case .toolExecution = readings[span].step, let to = readings[span].toolName.flatMap({ Handoffs.agent(inTool: $0) }) {
+            if case .toolExecution = readings[span].step,
+                let to = readings[span].toolName.flatMap({ Handoffs.agent(inTool: $0) })
+            {
                 add(to, from: Handoffs.giver(span, spans, processes, chains), spans[span].start, span)
             }
             // Later questions to the model repeat what was asked for before; the first one asked.

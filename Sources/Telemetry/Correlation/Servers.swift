@@ -78,6 +78,12 @@ struct Servers {
         return (only.key, only.value)
     }
 
+    /// The one server that a process is, by its own spans or since calls of clients went on in it.
+    func answering(inProcess process: Int) -> Key? {
+        if let only = only(inProcess: process) { return only.key }
+        return ofProcess[process] == nil && answering.values.contains(process) ? key(ofProcess: process) : nil
+    }
+
     /// The process that went on with a client's call, where no span of it says what it is.
     func process(answering call: Int) -> Int? { answering[call] }
 

@@ -60,7 +60,7 @@ struct SpanReading {
         let isWithoutAgent = SpanReading.operationsWithoutAgent.contains { operation.isSame(as: $0) }
         let named =
             StepForm.agentName(of: span)
-            ?? (kind == .agent ? span.value(.agentNode) ?? SpanReading.ownName(span) : nil)
+            ?? (kind == .agent ? span.value(.agentNode) ?? SpanReading.ownName(span).map(StepForm.withoutMethod) : nil)
         handoffTo = kind == .handoff ? StepForm.handoffTo(of: span) : nil
         agentName = isWithoutAgent ? nil : named
         isUnnamedAgent = kind == .agent && named == nil && !isWithoutAgent
@@ -70,7 +70,8 @@ struct SpanReading {
         otherUse = method.flatMap { SpanReading.otherUses.contains(Text($0)) && span.form == .span ? $0 : nil }
         if let method {
             step = SpanReading.mcpStep(method, span)
-            toolName = otherUse != nil ? nil : span.value(.toolName) ?? words.remainder(after: SpanReading.toolCall + " ")
+            toolName =
+                otherUse != nil ? nil : span.value(.toolName) ?? words.remainder(after: SpanReading.toolCall + " ")
         } else if let call = CloudOperation(span) {
             step = .cloudCall(call)
             toolName = nil
@@ -128,7 +129,9 @@ struct SpanReading {
     private static func mcpStep(_ method: String, _ span: SpanRecord) -> Step {
         let isCall = methodsOfUse.contains(Text(method))
         // A log record has no role; what tells of a call of a tool is told where it ran.
-        if span.form != .span { return UTF8Order.equal(method, toolCall) || span.value(.toolName) != nil ? .toolExecution : .other }
+        if span.form != .span {
+            return UTF8Order.equal(method, toolCall) || span.value(.toolName) != nil ? .toolExecution : .other
+        }
         switch span.role {
         case .server, .consumer: return .mcpServer(method: method)
         case .client, .producer: return isCall ? .mcpClient : .other

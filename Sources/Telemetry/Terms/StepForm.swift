@@ -121,6 +121,17 @@ enum StepForm {
         "reactagent.workflow", "reactagent.run", "codeactagent.workflow", "codeactagent.run",
     ]
 
+    private static let methods = [".run", ".arun", ".invoke", ".on_messages", ".on_messages_stream"]
+
+    /// An agent's name without the method of it that ran, which OpenInference writes behind it.
+    static func withoutMethod(_ name: String) -> String {
+        for method in methods
+        where name.utf8.count > method.utf8.count && name.utf8.reversed().starts(with: method.utf8.reversed()) {
+            return String(decoding: name.utf8.dropLast(method.utf8.count), as: UTF8.self)
+        }
+        return name
+    }
+
     /// The name of the agent or tool in a span's name; nil where the name says only what the span is.
     static func name(in spanName: String) -> String? {
         var name = spanName

@@ -50,14 +50,22 @@ public struct Changes: Question {
         public let evidence: [EvidenceRow]
     }
 
-    /// A tool that had only read and now changes.
+    /// A tool that had only read, or says that it only reads, and now changes.
     public struct Writer: Encodable, Sendable {
         /// The tool.
         public let tool: NodeRow
+        /// Whether its server says that it only reads.
+        public let saysReadOnly: Bool
         /// Reads before.
         public let reads: Int
         /// The first act that changed something.
         public let act: ActBrief
+
+        enum CodingKeys: String, CodingKey {
+            case tool
+            case saysReadOnly = "says_read_only"
+            case reads, act
+        }
     }
 
     /// An identity that was used from an address from which it was not used before.
@@ -181,11 +189,16 @@ public struct Changes: Question {
         let writes = after.filter { act in
             act.outcome == .succeeded && act.effect != nil && act.effect != .read
         }
+        func isReader(_ tool: Key) -> Bool {
+            snapshot.node(tool).flatMap { snapshot.property(PropertyName.hint, of: $0) }
+                .map { UTF8Order.equal($0, PropertyName.readOnlyHint) } ?? false
+        }
         return grouped(writes) { [$0.tool].compactMap { $0 } }
-            .filter { reads[$0.key] != nil && !changed.contains($0.key) }
+            .filter { (reads[$0.key] != nil || isReader($0.key)) && !changed.contains($0.key) }
             .map { tool, acts in
                 Writer(
-                    tool: NodeRow(tool, in: snapshot), reads: reads[tool] ?? 0, act: ActBrief(acts[0], in: snapshot))
+                    tool: NodeRow(tool, in: snapshot), saysReadOnly: isReader(tool), reads: reads[tool] ?? 0,
+                    act: ActBrief(acts[0], in: snapshot))
             }
     }
 

@@ -53,6 +53,12 @@ public struct EvidenceRow: Encodable, Sendable, Hashable {
     /// When it happened, for what was observed.
     public let time: String?
 
+    /// Where it is said, for people: the file and the line, or what a record of runtime calls itself.
+    public var place: String {
+        if file.isEmpty { return "\(source) \(id)" }
+        return line.map { "\(file):\($0)" } ?? file
+    }
+
     init(_ evidence: Evidence) {
         source = evidence.source
         file = evidence.file

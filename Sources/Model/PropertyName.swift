@@ -2,6 +2,10 @@
 public enum PropertyName {
     /// How sensitive a data store is (`public`, `internal`, `confidential`, `restricted`, or a house's own word).
     public static let classification = "classification"
+    /// What a tool's server says of it, such as that it only reads: nobody holds the server to that.
+    public static let hint = "hint"
+    /// The hint of a tool that changes nothing.
+    public static let readOnlyHint = "read-only"
     /// Who answers for the node.
     public static let owner = "owner"
     /// The URL of a remote MCP server, without credentials.

@@ -224,6 +224,20 @@ public enum RuntimeRecord: Sendable, Hashable {
         }
     }
 
+    /// The record without the file and the line that it stood in: what it says, wherever it was said.
+    public var withoutPlace: RuntimeRecord {
+        switch self {
+        case .span(var span):
+            span.evidence.file = ""
+            span.evidence.line = nil
+            return .span(span)
+        case .cloudCall(var call):
+            call.evidence.file = ""
+            call.evidence.line = nil
+            return .cloudCall(call)
+        }
+    }
+
     /// When it happened, nanoseconds since 1970.
     public var time: Int64 {
         switch self {

@@ -41,7 +41,7 @@ public struct BatchDraft: Sendable {
         self.rejections = rejections
         let rejected = max(rejections.count, received > records.count ? received - records.count : 0)
         self.received = records.count + rejected
-        keys = records.map { hash.hash(Array($0.naturalKey.utf8)) }
+        keys = records.map { RecordKey.of($0, hash) }
         parts = BatchDraft.parts(of: records, isFast: sender != nil)
     }
 

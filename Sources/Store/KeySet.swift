@@ -1,7 +1,18 @@
-/// A set of hashes of 128 bits in one piece of memory: some 24 bytes each, and a search of a few neighbours.
+/// A set of hashes in one piece of memory: some 24 bytes each, and a search of a few neighbours.
 ///
-/// The hashes are keyed, so nobody outside can make them crowd one place.
+/// 96 bits are the hash; the last 32 are a tag, which says of what has the hash whether it is the same. The hashes are
+/// keyed, so nobody outside can make them crowd one place.
 struct KeySet: Sendable {
+    /// How a hash stands to those that are there.
+    enum Standing {
+        /// It was not there.
+        case new
+        /// It was there with the same tag.
+        case same
+        /// It was there with another tag.
+        case other
+    }
+
     private var slots: [UInt64]  // two words a slot, both zero where it is empty; the number of slots is a power of two
     private(set) var count = 0
 
@@ -12,24 +23,26 @@ struct KeySet: Sendable {
         slots = [UInt64](repeating: 0, count: room * 2)
     }
 
-    /// Whether the hash is there.
-    func contains(_ key: (UInt64, UInt64)) -> Bool {
+    /// Whether the hash is there, and with which tag.
+    func standing(of key: (UInt64, UInt64)) -> Standing {
         let slot = place(of: key)
-        return slots[slot] != 0 || slots[slot + 1] != 0
+        guard slots[slot] != 0 || slots[slot + 1] != 0 else { return .new }
+        return slots[slot + 1] == KeySet.stored(key).1 ? .same : .other
     }
 
-    /// Adds the hash; false where it was there.
+    /// Adds the hash where it is new; one that was there keeps its tag.
     ///
     /// Complexity: O(1) amortised.
-    mutating func insert(_ key: (UInt64, UInt64)) -> Bool {
+    mutating func insert(_ key: (UInt64, UInt64)) -> Standing {
         if (count + 1) * 8 > slots.count * 3 { grow() }  // three quarters of the slots
+        let standing = standing(of: key)
+        guard standing == .new else { return standing }
         let slot = place(of: key)
-        guard slots[slot] == 0, slots[slot + 1] == 0 else { return false }
         let key = KeySet.stored(key)
         slots[slot] = key.0
         slots[slot + 1] = key.1
         count += 1
-        return true
+        return .new
     }
 
     /// Every hash, in no order.
@@ -46,7 +59,7 @@ struct KeySet: Sendable {
         var slot = Int(truncatingIfNeeded: key.0) & mask
         while true {
             let (first, second) = (slots[slot * 2], slots[slot * 2 + 1])
-            if (first == 0 && second == 0) || (first == key.0 && second == key.1) { return slot * 2 }
+            if (first == 0 && second == 0) || (first == key.0 && second >> 32 == key.1 >> 32) { return slot * 2 }
             slot = (slot + 1) & mask
         }
     }

@@ -175,7 +175,7 @@ extension Schema {
         ALTER TABLE batch ADD COLUMN sender BLOB;   -- who sent it, of what came over the network; NULL for a file
         ALTER TABLE batch ADD COLUMN chain BLOB;    -- keyed hash over this row and the chain of the batch before: what the mark beside the store is held against
 
-        CREATE TABLE record_key (           -- natural keys of the rows of record, 16 bytes each, in their order; seen holds those of before
+        CREATE TABLE record_key (           -- keys of the rows of record, 16 bytes each, in their order; seen holds those of before
             batch INTEGER NOT NULL REFERENCES batch (id),
             part INTEGER NOT NULL,
             body BLOB NOT NULL,

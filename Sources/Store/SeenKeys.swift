@@ -13,11 +13,11 @@ final class SeenKeys: Sendable {
 
     private let state = Mutex(State())
 
-    /// Whether the key is new, in the store and in this change.
-    func insert(_ key: (UInt64, UInt64), _ db: Database) throws -> Bool {
+    /// Whether the key is new, in the store and in this change; it is known from now on.
+    func insert(_ key: (UInt64, UInt64), _ db: Database) throws -> KeySet.Standing {
         try state.withLock { state in
             if state.kept == nil { state.kept = try SeenKeys.load(db) }
-            if state.kept?.contains(key) == true { return false }
+            if let standing = state.kept?.standing(of: key), standing != .new { return standing }
             return state.fresh.insert(key)
         }
     }

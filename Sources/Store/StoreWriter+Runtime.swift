@@ -8,7 +8,8 @@ extension StoreWriter {
 
     /// Adds the records of one batch of a file; what has the natural key of an accepted record counts as duplicate.
     ///
-    /// Of records with one natural key the first stands. A batch with the digest of an earlier one of its source
+    /// Copies that say something else are kept beside the first, which counts: which of them holds is for those to say
+    /// who read them, and must not hang on which came first. A batch with the digest of an earlier one of its source
     /// writes nothing; but for what was rejected it is all duplicates. `received` below `records` and `rejections`
     /// together is raised to their sum; records missing from both count as rejected.
     public mutating func append(
@@ -23,7 +24,8 @@ extension StoreWriter {
 
     /// Adds a batch that was made ready; what it counts is durable when the change is.
     ///
-    /// Records of before the horizon are refused: what stood for them was counted already. Throws `behind` where acknowledged batches are missing and nobody has accepted it.
+    /// Records of before the horizon are refused: what stood for them was counted already. Throws `behind` where
+    /// acknowledged batches are missing and nobody has accepted it.
     public mutating func append(_ given: BatchDraft, at: Int64) throws -> BatchReceipt {
         let draft = given.without(before: horizon, hash)
         var counts = BatchCounts(received: draft.received, rejected: draft.rejected)
@@ -33,25 +35,35 @@ extension StoreWriter {
         }
         if case .behind(_, let message) = standing { throw StoreError(.behind, message) }
 
-        var fresh: [Int] = []
-        fresh.reserveCapacity(draft.count)
-        for (place, key) in draft.keys.enumerated() where try seen.insert(key, db) { fresh.append(place) }
-        counts.accepted = fresh.count
-        counts.duplicate = draft.count - fresh.count
+        var kept: [(place: Int, key: (UInt64, UInt64))] = []
+        kept.reserveCapacity(draft.count)
+        var copies: [(place: Int, key: (UInt64, UInt64))] = []
+        for (place, key) in draft.keys.enumerated() {
+            switch try seen.insert(key, db) {
+            case .new: kept.append((place, key))
+            case .same: break
+            case .other:
+                let copy = RecordKey.ofCopy(draft.records[place], hash)
+                if try seen.insert(copy, db) == .new { copies.append((place, copy)) }
+            }
+        }
+        counts.accepted = kept.count
+        counts.duplicate = draft.count - kept.count
+        kept += copies
 
         let batch = try insert(draft, counts, at: at)
         try write(draft, batch)
-        let isWhole = fresh.count == draft.count
-        let records = isWhole ? draft.records : fresh.map { draft.records[$0] }
-        let keys = isWhole ? draft.keys : fresh.map { draft.keys[$0] }
-        let parts = isWhole ? draft.parts : BatchDraft.parts(of: records, isFast: draft.sender != nil)
+        let isWhole = counts.accepted == draft.count
+        let parts =
+            isWhole
+            ? draft.parts : BatchDraft.parts(of: kept.map { draft.records[$0.place] }, isFast: draft.sender != nil)
         for (part, row) in parts.enumerated() {
             try db.run(.insertRecords, [batch, part, row.count, row.size, Blob(row.body)])
         }
-        for (part, row) in keys.rows(of: Self.rowLimit).enumerated() {
-            try db.run(.insertRecordKeys, [batch, part, Blob(row.flatMap(SipHash.bytes))])
+        for (part, row) in kept.rows(of: Self.rowLimit).enumerated() {
+            try db.run(.insertRecordKeys, [batch, part, Blob(row.flatMap { SipHash.bytes($0.key) })])
         }
-        if counts.accepted > 0 { hasChanged = true }
+        if !kept.isEmpty { hasChanged = true }
 
         return BatchReceipt(batch: batch, isRepeated: false, counts: counts, reasons: draft.reasons)
     }

@@ -21,6 +21,7 @@ public enum Correlation {
             runtime, servers, intake.calls.filter { $0.system != .aws }, sessions: calls.sessions(), index: index)
         activities += audit.activities(into: &facts)
         activities += LeafStage.activities(runtime, servers, into: &facts)
+        HintStage.state(runtime, servers, into: &facts)
 
         var result = Correlated()
         result.activities = activities.sorted {

@@ -68,6 +68,7 @@ struct RecordedDataTests {
             [
                 "alice > report-writer > demo-mcp-server/read_file: read_file succeeded",
                 "alice > report-writer > demo-mcp-server/send_report: send_report failed",
+                "alice > report-writer > demo-mcp-server/-: resources/read succeeded",
             ]
         ),
         ("mcp-sdk-2.3.0-native.request0.pb.gz", []),
@@ -202,12 +203,12 @@ struct RecordedDataTests {
         )
     }
 
-    @Test func theNativeSDKsRecordingIsAnAgentWithTwoCallsOfOneServer() throws {
+    @Test func theNativeSDKsRecordingIsAnAgentWithTwoCallsOfOneServerThatReadAResource() throws {
         let decoding = try decode("otlp/recorded/mcp-sdk-2.3.0-native.stdio.traces.jsonl")
         let result = Correlation.correlate(records: decoding.records, index: TableIndex())
 
-        #expect(result.activities.map(\.action) == ["read_file", "send_report"])
-        #expect(result.activities.map(\.outcome) == [.succeeded, .failed])
+        #expect(result.activities.map(\.action) == ["read_file", "send_report", "resources/read"])
+        #expect(result.activities.map(\.outcome) == [.succeeded, .failed, .succeeded])
         #expect(result.activities.allSatisfy { $0.agents.map(\.id) == ["demo/demo-agent/report-writer"] })
         #expect(result.activities.allSatisfy { $0.server?.id == "demo-mcp-server/demo-mcp-server" })
         #expect(result.edges(AgentEdge.asks) == ["alice → demo/demo-agent/report-writer"])

@@ -4,7 +4,7 @@ internal import OverreachModel
 /// Finds sessions of instances that somebody used from elsewhere: what was issued to the machine left it.
 struct InstanceCredentialsElsewhere: FindingRule {
     let id = "instance-credentials-elsewhere"
-    let title = "Credentials that were issued to an instance were used from where a user acts."
+    let title = "Credentials that were issued to a machine were used from where a person acts."
     let severity = Severity.high
     let remedy =
         "Revoke the role's sessions, find out what left the instance, require IMDSv2 (a token and a hop limit of 1), and let "
@@ -26,8 +26,10 @@ struct InstanceCredentialsElsewhere: FindingRule {
         var issues: [Key: [Activity]] = [:]
         var users: [Text: Set<Key>] = [:]  // by address: who acts from there and is no machine
         for act in world.activities {
-            let isInstance = act.workload?.type == NodeType(AWSNode.instance)
-            if let address = act.address, let identity = act.identity, identity.type == NodeType(AWSNode.user) {
+            let isInstance = InstanceCredentialsElsewhere.machines.contains { act.workload?.type == NodeType($0) }
+            if let address = act.address, let identity = act.identity,
+                identity.type == NodeType(AWSNode.user) || InstanceCredentialsElsewhere.isPersons(act)
+            {
                 users[Text(address), default: []].insert(identity)
             }
             guard isInstance, let instance = act.workload, let identity = act.identity else { continue }
@@ -40,6 +42,17 @@ struct InstanceCredentialsElsewhere: FindingRule {
         return uses.keys.sorted().compactMap { session in
             finding(session, uses[session] ?? [], issues[session.instance] ?? [], users, in: snapshot)
         }
+    }
+
+    /// What runs by itself and is given sessions of a role.
+    private static let machines: [AWSNode] = [.instance, .function]
+
+    /// Whether a session is a person's: of an identity centre, or a person's name stands behind it.
+    private static func isPersons(_ act: Activity) -> Bool {
+        guard act.session != nil, act.workload == nil, act.via == nil, act.agents.isEmpty, act.server == nil else {
+            return false
+        }
+        return act.initiator != nil || act.identity?.id.contains("AWSReservedSSO_") == true
     }
 
     private func finding(

@@ -32,9 +32,11 @@ extension Changes.Writer: ShapedObject {
     /// The members of a tool that wrote.
     public static var object: ObjectShape {
         ObjectShape(
-            "reader_that_wrote", "A tool that had only read and now changes.",
+            "reader_that_wrote", "A tool that had only read, or says that it only reads, and now changes.",
             [
-                member("tool", \.tool, "The tool."), member("reads", \.reads, "Reads before."),
+                member("tool", \.tool, "The tool."),
+                member("says_read_only", \.saysReadOnly, "Whether its server says that it only reads."),
+                member("reads", \.reads, "Reads before."),
                 member("act", \.act, "The first act that changed something."),
             ])
     }

@@ -71,7 +71,7 @@ public struct MarkdownReport {
         return out + "- rule \(MarkdownReport.code(rule.id)), violation \(MarkdownReport.code(violation.id))\n"
     }
 
-    private static func place(_ row: EvidenceRow) -> String { row.file + (row.line.map { ":\($0)" } ?? "") }
+    private static func place(_ row: EvidenceRow) -> String { row.place }
 
     /// Text in which nothing is Markdown, HTML or a mention.
     static func plain(_ text: String) -> String {

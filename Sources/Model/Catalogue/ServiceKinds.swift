@@ -2,6 +2,7 @@
 public enum ServiceNode: String, NodeDomain {
     case database = "DATABASE"
     case webAPI = "WEB_API"
+    case resource = "MCP_RESOURCE"
 
     /// What there is to say of the type.
     public var spec: NodeSpec {
@@ -14,6 +15,10 @@ public enum ServiceNode: String, NodeDomain {
             NodeSpec(
                 .dataStore, "web API", "What HTTP clients of tools send requests to.",
                 id: "scheme://host:port, in the scope of its host where the address is the machine's own")
+        case .resource:
+            NodeSpec(
+                .dataStore, "MCP resource", "What an MCP server gives to read by `resources/read`.",
+                id: "scheme://authority of its URI, in the scope of its server")
         }
     }
 }

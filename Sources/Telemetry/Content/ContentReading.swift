@@ -19,6 +19,8 @@ struct ContentReading {
         var answered: Set<Text> = []
         /// The server and the tool that a wrapped call names.
         var server: String?
+        /// Tools of a list that say that they only read.
+        var readers: Set<Text> = []
         var tool: String?
     }
 
@@ -50,7 +52,9 @@ struct ContentReading {
         var walk = ContentWalk()
         for piece in pieces {
             switch piece.role {
-            case .place(let place):
+            case .place(let said):
+                // Strands writes what went into a tool and what came out of it as messages of a model.
+                let place = isTool ? said.ofTool : said
                 let isOfCall = place == .arguments || place == .result
                 walk.walk(piece.value, place, callID: piece.callID.isEmpty && isOfCall ? callID : piece.callID)
             case .input: walk.walk(piece.value, isTool ? .arguments : .prompt, callID: isTool ? callID : "")
@@ -62,6 +66,7 @@ struct ContentReading {
             }
         }
         for (place, messages) in indexedMessages() { walk.walk(messages, place, callID: "") }
+        walk.pairLeftOvers()
         return walk.findings
     }
 
@@ -82,6 +87,16 @@ struct ContentReading {
     private static let wrappers: Set<String> = [
         "message", "message_content", "tool_call", "document", "document.content",
     ]
+}
+
+extension ContentLabel.Place {
+    /// What it is in a record of a call of a tool.
+    fileprivate var ofTool: ContentLabel.Place {
+        switch self {
+        case .prompt, .instructions, .arguments: .arguments
+        case .answer, .result: .result
+        }
+    }
 }
 
 /// Values by path, as a tree.

@@ -81,7 +81,7 @@ struct ContentTerm: Sendable {
             [
                 "gen_ai.tool.call.result", "gen_ai.tool.result.value", "gen_ai.tool.result", "tool_response",
                 "tool_result", "ai.toolCall.result", "gcp.vertex.agent.tool_response", "lk.function_tool.output",
-                "gen_ai.retrieval.documents", "mcp.tool.result", "tool_output",
+                "gen_ai.retrieval.documents", "mcp.tool.result", "tool_output", "mcp.response.value",
             ]
         ),
     ]

@@ -9,6 +9,14 @@ import OverreachWire
 struct ContentWalk {
     private(set) var findings = ContentReading.Findings()
     private var visits = 0
+    private var isHistory = false
+    private var past = Past()
+
+    /// Calls and answers in the messages that went into a question, in their order.
+    private struct Past {
+        var asked: [Text] = []
+        var answered: [Text] = []
+    }
 
     private static let depthLimit = 32
     private static let visitLimit = 50_000
@@ -35,7 +43,20 @@ struct ContentWalk {
 
     /// Walks content that is what the place says until something in it says otherwise.
     mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String) {
+        isHistory = place == .prompt
         visit(value, place, callID: callID, name: "", depth: 0)
+        isHistory = false
+    }
+
+    /// Answers calls by the order of messages where an emitter writes another id into an answer than into its call.
+    ///
+    /// Only where as many answers as calls are left over: OpenLLMetry's spans of OpenAI's responses hold the item's id
+    /// in one and the call's in the other.
+    mutating func pairLeftOvers() {
+        let answers = past.answered.filter { !past.asked.contains($0) }
+        let calls = past.asked.filter { !findings.answered.contains($0) }
+        guard !calls.isEmpty, calls.count == answers.count else { return }
+        findings.answered.formUnion(calls)
     }
 
     /// Takes the names of the wrapped server and tool: `{"mcp_server_name": …, "mcp_tool_name": …}`.
@@ -78,6 +99,7 @@ struct ContentWalk {
         {
             place = known.place
         }
+        for tool in (value["tools"]?.array ?? []).prefix(ContentReading.limit) { takeHint(of: tool) }
         let type = Text(value["type"]?.string ?? value["part_kind"]?.string ?? "")
         let id = ContentWalk.callID(of: value)
         if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
@@ -96,6 +118,16 @@ struct ContentWalk {
         for member in members where !ContentWalk.names.contains(Text(member.key)) || isContent(member, place) {
             visit(member.value, place, callID: call, name: member.key, depth: depth + 1)
         }
+    }
+
+    /// Takes what a list of tools says of one: that it only reads.
+    ///
+    /// The list is no content.
+    private mutating func takeHint(of tool: JSONValue) {
+        guard let name = tool["name"]?.string, !name.isEmpty, findings.readers.count < ContentReading.limit,
+            case .bool(true)? = tool["annotations"]?["readOnlyHint"]?.content
+        else { return }
+        findings.readers.insert(Text(SecretDetector.redact(KeptText.cut(name))))
     }
 
     /// Inside the arguments and results of a tool any name may be content.
@@ -118,11 +150,13 @@ struct ContentWalk {
     private mutating func ask(_ id: String, _ name: String?, isAnswer: Bool) {
         guard let name, !name.isEmpty, !id.isEmpty, findings.asked.count < ContentReading.limit else { return }
         findings.asked.insert(ContentReading.AskedCall(id: id, name: SecretDetector.redact(KeptText.cut(name))))
+        if isHistory, !past.asked.contains(Text(id)) { past.asked.append(Text(id)) }
     }
 
     private mutating func answer(_ id: String) {
         guard !id.isEmpty, findings.answered.count < ContentReading.limit else { return }
         findings.answered.insert(Text(id))
+        if isHistory, !past.answered.contains(Text(id)) { past.answered.append(Text(id)) }
     }
 
     private mutating func label(_ text: String, _ place: ContentLabel.Place, callID: String, name: String) {

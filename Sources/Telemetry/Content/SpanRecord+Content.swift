@@ -6,6 +6,8 @@ enum CallMark {
     static let asked = "call asked for"
     /// The id of a call whose result came back.
     static let answered = "call answered"
+    /// The name of a tool that says, in a list of tools, that it only reads.
+    static let reader = "tool that only reads"
 }
 
 extension SpanRecord {
@@ -17,6 +19,7 @@ extension SpanRecord {
         var marks = attributes
         for call in findings.asked { marks.append(Property(CallMark.asked, "\(call.id)\u{0}\(call.name)")) }
         for id in findings.answered { marks.append(Property(CallMark.answered, id.string)) }
+        for tool in findings.readers { marks.append(Property(CallMark.reader, tool.string)) }
         if let server = findings.server { marks.append(Property(SpanTerm.mcpServerName.names[0], server)) }
         if let tool = findings.tool { marks.append(Property(SpanTerm.toolName.names[0], tool)) }
         attributes = marks.sorted()
@@ -29,6 +32,9 @@ extension SpanRecord {
             return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
         }
     }
+
+    /// Tools of which a list says that they only read.
+    var readers: [String] { attributes.filter { $0.name == CallMark.reader }.map(\.value) }
 
     /// The ids of calls whose results came back.
     var answeredCalls: [String] { attributes.filter { $0.name == CallMark.answered }.map(\.value) }

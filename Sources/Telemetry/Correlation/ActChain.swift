@@ -30,7 +30,11 @@ enum ActChain {
             activity.joins.append(initiator.join)
         }
         if activity.agents.count > 1 {
-            activity.joins.append(Activity.Join("agent → agent", method: "parent span", confidence: .certain))
+            let isHandedOver = runtime.chains.isHandedOver(of: span)
+            activity.joins.append(
+                Activity.Join(
+                    "agent → agent", method: isHandedOver ? "handoff" : "parent span",
+                    confidence: isHandedOver ? .high : .certain))
         }
         activity.server = attribution.server
         activity.tool = attribution.tool

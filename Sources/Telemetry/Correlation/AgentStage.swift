@@ -25,7 +25,7 @@ enum AgentStage {
         }
 
         for span in runtime.spans {
-            guard let person = Person(span) else { continue }
+            guard let person = Person(span, runtime.people.names) else { continue }
             facts.node(person.key, name: person.name, [("email", person.email)], evidence: span.evidence)
         }
     }

@@ -38,6 +38,13 @@ struct Attribution {
                 serverName = servers.name(ofProcess: process)
                 isServerInferred = true
                 join = Activity.Join("server → act", method: "parent span", confidence: .high)
+            } else if isToolItself, let answering = servers.process(answering: call) {
+                server = servers.key(ofProcess: answering)
+                serverProcess = answering
+                serverName = servers.name(ofProcess: answering)
+                isServerInferred = true
+                actingProcess = answering
+                join = Activity.Join("server → act", method: "process below the call", confidence: .medium)
             } else if isToolItself {
                 take(servers.named(byClient: call))
             }

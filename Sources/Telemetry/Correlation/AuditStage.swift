@@ -227,8 +227,9 @@ struct AuditStage<Index: CorrelationIndex> {
         }
         let first = chain[0].id
         if audited.isPerson(first) {
-            activity.initiator = .person(first)
-            facts.node(.person(first), name: first, evidence: call.evidence)
+            let id = runtime.people.names.canonical(first)
+            activity.initiator = .person(id)
+            facts.node(.person(id), name: id, evidence: call.evidence)
             activity.joins.append(
                 Activity.Join("initiator → act", method: "signed in by name", confidence: .certain))
         }

@@ -89,9 +89,10 @@ struct CallStage<Index: CorrelationIndex> {
         activity.address = CallStage.address(call)
         activity.via = CallStage.service(onBehalf: call)
         if activity.initiator == nil, let person = principal.person {
-            activity.initiator = .person(person.id)
+            let id = runtime.people.names.canonical(person.id)
+            activity.initiator = .person(id)
             activity.joins.append(person.join)
-            facts.node(.person(person.id), name: person.id, evidence: call.evidence)
+            facts.node(.person(id), name: id, evidence: call.evidence)
         }
         if activity.workload == nil, let workload = principal.workload {
             activity.workload = workload.key

@@ -43,6 +43,8 @@ struct Chains {
         let outer: Int
         /// The span that names the agent.
         let span: Int
+        /// The agent whose span stands above, which an agent that was handed over to shares with the one before it.
+        let above: Int
         /// Whether only its service names it.
         let isInferred: Bool
         /// The agents to here in the order in which they first came in, each once.
@@ -52,11 +54,33 @@ struct Chains {
     /// The most agents of one path: enough for any real chain, and a bound on what a hostile trace costs.
     private static let pathLimit = 64
 
+    private struct Acting: Hashable {
+        let trace: Int
+        let agent: Key
+    }
+
     private(set) var links: [Link]
     private(set) var agents: [AgentLink] = []
+    /// Who handed over to whom.
+    private(set) var handoffs = Handoffs()
+    private var latest: [Acting: Int] = [:]  // the link of an agent that came last
+    private let traceOf: [Int]
 
     init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable) {
         links = Array(repeating: Link(), count: spans.count)
+        traceOf = forest.traceOf
+        walk(spans, readings, forest, processes)
+        // Who hands over is known once the agents are; who was handed over to, once the handoffs are.
+        handoffs = Handoffs(spans, readings, forest, processes, self)
+        guard !handoffs.isEmpty else { return }
+        agents = []
+        latest = [:]
+        walk(spans, readings, forest, processes)
+    }
+
+    private mutating func walk(
+        _ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable
+    ) {
         let unnamed = UnnamedAgents(readings, forest, processes)
         for span in forest.order {
             var link = Link()
@@ -78,9 +102,9 @@ struct Chains {
             if Person(spans[span]) != nil { link.person = span }
             if spans[span].value(.conversation) != nil { link.conversation = span }
             let process = processes[processes.ofSpan[span]]
-            enterAgent(readings[span].agentName, span, process, &link)
+            enterAgent(readings[span].agentName, span, process, &link, start: spans[span].start)
             if readings[span].isUnnamedAgent || unnamed.isAgentsOwn(span, spans[span], readings[span].step) {
-                enterUnnamedAgent(span, process, &link)
+                enterUnnamedAgent(span, process, &link, start: spans[span].start)
             }
             Chains.enterTool(readings[span].step, span, &link)
             links[span] = link
@@ -99,16 +123,18 @@ struct Chains {
     private static func carries(_ step: SpanReading.Step) -> Bool {
         switch step {
         case .model, .mcpClient, .databaseCall, .cloudCall: true
-        case .other, .mcpServer, .mcpInner, .toolExecution, .decision, .webCall: false
+        case .other, .mcpServer, .mcpInner, .toolExecution, .decision, .handoff, .webCall: false
         }
     }
 
     /// What nobody names is the service's agent, unless an agent of the same service stands above it.
-    private mutating func enterUnnamedAgent(_ span: Int, _ process: ProcessFacts, _ link: inout Link) {
+    private mutating func enterUnnamedAgent(
+        _ span: Int, _ process: ProcessFacts, _ link: inout Link, start: Int64
+    ) {
         guard !process.service.isEmpty else { return }
         let service = Key.agent(serviceNamespace: process.namespace, service: process.service, name: "")
         if link.agent >= 0, agents[link.agent].key.text.utf8.starts(with: service.text.utf8) { return }
-        enterAgent(process.service, span, process, &link, isInferred: true)
+        enterAgent(process.service, span, process, &link, start: start, isInferred: true)
     }
 
     /// Whether only the service of the acting agent names it.
@@ -117,17 +143,16 @@ struct Chains {
     }
 
     private mutating func enterAgent(
-        _ name: String?, _ span: Int, _ process: ProcessFacts, _ link: inout Link, isInferred: Bool = false
+        _ name: String?, _ span: Int, _ process: ProcessFacts, _ link: inout Link, start: Int64,
+        isInferred: Bool = false
     ) {
         guard let name else { return }
         let key = Key.agent(serviceNamespace: process.namespace, service: process.service, name: name)
-        let outer = link.agent
-        if outer >= 0, agents[outer].key == key { return }
+        let above = link.agent
+        if above >= 0, agents[above].key == key { return }
 
-        var path = outer < 0 ? [] : agents[outer].path
-        if path.count < Chains.pathLimit, !path.contains(key) { path.append(key) }
-        agents.append(AgentLink(key: key, name: name, outer: outer, span: span, isInferred: isInferred, path: path))
-        link.agent = agents.count - 1
+        let giver = isInferred ? nil : self.giver(to: name, key, span, above: above, start: start)
+        link.agent = append(key, name, span, outer: giver ?? above, above: above, isInferred: isInferred)
 
         // What a new agent does is its own act, no longer the tool's by which it was asked.
         link.isInServer = false
@@ -135,6 +160,38 @@ struct Chains {
         case .none, .server: break
         case .client, .local: link.boundary = .none
         }
+    }
+
+    private mutating func append(
+        _ key: Key, _ name: String, _ span: Int, outer: Int, above: Int, isInferred: Bool
+    ) -> Int {
+        var path = outer < 0 ? [] : agents[outer].path
+        if path.count < Chains.pathLimit, !path.contains(key) { path.append(key) }
+        agents.append(
+            AgentLink(
+                key: key, name: name, outer: outer, span: span, above: above, isInferred: isInferred, path: path))
+        latest[Acting(trace: traceOf[span], agent: key)] = agents.count - 1
+        return agents.count - 1
+    }
+
+    /// The agent that handed over to this one, where both stand below the same agent.
+    private mutating func giver(to name: String, _ key: Key, _ span: Int, above: Int, start: Int64) -> Int? {
+        guard let handoff = handoffs.last(to: name, of: span, before: start), handoff.from != key else { return nil }
+        if above >= 0, agents[above].path.contains(handoff.from) { return nil }
+        guard let known = latest[Acting(trace: traceOf[span], agent: handoff.from)] else {
+            return append(handoff.from, handoff.fromName, span, outer: above, above: above, isInferred: false)
+        }
+        return agents[known].above == above ? known : nil
+    }
+
+    /// Whether one of the agents above a span was handed over to.
+    func isHandedOver(of span: Int) -> Bool {
+        var at = links[span].agent
+        for _ in 0..<Chains.pathLimit where at >= 0 {
+            if agents[at].outer != agents[at].above { return true }
+            at = agents[at].outer
+        }
+        return false
     }
 
     private static func enterTool(_ step: SpanReading.Step, _ span: Int, _ link: inout Link) {
@@ -153,7 +210,7 @@ struct Chains {
             link.boundary = .local(span)
         case .decision:
             link.boundary = .local(span)
-        case .other, .cloudCall, .databaseCall, .webCall, .model:
+        case .other, .cloudCall, .databaseCall, .webCall, .model, .handoff:
             break
         }
     }
@@ -180,7 +237,7 @@ struct UnnamedAgents {
         switch step {
         case .toolExecution, .mcpClient: break
         case .model: if record.askedCalls.isEmpty { return false }
-        case .other, .mcpServer, .mcpInner, .decision, .cloudCall, .databaseCall, .webCall: return false
+        case .other, .mcpServer, .mcpInner, .decision, .handoff, .cloudCall, .databaseCall, .webCall: return false
         }
         return asking.contains(processes[processes.ofSpan[span]].mark)
     }

@@ -7,11 +7,15 @@ struct Intake {
     /// By event id, then account.
     let calls: [CloudCallRecord]
 
-    /// Sorts and counts once; of two copies the one with the smaller evidence is kept.
+    /// Sorts and counts once; of two copies that differ the one that tells more is kept.
+    ///
+    /// Which file a record stood in, and where, is left out: what it tells is proved by its own id, and must be the same
+    /// however a log was cut into files.
     init(_ records: [RuntimeRecord]) {
         var kept: [Text: RuntimeRecord] = [:]
         kept.reserveCapacity(records.count)
         for record in records {
+            let record = record.withoutPlace
             let key = Text(record.naturalKey)
             if let other = kept[key], !Intake.isPreferred(record, to: other) { continue }
             kept[key] = record
@@ -39,19 +43,19 @@ struct Intake {
     }
 
     private static func isPreferred(_ a: RuntimeRecord, to b: RuntimeRecord) -> Bool {
-        let (first, second) = (a.evidence, b.evidence)
-        if first < second { return true }
-        if second < first { return false }
-        // One file that holds a record twice with different content: any order of the contents will do.
+        let (first, second) = (a.weight, b.weight)
+        if first != second { return first > second }
+        // As much in both: any order of the contents will do.
         return UTF8Order.less(String(reflecting: a), String(reflecting: b))
     }
 }
 
 extension RuntimeRecord {
-    fileprivate var evidence: Evidence {
+    /// How much a record tells: pipelines drop attributes and envelopes, and add none that they were not told.
+    fileprivate var weight: Int {
         switch self {
-        case .span(let span): span.evidence
-        case .cloudCall(let call): call.evidence
+        case .span(let span): span.attributes.count + span.resource.count + span.labels.count
+        case .cloudCall(let call): call.parameters.count + call.resources.count
         }
     }
 }

@@ -27,8 +27,16 @@ enum LeafStage {
     ) -> Activity {
         let span = call.span
         let attribution = Attribution(of: span, isToolItself: true, runtime, servers)
-        let name = attribution.toolName ?? runtime.spans[span].name
-        var activity = activity(span, action: name, attribution, runtime, servers, into: &facts)
+        let use = runtime.use(of: span)
+        let name = use?.method ?? attribution.toolName ?? runtime.spans[span].name
+        let store = use?.resource.map { SpanStore(resource: $0, of: attribution.server, runtime.process(of: span)) }
+        var activity = activity(span, action: name, attribution, store: store, runtime, servers, into: &facts)
+        if let use {
+            let isRead = UTF8Order.equal(use.method, "resources/read")
+            activity.missing.removeAll { $0 == "tool" || (!isRead && $0 == "target") }
+            activity.effect = isRead ? .read : nil
+            activity.object = store?.object
+        }
         take(call.others, into: &activity, runtime)
         return activity
     }
@@ -136,6 +144,14 @@ struct SpanStore {
         key = Key(NodeType(ServiceNode.database), scope: isElsewhere ? "" : SpanStore.place(of: process), id: id)
         self.name = name ?? address ?? system
         object = [id, collection].compactMap { $0 }.joined(separator: "/")
+    }
+
+    /// `crm://customers` of a server: what its resources are called by, up to the path.
+    init(resource: String, of server: Key?, _ process: ProcessFacts) {
+        key = Key(
+            NodeType(ServiceNode.resource), scope: server?.text ?? SpanStore.place(of: process), id: resource)
+        name = resource
+        object = resource
     }
 
     /// `https://api.example.com`.

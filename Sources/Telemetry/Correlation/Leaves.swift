@@ -40,7 +40,7 @@ struct Leaves {
                     if below[span].isEmpty { tools.append(span) }
                 }
             case .decision: toolCalls.append(span)
-            case .other, .model: break
+            case .other, .model, .handoff: break
             }
             if Leaves.isInvocation(span, runtime) { own.insert(.agent) }
 
@@ -66,8 +66,11 @@ struct Leaves {
 
     /// Whether the span is where a call of a tool begins for its side, not a part of one.
     private static func isToolCall(_ span: Int, _ runtime: Runtime) -> Bool {
-        switch (runtime.chains.links[span].boundary, runtime.readings[span].step) {
-        case (.server(span), .mcpServer(let method)): UTF8Order.equal(method, "tools/call")
+        if let tool = runtime.readings[span].toolName, runtime.chains.handoffs.isHandoff(tool: tool, of: span) {
+            return false
+        }
+        return switch (runtime.chains.links[span].boundary, runtime.readings[span].step) {
+        case (.server(span), .mcpServer(let method)): SpanReading.methodsOfUse.contains(Text(method))
         case (.client(span), _), (.local(span), _): true
         default: false
         }

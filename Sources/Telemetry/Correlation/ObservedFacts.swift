@@ -35,6 +35,9 @@ struct ObservedFacts {
     private var nodes: [Key: NodeDraft] = [:]
     private var edges: [EdgeID: (verdict: Verdict, occurrences: Occurrences)] = [:]
 
+    /// Whether the node was stated.
+    func holds(_ key: Key) -> Bool { nodes[key] != nil }
+
     /// States a node; properties that are nil or empty are left out.
     mutating func node(
         _ key: Key, name: String, id: String? = nil, _ properties: [(name: String, value: String?)] = [],

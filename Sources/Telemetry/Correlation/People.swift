@@ -7,9 +7,10 @@ struct Person {
     let email: String?
 
     /// By the end user's id, else the user's id, else the e-mail address; nil where the span names nobody.
-    init?(_ span: SpanRecord) {
+    init?(_ span: SpanRecord, _ names: PersonNames? = nil) {
         let email = span.value(.userEmail)
-        guard let id = span.value(.endUserID) ?? span.value(.userID) ?? email else { return nil }
+        guard let said = span.value(.endUserID) ?? span.value(.userID) ?? email else { return nil }
+        let id = names?.canonical(said) ?? said
         key = .person(id)
         name = id
         self.email = email
@@ -32,14 +33,17 @@ struct People {
     private let spans: [SpanRecord]
     private let chains: Chains
     private let traceOf: [Int]
+    /// Which names are one person's.
+    let names: PersonNames
     private var namedInTrace: [Int: Named] = [:]
 
     init(_ spans: [SpanRecord], _ chains: Chains, _ forest: TraceForest) {
         self.spans = spans
         self.chains = chains
         traceOf = forest.traceOf
+        names = PersonNames(spans)
         for span in forest.order {
-            guard let person = Person(spans[span]) else { continue }
+            guard let person = Person(spans[span], names) else { continue }
             let trace = traceOf[span]
             if var named = namedInTrace[trace] {
                 guard named.first.key != person.key, !named.others.contains(person.key) else { continue }
@@ -61,7 +65,7 @@ struct People {
     /// one person is named is that person's; where several are, the others are rivals.
     func initiator(of span: Int) -> Initiator? {
         let nearest = chains.links[span].person
-        if nearest >= 0, let person = Person(spans[nearest]) {
+        if nearest >= 0, let person = Person(spans[nearest], names) {
             let join = Activity.Join("initiator → act", method: "parent span", confidence: .certain)
             return Initiator(key: person.key, join: join)
         }

@@ -26,6 +26,21 @@ struct Runtime {
         return named < 0 ? nil : spans[named].value(.conversation)
     }
 
+    /// The use of a server that the span is a part of, other than by a tool, and the resource that was read.
+    ///
+    /// One side of a request may name what the other does not, so all spans of it are asked.
+    func use(of span: Int) -> (method: String, resource: String?)? {
+        guard let method = readings[span].otherUse else { return nil }
+        guard UTF8Order.equal(method, "resources/read") else { return (method, nil) }
+        var at = span
+        var resource: String?
+        for _ in 0..<8 where at >= 0 && readings[at].otherUse.isSame(as: method) {
+            resource = resource ?? spans[at].value(.resourceURI)
+            at = forest.parents[at]
+        }
+        return (method, resource)
+    }
+
     /// The process that the span comes from.
     func process(of span: Int) -> ProcessFacts { processes[processes.ofSpan[span]] }
 }

@@ -17,6 +17,7 @@ struct Servers {
     private var ofProcess: [Int: [Key: String]] = [:]  // the servers in a process, with their names
     private var ofWorkload: [Key: Set<Key>] = [:]
     private var processesWithAgents: Set<Int> = []
+    private var answering: [Int: Int] = [:]  // by the client's span, the process that went on with its call
 
     init(_ runtime: Runtime) {
         self.runtime = runtime
@@ -34,6 +35,14 @@ struct Servers {
         for (process, names) in names where names.count == 1 { nameOfProcess[process] = names.first?.string }
         for span in runtime.spans.indices where runtime.chains.links[span].boundary == .server(span) {
             ofProcess[runtime.processes.ofSpan[span], default: [:]][key(ofEntry: span)] = name(ofEntry: span)
+        }
+        for span in runtime.forest.order {
+            let parent = runtime.forest.parents[span]
+            guard parent >= 0, case .client(let call) = runtime.chains.links[parent].boundary,
+                runtime.processes.ofSpan[parent] == runtime.processes.ofSpan[call],
+                runtime.processes.ofSpan[span] != runtime.processes.ofSpan[call], answering[call] == nil
+            else { continue }
+            answering[call] = runtime.processes.ofSpan[span]
         }
         for (process, servers) in ofProcess {
             guard let workload = runtime.processes[process].workload?.key else { continue }
@@ -68,6 +77,15 @@ struct Servers {
         else { return nil }
         return (only.key, only.value)
     }
+
+    /// The one server that a process is, by its own spans or since calls of clients went on in it.
+    func answering(inProcess process: Int) -> Key? {
+        if let only = only(inProcess: process) { return only.key }
+        return ofProcess[process] == nil && answering.values.contains(process) ? key(ofProcess: process) : nil
+    }
+
+    /// The process that went on with a client's call, where no span of it says what it is.
+    func process(answering call: Int) -> Int? { answering[call] }
 
     /// The one server that runs in a workload; nil where none or several do.
     func only(inWorkload workload: Key) -> Key? {

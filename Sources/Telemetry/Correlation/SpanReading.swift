@@ -20,6 +20,8 @@ struct SpanReading {
         case decision
         /// A question to a model.
         case model
+        /// An agent hands over to another.
+        case handoff
         /// A call to AWS by an SDK.
         case cloudCall(CloudOperation)
         /// A statement to a database by its driver.
@@ -35,9 +37,14 @@ struct SpanReading {
     let isUnnamedAgent: Bool
     /// The tool, of a step that is a tool's.
     let toolName: String?
+    /// The use that an MCP client makes of a server by something else than a tool: `resources/read`, `prompts/get`.
+    let otherUse: String?
+    /// The agent that is handed over to, of a handoff that names it.
+    let handoffTo: String?
 
     /// Methods of MCP by which an agent makes use of a server, beyond asking what it offers.
-    static let methodsOfUse: [Text] = ["tools/call", "resources/read", "prompts/get"]
+    static let methodsOfUse: [Text] = ["tools/call"] + otherUses
+    private static let otherUses: [Text] = ["resources/read", "prompts/get"]
     /// The operation of log records that tell of a decision about a tool.
     static let decision = "tool_decision"
 
@@ -49,16 +56,22 @@ struct SpanReading {
 
     init(_ span: SpanRecord) {
         let operation = span.value(.operation)
-        let kind = StepForm.kind(operation) ?? StepForm.kind(span.value(.stepKind))
+        let kind = StepForm.kind(of: span)
         let isWithoutAgent = SpanReading.operationsWithoutAgent.contains { operation.isSame(as: $0) }
-        let named = span.value(.agentName) ?? (kind == .agent ? SpanReading.ownName(span) : nil)
+        let named =
+            StepForm.agentName(of: span)
+            ?? (kind == .agent ? span.value(.agentNode) ?? SpanReading.ownName(span).map(StepForm.withoutMethod) : nil)
+        handoffTo = kind == .handoff ? StepForm.handoffTo(of: span) : nil
         agentName = isWithoutAgent ? nil : named
         isUnnamedAgent = kind == .agent && named == nil && !isWithoutAgent
 
         let words = SpanReading.sendPrefixes.lazy.compactMap { span.name.remainder(after: $0) }.first ?? span.name
-        if let method = SpanReading.mcpMethod(span, words) {
+        let method = SpanReading.mcpMethod(span, words)
+        otherUse = method.flatMap { SpanReading.otherUses.contains(Text($0)) && span.form == .span ? $0 : nil }
+        if let method {
             step = SpanReading.mcpStep(method, span)
-            toolName = span.value(.toolName) ?? words.remainder(after: SpanReading.toolCall + " ")
+            toolName =
+                otherUse != nil ? nil : span.value(.toolName) ?? words.remainder(after: SpanReading.toolCall + " ")
         } else if let call = CloudOperation(span) {
             step = .cloudCall(call)
             toolName = nil
@@ -68,13 +81,16 @@ struct SpanReading {
         } else {
             switch kind {
             case .tool:
-                step = .toolExecution
+                step = StepForm.isMCP(span) ? .mcpClient : .toolExecution
                 toolName = span.value(.toolName) ?? SpanReading.ownName(span)
             case .decision:
                 step = .decision
                 toolName = span.value(.toolName)
             case .model:
                 step = .model
+                toolName = nil
+            case .handoff:
+                step = .handoff
                 toolName = nil
             case .agent, .retrieval, .other, nil:
                 step = WebCall(span).map(Step.webCall) ?? .other
@@ -88,7 +104,7 @@ struct SpanReading {
         switch step {
         case .mcpServer(let method): UTF8Order.equal(method, SpanReading.toolCall)
         case .mcpClient, .mcpInner, .toolExecution, .decision: true
-        case .other, .model, .cloudCall, .databaseCall, .webCall: false
+        case .other, .model, .handoff, .cloudCall, .databaseCall, .webCall: false
         }
     }
 
@@ -111,9 +127,11 @@ struct SpanReading {
     }
 
     private static func mcpStep(_ method: String, _ span: SpanRecord) -> Step {
-        let isCall = UTF8Order.equal(method, toolCall)
+        let isCall = methodsOfUse.contains(Text(method))
         // A log record has no role; what tells of a call of a tool is told where it ran.
-        if span.form != .span { return isCall || span.value(.toolName) != nil ? .toolExecution : .other }
+        if span.form != .span {
+            return UTF8Order.equal(method, toolCall) || span.value(.toolName) != nil ? .toolExecution : .other
+        }
         switch span.role {
         case .server, .consumer: return .mcpServer(method: method)
         case .client, .producer: return isCall ? .mcpClient : .other

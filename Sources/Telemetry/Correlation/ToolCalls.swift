@@ -101,6 +101,7 @@ struct ToolCalls {
         }
         return asking.compactMap { id, asker -> Call? in
             guard !known.contains(id), let answer = answering[id],
+                !runtime.chains.handoffs.isHandoff(tool: asker.tool, of: asker.span),
                 !toolsWithoutID.contains(nameMark(asker.span, asker.tool))
             else { return nil }
             return Call(

@@ -13,13 +13,19 @@ struct AttributeTable: Sendable {
         case commandLine
         /// Kept up to the path, without user and password.
         case origin
+        /// Kept like an origin; of a URI without an authority the scheme.
+        case resource
+        /// Kept without the quotes of JSON.
+        case unquoted
+        /// Of an object, or JSON that is one, the text of this member is kept.
+        case member(String)
         /// Looked at for what it holds, and never kept.
         case content(ContentTerm)
     }
 
     /// Of spans and log records.
     static let span = AttributeTable(
-        SpanTerm.allCases.flatMap { term in term.names.map { ($0, term.treatment) } }, content: ContentTerm.all)
+        SpanTerm.allCases.flatMap { term in term.names.map { ($0, term.treatment(of: $0)) } }, content: ContentTerm.all)
     /// Of resources.
     static let resource = AttributeTable(
         ResourceTerm.allCases.flatMap { term in term.names.map { ($0, term.treatment) } }, content: [])
@@ -75,8 +81,20 @@ extension AttributeTable.Treatment {
                 value.scalarText.flatMap { CommandText.safe($0.split(separator: " ").map(String.init)) }
             }
         case .origin: value.scalarText.flatMap(KeptText.origin)
+        case .resource: value.scalarText.flatMap(KeptText.resource)
+        case .unquoted: value.scalarText.map { KeptText.cut($0.trimming("\"")) }
+        case .member(let name): AttributeTable.Treatment.member(name, of: value)
         case .content: nil
         }
+    }
+
+    /// The longest text that is read as an object: what says who acted is small.
+    private static let objectLimit = 1 << 16
+
+    private static func member(_ name: String, of value: JSONValue) -> String? {
+        guard let text = value.string else { return value[name]?.string.map(KeptText.cut) }
+        guard text.utf8.count <= objectLimit, let object = try? JSONValue.parse(Array(text.utf8)) else { return nil }
+        return object[name]?.string.map(KeptText.cut)
     }
 
     /// The scalars of a list.

@@ -36,4 +36,16 @@ extension KeptText {
         let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         return host.isEmpty ? nil : cut("\(scheme)://\(host.lowercased())")
     }
+
+    /// `scheme://authority` of a resource, `file:` where there is no authority.
+    static func resource(_ text: String) -> String? {
+        if let origin = origin(text) { return origin }
+        let scheme = text.prefix { $0 != ":" }.lowercased()
+        guard scheme.utf8.count < text.utf8.count, scheme.utf8.first.map({ (0x61...0x7A).contains($0) }) == true,
+            scheme.utf8.allSatisfy({
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0)
+            })
+        else { return nil }
+        return cut("\(scheme):")
+    }
 }

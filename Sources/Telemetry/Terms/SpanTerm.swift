@@ -5,7 +5,8 @@ import OverreachModel
 /// A variant of an emitter is one more name in a row. What stands in no row is never kept: prompts, arguments, results
 /// and messages have no row.
 enum SpanTerm: CaseIterable {
-    case stepKind, agentName, operation, toolName, callID, conversation
+    case stepKind, agentName, agentNode, operation, toolName, callID, conversation
+    case handoffFrom, handoffTo
     case mcpMethod, mcpServerName, transport
     case rpcSystem, rpcService, rpcMethod
     case awsRequestID, awsRegion, secretARN, tableNames, bucket
@@ -28,9 +29,14 @@ enum SpanTerm: CaseIterable {
             ]
         case .agentName:
             [
-                "gen_ai.agent.name", "agent_name", "agent.name", "ai.telemetry.functionId",
+                // LangChain's own word for the acting agent: what instruments it writes the outermost one beside it.
+                "traceloop.association.properties.lc_agent_name", "langfuse.observation.metadata.lc_agent_name",
+                "metadata", "gen_ai.agent.name", "agent_name", "agent.name", "ai.telemetry.functionId",
                 "langgraph.agent.name", "crewai.agent.role",
             ]
+        case .agentNode: ["graph.node.id"]
+        case .handoffFrom: ["gen_ai.handoff.from_agent", "from_agent"]
+        case .handoffTo: ["gen_ai.handoff.to_agent", "to_agent"]
         case .operation: ["gen_ai.operation.name"]
         case .toolName:
             [
@@ -53,7 +59,7 @@ enum SpanTerm: CaseIterable {
         case .mcpServerName:
             [
                 "fastmcp.server.name", "mcp.server.name", "mcp_server_name", "mcp.server", "server_name",
-                "gen_ai.mcp.server.name",
+                "gen_ai.mcp.server.name", "anthropic.mcp.server.name",
             ]
         case .transport: ["network.transport", "mcp.transport"]
         case .rpcSystem: ["rpc.system", "rpc.system.name"]
@@ -102,11 +108,15 @@ enum SpanTerm: CaseIterable {
         }
     }
 
-    /// What is done with its value.
-    var treatment: AttributeTable.Treatment {
+    /// What is done with the value that stands under one of its names.
+    func treatment(of name: String) -> AttributeTable.Treatment {
         switch self {
+        // OpenInference writes all that it knows of a step as one JSON object.
+        case .agentName where name == "metadata": .member("lc_agent_name")
+        case .agentName where name.utf8.starts(with: "langfuse.".utf8): .unquoted
         case .databaseOperation: .firstWord
-        case .url, .resourceURI: .origin
+        case .url: .origin
+        case .resourceURI: .resource
         default: .text
         }
     }

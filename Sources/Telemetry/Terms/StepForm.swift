@@ -4,7 +4,7 @@ import OverreachSecrets
 /// What the words mean by which emitters say what a span is: one row a word, whatever attribute it stands in.
 enum StepForm {
     /// What a span is a step of.
-    enum Kind { case agent, tool, model, retrieval, decision, other }
+    enum Kind { case agent, tool, model, retrieval, decision, handoff, other }
 
     private static let words: [(word: Text, kind: Kind)] = [
         // gen_ai.operation.name, of all generations and of emitters that have words of their own.
@@ -14,7 +14,8 @@ enum StepForm {
         ("tool_decision", .decision), ("execute_task", .other), ("plan", .other), ("create_memory", .other),
         ("update_memory", .other), ("upsert_memory", .other),
         ("delete_memory", .other), ("create_memory_store", .other), ("delete_memory_store", .other),
-        ("run_guardrail", .other), ("rerank", .other), ("handoff", .other),
+        ("run_guardrail", .other), ("rerank", .other), ("handoff", .handoff),
+        ("agent_handoff", .handoff), ("execute_event_loop_cycle", .other), ("unknown", .other),
         // OpenInference, OpenLLMetry, Langfuse, MLflow, LangSmith, Genkit.
         ("agent", .agent), ("tool", .tool), ("llm", .model), ("chat_model", .model), ("generation", .model),
         ("embedding", .model), ("retriever", .retrieval), ("chain", .other), ("workflow", .other), ("task", .other),
@@ -32,7 +33,7 @@ enum StepForm {
         // Logfire: the template of the message.
         ("agent run: {name!r}", .agent), ("agent run", .agent), ("{agent_name} run", .agent),
         ("function: {name}", .tool), ("running tool", .tool), ("running tool: {tool_name}", .tool),
-        ("handoff: {from_agent} → {to_agent}", .other), ("responses api", .model),
+        ("handoff: {from_agent} → {to_agent}", .handoff), ("responses api", .model),
     ]
 
     private static let byWord = Dictionary(words.map { ($0.word, $0.kind) }, uniquingKeysWith: { first, _ in first })
@@ -43,6 +44,54 @@ enum StepForm {
         guard let value else { return nil }
         return byWord[Text(value.trimming("\"").lowercased())]
     }
+
+    /// What a span is a step of: what its operation means, else its kind, but for what emitters use these words for
+    /// besides; nil for words that nobody is known to say.
+    static func kind(of span: SpanRecord) -> Kind? {
+        let word = kind(span.value(.stepKind))
+        switch kind(span.value(.operation)) ?? word {
+        case .agent where isWorkflow(span, word): return .other
+        case .tool where span.name.utf8.starts(with: handoffPrefix.utf8): return .handoff
+        case .other where span.form == .span && agentWorkflows.contains(Text(span.name.lowercased())): return .agent
+        // LlamaIndex's tasks are the tools that they run.
+        case .other where span.form == .span && span.attributes.value(ofFirst: ["tool.name"]) != nil: return .tool
+        case let kind: return kind
+        }
+    }
+
+    /// Some emitters call the run of a workflow, a crew or a task an agent's too; it has no agent's name.
+    private static func isWorkflow(_ span: SpanRecord, _ word: Kind?) -> Bool {
+        guard agentName(of: span) == nil, span.value(.agentNode) == nil else { return false }
+        return word == .other || isNamingAgents(span)
+            || [".workflow", ".task"].contains { span.name.utf8.reversed().starts(with: $0.utf8.reversed()) }
+    }
+
+    /// Whether what instruments writes the name of every agent into an attribute, so that other runs are none's.
+    private static func isNamingAgents(_ span: SpanRecord) -> Bool {
+        span.instrumentation.utf8.reversed().starts(with: "instrumentation.openai_agents".utf8.reversed())
+    }
+
+    /// Workflows of LlamaIndex that are an agent's work.
+    private static let agentWorkflows: Set<Text> = Set(
+        ["agentworkflow", "functionagent", "reactagent", "codeactagent"].flatMap {
+            [Text("\($0).workflow"), Text("\($0).run")]
+        })
+
+    /// The name of the acting agent as the span says it; nil for names that only fill the place of one.
+    static func agentName(of span: SpanRecord) -> String? {
+        guard let name = span.value(.agentName) else { return nil }
+        return isNamingAgents(span) && UTF8Order.equal(name, "OpenAI Agent") ? nil : name
+    }
+
+    private static let handoffPrefix = "handoff to "
+
+    /// The agent that a span hands over to; nil where it does not say.
+    static func handoffTo(of span: SpanRecord) -> String? {
+        span.value(.handoffTo) ?? span.name.remainder(after: handoffPrefix)
+    }
+
+    /// Whether the span is of an instrumentation of MCP, which says nothing of methods.
+    static func isMCP(_ span: SpanRecord) -> Bool { span.instrumentation.utf8.contains(".instrumentation.mcp".utf8) }
 
     /// Says of a span with a word for what it is that nobody is known to say which word that is; nil for all others.
     static func unknown(_ span: SpanRecord) -> String? {
@@ -68,7 +117,20 @@ enum StepForm {
         "agent", "invoke_agent", "agent run", "tool", "execute_tool", "running tool", "running tools", "ai.toolcall",
         "function", "claude_code.interaction", "claude_code.tool", "ai.generatetext", "ai.streamtext",
         "ai.generateobject", "ai.streamobject", "agent.run", "agentexecutor", "runnablesequence",
+        "agentworkflow.workflow", "agentworkflow.run", "functionagent.workflow", "functionagent.run",
+        "reactagent.workflow", "reactagent.run", "codeactagent.workflow", "codeactagent.run",
     ]
+
+    private static let methods = [".run", ".arun", ".invoke", ".on_messages", ".on_messages_stream"]
+
+    /// An agent's name without the method of it that ran, which OpenInference writes behind it.
+    static func withoutMethod(_ name: String) -> String {
+        for method in methods
+        where name.utf8.count > method.utf8.count && name.utf8.reversed().starts(with: method.utf8.reversed()) {
+            return String(decoding: name.utf8.dropLast(method.utf8.count), as: UTF8.self)
+        }
+        return name
+    }
 
     /// The name of the agent or tool in a span's name; nil where the name says only what the span is.
     static func name(in spanName: String) -> String? {

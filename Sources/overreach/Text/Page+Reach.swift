@@ -118,9 +118,8 @@ extension Page {
     /// The first place that proves a step.
     static func place(_ evidence: [EvidenceRow]) -> String {
         guard let first = evidence.first else { return "" }
-        let line = first.line.map { ":\($0)" } ?? ""
         let more = evidence.count > 1 ? " and \(evidence.count - 1) more" : ""
-        return first.file + line + more
+        return first.place + more
     }
 
     static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }

@@ -93,12 +93,13 @@ extension Page {
         nodes(result.newServers, "New servers")
         nodes(result.newTargets, "New data")
         if !result.readersThatWrote.isEmpty {
-            section("Tools that had only read, and changed something (\(result.readersThatWrote.count))")
+            section("Tools that had only read, or say so, and changed something (\(result.readersThatWrote.count))")
             table(
-                ["time", "tool", "reads before", "did", "to", "act"],
+                ["time", "tool", "reads before", "says", "did", "to", "act"],
                 result.readersThatWrote.map {
                     [
-                        Cell($0.act.time, .quiet), Cell($0.tool.name, .alarm), Cell("\($0.reads)"), Cell($0.act.action),
+                        Cell($0.act.time, .quiet), Cell($0.tool.name, .alarm), Cell("\($0.reads)"),
+                        Cell($0.saysReadOnly ? "only reads" : "", .warning), Cell($0.act.action),
                         Cell($0.act.target?.name ?? ""), Cell($0.act.id, .quiet),
                     ]
                 })

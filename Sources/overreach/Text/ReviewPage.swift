@@ -112,10 +112,7 @@ struct ReviewPage {
 
     /// `file:line id`, a piece after the other.
     private static func evidence(_ rows: [EvidenceRow]) -> String {
-        rows.map { row in
-            let line = row.line.map { ":\($0)" } ?? ""
-            return "\(row.file)\(line) \(row.id)"
-        }.joined(separator: "; ")
+        rows.map { $0.file.isEmpty ? $0.place : "\($0.place) \($0.id)" }.joined(separator: "; ")
     }
 
     /// A name from outside as text: nothing of it is markup, and what people do not see is shown.

@@ -25,7 +25,7 @@ struct Main {
 #if FUZZING
     private typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
-    /// libFuzzer's own loop. Its `main` is not used, since SwiftPM links an executable with one of its own.
+    /// The loop of libFuzzer, whose `main` is not used: SwiftPM links an executable with one of its own.
     @_silgen_name("LLVMFuzzerRunDriver")
     private func runFuzzer(
         _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,

@@ -39,29 +39,40 @@ struct CloudActs {
             if call.requestID.isEmpty, let shared = call.parameter(CloudCallRecord.Parameter.sharedEvent) {
                 requests[Text(shared), default: Request()].events.append(event)
             } else if call.requestID.isEmpty {
-                acts.append(CloudAct(id: "event/\(call.eventID)/\(call.recipientAccount)", events: [event]))
+                let id = "event/\(CloudActs.part(call.eventID))/\(CloudActs.part(call.recipientAccount))"
+                acts.append(CloudAct(id: id, events: [event]))
             } else {
                 requests[Text(call.requestID), default: Request()].events.append(event)
             }
         }
 
-        for (id, request) in requests { acts += CloudActs.acts(of: request, id: id.string, runtime, calls) }
+        for (id, request) in requests {
+            acts += CloudActs.acts(of: request, id: "request/\(CloudActs.part(id.string))", runtime, calls)
+        }
         acts.sort { UTF8Order.less($0.id, $1.id) }
     }
 
     static func id(of span: SpanRecord) -> String { "span/\(span.traceID)/\(span.spanID)" }
 
+    /// A part of an id, which no id of more parts can be taken for.
+    private static func part(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { $0 += $1 == "/" ? "%2F" : $1 == "%" ? "%25" : String($1) }
+    }
+
     private static func acts(
         of request: Request, id: String, _ runtime: Runtime, _ calls: [CloudCallRecord]
     ) -> [CloudAct] {
         let copies = copies(request.events, calls)
-        guard !copies.isEmpty else { return [joined(to: nil, request.spans, id: "request/\(id)", runtime)] }
+        guard !copies.isEmpty else { return [joined(to: nil, request.spans, id: id, runtime)] }
 
+        // An event is told by its id and its account: one id in two accounts is two events.
+        let isTold = Set(copies.map { Text(calls[$0[0]].eventID) }).count == copies.count
         return copies.map { events in
             let first = calls[events[0]]
+            let event = part(first.eventID) + (isTold ? "" : "/\(part(first.recipientAccount))")
             var act = joined(
-                to: first, request.spans,
-                id: copies.count == 1 ? "request/\(id)" : "request/\(id)/\(first.eventID)", runtime)
+                to: first, request.spans, id: copies.count == 1 ? id : "\(id)/\(event)", runtime)
             act.events = events
             return act
         }

@@ -6,7 +6,7 @@ PACKAGES := libgraphviz-dev librsvg2-dev libsqlite3-dev zlib1g-dev pkg-config
 
 DATA := ../shared/data/policy
 
-.PHONY: demo test conformance build lint format schema deps bench bench-aws
+.PHONY: demo test conformance build lint format schema deps bench bench-aws bench-service fuzz chaos
 
 ## Builds the release and shows what it does with the recorded example.
 demo: deps
@@ -52,6 +52,23 @@ bench-aws: deps
 	swift build -c release --product overreach $(SWIFT_FLAGS)
 	swift build -c release --product overreach-aws-bench $(SWIFT_FLAGS)
 	Benchmarks/aws-account/run.sh $(BENCH_AWS)
+
+## Starts the service and sends it as much as it takes, and more; decodes beside OpenTelemetry's own classes.
+bench-service: deps
+	swift build -c release --product overreach $(SWIFT_FLAGS)
+	swift build -c release --product overreach-decode-bench $(SWIFT_FLAGS)
+	Benchmarks/http/run.sh
+
+## Kills, stops and starves a service ROUNDS times while it is sent telemetry, and counts what it kept.
+ROUNDS := 100
+chaos: deps
+	swift build -c release --product overreach $(SWIFT_FLAGS)
+	python3 Tests/Chaos/chaos.py .build/release/overreach --rounds $(ROUNDS)
+
+## Fuzzes every reader of untrusted bytes, SECONDS each.
+SECONDS := 600
+fuzz:
+	Tests/Fuzz/run.sh $(SECONDS)
 
 ## Puts the questions of the graph in the folder GRAPH to the algorithms, and prints a line of JSON for each.
 bench: deps

@@ -191,6 +191,13 @@ public struct LedgerRow: Sendable, Encodable {
     /// Whether the graph knows it yet.
     public var isFolded: Bool
 
+    enum CodingKeys: String, CodingKey {
+        case batch, source, from
+        case receivedAt = "received_at"
+        case received, accepted, duplicate, rejected
+        case isFolded = "folded"
+    }
+
     /// A row.
     public init(
         batch: Int64, source: String, from: String, receivedAt: String, received: Int, accepted: Int, duplicate: Int,

@@ -173,9 +173,9 @@ public enum OpenAPIFile {
         let number: SchemaNode = ["type": "integer", "minimum": 0]
         let text: SchemaNode = ["type": "string"]
         let row: SchemaNode = [
-            "batch": number, "source": text, "from": text, "receivedAt": ["type": "string", "format": "date-time"],
+            "batch": number, "source": text, "from": text, "received_at": ["type": "string", "format": "date-time"],
             "received": number, "accepted": number, "duplicate": number, "rejected": number,
-            "isFolded": ["description": "Whether the graph knows it yet.", "type": "boolean"],
+            "folded": ["description": "Whether the graph knows it yet.", "type": "boolean"],
         ]
         let answer: SchemaNode = [
             "type": "object",

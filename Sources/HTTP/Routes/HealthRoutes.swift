@@ -31,6 +31,12 @@ struct HealthRoutes: Sendable {
         let reasons: [String]
         let graphAge: Double
         let unfolded: Int
+
+        enum CodingKeys: String, CodingKey {
+            case ready, reasons
+            case graphAge = "graph_age"
+            case unfolded
+        }
     }
 
     /// Ready is what can take telemetry; questions are answered while it cannot.

@@ -65,10 +65,10 @@ chaos: deps
 	swift build -c release --product overreach $(SWIFT_FLAGS)
 	python3 Tests/Chaos/chaos.py .build/release/overreach --rounds $(ROUNDS)
 
-## Fuzzes every reader of untrusted bytes, SECONDS each.
-SECONDS := 600
+## Fuzzes every reader of untrusted bytes, FUZZ_SECONDS each.
+FUZZ_SECONDS := 600
 fuzz:
-	Tests/Fuzz/run.sh $(SECONDS)
+	Tests/Fuzz/run.sh $(FUZZ_SECONDS)
 
 ## Puts the questions of the graph in the folder GRAPH to the algorithms, and prints a line of JSON for each.
 bench: deps

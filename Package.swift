@@ -70,7 +70,7 @@ let package = Package(
             name: "overreach-aws-bench", dependencies: [model, "OverreachAnalysis", "OverreachStore"],
             path: "Benchmarks/aws-account", exclude: ["generate.py", "run.sh"], swiftSettings: strict),
         .executableTarget(
-            name: "overreach-graph-bench", dependencies: ["OverreachGraph"], path: "Benchmarks/graph",
+            name: "overreach-graph-bench", dependencies: [model, "OverreachGraph"], path: "Benchmarks/graph",
             swiftSettings: strict),
         // No product: `make conformance` and the tests run it.
         .executableTarget(

@@ -20,6 +20,9 @@ struct Conclusion {
         let snapshot = world.snapshot
         let graph = StoredGraph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount)
         try store.write { try $0.keep(graph, rules: Derivation.version) }
+        // Without it, whoever asks first builds the graph once more.
+        try? SnapshotBeside.save(
+            world, mark: store.read { try $0.mark() }, to: SnapshotBeside.path(of: store))
         return world
     }
 

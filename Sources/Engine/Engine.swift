@@ -4,43 +4,63 @@ internal import OverreachStore
 
 /// A store with its questions: what the faces talk to.
 public struct Engine: Sendable {
-    let world: World
-    private let runs: [StoredRun]
-    private let batches: [StoredBatch]
+    /// Where worlds come from.
+    private enum Origin: Sendable {
+        case present(StoredWorld)
+        case past(World, runs: [StoredRun], batches: [StoredBatch])
+    }
+
+    private let origin: Origin
 
     /// Opens a store to ask it, by the policy of a house.
     ///
-    /// `asOf` asks of the past, nil of the present. `askedAt` is when, in nanoseconds since 1970: risks that were accepted
+    /// `asOf` asks of the past, nil of the present: then the graph is that of the file beside the store, which is made where
+    /// it is missing or not of the store's present state. What is asked is one state of the store, whatever is written
+    /// meanwhile. `askedAt` is when, in nanoseconds since 1970: risks that were accepted
     /// until before are findings again; a time of the past stands for itself. Errors: `StoreError`.
     public init(
         storePath: String, house: House = House(), asOf moment: Moment? = nil, askedAt: Int64? = nil
     ) throws {
         try self.init(
-            Store.open(storePath, mode: .readOnly), house: house, asOf: moment, askedAt: askedAt)
+            Store.open(storePath, mode: .readOnly), house: house, asOf: moment, askedAt: askedAt, settled: false)
     }
 
-    init(_ store: Store, house: House, asOf moment: Moment?, askedAt: Int64?) throws {
+    /// One that is `settled` holds no state of the store: a service keeps it while the store is written.
+    init(
+        _ store: Store, house: House, asOf moment: Moment?, askedAt: Int64?, settled: Bool = true
+    ) throws {
+        guard let moment else {
+            origin = .present(try StoredWorld(store, house: house, askedAt: askedAt, settled: settled))
+            return
+        }
         let loader = try WorldLoader(store, asOf: moment)
         var asked = askedAt
         if case .time(let time) = moment { asked = time }
-        world = loader.load(house: house, askedAt: asked)
-        runs = loader.runs
-        batches = loader.batches
+        origin = .past(
+            loader.load(house: house, askedAt: asked), runs: loader.runs, batches: loader.batches)
     }
 
     /// The answer to a question.
     ///
-    /// Errors: what the question throws.
+    /// Errors: what the question throws; `StoreError` where the store cannot be read.
     public func ask<Q: Question>(_ question: Q) throws -> Answer<Q.Result> {
-        try question.answer(in: world)
+        try ask(Q.parts) { try question.answer(in: $0) }
+    }
+
+    /// What is made of the world with these parts.
+    func ask<Result>(_ parts: WorldParts = .all, _ body: (World) throws -> Result) throws -> Result {
+        switch origin {
+        case .present(let stored): try stored.ask(parts, body)
+        case .past(let world, _, _): try body(world)
+        }
     }
 
     /// Whether everything that was given could be read.
-    public var isComplete: Bool { Engine.isComplete(world) }
+    public var isComplete: Bool { (try? ask([]) { Engine.isComplete($0) }) ?? false }
 
     /// A picture of an answer; one that lacks input says so.
     public func picture(_ draw: (World) throws -> Picture) throws -> Picture {
-        Engine.marked(try draw(world), in: world)
+        try ask { Engine.marked(try draw($0), in: $0) }
     }
 
     static func isComplete(_ world: World) -> Bool { !world.caveats.contains { $0.reason == Caveat.notRead } }
@@ -54,7 +74,16 @@ public struct Engine: Sendable {
     }
 
     /// What was collected, how fresh it is, and what never was.
-    public func status() -> Answer<Status> {
-        Answer("status", of: world, result: Status(runs: runs, batches: batches, world: world))
+    ///
+    /// Errors: `StoreError`.
+    public func status() throws -> Answer<Status> {
+        let history: (runs: [StoredRun], batches: [StoredBatch])
+        switch origin {
+        case .present(let stored): history = try stored.history()
+        case .past(_, let runs, let batches): history = (runs, batches)
+        }
+        return try ask(.activities) {
+            Answer("status", of: $0, result: Status(runs: history.runs, batches: history.batches, world: $0))
+        }
     }
 }

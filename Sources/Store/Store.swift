@@ -193,7 +193,7 @@ public final class Store: Sendable {
         }
     }
 
-    private func reporting<T>(_ body: () throws -> T) throws -> T {
+    func reporting<T>(_ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as DatabaseError {

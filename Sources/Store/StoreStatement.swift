@@ -9,6 +9,9 @@ enum StoreStatement: String, CaseIterable {
         "INSERT OR REPLACE INTO graph (id, version, rules, snapshot, nodes, edges) VALUES (1, ?, ?, ?, ?, ?)"
     case selectGraph = "SELECT version, rules, snapshot, nodes, edges FROM graph WHERE id = 1"
 
+    case markOfRuns = "SELECT count(*), max(id), max(opened_at), max(confirmed_at), sum(whole) FROM run"
+    case markOfBatches = "SELECT id, received_at FROM batch ORDER BY id DESC LIMIT 1"
+
     // MARK: Names
     case selectNode = "SELECT id FROM node WHERE key = ?"
     case insertNode = "INSERT INTO node (key) VALUES (?)"

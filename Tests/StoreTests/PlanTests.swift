@@ -5,11 +5,11 @@ import Testing
 
 /// How each statement finds its rows.
 @Suite struct PlanTests {
-    /// Statements that read a table from end to end, since they want all of it.
+    /// Statements that read a table from end to end, since they want all of it, or from its end only.
     static let readsAll: Set<StoreStatement> = [
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
         .allRejections, .allRecords, .allSegments, .deleteSegments, .allConfirmations, .pastProperties, .pastFans,
-        .pastDocuments, .pastRecords,
+        .pastDocuments, .pastRecords, .markOfRuns, .markOfBatches,
     ]
 
     @Test(arguments: StoreStatement.allCases)

@@ -94,7 +94,7 @@ let package = Package(
             name: "overreach-aws-bench", dependencies: [model, "OverreachAnalysis", "OverreachStore"],
             path: "Benchmarks/aws-account", exclude: ["generate.py", "run.sh"], swiftSettings: strict),
         .executableTarget(
-            name: "overreach-graph-bench", dependencies: ["OverreachGraph"], path: "Benchmarks/graph",
+            name: "overreach-graph-bench", dependencies: [model, "OverreachGraph"], path: "Benchmarks/graph",
             swiftSettings: strict),
         .executableTarget(
             name: "overreach-service-bench", dependencies: [model, "OverreachWire", "OverreachEngine"],

@@ -10,7 +10,7 @@ python3 "$here/generate.py" "$work/account" "$@"
 echo "files: $(find "$work/account" -type f | wc -l)"
 
 python3 - "$bin/overreach" "$work" <<'PYTHON'
-import json, resource, subprocess, sys, time
+import json, os, resource, subprocess, sys, time
 
 program, work = sys.argv[1:]
 
@@ -27,6 +27,14 @@ print(done.stdout[-400:].strip() or done.stderr[-400:].strip())
 print(f"max RSS: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 buckets = json.load(open(work + "/account/aws/s3api/list-buckets.json"))["Buckets"]
 timed("who-can", "access", "who-can", "s3:GetObject", f"arn:aws:s3:::{buckets[0]['Name']}/x")
+details = json.load(open(work + "/account/aws/iam/get-account-authorization-details.json"))
+user = details["UserDetailList"][0]["Arn"]
+graph = work + "/store.db.graph"
+print(f"graph beside the store: {os.path.getsize(graph) / 1e6:.0f} MB")
+for _ in range(3):
+    timed("radius", "radius", user)
+os.remove(graph)
+timed("radius, building the graph anew", "radius", user)
 PYTHON
 
 "$bin/overreach-aws-bench" "$work/store.db"

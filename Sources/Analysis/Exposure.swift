@@ -7,6 +7,8 @@ public struct Exposure: Question {
     public static let name = "exposure"
     /// What it answers, for help and catalogue.
     public static let summary = "who can reach a node, how, and who did"
+    /// What it looks at beside the graph.
+    public static let parts: WorldParts = .activities
 
     /// The node, as a user writes it.
     public var node: String

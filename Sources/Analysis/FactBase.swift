@@ -16,6 +16,7 @@ public struct FactBase: Sendable {
     public let asOf: Int64?
 
     private var keysByType: [Text: [Key]] = [:]
+    private var placesByKind = KindPlaces()
     private var outgoing = Chains()
     private var incoming = Chains()
     private var readyAccounts: AWSAccounts?
@@ -31,6 +32,7 @@ public struct FactBase: Sendable {
         for node in merged.nodes { add(node) }
         self.edges = merged.edges  // the caller's own memory, as long as nothing is added
         for edge in self.edges {
+            placesByKind.append(edge.kind)
             outgoing.append(edge.from)
             incoming.append(edge.to)
         }
@@ -73,7 +75,7 @@ public struct FactBase: Sendable {
 
     /// Edges of a kind.
     public func edges(_ kind: some EdgeDomain) -> [EdgeFact] {
-        edges.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+        placesByKind.places(of: EdgeKind(kind)).map { edges[Int($0)] }
     }
 
     private mutating func add(_ node: NodeFact) {
@@ -89,10 +91,35 @@ public struct FactBase: Sendable {
     }
 
     private mutating func add(_ edge: EdgeFact) {
+        placesByKind.append(edge.kind)
         outgoing.append(edge.from)
         incoming.append(edge.to)
         edges.append(edge)
     }
+}
+
+/// The places at which each kind of edges stands in a list that grows.
+private struct KindPlaces: Sendable {
+    private var numbers: [EdgeKind: Int] = [:]
+    private var places: [[UInt32]] = []  // by number, ascending
+    private var count: UInt32 = 0
+    private var last: (kind: EdgeKind, number: Int)?  // neighbours are often of one kind
+
+    /// An edge of the kind stands at the next place.
+    mutating func append(_ kind: EdgeKind) {
+        let number: Int
+        if let last, last.kind == kind {
+            number = last.number
+        } else {
+            number = numbers[kind] ?? places.count
+            if numbers.updateValue(number, forKey: kind) == nil { places.append([]) }
+            last = (kind, number)
+        }
+        places[number].append(count)
+        count += 1
+    }
+
+    func places(of kind: EdgeKind) -> [UInt32] { numbers[kind].map { places[$0] } ?? [] }
 }
 
 /// The places at which each key stands in a list that grows: one number a place, whatever many keys there are.

@@ -37,11 +37,10 @@ public struct NodeResolver {
 
         let nodes = snapshot.nodes
         for candidates in [
-            nodes.filter { UTF8Order.equal(snapshot.worldID($0), text) || UTF8Order.equal(snapshot.key($0).id, text) },
-            nodes.filter { UTF8Order.equal(snapshot.name($0), text) },
-            nodes.filter { aliases(of: $0).contains { UTF8Order.equal($0, text) } },
+            { snapshot.nodes(withID: text) }, { snapshot.nodes(named: text) },
+            { nodes.filter { aliases(of: $0).contains { UTF8Order.equal($0, text) } } },
         ] {
-            let lasting = withoutDeclaredTwins(candidates)
+            let lasting = withoutDeclaredTwins(candidates())
             if lasting.count > 1 {
                 throw NodeError.ambiguous(text, candidates: lasting.map { snapshot.key($0).text })
             }

@@ -7,6 +7,8 @@ public struct Nodes: Question {
     public static let name = "nodes"
     /// What it answers, for help and catalogue.
     public static let summary = "what is known: nodes with their kinds and names"
+    /// What it looks at beside the graph.
+    public static let parts: WorldParts = []
 
     /// One kind only; nil for all.
     public var kind: NodeKind?

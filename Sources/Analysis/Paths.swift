@@ -7,6 +7,8 @@ public struct Paths: Question {
     public static let name = "paths"
     /// What it answers, for help and catalogue.
     public static let summary = "the best paths from one node to another"
+    /// What it looks at beside the graph.
+    public static let parts: WorldParts = []
     /// How many nodes the searches may settle before the answer says that it was cut: a second or two on one core.
     static let budget = 1_000_000
 

@@ -11,7 +11,14 @@ public protocol Question: Sendable {
     static var name: String { get }
     /// What it answers, in one line.
     static var summary: String { get }
+    /// What it looks at beside the graph; all of it unless it says otherwise.
+    static var parts: WorldParts { get }
 
     /// The answer, or an error about what was asked.
     func answer(in world: World) throws -> Answer<Result>
+}
+
+extension Question {
+    /// All there is.
+    public static var parts: WorldParts { .all }
 }

@@ -7,6 +7,8 @@ public struct Radius: Question {
     public static let name = "radius"
     /// What it answers, for help and catalogue.
     public static let summary = "what a node can reach, how, and what of it was used"
+    /// What it looks at beside the graph.
+    public static let parts: WorldParts = .activities
 
     /// The node, as a user writes it.
     public var node: String

@@ -1,4 +1,8 @@
-internal import Glibc
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
 
 /// The process that runs libgraphviz and librsvg, so that a layout that never ends or a crash harms nobody.
 public enum LayoutWorker {

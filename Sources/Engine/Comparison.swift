@@ -15,7 +15,7 @@ public struct Comparison: Sendable {
     ) throws {
         let store = try Store.open(storePath, mode: .readOnly)
         func world(_ moment: Moment?) throws -> World {
-            try Engine(store, house: house, asOf: moment, askedAt: askedAt).world
+            try Engine(store, house: house, asOf: moment, askedAt: askedAt).ask { $0 }
         }
         self.first = try world(first)
         self.second = first == second ? self.first : try world(second)

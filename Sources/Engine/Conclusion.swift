@@ -16,10 +16,13 @@ struct Conclusion {
     /// Derives, stores, and gathers the world that questions are asked of.
     func draw() throws -> World {
         try derive()
-        let world = try WorldLoader(store).load()
+        let world = try WorldLoader(store).load(standing: nil)
         let snapshot = world.snapshot
         let graph = StoredGraph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount)
         try store.write { try $0.keep(graph, rules: Derivation.version) }
+        // Without it, whoever asks first builds the graph once more.
+        try? SnapshotBeside.save(
+            world, mark: store.read { try $0.mark() }, to: SnapshotBeside.path(of: store))
         return world
     }
 

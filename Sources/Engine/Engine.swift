@@ -4,14 +4,21 @@ internal import OverreachStore
 
 /// A store with its questions: what the faces talk to.
 public struct Engine: Sendable {
-    private(set) var world: World
-    private let runs: [StoredRun]
-    private let batches: [StoredBatch]
-    private let pastBatches: [StoredPastBatches]
+    /// Where worlds come from.
+    private enum Origin: Sendable {
+        /// The store, part by part as questions need them.
+        case stored(StoredWorld)
+        /// Memory: of the past, or what a service has concluded.
+        case loaded(World, StoredLedger)
+    }
+
+    private var origin: Origin
 
     /// Opens a store to ask it, by the policy of a house.
     ///
-    /// `asOf` asks of the past, nil of the present. `askedAt` is when, in nanoseconds since 1970: risks that were accepted
+    /// `asOf` asks of the past, nil of the present: then the graph is that of the file beside the store, which is made where
+    /// it is missing or not of the store's present state. What is asked is one state of the store, whatever is written
+    /// meanwhile. `askedAt` is when, in nanoseconds since 1970: risks that were accepted
     /// until before are findings again; a time of the past stands for itself. Errors: `StoreError`.
     public init(
         storePath: String, house: House = House(), asOf moment: Moment? = nil, askedAt: Int64? = nil
@@ -21,6 +28,10 @@ public struct Engine: Sendable {
     }
 
     init(_ store: Store, house: House, asOf moment: Moment?, askedAt: Int64?) throws {
+        guard let moment else {
+            origin = .stored(try StoredWorld(store, house: house, askedAt: askedAt))
+            return
+        }
         let loader = try WorldLoader(store, asOf: moment)
         var asked = askedAt
         if case .time(let time) = moment { asked = time }
@@ -29,32 +40,40 @@ public struct Engine: Sendable {
 
     /// What was read and concluded, asked by the policy of a house.
     init(_ loader: WorldLoader, house: House, askedAt: Int64?, standing: LedgerStanding) {
-        world = loader.load(house: house, askedAt: askedAt, standing: standing)
-        runs = loader.runs
-        batches = loader.batches
-        pastBatches = loader.retired.batches
+        origin = .loaded(
+            loader.load(house: house, askedAt: askedAt, standing: standing),
+            StoredLedger(runs: loader.runs, batches: loader.batches, past: loader.retired.batches))
     }
 
     /// The same engine, asked at another time.
     func asked(at time: Int64) -> Engine {
+        guard case .loaded(let world, let ledger) = origin else { return self }
         var engine = self
-        engine.world = world.asked(at: time)
+        engine.origin = .loaded(world.asked(at: time), ledger)
         return engine
     }
 
     /// The answer to a question.
     ///
-    /// Errors: what the question throws.
+    /// Errors: what the question throws; `StoreError` where the store cannot be read.
     public func ask<Q: Question>(_ question: Q) throws -> Answer<Q.Result> {
-        try question.answer(in: world)
+        try ask(Q.parts) { try question.answer(in: $0) }
+    }
+
+    /// What is made of the world with these parts.
+    func ask<Result>(_ parts: WorldParts = .all, _ body: (World) throws -> Result) throws -> Result {
+        switch origin {
+        case .stored(let stored): try stored.ask(parts, body)
+        case .loaded(let world, _): try body(world)
+        }
     }
 
     /// Whether everything that was given could be read.
-    public var isComplete: Bool { Engine.isComplete(world) }
+    public var isComplete: Bool { (try? ask([]) { Engine.isComplete($0) }) ?? false }
 
     /// A picture of an answer; one that lacks input says so.
     public func picture(_ draw: (World) throws -> Picture) throws -> Picture {
-        Engine.marked(try draw(world), in: world)
+        try ask { Engine.marked(try draw($0), in: $0) }
     }
 
     static func isComplete(_ world: World) -> Bool { !world.caveats.contains { $0.reason == Caveat.notRead } }
@@ -68,7 +87,14 @@ public struct Engine: Sendable {
     }
 
     /// What was collected, how fresh it is, and what never was.
-    public func status() -> Answer<Status> {
-        Answer("status", of: world, result: Status(runs: runs, batches: batches, past: pastBatches, world: world))
+    ///
+    /// Errors: `StoreError`.
+    public func status() throws -> Answer<Status> {
+        let ledger: StoredLedger
+        switch origin {
+        case .stored(let stored): ledger = try stored.ledger()
+        case .loaded(_, let known): ledger = known
+        }
+        return try ask(.activities) { Answer("status", of: $0, result: Status(ledger, world: $0)) }
     }
 }

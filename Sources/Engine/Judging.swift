@@ -23,10 +23,12 @@ public struct JudgingEngine: Sendable {
         let read = try Judging.read(store, asOf: moment)
         var asked = askedAt
         if case .time(let time) = moment { asked = time }
-        let judging = Judging(read.loader, stated: read.stated, asOf: read.asOf, house: house, askedAt: asked)
+        let judging = Judging(
+            read.loader, stated: read.stated, asOf: read.asOf, house: house, askedAt: asked, standing: store.standing)
         let world =
             read.isConcluded
-            ? read.loader.load(house: house, askedAt: asked) : judging.world(after: Revision(), from: nil)
+            ? read.loader.load(house: house, askedAt: asked, standing: store.standing)
+            : judging.world(after: Revision(), from: nil)
         ground = Ground(world: world, stated: judging.stated) { judging.world(after: $0, from: world) }
         files = RevisionFiles(fingerprinterKey: try? store.fingerprintKey())
     }
@@ -66,6 +68,7 @@ private struct Judging: Sendable {
     private let coverage: Coverage
     private let house: House
     private let askedAt: Int64?
+    private let standing: LedgerStanding
 
     /// What a store says, of now or of a moment; whether it holds what these rules conclude.
     static func read(
@@ -84,7 +87,11 @@ private struct Judging: Sendable {
         }
     }
 
-    init(_ loader: WorldLoader, stated: StoredFacts, asOf: Int64?, house: House, askedAt: Int64?) {
+    init(
+        _ loader: WorldLoader, stated: StoredFacts, asOf: Int64?, house: House, askedAt: Int64?,
+        standing: LedgerStanding
+    ) {
+        self.standing = standing
         self.loader = loader
         self.asOf = asOf
         self.house = house
@@ -103,7 +110,8 @@ private struct Judging: Sendable {
             revision.changesNodesOrEdges ? Judging.correlate(loader, facts) : self.correlated
         let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision, from: world)
         return loader.world(
-            of: concluded, activities: correlated.activities, coverage: coverage, house: house, askedAt: askedAt)
+            of: concluded, activities: correlated.activities, coverage: coverage, house: house, askedAt: askedAt,
+            standing: standing)
     }
 
     private static func correlate(_ loader: WorldLoader, _ facts: StatedFacts) -> Correlated {

@@ -2,6 +2,36 @@ internal import OverreachAnalysis
 internal import OverreachModel
 internal import OverreachStore
 
+/// What the ledger holds that bears on answers.
+struct LedgerState {
+    /// Batches that the conclusions that were read do not rest on.
+    var unfolded = 0
+    /// Acknowledged batches that are missing, as somebody accepted.
+    var losses: [StoredLoss] = []
+    /// Names beyond what one sender may bring.
+    var excess: [StoredExcess] = []
+    /// Since when telemetry is kept record by record.
+    var horizon: StoredHorizon?
+
+    /// What a service holds in memory, which rests on all batches.
+    init(_ past: StoredPast) {
+        (losses, excess, horizon) = (past.losses, past.excess, past.retired.horizon)
+    }
+
+    /// What the reader sees.
+    init(_ reader: StoreReader) throws {
+        unfolded = try reader.unfolded()
+        losses = try reader.losses()
+        excess = try reader.excess()
+        horizon = try reader.horizon()
+    }
+
+    /// What of the telemetry is not in an answer, where the ledger stands so to its mark.
+    func caveats(_ standing: LedgerStanding) -> [Caveat] {
+        LedgerGaps(standing: standing, unfolded: unfolded, losses: losses, excess: excess, horizon: horizon).caveats
+    }
+}
+
 /// What of the telemetry that was acknowledged is not in an answer: missing from the store, or not concluded from yet.
 struct LedgerGaps {
     let caveats: [Caveat]

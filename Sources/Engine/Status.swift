@@ -51,7 +51,8 @@ public struct Status: Encodable, Sendable {
     /// Acts without an agent.
     public let unattributed: Int
 
-    init(runs: [StoredRun], batches: [StoredBatch], past: [StoredPastBatches], world: World) {
+    init(_ ledger: StoredLedger, world: World) {
+        let (runs, batches, past) = (ledger.runs, ledger.batches, ledger.past)
         var newest: [RunScope: StoredRun] = [:]
         for run in runs where run.scope.source != "derived" { newest[run.scope] = run }
         posture = newest.keys.sorted().compactMap { newest[$0] }.map { run in
@@ -78,4 +79,12 @@ public struct Status: Encodable, Sendable {
         activities = world.activities.total
         unattributed = world.activities.filter(\.isUnattributed).total
     }
+}
+
+/// Every reading of posture and every batch of telemetry.
+struct StoredLedger: Sendable {
+    var runs: [StoredRun]
+    var batches: [StoredBatch]
+    /// What batches were whose records are gone.
+    var past: [StoredPastBatches]
 }

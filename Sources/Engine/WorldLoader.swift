@@ -12,10 +12,7 @@ struct WorldLoader {
     /// What stands for telemetry that is no longer kept record by record.
     let retired: StoredRetired
     private let facts: StoredFacts
-    /// Batches that the conclusions that were read do not rest on.
-    private var unfolded = 0
-    private var losses: [StoredLoss] = []
-    private var excess: [StoredExcess] = []
+    private let ledger: LedgerState
 
     /// Reads everything out of one state, whatever is written meanwhile; what was known at a moment, if one is given.
     ///
@@ -45,8 +42,7 @@ struct WorldLoader {
         runs = past.runs
         batches = past.batches
         records = past.records
-        losses = past.losses
-        excess = past.excess
+        ledger = LedgerState(past)
         activities = (correlated.activities + retired.acts).inOrder
     }
 
@@ -57,17 +53,20 @@ struct WorldLoader {
         facts = try reader.currentFacts()
         records = try reader.records()
         retired = try reader.retired()
-        activities = retired.acts.isEmpty ? try reader.activities() : (try reader.activities() + retired.acts).inOrder
-        losses = try reader.losses()
-        excess = try reader.excess()
-        let folded = try reader.folded() ?? .max
-        unfolded = batches.count { $0.id > folded }
+        activities = try WorldLoader.activities(reader)
+        ledger = try LedgerState(reader)
     }
 
-    /// The world as of then.
+    /// The acts that were concluded, and those that stand for acts whose records are gone.
+    static func activities(_ reader: StoreReader) throws -> [Activity] {
+        let past = try reader.pastActs()
+        return past.isEmpty ? try reader.activities() : (try reader.activities() + past).inOrder
+    }
+
+    /// The world as of then; without a standing of the ledger nothing is said of what it lacks.
     ///
     /// Complexity: linear in what is stored.
-    func load(house: House = House(), askedAt: Int64? = nil, standing: LedgerStanding = .whole) -> World {
+    func load(house: House = House(), askedAt: Int64? = nil, standing: LedgerStanding? = .whole) -> World {
         world(
             of: StatedFacts(nodes: facts.nodes, edges: facts.edges, documents: facts.documents),
             activities: activities, coverage: Coverage(records: records), house: house, askedAt: askedAt,
@@ -78,7 +77,7 @@ struct WorldLoader {
     /// collected.
     func world(
         of facts: StatedFacts, activities: [Activity], coverage: Coverage, house: House = House(),
-        askedAt: Int64? = nil, standing: LedgerStanding = .whole
+        askedAt: Int64? = nil, standing: LedgerStanding? = .whole
     ) -> World {
         var builder = SnapshotBuilder()
         let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
@@ -91,13 +90,9 @@ struct WorldLoader {
         builder.add(merged.edges)
         let snapshot = builder.build()
 
-        var caveats =
-            CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
+        var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
             .caveats
-            + LedgerGaps(
-                standing: standing, unfolded: unfolded, losses: losses, excess: excess,
-                horizon: retired.horizon
-            ).caveats
+        if let standing { caveats += ledger.caveats(standing) }
         caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)

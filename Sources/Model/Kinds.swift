@@ -89,30 +89,31 @@ public protocol EdgeDomain: RawRepresentable<String>, CaseIterable, Sendable {
 /// A type of node from the catalogue, such as `AWS_ROLE`.
 public struct NodeType: Sendable, Hashable {
     /// Its name in keys, in the store and in the catalogue.
-    public let name: String
+    public var name: String { entry.name }
     /// What there is to say of it.
     public var spec: NodeSpec { entry.spec }
 
-    private let entry: NodeTypeEntry
+    private let entry: NodeTypeEntry  // one for all facts of a catalogue's type: facts are many
 
-    init(_ entry: NodeTypeEntry) {
-        self.name = entry.name
-        self.entry = entry
-    }
+    init(_ entry: NodeTypeEntry) { self.entry = entry }
 
-    /// The type with this name, or nil where the catalogue has none.
+    /// The type with this name, of the catalogue or an inventory's own (`ExternalKind`); nil where it is neither.
     public init?(name: String) {
-        guard let entry = Catalogue.nodeEntries[Text(name)] else { return nil }
+        guard let entry = Catalogue.nodeEntries[Text(name)] ?? ExternalKind.nodeEntry(name) else { return nil }
         self.init(entry)
     }
 
     /// The type of a domain's case.
     public init(_ domainCase: some NodeDomain) {
-        self.init(NodeTypeEntry(name: domainCase.rawValue, spec: domainCase.spec))
+        self.init(
+            Catalogue.nodeEntries[Text(domainCase.rawValue)]
+                ?? NodeTypeEntry(name: domainCase.rawValue, spec: domainCase.spec))
     }
 
     /// Types are equal when their names are.
-    public static func == (a: NodeType, b: NodeType) -> Bool { UTF8Order.equal(a.name, b.name) }
+    public static func == (a: NodeType, b: NodeType) -> Bool {
+        a.entry === b.entry || UTF8Order.equal(a.name, b.name)
+    }
 
     /// Hashes the name.
     public func hash(into hasher: inout Hasher) { UTF8Order.hash(name, into: &hasher) }
@@ -120,63 +121,82 @@ public struct NodeType: Sendable, Hashable {
 
 /// A kind of edge from the catalogue, such as `AGENT_CALLS`.
 public struct EdgeKind: Sendable, Hashable {
-    /// Its name in answers, in the store and in the catalogue.
-    public let name: String
+    /// Its name in keys, in the store and in the catalogue.
+    public var name: String { entry.name }
     /// What there is to say of it.
     public var spec: EdgeSpec { entry.spec }
 
-    private let entry: EdgeKindEntry
+    private let entry: EdgeKindEntry  // one for all facts of a catalogue's kind: facts are many
 
-    init(_ entry: EdgeKindEntry) {
-        self.name = entry.name
-        self.entry = entry
-    }
+    init(_ entry: EdgeKindEntry) { self.entry = entry }
 
-    /// The kind with this name, or nil where the catalogue has none.
+    /// The kind with this name, of the catalogue or an inventory's own (`ExternalKind`); nil where it is neither.
     public init?(name: String) {
-        guard let entry = Catalogue.edgeEntries[Text(name)] else { return nil }
+        guard let entry = Catalogue.edgeEntries[Text(name)] ?? ExternalKind.edgeEntry(name) else { return nil }
         self.init(entry)
     }
 
     /// The kind of a domain's case.
     public init(_ domainCase: some EdgeDomain) {
-        self.init(EdgeKindEntry(name: domainCase.rawValue, spec: domainCase.spec))
+        self.init(
+            Catalogue.edgeEntries[Text(domainCase.rawValue)]
+                ?? EdgeKindEntry(name: domainCase.rawValue, spec: domainCase.spec))
     }
 
     /// Kinds are equal when their names are.
-    public static func == (a: EdgeKind, b: EdgeKind) -> Bool { UTF8Order.equal(a.name, b.name) }
+    public static func == (a: EdgeKind, b: EdgeKind) -> Bool {
+        a.entry === b.entry || UTF8Order.equal(a.name, b.name)
+    }
 
     /// Hashes the name.
     public func hash(into hasher: inout Hasher) { UTF8Order.hash(name, into: &hasher) }
 }
 
-struct NodeTypeEntry: Sendable {
+final class NodeTypeEntry: Sendable {
     let name: String
     let spec: NodeSpec
+
+    init(name: String, spec: NodeSpec) {
+        self.name = name
+        self.spec = spec
+    }
 }
 
-struct EdgeKindEntry: Sendable {
+final class EdgeKindEntry: Sendable {
     let name: String
     let spec: EdgeSpec
+
+    init(name: String, spec: EdgeSpec) {
+        self.name = name
+        self.spec = spec
+    }
 }
 
 /// All types of nodes and kinds of edges, domain by domain.
 public enum Catalogue {
     /// Every type of node, in the order of the domains.
-    public static let nodeTypes: [NodeType] =
-        AgentNode.allCases.map { NodeType($0) } + AWSNode.allCases.map { NodeType($0) }
-        + KubernetesNode.allCases.map { NodeType($0) } + ServiceNode.allCases.map { NodeType($0) }
-        + OtherCloudNode.allCases.map { NodeType($0) }
+    public static let nodeTypes: [NodeType] = nodeList.map { NodeType($0) }
 
     /// Every kind of edge, in the order of the domains.
-    public static let edgeKinds: [EdgeKind] =
-        AgentEdge.allCases.map { EdgeKind($0) } + AccessEdge.allCases.map { EdgeKind($0) }
-        + AWSEdge.allCases.map { EdgeKind($0) } + KubernetesEdge.allCases.map { EdgeKind($0) }
-        + ObservedIdentityEdge.allCases.map { EdgeKind($0) }
+    public static let edgeKinds: [EdgeKind] = edgeList.map { EdgeKind($0) }
 
-    static let nodeEntries: [Text: NodeTypeEntry] = Dictionary(
-        uniqueKeysWithValues: nodeTypes.map { (Text($0.name), NodeTypeEntry(name: $0.name, spec: $0.spec)) })
+    private static let nodeList: [NodeTypeEntry] =
+        entries(AgentNode.self) + entries(AWSNode.self) + entries(KubernetesNode.self) + entries(ServiceNode.self)
+        + entries(OtherCloudNode.self)
 
-    static let edgeEntries: [Text: EdgeKindEntry] = Dictionary(
-        uniqueKeysWithValues: edgeKinds.map { (Text($0.name), EdgeKindEntry(name: $0.name, spec: $0.spec)) })
+    private static let edgeList: [EdgeKindEntry] =
+        entries(AgentEdge.self) + entries(AccessEdge.self) + entries(AWSEdge.self) + entries(KubernetesEdge.self)
+        + entries(ObservedIdentityEdge.self)
+
+    static let nodeEntries: [Text: NodeTypeEntry] = Dictionary(uniqueKeysWithValues: nodeList.map { (Text($0.name), $0) })
+
+    static let edgeEntries: [Text: EdgeKindEntry] = Dictionary(uniqueKeysWithValues: edgeList.map { (Text($0.name), $0) })
+
+    private static func entries<Domain: NodeDomain>(_: Domain.Type) -> [NodeTypeEntry] {
+        Domain.allCases.map { NodeTypeEntry(name: $0.rawValue, spec: $0.spec) }
+    }
+
+    private static func entries<Domain: EdgeDomain>(_: Domain.Type) -> [EdgeKindEntry] {
+        Domain.allCases.map { EdgeKindEntry(name: $0.rawValue, spec: $0.spec) }
+    }
 }

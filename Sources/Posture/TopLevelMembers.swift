@@ -41,6 +41,9 @@ struct TopLevelMembers {
     /// What the member begins as; nil where there is none.
     subscript(_ key: Text) -> Kind? { kinds[key] }
 
+    /// How many there are.
+    var count: Int { kinds.count }
+
     /// Whether there are no members but these.
     func areAll(in keys: Set<Text>) -> Bool { kinds.keys.allSatisfy(keys.contains) }
 

@@ -5,6 +5,12 @@ struct Packer {
     private(set) var bytes: [UInt8] = []
     private var pool: [Text: UInt64] = [:]
 
+    /// Forgets all and keeps the memory.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        if !pool.isEmpty { pool.removeAll(keepingCapacity: true) }
+    }
+
     mutating func byte(_ value: UInt8) {
         bytes.append(value)
     }

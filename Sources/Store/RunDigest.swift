@@ -6,6 +6,7 @@ internal import OverreachModel
 struct RunDigest {
     private let hash: SipHash
     private var sum: (UInt64, UInt64)
+    private var packer = Packer()  // of one fact at a time
 
     init(_ hash: SipHash, whole: Bool) {
         self.hash = hash
@@ -21,7 +22,7 @@ struct RunDigest {
     }
 
     private mutating func add(_ node: NodeFact) {
-        var packer = Packer()
+        packer.removeAll()
         packer.byte(1)
         packer.text(node.key.text)
         packer.text(node.name)
@@ -32,11 +33,11 @@ struct RunDigest {
             packer.text(property.value)
         }
         packer.evidence(node.evidence)
-        add(packer)
+        addPacked()
     }
 
     private mutating func add(_ edge: EdgeFact) {
-        var packer = Packer()
+        packer.removeAll()
         packer.byte(2)
         packer.text(edge.from.text)
         packer.text(edge.kind.name)
@@ -50,12 +51,12 @@ struct RunDigest {
         packer.texts(edge.scope?.deny ?? [])
         packer.texts(edge.premises.map(\.text))
         packer.evidence(edge.evidence)
-        add(packer)
+        addPacked()
     }
 
     private mutating func add(_ document: Document) throws {
         let body = try DocumentBody(document.body)
-        var packer = Packer()
+        packer.removeAll()
         packer.byte(3)
         packer.text(document.kind.rawValue)
         packer.text(document.subject.text)
@@ -64,10 +65,10 @@ struct RunDigest {
         packer.count(body.json.count)
         packer.append(body.json)
         packer.append(body.lines)
-        add(packer)
+        addPacked()
     }
 
-    private mutating func add(_ packer: Packer) {
+    private mutating func addPacked() {
         let one = hash.hash(packer.bytes)
         let (low, carry) = sum.0.addingReportingOverflow(one.0)
         sum = (low, sum.1 &+ one.1 &+ (carry ? 1 : 0))

@@ -91,7 +91,7 @@ extension StoreReader {
     }
 
     /// The acts that stand for those whose records are gone, by day.
-    func pastActs() throws -> [Activity] {
+    public func pastActs() throws -> [Activity] {
         guard try has(4) else { return [] }
         var acts: [Activity] = []
         try db.forEach(.allPastActs) { row in
@@ -116,7 +116,7 @@ extension StoreReader {
     }
 
     /// What batches were whose records are gone, source by source.
-    func pastBatches() throws -> [StoredPastBatches] {
+    public func pastBatches() throws -> [StoredPastBatches] {
         guard try has(4) else { return [] }
         var all: [StoredPastBatches] = []
         try db.forEach(.allPastBatches) { row in

@@ -269,7 +269,7 @@ public final class Store: Sendable {
         try pool.write { try Schema.migrate($0) }
     }
 
-    private func reporting<T>(_ body: () throws -> T) throws -> T {
+    func reporting<T>(_ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as DatabaseError {

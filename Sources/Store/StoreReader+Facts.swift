@@ -1,5 +1,5 @@
 internal import GRDB
-internal import OverreachModel
+public import OverreachModel
 internal import OverreachWire
 
 extension StoreReader {
@@ -15,6 +15,11 @@ extension StoreReader {
         var derived: Set<Int64> = []
         try db.forEach(.scopesOfSource, [Blob(StoreWriter.derivedSource)]) { derived.insert(try $0.int(0)) }
         return try facts(Selection(without: derived))
+    }
+
+    /// The documents that are valid now, as `currentFacts` has them.
+    public func currentDocuments() throws -> [Document] {
+        try documents(Names(db), Selection())
     }
 
     /// Which rows are wanted.

@@ -54,6 +54,12 @@ extension StoreReader {
         try has(4) ? db.id(.selectFolded, []) : nil
     }
 
+    /// How many batches there are that the stored conclusions do not rest on.
+    public func unfolded() throws -> Int {
+        guard let folded = try folded() else { return 0 }
+        return Int(clamping: try db.id(.countBatchesAfter, [folded]) ?? 0)
+    }
+
     /// Acknowledged batches that are missing, as somebody accepted.
     public func losses() throws -> [StoredLoss] {
         guard try has(4) else { return [] }

@@ -11,6 +11,9 @@ enum StoreStatement: String, CaseIterable {
         "INSERT OR REPLACE INTO graph (id, version, rules, snapshot, nodes, edges) VALUES (1, ?, ?, ?, ?, ?)"
     case selectGraph = "SELECT version, rules, snapshot, nodes, edges FROM graph WHERE id = 1"
 
+    case markOfRuns = "SELECT count(*), max(id), max(opened_at), max(confirmed_at), sum(whole) FROM run"
+    case markOfBatches = "SELECT id, received_at FROM batch ORDER BY id DESC LIMIT 1"
+
     // MARK: Names
     case selectNode = "SELECT id FROM node WHERE key = ?"
     case insertNode = "INSERT INTO node (key) VALUES (?)"
@@ -99,6 +102,7 @@ enum StoreStatement: String, CaseIterable {
     case selectBatch = "SELECT id FROM batch WHERE source = ? AND digest = ?"
     case newestBatch = "SELECT id, chain FROM batch WHERE id = (SELECT max(id) FROM batch)"
     case maximumBatch = "SELECT max(id) FROM batch"
+    case countBatchesAfter = "SELECT count(*) FROM batch WHERE id > ?"
     case chainOfBatch = "SELECT chain FROM batch WHERE id = ?"
     case newestLoss = "SELECT newest, marked, chain FROM loss WHERE id = (SELECT max(id) FROM loss)"
     case insertLoss = "INSERT INTO loss (noticed_at, newest, marked, chain) VALUES (?, ?, ?, ?)"

@@ -74,17 +74,22 @@ struct Naive {
     }
 
     /// All simple paths in their order, parallel edges that differ in nothing that counts told by the smallest.
-    func paths(from start: NodeID, to end: NodeID) -> [[EdgeID]] {
+    func paths(from start: NodeID, to end: NodeID) -> [[EdgeID]] { paths(from: [start], to: [end]) }
+
+    /// All simple paths from any of the starts to the first of the ends that they come to, by none of the avoided nodes.
+    func paths(from starts: [NodeID], to ends: Set<NodeID>, avoiding avoided: Set<NodeID> = []) -> [[EdgeID]] {
         var found: [[Step]] = []
         func extend(_ path: [Step], at node: NodeID, visited: Set<NodeID>) {
-            let ahead = steps.filter { $0.from == node }
-            for step in ahead where step.to == end && isSmallest(step, of: ahead) { found.append(path + [step]) }
+            let ahead = steps.filter { $0.from == node && !avoided.contains($0.to) }
+            for step in ahead where ends.contains(step.to) && isSmallest(step, of: ahead) { found.append(path + [step]) }
             let givers = ahead.filter(\.gives)
-            for step in givers where step.to != end && !visited.contains(step.to) && isSmallest(step, of: givers) {
+            for step in givers where !ends.contains(step.to) && !visited.contains(step.to) && isSmallest(step, of: givers) {
                 extend(path + [step], at: step.to, visited: visited.union([step.to]))
             }
         }
-        if start != end { extend([], at: start, visited: [start]) }
+        for start in Set(starts) where !ends.contains(start) && !avoided.contains(start) {
+            extend([], at: start, visited: [start])
+        }
 
         return found.sorted { a, b in
             let (x, y) = (a.reduce(0) { $0 + $1.cost }, b.reduce(0) { $0 + $1.cost })

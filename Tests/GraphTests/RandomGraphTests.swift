@@ -116,6 +116,22 @@ internal import Testing
         }
     }
 
+    @Test(arguments: batches) func pathsFromAnyToAnyAreThoseOfAllPairsTogether(batch: Int) {
+        forEach(batch, nodes: 2...6, density: 1...3) { test, seed in
+            var random = SeededGenerator(seed: UInt64(batch))
+            func some(_ share: Int) -> [NodeID] {
+                test.snapshot.nodes.filter { _ in Int.random(in: 0..<share, using: &random) == 0 }
+            }
+            let (starts, ends, avoided) = (some(2), some(3), some(6))
+            let all = test.naive.paths(from: starts, to: Set(ends), avoiding: Set(avoided))
+            let found = test.snapshot.shortestPaths(
+                fromAnyOf: starts, toAnyOf: ends, avoiding: avoided, limit: 12, budget: 1_000_000,
+                following: test.filter)
+            #expect(found.isComplete, seed)
+            #expect(found.paths.map(\.edges) == Array(all.prefix(12)), seed)
+        }
+    }
+
     @Test(arguments: batches) func aSmallBudgetGivesTheFirstPathsAndSaysSo(batch: Int) {
         forEach(batch, nodes: 4...6, density: 2...4) { test, seed in
             let all = test.naive.paths(from: test.from, to: test.to).prefix(8)

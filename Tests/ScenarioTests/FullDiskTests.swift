@@ -77,7 +77,7 @@ import Testing
         }
         #expect(accepted > 0 && refused == 3)
         #expect(!live.gauges.isWritable)
-        _ = live.current.engine.status()
+        _ = try live.current.engine.status()
 
         try FileManager.default.removeItem(atPath: ballast)
         for _ in 0..<600 where !live.gauges.isWritable { try await Task.sleep(for: .milliseconds(20)) }

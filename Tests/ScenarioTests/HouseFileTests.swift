@@ -212,12 +212,12 @@ enum YAMLValidator {
         print(json.dumps([Draft202012Validator(schema).is_valid(yaml.load(t, Loader)) for t in json.load(open(sys.argv[2]))]))
         """
 
-    static func verdicts(_ texts: [String]) throws -> [Bool] {
+    static func verdicts(_ texts: [String], schema: String = "schema/overreach.schema.json") throws -> [Bool] {
         let scratch = try Scratch()
         try Data(JSONText.encode(texts, indented: false).utf8).write(
             to: URL(fileURLWithPath: scratch.path + "/texts.json"))
         let ended = try #require(
-            run(["-c", script, Lab.checkout + "/schema/overreach.schema.json", scratch.path + "/texts.json"]))
+            run(["-c", script, "\(Lab.checkout)/\(schema)", scratch.path + "/texts.json"]))
         try #require(ended.code == 0, "the validator failed: \(ended.output)")
         return try JSONDecoder().decode([Bool].self, from: Data(ended.output.utf8))
     }

@@ -24,7 +24,7 @@ struct SecretTests {
         try add("gaps", try engine.ask(Gaps()))
         try add("findings", try engine.ask(Findings()))
         try add("nodes", try engine.ask(Nodes()))
-        try add("status", engine.status())
+        try add("status", try engine.status())
         for node in try engine.ask(Nodes()).result where [.agent, .client, .mcpServer, .credential].contains(node.kind)
         {
             try add("radius of \(node.key)", try engine.ask(Radius(node: node.key)))

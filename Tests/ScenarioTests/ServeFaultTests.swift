@@ -184,7 +184,7 @@ struct ServeFaultTests {
         #expect(socket.answer()?.status == 200)
         #expect(server.stop() == 0)
         let engine = try Engine(storePath: store)
-        let rows = engine.status().result.runtime
+        let rows = try engine.status().result.runtime
         #expect(rows.map(\.accepted) == [1])
     }
 

@@ -5,13 +5,14 @@ import Testing
 
 /// How each statement finds its rows.
 @Suite struct PlanTests {
-    /// Statements that read a table from end to end, since they want all of it.
+    /// Statements that read a table from end to end, since they want all of it, or from its end only.
     static let readsAll: Set<StoreStatement> = [
         .allNodes, .allTexts, .allRuns, .currentProperties, .currentFans, .currentDocuments, .allBatches,
         .allRejections, .allRecords, .allSegments, .deleteSegments, .allConfirmations, .pastProperties, .pastFans,
         .pastDocuments, .pastRecords, .allSeen, .allRecordKeys, .allLosses, .allTails,
         .allPastActs, .allPastBatches, .recordPlaces, .anySeen, .allExcess, .keyCounts,
         .deleteBatch,  // for its foreign keys, and only where `seen` is empty
+        .markOfRuns, .markOfBatches,
     ]
 
     /// Statements that look at the last row of a table, which SQLite's plan shows without a word for how.

@@ -22,29 +22,30 @@ struct BreadthFirst: Sendable {
     init(_ walk: Walk, at start: UInt32, _ direction: Direction) {
         // Level, then edge in one number: of two ways into a place on one level the smaller number has the smaller edge,
         // and a later level never has a smaller number.
-        let visits = Scratch<UInt64>(repeating: .max, count: walk.placeCount)  // .max: not reached
+        let placeCount = walk.placeCount
+        var visits = VisitTable(placeCount: placeCount)  // .max: not reached
         var queue = [start]
-        visits[start] = UInt64(UInt32.max)
+        visits.set(start, UInt64(UInt32.max))
 
         var next = 0
         while next < queue.count {
             let place = queue[next]
-            let level = (visits[place] >> 32 + 1) << 32
+            let level = (visits.visit(place) >> 32 + 1) << 32
             next += 1
             walk.forEachArc(at: place, direction) { end, edge in
-                let (known, visit) = (visits[end], level | UInt64(edge))
+                let (known, visit) = (visits.visit(end), level | UInt64(edge))
                 guard visit < known else { return }
-                visits[end] = visit
+                visits.set(end, visit)
                 if known == .max { queue.append(end) }
             }
         }
 
         // A large set is sooner found in order than sorted.
-        if queue.count > visits.count / 32 {
+        if queue.count > placeCount / 32 {
             var place: UInt32 = 0
             var count = 0
             while count < queue.count {
-                if visits[place] != .max {
+                if visits.visit(place) != .max {
                     queue[count] = place
                     count += 1
                 }
@@ -54,8 +55,11 @@ struct BreadthFirst: Sendable {
             queue.sort()
         }
         places = queue
-        levels = queue.map { UInt32(truncatingIfNeeded: visits[$0] >> 32) }
-        edges = queue.map { UInt32(truncatingIfNeeded: visits[$0]) }
+        var found: [UInt64] = []
+        found.reserveCapacity(queue.count)
+        for place in queue { found.append(visits.visit(place)) }
+        levels = found.map { UInt32(truncatingIfNeeded: $0 >> 32) }
+        edges = found.map { UInt32(truncatingIfNeeded: $0) }
     }
 
     /// The count of steps to the place and the edge by which it is reached; nil where it is not.

@@ -1,4 +1,4 @@
-/// The first way from one place to another in the order of cost, then steps, then edges compared one by one.
+/// The first way from one place to any of some others in the order of cost, then steps, then edges compared one by one.
 ///
 /// A* search. The estimate of what is left is the exact distance to the target where nothing is barred, so the search
 /// looks at little beside the way it finds; without distances it is Dijkstra's search.
@@ -18,7 +18,9 @@
 /// paths", 1968, DOI 10.1109/TSSC.1968.300136.
 struct CheapestPath {
     let walk: Walk
-    let target: UInt32
+    let targets: Set<UInt32>
+    /// Places at which no way may come by.
+    let avoided: Set<UInt32>
     /// What is left from every place, at most; nil for no estimate.
     let distances: Distances?
 
@@ -43,11 +45,11 @@ struct CheapestPath {
             guard labels[entry.place]?.distance == entry.distance else { continue }
             guard budget > 0 else { return .outOfBudget }
             budget -= 1
-            if entry.place == target { return .found(way(to: target, from: start, labels)) }
+            if targets.contains(entry.place) { return .found(way(to: entry.place, from: start, labels)) }
 
             walk.forEachArc(at: entry.place, .forward) { end, edge in
                 let left = distances?[end] ?? .zero
-                guard left != .unreachable, !places.contains(end) else { return }
+                guard left != .unreachable, !places.contains(end), !avoided.contains(end) else { return }
                 guard entry.place != start || !isBarred(EdgeID(edge)) else { return }
 
                 let label = Label(

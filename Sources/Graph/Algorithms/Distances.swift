@@ -1,6 +1,6 @@
-/// What the cheapest way from every place to one place costs, steps deciding between equal costs.
+/// What the cheapest way from every place to the nearest of some places costs, steps deciding between equal costs.
 ///
-/// Dijkstra's search, run backwards from the target: the nearest place that is not settled is settled, and the arcs that
+/// Dijkstra's search, run backwards from the targets: the nearest place that is not settled is settled, and the arcs that
 /// enter it are tried.
 ///
 /// ```
@@ -8,17 +8,19 @@
 ///   └──────3──────▲
 /// ```
 ///
-/// Complexity: O(m log m) in the arcs of the places that reach the target.
+/// Complexity: O(m log m) in the arcs of the places that reach a target.
 ///
 /// Reference: E. W. Dijkstra, "A note on two problems in connexion with graphs", 1959, DOI 10.1007/BF01386390.
 struct Distances {
-    private var distances: [Weight]  // by place; .unreachable where the target is not reached
+    private var distances: [Weight]  // by place; .unreachable where no target is reached
 
-    init(to target: UInt32, _ walk: Walk) {
+    init(to targets: some Collection<UInt32>, _ walk: Walk) {
         distances = [Weight](repeating: .unreachable, count: walk.placeCount)
-        distances[Int(target)] = .zero
         var queue = MinHeap<Entry>()
-        queue.insert(Entry(distance: .zero, place: target))
+        for target in targets {
+            distances[Int(target)] = .zero
+            queue.insert(Entry(distance: .zero, place: target))
+        }
 
         while let entry = queue.removeMin() {
             guard entry.distance == distances[Int(entry.place)] else { continue }

@@ -1,10 +1,11 @@
 internal import OverreachModel
 
-/// The k best simple paths between two nodes, in the order of cost, then steps, then edges compared one by one.
+/// The k best simple paths from any of some nodes to any of others, in the order of cost, then steps, then edges compared one by one.
 ///
 /// Yen's algorithm with Lawler's partition. When a path is taken, the paths that are left fall into disjoint classes:
 /// those that share its first `i` edges and leave it there, by an edge by which no path of their class was taken. The
-/// first of each class is a `CheapestPath`; the first of those is the next path.
+/// first of each class is a `CheapestPath`; the first of those is the next path. The paths of one start are a class, and a
+/// path ends at the first target that it comes to.
 ///
 /// ```
 ///   taken:    a ──▶ b ──▶ c ──▶ d
@@ -13,20 +14,22 @@ internal import OverreachModel
 ///
 /// Edges that differ neither in their ends nor in cost, verdict and assumptions are one step, told by the smallest.
 ///
-/// Complexity: one `Distances`, and for each path as many `CheapestPath` as it has steps.
+/// Complexity: one `Distances`, a `CheapestPath` for each start, and for each path as many `CheapestPath` as it has steps.
 ///
 /// Reference: J. Y. Yen, "Finding the k shortest loopless paths in a network", 1971, DOI 10.1287/mnsc.17.11.712;
 /// E. L. Lawler, "A procedure for computing the k best solutions", 1972, DOI 10.1287/mnsc.18.7.401.
 struct ShortestPaths {
     private let walk: Walk
     private let search: CheapestPath
-    private let start: UInt32
+    private let starts: [UInt32]
 
-    init(from: NodeID, to: NodeID, _ walk: Walk) {
+    init(from starts: [NodeID], to targets: [NodeID], avoiding nodes: [NodeID], _ walk: Walk) {
         self.walk = walk
-        let target = walk.arrival(to)
-        search = CheapestPath(walk: walk, target: target, distances: Distances(to: target, walk))
-        start = walk.departure(from)
+        let ends = Set(targets.map(walk.arrival))
+        search = CheapestPath(
+            walk: walk, targets: ends,
+            avoided: Set(nodes.flatMap { [walk.arrival($0), walk.departure($0)] }), distances: Distances(to: ends, walk))
+        self.starts = starts.map(walk.departure)
     }
 
     /// The first `limit` paths; fewer where there are no more, or where the budget does not suffice for the next.
@@ -36,14 +39,17 @@ struct ShortestPaths {
         var taken: [[EdgeID]] = []
         var candidates = MinHeap<Candidate>()
         guard limit > 0 else { return (taken, true) }
-        guard extend([], barring: [], into: &candidates, budget: &budget) else { return (taken, false) }
+        for start in starts {
+            guard extend([], from: start, barring: [], into: &candidates, budget: &budget) else { return (taken, false) }
+        }
 
         while let best = candidates.removeMin() {
             taken.append(best.edges)
             guard taken.count < limit else { break }
             for place in best.parting..<best.edges.count {
                 let used = (place == best.parting ? best.barred : []) + [best.edges[place]]
-                guard extend(best.edges[..<place], barring: used, into: &candidates, budget: &budget) else {
+                let prefix = best.edges[..<place]
+                guard extend(prefix, from: best.start, barring: used, into: &candidates, budget: &budget) else {
                     return (taken, false)
                 }
             }
@@ -54,8 +60,8 @@ struct ShortestPaths {
 
     /// Adds the first path that begins with these edges and goes on by none of the used ones; false for no budget left.
     private func extend(
-        _ edges: ArraySlice<EdgeID>, barring used: [EdgeID], into candidates: inout MinHeap<Candidate>,
-        budget: inout Int
+        _ edges: ArraySlice<EdgeID>, from start: UInt32, barring used: [EdgeID],
+        into candidates: inout MinHeap<Candidate>, budget: inout Int
     ) -> Bool {
         let passed = edges.map { walk.departure(walk.snapshot.from($0)) }
         let parting = edges.last.map { walk.departure(walk.snapshot.to($0)) } ?? start
@@ -66,7 +72,8 @@ struct ShortestPaths {
         switch outcome {
         case .found(let rest):
             candidates.insert(
-                Candidate(edges: edges + rest, parting: edges.count, barred: used, in: walk.snapshot))
+                Candidate(
+                    edges: edges + rest, start: start, parting: edges.count, barred: used, in: walk.snapshot))
             return true
         case .none: return true
         case .outOfBudget: return false
@@ -83,12 +90,16 @@ struct ShortestPaths {
     /// The first path of a class.
     private struct Candidate: Comparable {
         let edges: [EdgeID]
+        let start: UInt32
         let parting: Int  // where the class leaves the path that it was made from
         let barred: [EdgeID]  // edges at the parting by which no path of the class goes on
         private let weight: Weight
 
-        init(edges: ArraySlice<EdgeID>, parting: Int, barred: [EdgeID], in snapshot: Snapshot) {
+        init(
+            edges: ArraySlice<EdgeID>, start: UInt32, parting: Int, barred: [EdgeID], in snapshot: Snapshot
+        ) {
             self.edges = Array(edges)
+            self.start = start
             self.parting = parting
             self.barred = barred
             weight = edges.reduce(.zero) { $0 + Weight(of: $1.index, in: snapshot) }
@@ -106,7 +117,7 @@ extension Walk {
         guard from != to else { return nil }
 
         var budget = Int.max
-        let search = CheapestPath(walk: self, target: arrival(to), distances: nil)
+        let search = CheapestPath(walk: self, targets: [arrival(to)], avoided: [], distances: nil)
         guard
             case .found(let edges) = search.search(
                 from: departure(from), barring: [], first: { _ in false }, budget: &budget)
@@ -114,14 +125,17 @@ extension Walk {
         return Path(edges, in: snapshot)
     }
 
-    /// The first paths in the order of `ShortestPaths`; none from a node to itself.
+    /// The first paths in the order of `ShortestPaths`; none from a node that is a target or to be avoided.
     func shortestPaths(
-        from: NodeID, to: NodeID, limit: Int, budget: Int
+        from starts: [NodeID], to targets: [NodeID], avoiding nodes: [NodeID], limit: Int, budget: Int
     ) -> (paths: [Path], isComplete: Bool) {
-        guard from != to, limit > 0 else { return ([], true) }
+        let (ends, avoided) = (Set(targets).subtracting(nodes), Set(nodes))
+        let begins = starts.sortedWithoutRepeats().filter { !ends.contains($0) && !avoided.contains($0) }
+        guard !begins.isEmpty, !ends.isEmpty, limit > 0 else { return ([], true) }
 
         var budget = budget
-        let found = ShortestPaths(from: from, to: to, self).paths(limit: limit, budget: &budget)
+        let found = ShortestPaths(from: begins, to: ends.sorted(), avoiding: nodes, self)
+            .paths(limit: limit, budget: &budget)
         return (found.paths.map { Path($0, in: snapshot) }, found.isComplete)
     }
 }
@@ -142,7 +156,22 @@ extension Snapshot {
     public func shortestPaths(
         from: NodeID, to: NodeID, limit: Int, budget: Int, following filter: Filter
     ) -> (paths: [Path], isComplete: Bool) {
-        Walk(self, following: filter).shortestPaths(from: from, to: to, limit: limit, budget: budget)
+        shortestPaths(fromAnyOf: [from], toAnyOf: [to], limit: limit, budget: budget, following: filter)
+    }
+
+    /// The best simple paths from any of these nodes to any of those that come by none of the avoided ones.
+    ///
+    /// They are ranked together, as those of two nodes are. A path ends at the first of the targets that it comes to; it may
+    /// come by other starts. A start that is a target begins none. Parallel edges, budget and `isComplete` are as for two
+    /// nodes.
+    ///
+    /// Complexity: see `ShortestPaths`.
+    public func shortestPaths(
+        fromAnyOf starts: [NodeID], toAnyOf targets: [NodeID], avoiding nodes: [NodeID] = [], limit: Int, budget: Int,
+        following filter: Filter
+    ) -> (paths: [Path], isComplete: Bool) {
+        Walk(self, following: filter)
+            .shortestPaths(from: starts, to: targets, avoiding: nodes, limit: limit, budget: budget)
     }
 }
 

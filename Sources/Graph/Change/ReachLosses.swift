@@ -43,30 +43,59 @@ extension CompactGraph {
     package func reachLosses(
         from sources: [UInt32], changes: [GraphChange], weights: Column<UInt8>? = nil, workers: Int = 1
     ) async -> [ReachLoss] {
-        let plans = LanePlan.plans(of: changes, from: sources)
-        let order = sources.indices.sorted { (sources[$0], $0) < (sources[$1], $1) }
-        let batches = stride(from: 0, to: order.count, by: LanePush.width).map { begin in
-            order[begin..<min(begin + LanePush.width, order.count)].map { sources[$0] }
-        }
+        let work = LossWork(self, sources, changes)
         let turns = Turns()
         return await withTaskGroup(of: [ReachLoss].self) { tasks in
             for _ in 0..<max(workers, 1) {
-                tasks.addTask {
-                    var losses = plans.map { ReachLoss(method: $0.components == nil ? .edges : .components) }
-                    var push = LaneChange(self, plans, weights: weights)
-                    while let turn = turns.next(below: batches.count) {
-                        push.begin(batches[turn])
-                        for (position, plan) in plans.enumerated() {
-                            losses[position].add(push.loss(plan))
-                        }
-                    }
-                    return losses
-                }
+                tasks.addTask { work.losses(weights) { turns.next(below: work.batches.count) } }
             }
-            var total = plans.map { ReachLoss(method: $0.components == nil ? .edges : .components) }
+            var total = work.none
             for await losses in tasks { for (position, loss) in losses.enumerated() { total[position].add(loss) } }
             return total
         }
+    }
+
+    /// The same on the thread that asks.
+    package func reachLosses(
+        from sources: [UInt32], changes: [GraphChange], weights: Column<UInt8>? = nil
+    ) -> [ReachLoss] {
+        let work = LossWork(self, sources, changes)
+        var turn = -1
+        return work.losses(weights) {
+            turn += 1
+            return turn < work.batches.count ? turn : nil
+        }
+    }
+}
+
+/// What `reachLosses` shares among its workers.
+private struct LossWork: Sendable {
+    private let graph: CompactGraph
+    private let plans: [LanePlan]
+    /// Sources that are pushed together.
+    let batches: [[UInt32]]
+
+    init(_ graph: CompactGraph, _ sources: [UInt32], _ changes: [GraphChange]) {
+        self.graph = graph
+        plans = LanePlan.plans(of: changes, from: sources)
+        let order = sources.indices.sorted { (sources[$0], $0) < (sources[$1], $1) }
+        batches = stride(from: 0, to: order.count, by: LanePush.width).map { begin in
+            order[begin..<min(begin + LanePush.width, order.count)].map { sources[$0] }
+        }
+    }
+
+    /// A loss of nothing for each change.
+    var none: [ReachLoss] { plans.map { ReachLoss(method: $0.components == nil ? .edges : .components) } }
+
+    /// What the changes take from the sources of the batches that are given out.
+    func losses(_ weights: Column<UInt8>?, _ next: () -> Int?) -> [ReachLoss] {
+        var losses = none
+        var push = LaneChange(graph, plans, weights: weights)
+        while let turn = next() {
+            push.begin(batches[turn])
+            for (position, plan) in plans.enumerated() { losses[position].add(push.loss(plan)) }
+        }
+        return losses
     }
 }
 

@@ -41,7 +41,7 @@ final class SnapshotChange: Sendable {
         let edges = EdgeColumns(merging: overlay.addedEdges, numbers: numbers)
 
         var (outgoing, incoming): ([UInt32: [UInt32]], [UInt32: [UInt32]]) = ([:], [:])
-        for row in edges.from.indices {
+        for row in 0..<edges.count {
             let edge = UInt32(base.edgeSpace + row)
             outgoing[edges.from[row], default: []].append(edge)
             incoming[edges.to[row], default: []].append(edge)
@@ -55,7 +55,7 @@ final class SnapshotChange: Sendable {
         self.edges = edges
         self.outgoing = outgoing
         self.incoming = incoming
-        walk = keys.isEmpty && edges.from.isEmpty ? nil : WalkChange(base, edges, addedNodes: keys.count)
+        walk = keys.isEmpty && edges.count == 0 ? nil : WalkChange(base, edges, addedNodes: keys.count)
     }
 
     /// The edges of one node as they are in the view.

@@ -3,8 +3,8 @@ internal import OverreachModel
 /// What one filter leaves of a snapshot, with its components: for questions about all nodes at once.
 ///
 /// It is right for its filter and its overlay alone. It holds all arcs anew, both ways, so whoever asks more than one
-/// question keeps it; a question about one node with any other filter is one for `Snapshot.reach`, which makes nothing
-/// beforehand.
+/// question keeps it; that of a `Profile` is kept with the snapshot. A question about one node with any other filter is one
+/// for `Snapshot.reach`, which makes nothing beforehand.
 ///
 /// Complexity: O(nodes + edges) to make.
 public struct CondensedSnapshot: Sendable {
@@ -12,9 +12,37 @@ public struct CondensedSnapshot: Sendable {
     public var snapshot: Snapshot { walk.snapshot }
     /// What it follows.
     public var filter: Filter { walk.filter }
-    let graph: CompactGraph
+    var graph: CompactGraph { arcs.graph }
     let walk: Walk
-    private let edges: Column<UInt32>  // by the number that an arc had: the edge
+    private let arcs: CondensedArcs
+
+    init(_ walk: Walk, _ arcs: CondensedArcs) {
+        self.walk = walk
+        self.arcs = arcs
+    }
+
+    /// The edge that the arc is of.
+    func edge(_ arc: UInt32) -> EdgeID { EdgeID(arcs.edges[graph.original(arc: arc)]) }
+
+    /// The node that the place is, or is the content of.
+    func node(_ place: UInt32) -> NodeID { walk.node(graph.originals[place]) }
+
+    /// Where a walk ends that comes to the node.
+    func arrival(_ node: NodeID) -> UInt32 { graph.numbers[walk.arrival(node)] }
+
+    /// Where a walk goes on that has the node.
+    func departure(_ node: NodeID) -> UInt32 { graph.numbers[walk.departure(node)] }
+
+    /// The node that ends walks at the place; nil where the place is the content of one.
+    func arrivingNode(_ place: UInt32) -> NodeID? {
+        walk.arrivingNode(graph.originals[place])
+    }
+}
+
+/// The arcs that a walk may follow as a compact graph, and the edge that each is of.
+struct CondensedArcs: Sendable {
+    let graph: CompactGraph
+    let edges: Column<UInt32>  // by the number that an arc had
 
     init(_ walk: Walk) {
         let places = walk.placeCount
@@ -32,33 +60,17 @@ public struct CondensedSnapshot: Sendable {
         }
         offsets[places] = UInt32(ends.count)
 
-        self.walk = walk
         self.edges = edges.copied()
         graph = CompactGraph(Arcs(offsets: offsets.frozen(), ends: ends.copied()), costs: costs.copied())
-    }
-
-    /// The edge that the arc is of.
-    func edge(_ arc: UInt32) -> EdgeID { EdgeID(edges[graph.original(arc: arc)]) }
-
-    /// The node that the place is, or is the content of.
-    func node(_ place: UInt32) -> NodeID { walk.node(graph.originals[place]) }
-
-    /// Where a walk ends that comes to the node.
-    func arrival(_ node: NodeID) -> UInt32 { graph.numbers[walk.arrival(node)] }
-
-    /// Where a walk goes on that has the node.
-    func departure(_ node: NodeID) -> UInt32 { graph.numbers[walk.departure(node)] }
-
-    /// The node that ends walks at the place; nil where the place is the content of one.
-    func arrivingNode(_ place: UInt32) -> NodeID? {
-        walk.arrivingNode(graph.originals[place])
     }
 }
 
 extension Snapshot {
-    /// What the filter leaves, with its components.
+    /// What the filter leaves, with its components; those of a `Profile` are kept with the snapshot.
     public func condensed(following filter: Filter) -> CondensedSnapshot {
-        CondensedSnapshot(Walk(self, following: filter))
+        let walk = Walk(self, following: filter)
+        guard change == nil, let profile = Profile(filter) else { return CondensedSnapshot(walk, CondensedArcs(walk)) }
+        return CondensedSnapshot(walk, built.arcs(of: profile, walk))
     }
 }
 

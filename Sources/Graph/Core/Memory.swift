@@ -108,6 +108,13 @@ package struct Scratch<Element: BitwiseCopyable>: ~Copyable {
         (base + range.lowerBound).update(repeating: number, count: range.count)
     }
 
+    /// The numbers as they are now, in a block of their own.
+    package func copied() -> Column<Element> where Element: Sendable {
+        let copy = Scratch<Element>(count: count)
+        for position in 0..<count { copy[position] = self[position] }
+        return copy.frozen()
+    }
+
     /// The numbers as they are now, not to be written any more; the first `count` of them.
     package consuming func frozen(count: Int? = nil) -> Column<Element> where Element: Sendable {
         let (base, count) = (base, min(count ?? self.count, self.count))
@@ -164,6 +171,21 @@ package struct Stack<Element: BitwiseCopyable>: ~Copyable {
 
     /// Forgets the elements and keeps the memory.
     package mutating func removeAll() { count = 0 }
+
+    /// Takes that many elements off the end; there are as many.
+    package mutating func removeLast(_ count: Int) {
+        precondition(count >= 0 && count <= self.count)
+        self.count -= count
+    }
+
+    /// Appends the elements, in order.
+    package mutating func push(contentsOf elements: UnsafeBufferPointer<Element>) {
+        guard let first = elements.baseAddress, elements.count > 0 else { return }
+        while capacity - count < elements.count { grow() }
+        // Safe: there is room for as many after the last one, and the memory is ours alone.
+        (base + count).initialize(from: first, count: elements.count)
+        count += elements.count
+    }
 
     /// The elements, in order.
     package var elements: [Element] { (0..<count).map { self[$0] } }

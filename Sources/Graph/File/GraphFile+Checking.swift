@@ -18,7 +18,7 @@ extension GraphFile {
         case .outgoingOffsets, .incomingOffsets: return .offsets(groups: nodes, of: arcs)
         case .outgoingEnds, .incomingEnds: return .below(nodes, count: arcs)
         case .incomingArcs: return .below(arcs, count: arcs)
-        case .costs, .incomingCosts: return .below(Int(header.maxCost) + 1, count: arcs)
+        case .costs, .incomingCosts: return .below(Int(clamping: header.note) + 1, count: arcs)
         case .originals, .numbers: return .below(nodes, count: nodes)
         case .firstOriginals: return .below(arcs + 1, count: nodes)
         case .components: return .below(components, count: nodes)
@@ -64,12 +64,8 @@ extension GraphFile {
     private func checkSums<Element>(_ section: GraphSection, _ column: Column<Element>) throws(GraphFileError) {
         let place = header.places[Int(section.rawValue)]
         let wrong = column.withBytes { bytes in
-            (0..<GraphFileHeader.blocks(bytes.count)).first { block in
-                let begin = block * GraphFileHeader.blockSize
-                let end = min(begin + GraphFileHeader.blockSize, bytes.count)
-                return Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[begin..<end]))
-                    != header.sums[place.firstBlock + block]
-            }
+            let sums = GraphFile.layout.sums(of: bytes)
+            return sums.indices.first { sums[$0] != header.sums[place.firstBlock + $0] }
         }
         if let wrong { throw .damaged("block \(wrong) of section \(section) has another sum") }
     }

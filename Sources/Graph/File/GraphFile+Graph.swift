@@ -30,7 +30,7 @@ extension CompactGraph {
         firstOriginals = try file.column(.firstOriginals)
         condensation = try file.condensation()
         gates = try file.gates()
-        maxCost = file.header.maxCost
+        maxCost = UInt8(clamping: file.header.note)
     }
 }
 

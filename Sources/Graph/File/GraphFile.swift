@@ -5,21 +5,21 @@ internal import Synchronization
 /// Its header is checked when it is opened, its columns when a question first needs them: the sum of every block, and
 /// that no number in it leads outside. Reach needs the components alone, which are a fifth of the file.
 ///
-/// ```
-///   header: magic, version, length, stamp, sections, a sum a block, its own sum │ columns, each from a page on
-/// ```
-///
 /// A file is never trusted: one that was cut, changed, or written by another version or for other content is refused
 /// with the reason, and the graph is built again from the store.
 package final class GraphFile: Sendable {
-    let header: GraphFileHeader
+    static let layout = ColumnLayout(
+        magic: UInt64(littleEndian: 0x3148_5041_5247_564F),  // "OVGRAPH1"
+        version: 1, strides: GraphSection.allCases.map(\.stride), blockSize: 1 << 20)
+
+    let header: ColumnFileHeader
     let mapping: Mapping
     private let checked = Mutex<Set<Part>>([])
 
     /// Opens the file, which must hold the content of this stamp: a name that changes when the content does.
     package init(_ path: String, stamp: String) throws(GraphFileError) {
         guard let mapping = Mapping(path: path) else { throw .missing }
-        header = try GraphFileHeader(reading: mapping)
+        header = try ColumnFileHeader(GraphFile.layout, reading: mapping)
         self.mapping = mapping
         guard header.stamp == Array(stamp.utf8) else { throw .outdated("it holds other content") }
     }

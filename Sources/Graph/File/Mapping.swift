@@ -44,6 +44,18 @@ struct Mapping: @unchecked Sendable {
         let first = (base + offset).bindMemory(to: Element.self, capacity: max(count, 1))
         return Column(block, first, count: count)
     }
+
+    /// What checks the bytes of a column that is inside.
+    func checks(
+        at offset: Int, count: Int, layout: ColumnLayout, sums: [UInt64], damage: DamageMark,
+        hasContent: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool
+    ) -> BlockChecks {
+        precondition(offset >= 0 && count >= 0 && offset <= self.count && count <= self.count - offset)
+        // Safe: the bytes are inside the mapping, which the block keeps.
+        return BlockChecks(
+            base + offset, count: count, owner: block, layout: layout, sums: sums, damage: damage,
+            hasContent: hasContent)
+    }
 }
 
 extension Column {

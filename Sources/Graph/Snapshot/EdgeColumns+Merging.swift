@@ -5,37 +5,70 @@ extension EdgeColumns {
     ///
     /// `numbers` holds the node number of every end; kinds are those that the catalogue has.
     init(merging facts: [EdgeFact], numbers: [Key: UInt32]) {
-        kindTable = Set(facts.compactMap { EdgeKind(name: $0.kind.name) })
+        let kindTable = Set(facts.lazy.map(\.kind))
             .sorted { UTF8Order.less($0.name, $1.name) }
-        costTable = kindTable.map(\.spec.cost)
         let kindNumbers = Dictionary(uniqueKeysWithValues: kindTable.enumerated().map { ($1, UInt16($0)) })
         let always = kindTable.map(\.spec.assumes)
+        var last: (key: Key, number: UInt32)?  // edges come by their source
         let ranked = facts.indices.compactMap { index -> RankedEdge? in
             let fact = facts[index]
-            guard let from = numbers[fact.from], let to = numbers[fact.to], let kind = kindNumbers[fact.kind] else {
-                return nil
-            }
+            let known = last.flatMap { $0.key == fact.from ? $0.number : nil }
+            guard let from = known ?? numbers[fact.from], let to = numbers[fact.to], let kind = kindNumbers[fact.kind]
+            else { return nil }
+            if known == nil { last = (fact.from, from) }
             return RankedEdge(fact, at: index, from: from, kind: kind, to: to, always: always[Int(kind)])
         }.sorted()
 
+        var columns = EdgeColumnsBuilder(capacity: ranked.count)
         var start = 0
         while start < ranked.count {
             var end = start + 1
             while end < ranked.count, !(ranked[start] < ranked[end]) { end += 1 }
-            append(ranked[start], saidBy: ranked[start..<end].map { facts[$0.index] })
+            columns.append(ranked[start], saidBy: ranked[start..<end].map { facts[$0.index] })
             start = end
         }
+        self = columns.columns(kindTable)
+    }
+}
+
+/// Fills the columns of edges, row by row.
+private struct EdgeColumnsBuilder: ~Copyable {
+    private var from: Stack<UInt32>
+    private var to: Stack<UInt32>
+    private var kinds: Stack<UInt16>
+    private var marks: Stack<UInt16>
+    private var rows = PackedRowsBuilder()
+
+    init(capacity: Int) {
+        from = Stack(capacity: capacity)
+        to = Stack(capacity: capacity)
+        kinds = Stack(capacity: capacity)
+        marks = Stack(capacity: capacity)
     }
 
-    private mutating func append(_ edge: RankedEdge, saidBy facts: [EdgeFact]) {
-        from.append(edge.from)
-        to.append(edge.to)
-        kinds.append(edge.kind)
-        marks.append(edge.mark)
-        conditions.append(edge.conditions.map(\.string))
-        scopes.append(facts.prefix(1).compactMap { $0.scope.map(RankedEdge.sorted) })
-        evidence.append(facts.flatMap(\.evidence).sortedWithoutRepeats())
-        premises.append(facts.flatMap(\.premises).sortedWithoutRepeats())
+    mutating func append(_ edge: RankedEdge, saidBy facts: [EdgeFact]) {
+        from.push(edge.from)
+        to.push(edge.to)
+        kinds.push(edge.kind)
+        marks.push(edge.mark.bits)
+        rows.add(edge.conditions.map(\.string))
+        if let scope = facts.first?.scope.map(RankedEdge.sorted) {
+            rows.add(UInt64(1))
+            rows.add(scope.allow)
+            rows.add(scope.deny)
+        } else {
+            rows.add(UInt64(0))
+        }
+        rows.add(facts.flatMap(\.evidence).sortedWithoutRepeats())
+        rows.add(facts.flatMap(\.premises).sortedWithoutRepeats().map(\.text))
+        rows.endRow()
+    }
+
+    consuming func columns(_ kindTable: [EdgeKind]) -> EdgeColumns {
+        let (packed, texts) = rows.rows()
+        return EdgeColumns(
+            from: Field(from.copied()), to: Field(to.copied()), kinds: Field(kinds.copied()), kindTable: kindTable,
+            costTable: kindTable.map(\.spec.cost), marks: Field(marks.copied()), rows: packed, texts: texts)
     }
 }
 

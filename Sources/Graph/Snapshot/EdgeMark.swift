@@ -4,6 +4,8 @@ internal import OverreachModel
 struct EdgeMark: Sendable, Hashable {
     let bits: UInt16  // 0–7 assumptions · 8 observed · 9 conditional (neither: allowed) · 10–12 one bit an origin
 
+    init(bits: UInt16) { self.bits = bits }
+
     init(verdict: Verdict, origin: Origin, assumes: Assumptions) {
         bits = UInt16(assumes.rawValue) | EdgeMark.bits(verdict) | EdgeMark.bits(origin)
     }

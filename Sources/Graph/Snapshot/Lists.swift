@@ -31,15 +31,15 @@ public struct EdgeList: RandomAccessCollection, Sendable {
     public let startIndex: Int
     /// The position after the last.
     public let endIndex: Int
-    private let order: [UInt32]?  // nil where the positions are the edges' own numbers
+    private let order: Field<UInt32>?  // nil where the positions are the edges' own numbers
 
-    init(_ window: Range<Int>, of order: [UInt32]? = nil) {
+    init(_ window: Range<Int>, of order: Field<UInt32>? = nil) {
         startIndex = window.lowerBound
         endIndex = window.upperBound
         self.order = order
     }
 
-    init(_ edges: [UInt32]) { self.init(edges.indices, of: edges) }
+    init(_ edges: [UInt32]) { self.init(edges.indices, of: Field(edges)) }
 
     /// The edge at the position.
     public subscript(position: Int) -> EdgeID { EdgeID(order?[position] ?? UInt32(position)) }

@@ -6,20 +6,46 @@ extension NodeColumns {
     /// `numbers` holds the position of each of `keys`, which are ascending and of types that the catalogue has.
     init(merging facts: [NodeFact], keys: [Key], numbers: [Key: UInt32]) {
         let groups = Grouping(facts.compactMap { numbers[$0.key] }, groups: keys.count)
+        var typeTable: [NodeType] = []
         var typeNumbers: [NodeType: UInt16] = [:]
-        self.keys = keys
+        var keyTexts = TextListBuilder()
+        var rows = PackedRowsBuilder()
+        let names = Scratch<UInt32>(count: keys.count)
+        let worldIDs = Scratch<UInt32>(count: keys.count)
+        let types = Scratch<UInt16>(count: keys.count)
         for (node, key) in keys.enumerated() {
-            let ranked = groups.positions[groups.window(node)].map { RankedNode(facts[Int($0)]) }.sorted()
-            names.append(ranked.first?.fact.name ?? key.id)
-            worldIDs.append(ranked.first { !UTF8Order.equal($0.fact.id, key.id) }?.fact.id ?? key.id)
-            properties.append(ranked.flatMap(\.fact.properties).sortedWithoutRepeats())
-            evidence.append(ranked.flatMap(\.fact.evidence).sortedWithoutRepeats())
+            let ranked = groups.window(node).map { RankedNode(facts[Int(groups.positions[$0])]) }.sorted()
+            keyTexts.append(key.text)
+            let id = key.id
+            func number(_ text: String?, _ texts: inout TextListBuilder) -> UInt32 {
+                guard let text, !UTF8Order.equal(text, id) else { return 0 }
+                return texts.number(of: text) + 1
+            }
+            names[node] = number(ranked.first?.fact.name, &rows.texts)
+            worldIDs[node] = number(ranked.first { !UTF8Order.equal($0.fact.id, id) }?.fact.id, &rows.texts)
 
-            guard let type = key.type else { continue }
+            let properties = ranked.flatMap(\.fact.properties).sortedWithoutRepeats()
+            rows.add(UInt64(properties.count))
+            for property in properties {
+                rows.add(property.name)
+                rows.add(property.value)
+            }
+            rows.add(ranked.flatMap(\.fact.evidence).sortedWithoutRepeats())
+            rows.endRow()
+
+            guard let type = key.type else { preconditionFailure("the catalogue has the types of all nodes") }
             let number = typeNumbers[type] ?? UInt16(typeTable.count)
             if typeNumbers.updateValue(number, forKey: type) == nil { typeTable.append(type) }
-            types.append(number)
+            types[node] = number
         }
+
+        self.keys = keyTexts.list()
+        self.names = Field(names.frozen())
+        self.worldIDs = Field(worldIDs.frozen())
+        self.types = Field(types.frozen())
+        self.typeTable = typeTable
+        kindTable = typeTable.map(\.spec.kind)
+        (self.rows, texts) = rows.rows()
     }
 }
 

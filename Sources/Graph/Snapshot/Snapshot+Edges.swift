@@ -8,7 +8,7 @@ extension Snapshot {
     public func to(_ edge: EdgeID) -> NodeID { NodeID(read(edge) { $0.to[$1] }) }
 
     /// What it means.
-    public func kind(_ edge: EdgeID) -> EdgeKind { read(edge) { $0.kindTable[Int($0.kinds[$1])] } }
+    public func kind(_ edge: EdgeID) -> EdgeKind { read(edge) { $0.kind($1) } }
 
     /// Who says so.
     public func origin(_ edge: EdgeID) -> Origin { mark(edge).origin }
@@ -20,19 +20,19 @@ extension Snapshot {
     public func assumes(_ edge: EdgeID) -> Assumptions { mark(edge).assumes }
 
     /// What would have to hold, in the order of bytes.
-    public func conditions(_ edge: EdgeID) -> [String] { read(edge) { Array($0.conditions[$1]) } }
+    public func conditions(_ edge: EdgeID) -> [String] { read(edge) { $0.conditions($1) } }
 
     /// The part of the data store that is meant; nil for the whole.
-    public func scope(_ edge: EdgeID) -> AccessScope? { read(edge) { $0.scopes[$1].first } }
+    public func scope(_ edge: EdgeID) -> AccessScope? { read(edge) { $0.scope($1) } }
 
     /// Where it is said, sorted.
-    public func evidence(_ edge: EdgeID) -> [Evidence] { read(edge) { Array($0.evidence[$1]) } }
+    public func evidence(_ edge: EdgeID) -> [Evidence] { read(edge) { $0.evidence($1) } }
 
     /// Keys of the nodes and documents that a derived edge rests on, sorted.
-    public func premises(_ edge: EdgeID) -> [Key] { read(edge) { Array($0.premises[$1]) } }
+    public func premises(_ edge: EdgeID) -> [Key] { read(edge) { $0.premises($1) } }
 
     /// What the step costs an attacker.
-    public func cost(_ edge: EdgeID) -> Int { read(edge) { Int($0.costTable[Int($0.kinds[$1])]) } }
+    public func cost(_ edge: EdgeID) -> Int { read(edge) { Int($0.cost($1)) } }
 
     /// The fact that the edge is.
     public func fact(of edge: EdgeID) -> EdgeFact {
@@ -43,7 +43,7 @@ extension Snapshot {
     }
 
     /// Verdict, origin and assumptions.
-    func mark(_ edge: EdgeID) -> EdgeMark { read(edge) { $0.marks[$1] } }
+    func mark(_ edge: EdgeID) -> EdgeMark { read(edge) { $0.mark($1) } }
 
     /// What the row of the edge holds, in whichever columns that is.
     @inline(__always) private func read<Value>(_ edge: EdgeID, _ value: (EdgeColumns, Int) -> Value) -> Value {

@@ -9,51 +9,33 @@ public struct Snapshot: Sendable {
     /// 16 hex digits that change when anything changes that an answer can show, times of evidence excepted.
     public let id: String
 
-    let nodeColumns: NodeColumns
-    let edgeColumns: EdgeColumns
-    let walkGraph: WalkGraph
+    let built: BuiltGraph
     let change: SnapshotChange?  // nil for a graph as it was built
-    private let outgoingOffsets: [UInt32]  // count = nodes + 1: the edges of a node are consecutive
-    private let incomingEdges: Grouping
-    private let dependents: Grouping  // into dependentEdges
-    private let dependentEdges: [UInt32]
 
     init(_ nodes: NodeColumns, _ edges: EdgeColumns) {
-        nodeColumns = nodes
-        edgeColumns = edges
+        built = BuiltGraph(nodes, edges)
         change = nil
         id = SnapshotHash.id(nodes, edges)
-        walkGraph = WalkGraph(edges, nodeCount: nodes.keys.count)
-        outgoingOffsets = Grouping(edges.from, groups: nodes.keys.count).offsets
-        incomingEdges = Grouping(edges.to, groups: nodes.keys.count)
+    }
 
-        var premiseNodes: [UInt32] = []
-        var dependentEdges: [UInt32] = []
-        for edge in edges.from.indices {
-            for premise in edges.premises[edge] {
-                guard let node = nodes.keys.sortedPosition(of: premise) else { continue }
-                premiseNodes.append(UInt32(node))
-                dependentEdges.append(UInt32(edge))
-            }
-        }
-        dependents = Grouping(premiseNodes, groups: nodes.keys.count)
-        self.dependentEdges = dependentEdges
+    /// A graph that was saved under its id.
+    init(_ built: BuiltGraph, id: String) {
+        self.built = built
+        self.id = id
+        change = nil
     }
 
     /// The view of an overlay: the same columns, and the change beside them.
     init(changing overlay: Overlay) {
-        let base = overlay.base
         let change = SnapshotChange(overlay)
-        nodeColumns = base.nodeColumns
-        edgeColumns = base.edgeColumns
-        walkGraph = base.walkGraph
-        outgoingOffsets = base.outgoingOffsets
-        incomingEdges = base.incomingEdges
-        dependents = base.dependents
-        dependentEdges = base.dependentEdges
+        built = overlay.base.built
         self.change = change
-        id = SnapshotHash.id(of: base, changed: change)
+        id = SnapshotHash.id(of: overlay.base, changed: change)
     }
+
+    var nodeColumns: NodeColumns { built.nodes }
+    var edgeColumns: EdgeColumns { built.edges }
+    var walkGraph: WalkGraph { built.walkGraph }
 
     /// How many nodes there are.
     public var nodeCount: Int { nodes.count }
@@ -62,20 +44,20 @@ public struct Snapshot: Sendable {
     public var edgeCount: Int { edges.count }
 
     /// How many numbers of nodes there are as the graph was built: those of a change come after.
-    var nodeSpace: Int { nodeColumns.keys.count }
+    var nodeSpace: Int { built.nodes.count }
 
     /// How many numbers of edges there are as the graph was built.
-    var edgeSpace: Int { edgeColumns.from.count }
+    var edgeSpace: Int { built.edges.count }
 
     /// All nodes, in the order of their keys; in a view, those that were added come last, in theirs.
     public var nodes: NodeList {
-        NodeList(count: nodeSpace + (change?.nodes.keys.count ?? 0), without: change?.removedNodes ?? [])
+        NodeList(count: nodeSpace + (change?.nodes.count ?? 0), without: change?.removedNodes ?? [])
     }
 
     /// All edges, in the order of their sources; in a view, those that were added come last, in theirs.
     public var edges: EdgeList {
         guard let change else { return EdgeList(0..<edgeSpace) }
-        let added = UInt32(edgeSpace)..<UInt32(edgeSpace + change.edges.from.count)
+        let added = UInt32(edgeSpace)..<UInt32(edgeSpace + change.edges.count)
         return EdgeList((0..<UInt32(edgeSpace)).filter { !change.removedEdges.contains($0) } + added)
     }
 
@@ -92,23 +74,24 @@ public struct Snapshot: Sendable {
     }
 
     private func builtOutgoing(_ node: NodeID) -> EdgeList {
-        EdgeList(Int(outgoingOffsets[node.position])..<Int(outgoingOffsets[node.position + 1]))
+        EdgeList(built.outgoingOffsets.window(node.position, of: edgeSpace))
     }
 
     private func builtIncoming(_ node: NodeID) -> EdgeList {
-        EdgeList(incomingEdges.window(node.position), of: incomingEdges.positions)
+        EdgeList(built.incomingEdges.window(node.position), of: built.incomingEdges.positions)
     }
 
     /// The derived edges that name the node among their premises, and fall with it.
     public func dependents(of node: NodeID) -> [EdgeID] {
         var edges: [EdgeID] = []
         if node.position < nodeSpace {
-            edges = dependents.positions[dependents.window(node.position)].map { EdgeID(dependentEdges[Int($0)]) }
+            let dependents = built.dependents
+            edges = dependents.window(node.position).map { EdgeID(dependents.positions[$0]) }
         }
         guard let change else { return edges }
 
         let key = key(node)
-        let added = change.edges.from.indices.filter { change.edges.premises[$0].contains(key) }
+        let added = (0..<change.edges.count).filter { change.edges.premises($0).contains(key) }
         return edges.filter { !change.removedEdges.contains($0.index) } + added.map { EdgeID(UInt32(edgeSpace + $0)) }
     }
 }

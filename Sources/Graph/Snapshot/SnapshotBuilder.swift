@@ -44,6 +44,7 @@ public struct SnapshotBuilder: Sendable {
     private var nodes: [NodeFact] = []
     private var edges: [EdgeFact] = []
     private var refused: [SnapshotProblem] = []
+    private var known = KnownWords()
 
     /// An empty graph.
     public init() {}
@@ -53,10 +54,10 @@ public struct SnapshotBuilder: Sendable {
 
     /// Takes a node.
     public mutating func add(_ node: NodeFact) {
-        if let problem = SnapshotProblem(of: node) {
-            refused.append(problem)
-        } else {
+        if known.hasType(node.key) {
             nodes.append(node)
+        } else if let problem = SnapshotProblem(of: node) {
+            refused.append(problem)
         }
     }
 
@@ -78,6 +79,7 @@ public struct SnapshotBuilder: Sendable {
 
     /// Whether the catalogue has the edge's kind and its ends' types; refuses it where not.
     private mutating func accepts(_ edge: EdgeFact) -> Bool {
+        if known.has(edge.kind), known.hasType(edge.from), known.hasType(edge.to) { return true }
         guard let problem = SnapshotProblem(of: edge) else { return true }
         refused.append(problem)
         return false
@@ -89,8 +91,12 @@ public struct SnapshotBuilder: Sendable {
     public func build() -> Snapshot {
         var seen: Set<Key> = []
         for node in nodes { seen.insert(node.key) }
+        var last: Key?  // edges come by their source
         for edge in edges {
-            seen.insert(edge.from)
+            if last != edge.from {
+                seen.insert(edge.from)
+                last = edge.from
+            }
             seen.insert(edge.to)
         }
         let keys = seen.sorted()
@@ -98,6 +104,43 @@ public struct SnapshotBuilder: Sendable {
 
         return Snapshot(
             NodeColumns(merging: nodes, keys: keys, numbers: numbers), EdgeColumns(merging: edges, numbers: numbers))
+    }
+}
+
+/// The words of the catalogue that were met already, so that millions of facts are not looked up one by one.
+private struct KnownWords: Sendable {
+    private var kind: EdgeKind?
+    private var kinds: Set<EdgeKind> = []
+    private var type: [UInt8] = []  // with its colon
+    private var types: Set<[UInt8]> = []
+
+    /// Whether the catalogue has the kind.
+    mutating func has(_ kind: EdgeKind) -> Bool {
+        if self.kind == kind { return true }
+        if !kinds.contains(kind) {
+            guard EdgeKind(name: kind.name) != nil else { return false }
+            kinds.insert(kind)
+        }
+        self.kind = kind
+        return true
+    }
+
+    /// Whether the catalogue has the type of the key.
+    mutating func hasType(_ key: Key) -> Bool {
+        var text = key.text
+        let isSame = text.withUTF8 { bytes in
+            !type.isEmpty && bytes.count >= type.count && type.withUnsafeBytes { type in
+                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<type.count]).isSame(as: type)
+            }
+        }
+        if isSame { return true }
+        let name = Array(key.typeName.utf8) + [UInt8(ascii: ":")]
+        if !types.contains(name) {
+            guard key.type != nil, text.utf8.count >= name.count else { return false }
+            types.insert(name)
+        }
+        type = name
+        return true
     }
 }
 

@@ -5,12 +5,12 @@ internal import OverreachModel
 /// It tells changes apart; it is no defence against somebody who wants two graphs to have one id.
 enum SnapshotHash {
     static func id(_ nodes: NodeColumns, _ edges: EdgeColumns) -> String {
-        let keys = nodes.keys.map(hash(of:))
+        let keys = (0..<nodes.count).map { hash(ofKey: $0, nodes) }
         let kinds = edges.kindTable.map(hash(of:))
 
         var sum: UInt64 = 0
         for node in keys.indices { sum &+= hash(of: node, nodes, keys[node]) }
-        for edge in edges.from.indices {
+        for edge in 0..<edges.count {
             let ends = (keys[Int(edges.from[edge])], keys[Int(edges.to[edge])])
             sum &+= hash(of: edge, edges, ends, kinds[Int(edges.kinds[edge])])
         }
@@ -21,26 +21,24 @@ enum SnapshotHash {
     static func id(of base: Snapshot, changed change: SnapshotChange) -> String {
         var sum = UInt64(base.id, radix: 16) ?? 0
         for node in change.removedNodes {
-            sum &-= hash(of: Int(node), base.nodeColumns, hash(of: base.nodeColumns.keys[Int(node)]))
+            sum &-= hash(of: Int(node), base.nodeColumns, hash(ofKey: Int(node), base.nodeColumns))
         }
-        for node in change.nodes.keys.indices {
-            sum &+= hash(of: node, change.nodes, hash(of: change.nodes.keys[node]))
+        for node in 0..<change.nodes.count {
+            sum &+= hash(of: node, change.nodes, hash(ofKey: node, change.nodes))
         }
 
         func key(_ node: UInt32) -> UInt64 {
             let position = Int(node)
             return position < base.nodeSpace
-                ? hash(of: base.nodeColumns.keys[position]) : hash(of: change.nodes.keys[position - base.nodeSpace])
+                ? hash(ofKey: position, base.nodeColumns) : hash(ofKey: position - base.nodeSpace, change.nodes)
         }
         func edgeHash(_ row: Int, _ edges: EdgeColumns) -> UInt64 {
-            hash(
-                of: row, edges, (key(edges.from[row]), key(edges.to[row])),
-                hash(of: edges.kindTable[Int(edges.kinds[row])]))
+            hash(of: row, edges, (key(edges.from[row]), key(edges.to[row])), hash(of: edges.kind(row)))
         }
         for edge in change.removedEdges.numbers.indices {
             sum &-= edgeHash(Int(change.removedEdges.numbers[edge]), base.edgeColumns)
         }
-        for row in change.edges.from.indices { sum &+= edgeHash(row, change.edges) }
+        for row in 0..<change.edges.count { sum &+= edgeHash(row, change.edges) }
         return digits(sum)
     }
 
@@ -49,9 +47,9 @@ enum SnapshotHash {
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
-    private static func hash(of key: Key) -> UInt64 {
+    private static func hash(ofKey node: Int, _ nodes: NodeColumns) -> UInt64 {
         var hash = StableHash(seed: 1)
-        hash.add(key.text)
+        nodes.keys.withBytes(node) { hash.add($0) }
         return hash.value
     }
 
@@ -64,14 +62,13 @@ enum SnapshotHash {
     private static func hash(of node: Int, _ nodes: NodeColumns, _ key: UInt64) -> UInt64 {
         var hash = StableHash(seed: 3)
         hash.add(key)
-        hash.add(nodes.names[node])
-        hash.add(nodes.worldIDs[node])
-        hash.add(UInt64(nodes.properties[node].count))
-        for property in nodes.properties[node] {
-            hash.add(property.name)
-            hash.add(property.value)
-        }
-        add(nodes.evidence[node], to: &hash)
+        hash.add(nodes.name(node))
+        hash.add(nodes.worldID(node))
+        var row = nodes.rows.reader(node)
+        let properties = row.count()
+        hash.add(UInt64(properties))
+        for _ in 0..<(properties * 2) { hash.add(nodes.texts, row.reference()) }
+        add(&row, nodes.texts, to: &hash)
         return hash.value
     }
 
@@ -82,32 +79,34 @@ enum SnapshotHash {
         hash.add(ends.from)
         hash.add(kind)
         hash.add(ends.to)
-        hash.add(UInt64(edges.marks[edge].bits))
-        hash.add(edges.conditions[edge])
-        hash.add(UInt64(edges.scopes[edge].count))
-        for scope in edges.scopes[edge] {
-            hash.add(scope.allow)
-            hash.add(scope.deny)
+        hash.add(UInt64(edges.marks[edge]))
+        var row = edges.rows.reader(edge)
+        hash.add(edges.texts, listIn: &row)
+        let hasScope = row.number() != 0
+        hash.add(hasScope ? 1 : 0)
+        if hasScope {
+            hash.add(edges.texts, listIn: &row)
+            hash.add(edges.texts, listIn: &row)
         }
-        add(edges.evidence[edge], to: &hash)
-        hash.add(edges.premises[edge].map(\.text))
+        add(&row, edges.texts, to: &hash)
+        hash.add(edges.texts, listIn: &row)
         return hash.value
     }
 
     /// Times are left out: the same facts seen again are the same snapshot.
-    private static func add(_ evidence: ArraySlice<Evidence>, to hash: inout StableHash) {
-        var places: [Evidence] = []
-        for var place in evidence {
-            place.time = nil
-            if places.last.map({ $0 < place }) ?? true { places.append(place) }
+    private static func add(_ row: inout PackedReader, _ texts: TextList, to hash: inout StableHash) {
+        var places: [PackedEvidence] = []
+        for _ in 0..<row.count() {
+            let place = row.evidence()
+            if places.last.map({ !$0.isSamePlace(as: place) }) ?? true { places.append(place) }
         }
 
         hash.add(UInt64(places.count))
         for place in places {
-            hash.add(place.source)
-            hash.add(place.file)
+            hash.add(texts, place.source)
+            hash.add(texts, place.file)
             hash.add(UInt64(bitPattern: Int64(place.line ?? -1)))
-            hash.add(place.locator)
+            hash.add(texts, place.locator)
         }
     }
 }
@@ -136,22 +135,36 @@ struct StableHash {
 
     /// The length first, so that the border between two texts counts.
     mutating func add(_ text: String) {
-        add(UInt64(text.utf8.count))
-        var word: UInt64 = 0
-        var filled: UInt64 = 0
-        for byte in text.utf8 {
-            word |= UInt64(byte) << (8 * filled)
-            filled += 1
-            guard filled == 8 else { continue }
-            add(word)
-            word = 0
-            filled = 0
-        }
-        if filled > 0 { add(word) }
+        var text = text
+        text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
     }
 
-    mutating func add(_ texts: some Collection<String>) {
-        add(UInt64(texts.count))
-        for text in texts { add(text) }
+    /// The bytes of a text, the length first.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        add(UInt64(bytes.count))
+        let whole = bytes.count & ~7
+        var at = 0
+        while at < whole {
+            // Safe: eight bytes from there on are inside.
+            add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+            at += 8
+        }
+        var word: UInt64 = 0
+        while at < bytes.count {
+            word |= UInt64(bytes[at]) << UInt64(8 * (at - whole))
+            at += 1
+        }
+        if whole < bytes.count { add(word) }
+    }
+
+    fileprivate mutating func add(_ texts: TextList, _ reference: Int) {
+        texts.withBytes(reference) { add($0) }
+    }
+
+    /// A list of texts, its length first.
+    fileprivate mutating func add(_ texts: TextList, listIn row: inout PackedReader) {
+        let count = row.count()
+        add(UInt64(count))
+        for _ in 0..<count { add(texts, row.reference()) }
     }
 }

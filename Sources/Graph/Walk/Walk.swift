@@ -4,7 +4,8 @@ internal import OverreachModel
 struct Walk: Sendable {
     let snapshot: Snapshot
     let filter: Filter
-    private let marks: [EdgeMark]  // those of the edges as they were built, at hand for the inner loops
+    private let builtEdges: UInt32  // edges as they were built have the numbers below
+    private let graph: WalkGraph
     private let forbiddenBits: UInt16
     private let isOfKindsOrTimes: Bool
     private let removed: NumberSet?  // nil where no edge is gone
@@ -13,14 +14,13 @@ struct Walk: Sendable {
     init(_ snapshot: Snapshot, following filter: Filter) {
         self.snapshot = snapshot
         self.filter = filter
-        marks = snapshot.edgeColumns.marks
+        builtEdges = UInt32(snapshot.edgeSpace)
+        graph = snapshot.walkGraph
         forbiddenBits = filter.forbiddenBits
         isOfKindsOrTimes = filter.isOfKindsOrTimes
         removed = snapshot.change.flatMap { $0.removedEdges.numbers.count > 0 ? $0.removedEdges : nil }
         change = snapshot.change?.walk
     }
-
-    private var graph: WalkGraph { snapshot.walkGraph }
 
     /// How many places there are.
     var placeCount: Int { change?.placeCount ?? graph.placeCount }
@@ -34,19 +34,24 @@ struct Walk: Sendable {
         let arcs = direction == .forward ? graph.outgoing : graph.incoming
         if let change { return change.forEachArc(at: place, direction, arcs) { if admits($1) { body($0, $1) } } }
 
-        for arc in arcs.window(place) where admitsBuilt(arcs.edges[arc]) { body(arcs.ends[arc], arcs.edges[arc]) }
+        let window = arcs.touchedWindow(place)
+        for arc in window where arcs.marks.column[arc] & forbiddenBits == 0 {
+            let edge = arcs.edges.column[arc]
+            if isOfKindsOrTimes || removed != nil, !isLeft(edge) { continue }
+            body(arcs.ends.column[arc], edge)
+        }
     }
 
-    /// Whether the walk may go over the edge, one of those that were built.
-    @inline(__always) private func admitsBuilt(_ edge: UInt32) -> Bool {
-        guard marks[Int(edge)].bits & forbiddenBits == 0 else { return false }
+    /// Whether the walk may go over the edge, one of those that were built, whose mark is admitted.
+    private func isLeft(_ edge: UInt32) -> Bool {
         if isOfKindsOrTimes, !filter.admitsKindAndTime(EdgeID(edge), in: snapshot) { return false }
         return !(removed?.contains(edge) ?? false)
     }
 
     /// Whether the walk may go over the edge.
     func admits(_ edge: UInt32) -> Bool {
-        edge < marks.count ? admitsBuilt(edge) : filter.admits(EdgeID(edge), in: snapshot)
+        guard edge < builtEdges else { return filter.admits(EdgeID(edge), in: snapshot) }
+        return snapshot.edgeColumns.marks[edge] & forbiddenBits == 0 && isLeft(edge)
     }
 
     /// The place at which walks end that come to the node.

@@ -31,7 +31,7 @@ struct WalkChange: Sendable {
         builtNodes = base.nodeSpace
         self.addedNodes = addedNodes
         let traversals = added.kindTable.map(\.spec.traversal)
-        let rows = added.from.indices.filter { traversals[Int(added.kinds[$0])] != .structural }
+        let rows = (0..<added.count).filter { traversals[Int(added.kinds[$0])] != .structural }
         let entering = Set(rows.filter { traversals[Int(added.kinds[$0])].entersContent })
         contents = WalkChange.splitNodes(base, added, rows, entering)
         placeCount = graph.placeCount + addedNodes + contents.count
@@ -70,7 +70,7 @@ struct WalkChange: Sendable {
             guard node < base.nodeSpace else { return tails.contains(node) && merelyReached.contains(node) }
             guard graph.departure(NodeID(node)) == node else { return false }
             // A node that leads on already is reached by what enters its content alone, or it would be split.
-            if !graph.outgoing.window(node).isEmpty { return merelyReached.contains(node) }
+            if !graph.outgoing.touchedWindow(node).isEmpty { return merelyReached.contains(node) }
             return tails.contains(node)
                 && (merelyReached.contains(node)
                     || base.incoming(NodeID(node)).contains { !base.kind($0).spec.traversal.entersContent })
@@ -111,12 +111,12 @@ struct WalkChange: Sendable {
         switch direction {
         case .forward:
             if let built = builtDeparture(place) {
-                for arc in arcs.window(built) { body(arcs.ends[arc], arcs.edges[arc]) }
+                for arc in arcs.touchedWindow(built) { body(arcs.ends.column[arc], arcs.edges.column[arc]) }
             }
             added = ahead[place]
         case .backward:
             if place < firstAdded {
-                for arc in arcs.window(place) { body(moved(arcs.ends[arc]), arcs.edges[arc]) }
+                for arc in arcs.touchedWindow(place) { body(moved(arcs.ends.column[arc]), arcs.edges.column[arc]) }
             }
             added = behind[place]
         }

@@ -15,49 +15,64 @@ internal import OverreachModel
 struct WalkGraph: Sendable {
     /// The arcs of every place, in one direction.
     struct Arcs: Sendable {
-        let offsets: [UInt32]  // count = places + 1, non-decreasing
-        let ends: [UInt32]  // the place at the other end
-        let edges: [UInt32]  // the edge that the arc is of; ascending inside a place
+        let offsets: Field<UInt32>  // count = places + 1, non-decreasing
+        let ends: Field<UInt32>  // the place at the other end
+        let edges: Field<UInt32>  // the edge that the arc is of; ascending inside a place
+        let marks: Field<UInt16>  // of that edge, at hand for the inner loops
 
-        func window(_ place: UInt32) -> Range<Int> {
-            Int(offsets[Int(place)])..<Int(offsets[Int(place) + 1])
+        /// Where the arcs of the place are, which can be read out of the columns then.
+        @inline(__always) func touchedWindow(_ place: UInt32) -> Range<Int> {
+            let window = offsets.window(Int(place), of: ends.count)
+            ends.touch(window)
+            edges.touch(window)
+            marks.touch(window)
+            return window
         }
     }
 
     let placeCount: Int
     let outgoing: Arcs
     let incoming: Arcs
-    private let split: [UInt32]  // the split nodes, ascending; the content of split[i] is place nodeCount + i
+    let split: Field<UInt32>  // the split nodes, ascending; the content of split[i] is place nodeCount + i
     private let nodeCount: Int
+
+    init(outgoing: Arcs, incoming: Arcs, split: Field<UInt32>, nodeCount: Int) {
+        self.outgoing = outgoing
+        self.incoming = incoming
+        self.split = split
+        self.nodeCount = nodeCount
+        placeCount = nodeCount + split.count
+    }
 
     init(_ edges: EdgeColumns, nodeCount: Int) {
         let traversals = edges.kindTable.map(\.spec.traversal)
         let split = WalkGraph.splitNodes(edges, traversals, nodeCount: nodeCount)
-        var content = [UInt32](repeating: .max, count: nodeCount)  // .max: not split
-        for (rank, node) in split.enumerated() { content[Int(node)] = UInt32(nodeCount + rank) }
+        let content = Scratch<UInt32>(repeating: .max, count: nodeCount)  // .max: not split
+        for (rank, node) in split.enumerated() { content[node] = UInt32(nodeCount + rank) }
 
-        var tails: [UInt32] = []
-        var heads: [UInt32] = []
-        var numbers: [UInt32] = []
-        for edge in edges.from.indices {
+        var tails = Stack<UInt32>(capacity: edges.count)
+        var heads = Stack<UInt32>(capacity: edges.count)
+        var numbers = Stack<UInt32>(capacity: edges.count)
+        for edge in 0..<edges.count {
             let traversal = traversals[Int(edges.kinds[edge])]
             guard traversal != .structural else { continue }
-            let (from, to) = (Int(edges.from[edge]), Int(edges.to[edge]))
-            let tail = content[from] == .max ? UInt32(from) : content[from]
-            tails.append(tail)
-            heads.append(UInt32(to))
-            numbers.append(UInt32(edge))
+            let (from, to) = (edges.from[edge], edges.to[edge])
+            let tail = content[from] == .max ? from : content[from]
+            tails.push(tail)
+            heads.push(to)
+            numbers.push(UInt32(edge))
             guard content[to] != .max, traversal.entersContent else { continue }
-            tails.append(tail)
-            heads.append(content[to])
-            numbers.append(UInt32(edge))
+            tails.push(tail)
+            heads.push(content[to])
+            numbers.push(UInt32(edge))
         }
 
-        self.nodeCount = nodeCount
-        self.split = split
-        placeCount = nodeCount + split.count
-        outgoing = WalkGraph.arcs(at: tails, to: heads, edges: numbers, placeCount: placeCount)
-        incoming = WalkGraph.arcs(at: heads, to: tails, edges: numbers, placeCount: placeCount)
+        let places = nodeCount + split.count
+        let (tailColumn, headColumn, numberColumn) = (tails.copied(), heads.copied(), numbers.copied())
+        self.init(
+            outgoing: WalkGraph.arcs(at: tailColumn, to: headColumn, numberColumn, edges, placeCount: places),
+            incoming: WalkGraph.arcs(at: headColumn, to: tailColumn, numberColumn, edges, placeCount: places),
+            split: Field(split), nodeCount: nodeCount)
     }
 
     /// The place from which a walk that has the node goes on: its content where it is split.
@@ -71,17 +86,29 @@ struct WalkGraph: Sendable {
         return position < nodeCount ? NodeID(place) : NodeID(split[position - nodeCount])
     }
 
-    private static func arcs(at places: [UInt32], to ends: [UInt32], edges: [UInt32], placeCount: Int) -> Arcs {
+    private static func arcs(
+        at places: Column<UInt32>, to ends: Column<UInt32>, _ numbers: Column<UInt32>, _ edges: EdgeColumns,
+        placeCount: Int
+    ) -> Arcs {
         let grouping = Grouping(places, groups: placeCount)
+        let sortedEnds = Scratch<UInt32>(count: ends.count)
+        let sortedEdges = Scratch<UInt32>(count: ends.count)
+        let marks = Scratch<UInt16>(count: ends.count)
+        for arc in 0..<ends.count {
+            let position = grouping.positions[arc]
+            sortedEnds[arc] = ends[position]
+            sortedEdges[arc] = numbers[position]
+            marks[arc] = edges.marks[numbers[position]]
+        }
         return Arcs(
-            offsets: grouping.offsets, ends: grouping.positions.map { ends[Int($0)] },
-            edges: grouping.positions.map { edges[Int($0)] })
+            offsets: grouping.offsets, ends: Field(sortedEnds.frozen()), edges: Field(sortedEdges.frozen()),
+            marks: Field(marks.frozen()))
     }
 
     private static func splitNodes(_ edges: EdgeColumns, _ traversals: [Traversal], nodeCount: Int) -> [UInt32] {
         var leadsOn = [Bool](repeating: false, count: nodeCount)
         var isReachedOnly = [Bool](repeating: false, count: nodeCount)
-        for edge in edges.from.indices {
+        for edge in 0..<edges.count {
             let traversal = traversals[Int(edges.kinds[edge])]
             guard traversal != .structural else { continue }
             leadsOn[Int(edges.from[edge])] = true

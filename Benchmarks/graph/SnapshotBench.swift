@@ -2,8 +2,9 @@ internal import Foundation
 internal import OverreachGraph
 internal import OverreachModel
 
-/// The same graph as facts: what building, saving and opening the snapshot that questions read takes, and what the first
-/// questions of an opened one do. Every edge gives control, so that the counts are those of the arcs.
+/// The same graph as facts, saved and opened as questions open it.
+///
+/// Every edge gives control, so that the counts are those of the arcs.
 struct SnapshotBench {
     private let raw: GraphFolder
     private let queries: Queries

@@ -188,9 +188,11 @@ public enum Catalogue {
         entries(AgentEdge.self) + entries(AccessEdge.self) + entries(AWSEdge.self) + entries(KubernetesEdge.self)
         + entries(ObservedIdentityEdge.self)
 
-    static let nodeEntries: [Text: NodeTypeEntry] = Dictionary(uniqueKeysWithValues: nodeList.map { (Text($0.name), $0) })
+    static let nodeEntries: [Text: NodeTypeEntry] = Dictionary(
+        uniqueKeysWithValues: nodeList.map { (Text($0.name), $0) })
 
-    static let edgeEntries: [Text: EdgeKindEntry] = Dictionary(uniqueKeysWithValues: edgeList.map { (Text($0.name), $0) })
+    static let edgeEntries: [Text: EdgeKindEntry] = Dictionary(
+        uniqueKeysWithValues: edgeList.map { (Text($0.name), $0) })
 
     private static func entries<Domain: NodeDomain>(_: Domain.Type) -> [NodeTypeEntry] {
         Domain.allCases.map { NodeTypeEntry(name: $0.rawValue, spec: $0.spec) }

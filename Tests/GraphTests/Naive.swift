@@ -81,9 +81,12 @@ struct Naive {
         var found: [[Step]] = []
         func extend(_ path: [Step], at node: NodeID, visited: Set<NodeID>) {
             let ahead = steps.filter { $0.from == node && !avoided.contains($0.to) }
-            for step in ahead where ends.contains(step.to) && isSmallest(step, of: ahead) { found.append(path + [step]) }
+            for step in ahead where ends.contains(step.to) && isSmallest(step, of: ahead) {
+                found.append(path + [step])
+            }
             let givers = ahead.filter(\.gives)
-            for step in givers where !ends.contains(step.to) && !visited.contains(step.to) && isSmallest(step, of: givers) {
+            for step in givers
+            where !ends.contains(step.to) && !visited.contains(step.to) && isSmallest(step, of: givers) {
                 extend(path + [step], at: step.to, visited: visited.union([step.to]))
             }
         }

@@ -8,7 +8,8 @@ internal import Testing
     @Test(arguments: 0..<150 as Range<UInt64>) func lossesAreThoseOfWalkingAgain(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let nodes = Int.random(in: 2...14, using: &random)
-        let snapshot = Sketch.random(seed: seed, nodes: nodes, edges: nodes * Int.random(in: 1...3, using: &random)).snapshot
+        let snapshot = Sketch.random(seed: seed, nodes: nodes, edges: nodes * Int.random(in: 1...3, using: &random))
+            .snapshot
         let profile = try #require(Profile.allCases.randomElement(using: &random))
         let starts = snapshot.nodes.filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
         let counted = Set(snapshot.nodes.filter { _ in Bool.random(using: &random) })

@@ -24,7 +24,8 @@ internal import Testing
             let key = base.key(node)
             builder.add(
                 NodeFact(
-                    key, name: names.randomElement(using: &random) ?? "", id: Bool.random(using: &random) ? "arn:\(key.id)" : nil,
+                    key, name: names.randomElement(using: &random) ?? "",
+                    id: Bool.random(using: &random) ? "arn:\(key.id)" : nil,
                     properties: (0..<Int.random(in: 0...2, using: &random)).map { Property("p\($0)", names[$0]) },
                     evidence: [Evidence(source: "test", file: "a.json", line: -3, locator: "/x", time: .min)]))
         }

@@ -69,7 +69,8 @@ internal import Testing
             #"{"src":"agent:acct-1/agent-1","dst":"role:acct-1/r","kind":"can_assume","weight":1}"#,
         ])
         #expect(reading.rejections.isEmpty)
-        #expect(reading.fragments[0].edges.map(\.kind.name) == ["EXTERNAL/read/can_read", "EXTERNAL/control/can_assume"])
+        #expect(
+            reading.fragments[0].edges.map(\.kind.name) == ["EXTERNAL/read/can_read", "EXTERNAL/control/can_assume"])
         #expect(reading.fragments[0].edges.map { $0.to.type?.spec.kind } == [.dataStore, .identity])
         #expect(
             reading.notes == [
@@ -81,7 +82,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        #"{"edge": {"from": "a", "kind": "x", "to": "agent:b"}}"#, #"{"edge": {"from": "", "kind": "x", "to": "agent:b"}}"#,
+        #"{"edge": {"from": "a", "kind": "x", "to": "agent:b"}}"#,
+        #"{"edge": {"from": "", "kind": "x", "to": "agent:b"}}"#,
         #"{"edge": {"from": "agent:a", "kind": "x y", "to": "agent:b"}}"#, #"{"edge": {"kind": "x"}}"#,
         #"{"edge": {"from": "agent:a", "kind": "x", "to": "agent:b", "verdict": "maybe"}}"#,
         #"{"edge": {"from": "agent:a", "kind": "x", "to": "agent:b", "conditions": ["c"]}}"#,
@@ -93,7 +95,8 @@ internal import Testing
         #"{"node": {"id": "n", "kind": "nothing that is known"}}"#, #"{"node": {"id": "n"}}"#, #"{"node": 7}"#,
         #"{"node": {"id": "n", "kind": "agent", "properties": {"a": {"b": 1}}}}"#,
         #"{"node_kind": {"name": "r", "kind": "spaceship"}}"#, #"{"node_kind": {"name": "r/s", "kind": "agent"}}"#,
-        #"{"edge_kind": {"name": "uses", "traversal": "structural"}}"#, #"{"edge_kind": {"name": "y", "traversal": "up"}}"#,
+        #"{"edge_kind": {"name": "uses", "traversal": "structural"}}"#,
+        #"{"edge_kind": {"name": "y", "traversal": "up"}}"#,
         #"{"inventory": {"name": "another"}}"#, #"{"thing": {}}"#, "[1]", "7", #"{"src": "a", "kind": "x"}"#,
         #"{"src": "agent:a", "dst": "agent:b", "kind": "x", "weight": "heavy"}"#, "{\"edge\": {\"from\"", "\u{0}", "{}",
     ])

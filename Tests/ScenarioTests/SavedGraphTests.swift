@@ -9,7 +9,9 @@ import Testing
     /// Every question about the graph, as users get it.
     private static func answers(_ engine: Engine, isWhole: Bool = true) throws -> [String] {
         let nodes = try engine.ask(Nodes())
-        var answers = [try JSONText.encode(nodes, indented: false), try JSONText.encode(engine.status(), indented: false)]
+        var answers = [
+            try JSONText.encode(nodes, indented: false), try JSONText.encode(engine.status(), indented: false),
+        ]
         let asked = nodes.result.filter { [.agent, .dataStore, .identity].contains($0.kind) }
         for node in isWhole ? asked : Array(asked.prefix(2)) + asked.suffix(2) {
             answers.append(try JSONText.encode(engine.ask(Radius(node: node.key)), indented: false))

@@ -23,7 +23,8 @@ public struct GeneratedFile: Sendable {
 
     /// Every file but `docs/reference/commands.md`, which the command line makes from its own help.
     public static let all: [GeneratedFile] =
-        [CatalogueFile.file, HouseSchema.file, InterchangeSchema.file] + AnswerShape.all.map { AnswerSchema($0).file } + [
+        [CatalogueFile.file, HouseSchema.file, InterchangeSchema.file] + AnswerShape.all.map { AnswerSchema($0).file }
+        + [
             CataloguePage.file, FindingsPage.file, MethodsPage.file,
         ]
 }

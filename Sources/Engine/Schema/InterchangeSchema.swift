@@ -68,7 +68,10 @@ enum InterchangeSchema {
                 "inventory", "What the file is of; without it, the inventory is the file on its host.",
                 object(
                     [
-                        ("name", nonEmpty("What tells the inventory from others; files of one name are one inventory.")),
+                        (
+                            "name",
+                            nonEmpty("What tells the inventory from others; files of one name are one inventory.")
+                        ),
                         ("whole", nullable("boolean", "Whether the file states all of it; true unless it is said.")),
                     ], required: ["name"]))
         ),
@@ -109,7 +112,8 @@ enum InterchangeSchema {
                 "edge", "An edge.",
                 object(
                     [
-                        ("from", end), ("kind", nonEmpty("A kind that is declared, or one of the catalogue.")), ("to", end),
+                        ("from", end), ("kind", nonEmpty("A kind that is declared, or one of the catalogue.")),
+                        ("to", end),
                         ("origin", words("Who says so.", ["declared", "observed"], orNull: true)),
                         ("verdict", words("How sure it is.", Verdict.allCases.map(\.rawValue), orNull: true)),
                         ("conditions", texts("What would have to hold, where the verdict is conditional.")),

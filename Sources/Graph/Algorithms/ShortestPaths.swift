@@ -28,7 +28,8 @@ struct ShortestPaths {
         let ends = Set(targets.map(walk.arrival))
         search = CheapestPath(
             walk: walk, targets: ends,
-            avoided: Set(nodes.flatMap { [walk.arrival($0), walk.departure($0)] }), distances: Distances(to: ends, walk))
+            avoided: Set(nodes.flatMap { [walk.arrival($0), walk.departure($0)] }), distances: Distances(to: ends, walk)
+        )
         self.starts = starts.map(walk.departure)
     }
 
@@ -40,7 +41,9 @@ struct ShortestPaths {
         var candidates = MinHeap<Candidate>()
         guard limit > 0 else { return (taken, true) }
         for start in starts {
-            guard extend([], from: start, barring: [], into: &candidates, budget: &budget) else { return (taken, false) }
+            guard extend([], from: start, barring: [], into: &candidates, budget: &budget) else {
+                return (taken, false)
+            }
         }
 
         while let best = candidates.removeMin() {

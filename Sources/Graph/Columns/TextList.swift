@@ -74,7 +74,8 @@ extension UnsafeRawBufferPointer {
         var at = 0
         // Safe: eight bytes from there on are inside both.
         while at + 8 <= end,
-            loadUnaligned(fromByteOffset: at, as: UInt64.self) == other.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            loadUnaligned(fromByteOffset: at, as: UInt64.self)
+                == other.loadUnaligned(fromByteOffset: at, as: UInt64.self)
         {
             at += 8
         }

@@ -28,9 +28,10 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Snapshot {
-    /// What the profile leaves, with its components: made when it is first asked for, then kept with the snapshot and all
-    /// copies of it. The view of an overlay is condensed anew each time.
+    /// What the profile leaves, with its components.
     ///
-    /// Another thread that asks for the same meanwhile waits. Complexity: O(nodes + edges), then O(1).
+    /// They are made when they are first asked for, then kept with the snapshot and all copies of it; the view of an overlay
+    /// is condensed anew each time. Another thread that asks for the same meanwhile waits. Complexity: O(nodes + edges),
+    /// then O(1).
     public func condensed(_ profile: Profile) -> CondensedSnapshot { condensed(following: profile.filter) }
 }

@@ -22,7 +22,9 @@ package enum SnapshotFile {
     /// Opens the file, which must have been saved with this stamp.
     ///
     /// Complexity: O(blocks of 64 KiB).
-    package static func open(_ path: String, stamp: String) throws(GraphFileError) -> (snapshot: Snapshot, notes: [String]) {
+    package static func open(_ path: String, stamp: String) throws(GraphFileError) -> (
+        snapshot: Snapshot, notes: [String]
+    ) {
         let file = try MappedSnapshot(path, stamp: full(stamp))
         let tables = try SnapshotTables(file)
         let graph = try BuiltGraph(file, tables)

@@ -18,7 +18,8 @@ enum SnapshotSection: Int, CaseIterable {
         case .tables, .notes, .keyBytes, .nodeTextBytes, .nodeRowBytes, .edgeTextBytes, .edgeRowBytes: 1
         case .types, .kinds, .marks, .onwardMarks, .inwardMarks: 2
         case .names, .worldIDs, .from, .to, .outgoingOffsets, .incomingOffsets, .incomingEdges, .dependentOffsets,
-            .dependentEdges, .onwardOffsets, .onwardEnds, .onwardEdges, .inwardOffsets, .inwardEnds, .inwardEdges, .split:
+            .dependentEdges, .onwardOffsets, .onwardEnds, .onwardEdges, .inwardOffsets, .inwardEnds, .inwardEdges,
+            .split:
             4
         case .keyStarts, .nodeTextStarts, .nodeRowStarts, .edgeTextStarts, .edgeRowStarts: 8
         }

@@ -129,9 +129,10 @@ private struct KnownWords: Sendable {
     mutating func hasType(_ key: Key) -> Bool {
         var text = key.text
         let isSame = text.withUTF8 { bytes in
-            !type.isEmpty && bytes.count >= type.count && type.withUnsafeBytes { type in
-                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<type.count]).isSame(as: type)
-            }
+            !type.isEmpty && bytes.count >= type.count
+                && type.withUnsafeBytes { type in
+                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<type.count]).isSame(as: type)
+                }
         }
         if isSame { return true }
         let name = Array(key.typeName.utf8) + [UInt8(ascii: ":")]

@@ -30,7 +30,8 @@ enum InterchangeLine {
         guard members.count == 1, let member = members.first, words.contains(where: { UTF8Order.equal($0, member.key) })
         else {
             let expected = words.joined(separator: ", ")
-            return .failure(Rejection("expected one member that is \(expected), or an edge of src, dst and kind", line: line))
+            return .failure(
+                Rejection("expected one member that is \(expected), or an edge of src, dst and kind", line: line))
         }
         guard let inner = member.value.object else {
             return .failure(Rejection("\(member.key) is no object", line: line))
@@ -98,7 +99,8 @@ struct InterchangeEdge {
         edge.verdict = object.word("verdict", among: Verdict.allCases) ?? .allowed
         for name in object.texts("assumes") {
             guard let known = Assumptions.named.first(where: { UTF8Order.equal($0.name, name) }) else {
-                object.problem("assumes has an unknown name, expected \(Assumptions.named.map(\.name).joined(separator: ", "))")
+                object.problem(
+                    "assumes has an unknown name, expected \(Assumptions.named.map(\.name).joined(separator: ", "))")
                 continue
             }
             edge.assumes.insert(known.value)
@@ -197,7 +199,9 @@ private struct InterchangeObject {
 
     mutating func word<Word: RawRepresentable<String>>(_ member: String, among words: [Word]) -> Word? {
         guard let value = value(member) else { return nil }
-        if let text = value.string, let word = words.first(where: { UTF8Order.equal($0.rawValue, text) }) { return word }
+        if let text = value.string, let word = words.first(where: { UTF8Order.equal($0.rawValue, text) }) {
+            return word
+        }
         problem("\(member) is none of \(words.map(\.rawValue).joined(separator: ", "))")
         return nil
     }
@@ -230,7 +234,8 @@ private struct InterchangeObject {
                 case .string(let text): properties.append(Property(entry.key, text))
                 case .number(let text): properties.append(Property(entry.key, text))
                 case .bool(let flag): properties.append(Property(entry.key, flag ? "true" : "false"))
-                case .null, .array, .object: problem("a property is neither text, number, true or false, nor a list of these")
+                case .null, .array, .object:
+                    problem("a property is neither text, number, true or false, nor a list of these")
                 }
             }
         }

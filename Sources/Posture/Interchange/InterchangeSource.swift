@@ -99,7 +99,8 @@ private struct Inventory {
 
     private mutating func declare(node name: String, _ word: String, at line: Int) {
         guard let kind = NodeKind(rawValue: word) else {
-            return reject("node_kind: kind is none of \(NodeKind.allCases.map(\.rawValue).joined(separator: ", "))", line)
+            return reject(
+                "node_kind: kind is none of \(NodeKind.allCases.map(\.rawValue).joined(separator: ", "))", line)
         }
         guard let type = NodeType(external: name, kind) else { return reject(Self.nameForm("node_kind"), line) }
         guard nodeKinds[Text(name)] ?? type == type else {
@@ -270,7 +271,9 @@ private struct Stated {
     /// The kind of a word: declared, of the catalogue, or else by what the word says.
     mutating func kind(of word: String, _ declared: [Text: EdgeKind]) -> EdgeKind? {
         if let kind = declared[Text(word)] ?? EdgeKind(name: word) { return kind }
-        guard let kind = EdgeKind(external: word, traversal: InterchangeWords.traversal(ofEdge: word)) else { return nil }
+        guard let kind = EdgeKind(external: word, traversal: InterchangeWords.traversal(ofEdge: word)) else {
+            return nil
+        }
         guessedEdges.insert(Text(word))
         return kind
     }
@@ -280,7 +283,9 @@ private struct Stated {
         var notes: [String] = []
         if !guessedEdges.isEmpty {
             let words = guessedEdges.sorted().map { "\($0.string) as \(InterchangeWords.traversal(ofEdge: $0.string))" }
-            notes.append("kinds of edges that are not declared are taken for what they are called: \(words.joined(separator: ", "))")
+            notes.append(
+                "kinds of edges that are not declared are taken for what they are called: \(words.joined(separator: ", "))"
+            )
         }
         if !guessedNodes.isEmpty {
             let words = guessedNodes.sorted().map(\.string).joined(separator: ", ")

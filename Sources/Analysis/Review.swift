@@ -194,8 +194,8 @@ private struct ReviewPack {
             guard let acts = groups[key], let first = acts.first, let last = acts.last else { return nil }
             return Review.Use(
                 node: NodeRow(key, in: snapshot), acts: acts.total,
-                denied: acts.filter { $0.outcome == .denied }.count,
-                failed: acts.filter { $0.outcome == .failed }.count,
+                denied: acts.filter { $0.outcome == .denied }.total,
+                failed: acts.filter { $0.outcome == .failed }.total,
                 effects: Set(acts.filter(\.isUse).compactMap(\.effect)).sorted(), first: Timestamp.text(first.time),
                 last: Timestamp.text(last.time), evidence: ReviewPack.rows(first, last))
         }
@@ -277,7 +277,7 @@ private struct ReviewPack {
         (Activity.links + ["parent span"]).compactMap { link in
             let lacking = acts.filter { $0.lacks.contains(link) }
             guard let first = lacking.first else { return nil }
-            return Review.Gap(link: link, acts: lacking.count, evidence: ReviewPack.rows(first))
+            return Review.Gap(link: link, acts: lacking.total, evidence: ReviewPack.rows(first))
         }
     }
 }

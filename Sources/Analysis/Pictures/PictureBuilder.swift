@@ -141,7 +141,7 @@ struct PictureBuilder {
     mutating func addAct(from: NodeID, to: NodeID, effect: Effect?) {
         nodes.formUnion([from, to])
         let (a, b) = (snapshot.key(from), snapshot.key(to))
-        let count = acts.filter { $0.isUse(of: b) && $0.effect == effect && $0.involves(a) }.count
+        let count = acts.filter { $0.isUse(of: b) && $0.effect == effect && $0.involves(a) }.total
         let label = [effect?.rawValue, count > 0 ? "\(count)×" : nil].compactMap { $0 }.joined(separator: " · ")
         draw(from, to, label: label, isUsed: true)
     }
@@ -239,9 +239,9 @@ struct PictureBuilder {
             count = traces { act in zip(act.agents, act.agents.dropFirst()).contains { $0 == a && $1 == b } }
         case (.agent, .mcpServer):
             // A call is a tool call, however many acts follow from it; acts of one call share trace and tool.
-            count = acts.filter { $0.agents.last == a && $0.server == b && !PictureBuilder.isSignIn($0) }.count
+            count = acts.filter { $0.agents.last == a && $0.server == b && !PictureBuilder.isSignIn($0) }.total
         case (_, .dataStore):
-            count = acts.filter { $0.isUse(of: b) && $0.involves(a) }.count
+            count = acts.filter { $0.isUse(of: b) && $0.involves(a) }.total
         case (.identity, .identity):
             let arn = snapshot.worldID(to)
             count =

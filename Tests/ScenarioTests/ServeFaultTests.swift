@@ -1,4 +1,5 @@
 import Foundation
+import OverreachAnalysis
 import OverreachEngine
 import OverreachWire
 import Testing

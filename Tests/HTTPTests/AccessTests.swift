@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import OverreachEngine
+import Synchronization
 import Testing
 
 @testable import OverreachHTTP

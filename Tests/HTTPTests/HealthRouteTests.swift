@@ -1,5 +1,7 @@
 import HTTPTypes
 import OverreachEngine
+import OverreachWire
+import Synchronization
 import Testing
 
 @testable import OverreachHTTP

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import OverreachEngine
 import OverreachWire
+import Synchronization
 import Testing
 
 @testable import OverreachHTTP

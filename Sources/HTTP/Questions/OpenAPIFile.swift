@@ -63,7 +63,8 @@ public enum OpenAPIFile {
 
     private static func body(of question: ServedQuestion) -> SchemaNode {
         let properties = question.parameters.map { parameter in
-            let description: SchemaNode = ["description": .text(parameter.summary)]
+            let given = parameter.files.isEmpty ? "" : " The content of a file is given, as JSON or as its text."
+            let description: SchemaNode = ["description": .text(parameter.summary + given)]
             return (name: parameter.name, value: description + schema(of: parameter, inQuery: false))
         }
         let required = question.parameters.filter(\.isRequired).map { SchemaNode.text($0.name) }
@@ -88,7 +89,7 @@ public enum OpenAPIFile {
 
     private static func value(of parameter: QuestionParameter, at place: Int) -> SchemaNode {
         if parameter.files.contains(place) {
-            return ["description": "The content of the file, as JSON or as its text.", "type": ["object", "string"]]
+            return ["type": ["object", "string"]]
         }
         let type: SchemaNode = ["type": parameter.kind == .flag ? "boolean" : "string"]
         let allowed: SchemaNode =

@@ -72,10 +72,6 @@ struct RouteTable: HTTPResponder {
         try origins.check(
             host: request.head.authority, isHostRepeated: request.headers[.repeatedHost] != nil,
             origin: request.headers[.origin], site: request.headers[.fetchSite])
-        // A whole URL here would name a host besides the one of `Host`.
-        guard request.head.path?.hasPrefix("/") == true else {
-            throw Refusal(.badRequest, "the target of the request is no path, expected one such as /livez")
-        }
         guard !found.isEmpty else { throw Refusal(.noRoute, "this server has no such route") }
         let method = request.method == .head ? Route.Method.get.rawValue : request.method.rawValue
         guard let route = found.first(where: { $0.method.rawValue == method }) else {

@@ -29,40 +29,68 @@ struct Retirement {
     init(of records: [RuntimeRecord], making correlated: Correlated, before moment: Int64) {
         let groups = Retirement.groups(records)
         let oldest = moment.subtractingReportingOverflow(Retirement.contextAge).partialValue
+        let issuers = Retirement.issuers(among: records, from: oldest, to: moment)
+        let parts = correlated.activities.map { Retirement.parts(of: $0, groups, issuers) }
         var kept: Set<Text> = []
-        for record in records where record.time >= moment || Retirement.isIssuer(record, after: oldest) {
-            kept.insert(Retirement.group(of: record))
-        }
+        for record in records where record.time >= moment { kept.insert(Retirement.group(of: record)) }
+        for (groups, isIssuing) in parts where isIssuing { kept.formUnion(groups) }
         // What an act is made of stays together; each round can hold back more, and ends when none does.
         var hasChanged = true
         while hasChanged {
             hasChanged = false
-            for act in correlated.activities {
-                let own = Set(act.evidence.compactMap { groups[Text($0.locator)] })
-                guard !own.isDisjoint(with: kept), !own.isSubset(of: kept) else { continue }
-                kept.formUnion(own)
+            for (groups, _) in parts where !groups.isDisjoint(with: kept) && !groups.isSubset(of: kept) {
+                kept.formUnion(groups)
                 hasChanged = true
             }
         }
 
         self.records = Set(
             records.lazy.filter { record in
-                !kept.contains(Retirement.group(of: record))
-                    && !Retirement.isGreeting(record, after: oldest)
+                !kept.contains(Retirement.group(of: record)) && !Retirement.isGreeting(record, after: oldest)
+                    && !Retirement.isIssuer(record, issuers)
             }.map { Text($0.naturalKey) })
-        let gone = correlated.activities.filter { act in
-            act.time < moment && !act.evidence.contains { groups[Text($0.locator)].map(kept.contains) ?? true }
-        }
-        acts = Retirement.days(of: gone)
+        acts = Retirement.days(
+            of: zip(correlated.activities, parts).filter { !$0.1.groups.isEmpty && $0.1.groups.isDisjoint(with: kept) }
+                .map(\.0))
         func isOld(_ evidence: [Evidence]) -> Bool { evidence.contains { ($0.time ?? .max) < moment } }
         nodes = correlated.nodes.filter { isOld($0.evidence) }
         edges = correlated.edges.filter { isOld($0.evidence) }
     }
 
-    /// Whether a call issued a credential that may still be used; it is an act, and stays with all that makes it.
-    private static func isIssuer(_ record: RuntimeRecord, after moment: Int64) -> Bool {
+    /// The calls that issued a credential which may still be used, by what evidence cites: their names.
+    private static func issuers(among records: [RuntimeRecord], from oldest: Int64, to moment: Int64) -> [Text: String]
+    {
+        var issuers: [Text: String] = [:]
+        for case .cloudCall(let call) in records
+        where !call.issuedAccessKeyID.isEmpty && call.time >= oldest && call.time < moment {
+            issuers[Text(call.evidence.locator)] = call.eventName
+        }
+        return issuers
+    }
+
+    private static func isIssuer(_ record: RuntimeRecord, _ issuers: [Text: String]) -> Bool {
         guard case .cloudCall(let call) = record else { return false }
-        return !call.issuedAccessKeyID.isEmpty && call.time >= moment
+        return issuers[Text(call.evidence.locator)] != nil
+    }
+
+    /// The groups that an act is made of, and whether it is the issuing of a credential itself.
+    ///
+    /// Acts that use a credential cite who issued it, which stays by itself and holds none of them back.
+    private static func parts(
+        of act: Activity, _ groups: [Text: Text], _ issuers: [Text: String]
+    ) -> (groups: Set<Text>, isIssuing: Bool) {
+        var own: Set<Text> = []
+        var isIssuing = false
+        for evidence in act.evidence {
+            let locator = Text(evidence.locator)
+            guard let group = groups[locator] else { continue }
+            if let name = issuers[locator] {
+                guard act.action.utf8.reversed().starts(with: ":\(name)".utf8.reversed()) else { continue }
+                isIssuing = true
+            }
+            own.insert(group)
+        }
+        return (own, isIssuing)
     }
 
     /// Whether a span is the first word to a server, which names it; it is no act, and stays by itself.

@@ -96,6 +96,31 @@ internal import Testing
         }
     }
 
+    /// Blocks are checked, and a profile is condensed, by whoever comes first.
+    @Test func manyMayAskASavedSnapshotAtOnce() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "overreach-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "snapshot").path
+        let snapshot = Self.random(11)
+        try SnapshotFile.write(snapshot, notes: [], stamp: "s", to: path)
+        let content = Self.content(snapshot)
+        let tallies = await snapshot.condensed(.byDefault).reachTallies(from: Array(snapshot.nodes))
+        for _ in 0..<4 {
+            let saved = try SnapshotFile.open(path, stamp: "s").snapshot
+            await withTaskGroup(of: Bool.self) { tasks in
+                for _ in 0..<4 {
+                    tasks.addTask {
+                        let own = await saved.condensed(.byDefault).reachTallies(from: Array(saved.nodes), workers: 2)
+                        return Self.content(saved) == content && own == tallies
+                    }
+                }
+                for await isSame in tasks { #expect(isSame) }
+            }
+            #expect(!saved.isDamaged)
+        }
+    }
+
     @Test func theSameFactsAreTheSameBytes() throws {
         try withPath { path in
             try SnapshotFile.write(Self.random(3), notes: [], stamp: "s", to: path)

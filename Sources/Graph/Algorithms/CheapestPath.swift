@@ -41,11 +41,19 @@ struct CheapestPath {
         var queue = MinHeap<Entry>()
         queue.insert(Entry(estimate: distances?[start] ?? .zero, distance: .zero, place: start))
 
+        var best: (distance: Weight, edges: [EdgeID])?  // of the targets that are equally near
+
         while let entry = queue.removeMin() {
+            if let best, best.distance < entry.estimate { break }
             guard labels[entry.place]?.distance == entry.distance else { continue }
             guard budget > 0 else { return .outOfBudget }
             budget -= 1
-            if targets.contains(entry.place) { return .found(way(to: entry.place, from: start, labels)) }
+            if targets.contains(entry.place) {
+                let way = way(to: entry.place, from: start, labels)
+                if targets.count == 1 { return .found(way) }
+                if best.map({ way.lexicographicallyPrecedes($0.edges) }) ?? true { best = (entry.distance, way) }
+            }
+            if best != nil { continue }
 
             walk.forEachArc(at: entry.place, .forward) { end, edge in
                 let left = distances?[end] ?? .zero
@@ -62,7 +70,7 @@ struct CheapestPath {
             }
         }
 
-        return .none
+        return best.map { .found($0.edges) } ?? Outcome.none
     }
 
     /// Whether the way of label `a` comes before that of label `b`, both into one place.

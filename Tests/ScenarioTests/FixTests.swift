@@ -174,7 +174,9 @@ struct FixTrial {
             let folder = try PatchedFolder(copying: folder)
             let patch = try #require(fix["patch"])
             try folder.apply(patch)
-            let isOfAccount = patch.text("format").hasPrefix("aws-")
+            // That a resource has no policy any more, a newer dump alone does not say.
+            let isOfAccount =
+                patch.text("format").hasPrefix("aws-") && !patch.text("target").hasPrefix("policy of ")
             let reading =
                 try isOfAccount
                 ? Reading(before, thenAccountOf: folder.path) : Reading(folder.path)
@@ -196,11 +198,17 @@ struct FixTrial {
 
     func holdsForThePlan() throws {
         let result = try json(before.judging.ask(Fixes(limit: 5, isPlan: true)))["result"]
+        let breaking = Set(
+            (result?["fixes"]?.array ?? []).filter { $0["breaks"]?.array?.isEmpty == false }.map { $0.text("id") })
         let folder = try PatchedFolder(copying: folder)
+        var hasBroken = false
         for step in result?["plan"]?.array ?? [] {
             try folder.apply(try #require(step["patch"]))
             let left = try Reading(folder.path).reach().filter { isEntry($0.key) }
-            #expect(left.count == step["remaining"]?["reach"]?.int ?? -1, "after \(step.text("fix"))")
+            let expected = try #require(step["remaining"]?["reach"]?.int)
+            // What was seen stays in the telemetry once a step breaks it; such steps come last.
+            hasBroken = hasBroken || breaking.contains(step.text("fix"))
+            #expect(hasBroken ? left.count >= expected : left.count == expected, "after \(step.text("fix"))")
         }
     }
 

@@ -25,16 +25,23 @@ struct Story {
     private func sentence(of act: Activity) -> String {
         var words = asked(act)
         let names = act.agents.map(name)
-        if let actor = names.last, let tool = act.tool {
-            let server = act.server.map { " of \(name($0))" } ?? ""
+        if let actor = names.last, let called = called(act) {
             words += names.count > 1 || act.initiator != nil ? ", which called " : "\(actor) called "
-            words += "\(name(tool))\(server)"
+            words += called
         } else if names.isEmpty {
             words += act.tool.map { "somebody called \(name($0))" } ?? ""
         }
         let deed = deed(act)
         if words.isEmpty { return deed.prefix(1).uppercased() + deed.dropFirst() }
         return act.tool == nil && names.isEmpty ? words + deed : words + "; " + deed
+    }
+
+    /// `get_customer of customer-data`; of a server that was used without a tool the method: `resources/read of crm`.
+    private func called(_ act: Activity) -> String? {
+        let server = act.server.map { " of \(name($0))" } ?? ""
+        if let tool = act.tool { return name(tool) + server }
+        let needsNone = act.server != nil && !act.isCloudCall && !act.missing.contains("tool")
+        return needsNone ? act.action + server : nil
     }
 
     /// `alice asked triage-bot, which asked support-bot`, as far as it is known.

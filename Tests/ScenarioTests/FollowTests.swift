@@ -1,4 +1,5 @@
 import Foundation
+import OverreachAnalysis
 import OverreachModel
 import OverreachStore
 import OverreachWire

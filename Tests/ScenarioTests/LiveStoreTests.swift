@@ -1,5 +1,6 @@
 import Foundation
 import OverreachAnalysis
+import OverreachGraph
 import OverreachModel
 import OverreachStore
 import Testing

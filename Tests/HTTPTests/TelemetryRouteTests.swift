@@ -72,7 +72,9 @@ struct TelemetryRouteTests {
         #expect(try await server.send(.post, "/v1/traces", headers, body: [bomb]).status == 413)
         let exact = Deflate.gzip([UInt8](repeating: 0, count: 1 << 20))
         #expect(try await server.send(.post, "/v1/traces", headers, body: [exact]).status == 200)
-        let broken: [[UInt8]] = [Array(packed.dropLast(20)), packed[..<50] + [9, 9] + packed[52...], packed + [1], [7]]
+        let broken: [[UInt8]] = [
+            Array(packed.dropLast(20)), packed[..<50] + [9, 9] + packed[52...], packed + [1], [7],
+        ]
         for damaged in broken {
             #expect(try await server.send(.post, "/v1/traces", headers, body: [damaged]).status == 400)
         }

@@ -244,8 +244,9 @@ struct SchemaTests {
 
     @Test func noGeneratedFileIsStale() {
         let tree = GeneratedTree(root: Lab.checkout, files: GeneratedFile.all)
-        // Only the binary can make this one; the test below and `.ci/run` ask it.
-        let differences = tree.differences().filter { $0.path != "docs/reference/commands.md" }
+        // Only the binary can make these; the test below and `.ci/run` ask it.
+        let ofBinary = ["docs/reference/commands.md", "schema/openapi.json"]
+        let differences = tree.differences().filter { !ofBinary.contains($0.path) }
         #expect(differences == [], "run `overreach schema`")
     }
 

@@ -50,7 +50,8 @@ import Testing
                 let body = [1] + RecordBody.bytes([record]).dropFirst().dropLast(added)
                 try db.run(.insertRecords, [1, part, 1, body.count, Blob(Deflate.zlib(body))])
                 let hash = SipHash(key: key).hash(Array(record.naturalKey.utf8))
-                try db.run(.insertSeen, [Blob(SipHash.bytes(hash)), 1])
+                try db.execute(
+                    sql: "INSERT INTO seen (key, batch) VALUES (?, 1)", arguments: [Data(SipHash.bytes(hash))])
             }
         }
         try queue.close()

@@ -29,7 +29,7 @@ public struct Engine: Sendable {
 
     init(_ store: Store, house: House, asOf moment: Moment?, askedAt: Int64?) throws {
         guard let moment else {
-            origin = .stored(try StoredWorld(store, house: house, askedAt: askedAt))
+            self.init(origin: .stored(try StoredWorld(store, house: house, askedAt: askedAt)))
             return
         }
         let loader = try WorldLoader(store, asOf: moment)
@@ -40,10 +40,13 @@ public struct Engine: Sendable {
 
     /// What was read and concluded, asked by the policy of a house.
     init(_ loader: WorldLoader, house: House, askedAt: Int64?, standing: LedgerStanding) {
-        origin = .loaded(
-            loader.load(house: house, askedAt: askedAt, standing: standing),
-            StoredLedger(runs: loader.runs, batches: loader.batches, past: loader.retired.batches))
+        self.init(
+            origin: .loaded(
+                loader.load(house: house, askedAt: askedAt, standing: standing),
+                StoredLedger(runs: loader.runs, batches: loader.batches, past: loader.retired.batches)))
     }
+
+    private init(origin: Origin) { self.origin = origin }
 
     /// The same engine, asked at another time.
     func asked(at time: Int64) -> Engine {

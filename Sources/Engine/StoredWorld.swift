@@ -30,7 +30,9 @@ final class StoredWorld: Sendable {
     private let standing: LedgerStanding
     private let known: Mutex<Known>
 
-    /// The world of the store's state now. Errors: `StoreError`.
+    /// The world of the store's state now.
+    ///
+    /// Errors: `StoreError`.
     init(_ store: Store, house: House, askedAt: Int64?) throws {
         path = SnapshotBeside.path(of: store)
         self.house = house

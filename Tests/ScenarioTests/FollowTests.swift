@@ -190,7 +190,7 @@ import Testing
         try append(lines(4...4), to: "u.jsonl")
         try look(&follower)
         let engine = try Engine(store, house: .init(), asOf: nil, askedAt: nil)
-        let gaps = engine.world.caveats.filter { $0.reason == "not read" }.map(\.source)
+        let gaps = try engine.world.caveats.filter { $0.reason == "not read" }.map(\.source)
         #expect(gaps.contains { $0.hasSuffix("a.json.gz") })
         #expect(gaps.contains { $0.hasSuffix("u.jsonl") }, "a good line does not mend a bad one: \(gaps)")
     }

@@ -40,12 +40,12 @@ import Testing
 
     /// What answers say, but for the evidence of telemetry, which names the route and not a file.
     private func shape(_ engine: Engine) throws -> [String] {
-        let snapshot = engine.world.snapshot
+        let snapshot = try engine.world.snapshot
         let edges = snapshot.edges.map { edge in
             let (from, to) = (snapshot.key(snapshot.from(edge)).text, snapshot.key(snapshot.to(edge)).text)
             return "\(from) \(snapshot.kind(edge).name) \(to) \(snapshot.origin(edge)) \(snapshot.verdict(edge))"
         }
-        let acts = engine.world.activities.map { "\($0.id) \($0.action) \($0.agents) \($0.target?.text ?? "")" }
+        let acts = try engine.world.activities.map { "\($0.id) \($0.action) \($0.agents) \($0.target?.text ?? "")" }
         return edges.sorted() + acts.sorted()
     }
 

@@ -75,6 +75,8 @@ struct WalkOptions: ParsableArguments {
             valueName: "assumption"))
     var assume: [String] = []
 
+    func validate() throws { _ = try assumptions() }
+
     /// The set that the names stand for.
     func assumptions() throws -> Assumptions {
         var set = assume.isEmpty ? Assumptions.byDefault : []

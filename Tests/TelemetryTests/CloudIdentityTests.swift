@@ -165,4 +165,16 @@ import Testing
         #expect(result.activities.first?.target?.id.hasSuffix("/vaults/pay") == true)
         #expect(result.activities.last?.object == "Microsoft Graph")
     }
+
+    @Test func everyReadOfOneAzureSecretCounts() throws {
+        let reads = ["10:00:00Z", "11:00:00Z", "11:00:00Z"].enumerated().map { number, time in
+            """
+            {"time":"2026-06-01T\(time)","resourceId":"/subscriptions/s/providers/Microsoft.KeyVault/vaults/v",\
+            "operationName":"SecretGet","category":"AuditEvent","resultType":"Success","correlationId":"c\(number)",\
+            "identity":{"claim":{"oid":"o2"}},"properties":{"id":"https://v.vault.azure.net/secrets/x/1"}}
+            """
+        }
+        let acts = try correlate("{\"records\":[\(reads.joined(separator: ","))]}").activities
+        #expect(acts.map(\.action) == ["azure:SecretGet", "azure:SecretGet", "azure:SecretGet"])
+    }
 }

@@ -83,8 +83,11 @@ struct AzureAuditEvent {
         let resource = event.kept("resourceId") ?? ""
         let correlation = event.kept("correlationId") ?? ""
         let isSignIn = event["category"]?.string?.hasSuffix("SignInLogs") ?? false
-        let own = event.kept("eventDataId") ?? properties?.kept("id") ?? event.kept("id")
-        let id = own ?? "\(correlation)/\(operation)/\(written)/\(status)"
+        // What is called `id` inside the event is the event's own in logs of the directory; in those of a service it may be
+        // that of what was touched, such as a secret, which is the same at every read.
+        let isOfDirectory = isSignIn || event["category"]?.string == "AuditLogs"
+        let own = event.kept("eventDataId") ?? (isOfDirectory ? properties?.kept("id") : nil) ?? event.kept("id")
+        let id = own ?? [correlation, resource, operation, written, status].joined(separator: "/")
         var caller = CloudCallRecord.Caller()
         caller.type = "AzurePrincipal"
         caller.userName = principal ?? ""

@@ -169,16 +169,16 @@ internal import Testing
     }
 
     /// Whatever is changed: it is refused when it is opened, or what is read is right, or the snapshot says that it is damaged.
-    @Test(arguments: 0..<8) func noChangedByteIsTrusted(part: Int) throws {
+    @Test(arguments: 0..<4) func noChangedByteIsTrusted(part: Int) throws {
         try withPath { path in
             let snapshot = Self.random(7, nodes: 12)
             try SnapshotFile.write(snapshot, notes: ["n"], stamp: "s", to: path)
             let (bytes, content) = (try Data(contentsOf: URL(filePath: path)), Self.content(snapshot))
             var (refused, damaged) = (0, 0)
-            // What fills up pages is zero and is no content.
-            for place in bytes.indices where bytes[place] != 0 && place % 8 == part {
+            // What fills up pages is zero and is no content; of the rest a sample, since each is read whole.
+            for place in bytes.indices where bytes[place] != 0 && place % 61 == part * 13 {
                 var changed = bytes
-                changed[place] ^= UInt8(1 << (place / 8 % 8))
+                changed[place] ^= UInt8(1 << (place / 61 % 8))
                 try changed.write(to: URL(filePath: path))
                 do throws(GraphFileError) {
                     let file = try SnapshotFile.open(path, stamp: "s")

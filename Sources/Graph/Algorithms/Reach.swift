@@ -64,7 +64,10 @@ public struct Reach: Sendable {
             let edge = EdgeID(visit.edge)
             edges.append(edge)
             let next = isBackward ? walk.snapshot.to(edge) : walk.snapshot.from(edge)
-            guard next != start, let before = search.visit(walk.departure(next)) else { break }
+            // Each step is one nearer, but for a damaged file's columns, which may lead in a circle.
+            guard next != start, let before = search.visit(walk.departure(next)), before.level < visit.level else {
+                break
+            }
             visit = before
         }
 

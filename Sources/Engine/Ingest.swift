@@ -130,14 +130,7 @@ public struct Ingest {
                 source: decoder.name, file: path, digest: digest, records: decoding.records,
                 received: decoding.received, rejections: decoding.rejections, at: now)
         }
-        var report = FileReport(file: file.path, form: form)
-        report.received = counts.received
-        report.accepted = counts.accepted
-        report.duplicate = counts.duplicate
-        report.rejected = counts.rejected
-        report.reasons = decoding.rejections.map(FileReport.Reason.init)
-        report.notes = PassedOver.notes(decoding.passedOver)
-        return report
+        return FileReport(file: file.path, form: form, counts: counts, of: decoding)
     }
 
     // MARK: - Posture

@@ -1,4 +1,5 @@
 public import OverreachModel
+internal import OverreachStore
 
 /// What became of one file.
 public struct FileReport: Sendable, Codable {
@@ -38,6 +39,17 @@ public struct FileReport: Sendable, Codable {
     init(file: String, form: String? = nil) {
         self.file = file
         self.form = form
+    }
+
+    /// A file or a part of one that was decoded, and what became of its records.
+    init(file: String, form: String, counts: BatchCounts, of decoding: Decoding) {
+        self.init(file: file, form: form)
+        received = counts.received
+        accepted = counts.accepted
+        duplicate = counts.duplicate
+        rejected = counts.rejected
+        reasons = decoding.rejections.map(Reason.init)
+        notes = PassedOver.notes(decoding.passedOver)
     }
 
     /// A file of which nothing could be read: one record, rejected.

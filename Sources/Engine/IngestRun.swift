@@ -18,7 +18,7 @@ public struct IngestRun {
     /// Errors: `StoreError`.
     public func run(_ paths: [String], progress: Ingest.Progress = { _, _, _ in }) throws -> IngestReport {
         let store = try Store.open(storePath, mode: .readWrite(create: true))
-        let now = Clock.now
+        let now = WallClock.now
         if acceptsLoss { try store.acceptLoss(at: now) }
         return try Ingest(into: store, options: options, now: now).run(paths, progress: progress)
     }

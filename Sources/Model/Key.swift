@@ -42,14 +42,17 @@ public struct Key: Sendable {
         return (first, second)
     }
 
-    private static func escaped(_ scope: String) -> String {
-        guard scope.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") }) else { return scope }
+    /// The text without that separator, so that several such texts with it between them are told apart.
+    public static func escaped(_ text: String, separator: UInt8 = UInt8(ascii: ":")) -> String {
+        let percent = UInt8(ascii: "%")
+        guard text.utf8.contains(where: { $0 == separator || $0 == percent }) else { return text }
         var out: [UInt8] = []
-        for byte in scope.utf8 {
-            switch byte {
-            case UInt8(ascii: ":"): out += Array("%3A".utf8)
-            case UInt8(ascii: "%"): out += Array("%25".utf8)
-            default: out.append(byte)
+        for byte in text.utf8 {
+            if byte == separator || byte == percent {
+                out.append(percent)
+                out += [byte >> 4, byte & 15].map { $0 < 10 ? UInt8(ascii: "0") + $0 : UInt8(ascii: "A") + $0 - 10 }
+            } else {
+                out.append(byte)
             }
         }
         return String(decoding: out, as: UTF8.self)

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import OverreachAnalysis
 internal import OverreachEngine
 internal import OverreachModel
@@ -23,12 +22,12 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens it, by the policy of a house.
     func engine(_ house: House = House()) throws -> Engine {
-        try Engine(storePath: store, house: house, asOf: asOf, askedAt: HouseOptions.now)
+        try Engine(storePath: store, house: house, asOf: asOf, askedAt: WallClock.now)
     }
 
     /// Opens it to ask what would be, by the policy of a house.
     func judging(_ house: House) throws -> JudgingEngine {
-        try JudgingEngine(storePath: store, house: house, asOf: asOf, askedAt: HouseOptions.now)
+        try JudgingEngine(storePath: store, house: house, asOf: asOf, askedAt: WallClock.now)
     }
 
     /// Opens it to ask who may do what.
@@ -60,9 +59,6 @@ struct HouseOptions: ParsableArguments {
 
     /// Reads it.
     func house() throws -> House { try HouseFile.house(at: config) }
-
-    /// The clock, in nanoseconds since 1970.
-    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000_000) }
 }
 
 /// Options of questions that walk the graph.

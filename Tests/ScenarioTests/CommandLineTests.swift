@@ -11,15 +11,19 @@ struct CommandLineTests {
 
     init() throws { scratch = try Scratch() }
 
-    private struct Ended {
+    private func run(_ arguments: String...) throws -> Ended { try Self.run(arguments, in: scratch) }
+
+    /// How a run of the binary ended, and what it printed.
+    struct Ended {
         let code: Int32
         let output: String
         let errors: String
     }
 
-    private func run(_ arguments: String...) throws -> Ended {
+    /// Runs the binary in the folder, until it ends by itself.
+    static func run(_ arguments: [String], in scratch: Scratch) throws -> Ended {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.binary)
+        process.executableURL = URL(fileURLWithPath: binary)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
         let (output, errors) = (scratch.path + "/output", scratch.path + "/errors")

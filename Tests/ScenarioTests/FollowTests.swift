@@ -61,7 +61,7 @@ import Testing
 
     @discardableResult
     private func look(_ follower: inout Follower) throws -> [FileReport] {
-        try follower.look(now: Clock.now).reports
+        try follower.look(now: WallClock.now).reports
     }
 
     /// How many spans are known, and that each counts once.

@@ -59,7 +59,7 @@ import Testing
         let expected = try shape(try Engine(storePath: files))
         _ = try IngestRun(storePath: path, options: IngestOptions(cluster: "acme-prod")).run([posture])
         let live = try open()
-        var generator = SeededSteps(state: 5)
+        var generator = SeededNumbers(5)
         let all = try requests()
         var received = (accepted: 0, duplicate: 0)
         await withTaskGroup(of: Receipt?.self) { group in
@@ -132,6 +132,22 @@ import Testing
         withExtendedLifetime(live) {}
     }
 
+    @Test func whoeverIsLetInIsAnsweredWhenTheServiceEnds() async throws {
+        let live = try open()
+        let requests = try requests()
+        let accepted = await withTaskGroup(of: Int.self) { group in
+            for request in requests { group.addTask { (try? await live.receive(request))?.accepted ?? 0 } }
+            group.addTask {
+                await live.drain()
+                return 0
+            }
+            return await group.reduce(0, +)
+        }
+        await live.drain()
+        #expect(try live.ledger(limit: 1000, before: nil).reduce(0) { $0 + $1.accepted } == accepted)
+        #expect(live.gauges.waiting == 0 && live.gauges.waitingBytes == 0)
+    }
+
     @Test func anUploadIsReadOncePerKeyAndItsNameIsNoPath() async throws {
         let live = try open()
         let file = scratch.path + "/spool"
@@ -147,7 +163,9 @@ import Testing
         #expect(again.isRepeated)
         #expect(again.report.files.map(\.accepted) == [1])
         try Data("{}".utf8).write(to: URL(fileURLWithPath: file))
-        await #expect(throws: ServiceFailure.self) { try await live.ingest(upload) }
+        await #expect(throws: ServiceFailure.conflict("the idempotency key was used for another content before")) {
+            try await live.ingest(upload)
+        }
         for _ in 0..<2000 where live.gauges.builds == 0 { try await Task.sleep(for: .milliseconds(5)) }
         #expect(try live.current.engine.ask(Nodes(kind: .mcpServer)).result.map(\.name) == ["mail"])
     }
@@ -166,18 +184,5 @@ import Testing
         _ = try await send(#"{"Buckets":[{"Name":"one"},{"Name":"two"}]}"#, mayEnd: false)
         #expect(try await send(#"{"Buckets":[{"Name":"one"}]}"#, mayEnd: false) == [0])
         #expect(try await send(#"{"Buckets":[{"Name":"one"}]}"#, mayEnd: true) == [1])
-    }
-}
-
-/// Random numbers that are the same in every run of a test.
-private struct SeededSteps: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {  // splitmix64
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -14,21 +14,8 @@ struct ServeTests {
     init() throws { scratch = try Scratch() }
 
     /// What the command line prints.
-    private func command(_ arguments: [String]) throws -> (code: Int32, output: [UInt8], errors: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLineTests.binary)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
-        let (output, errors) = (scratch.path + "/output", scratch.path + "/errors")
-        for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        try process.run()
-        process.waitUntilExit()
-        return (
-            process.terminationStatus, [UInt8](try Data(contentsOf: URL(fileURLWithPath: output))),
-            try String(contentsOfFile: errors, encoding: .utf8)
-        )
+    private func command(_ arguments: [String]) throws -> CommandLineTests.Ended {
+        try CommandLineTests.run(arguments, in: scratch)
     }
 
     private func ingest(_ lab: Lab, into store: String) throws {
@@ -83,7 +70,7 @@ struct ServeTests {
             let printed = try command(question.arguments + format)
             let answer = try server.send("GET", question.path)
             #expect(answer.status == 200, "\(question.path): \(answer.text.prefix(300))")
-            #expect(answer.body == printed.output, "\(question.path)")
+            #expect(answer.body == Array(printed.output.utf8), "\(question.path)")
             #expect(answer.headers["overreach-graph-age"].flatMap(Double.init) != nil)
             #expect(answer.headers["content-type"] == "application/json")
         }
@@ -142,14 +129,14 @@ struct ServeTests {
         let answer = try server.send(
             "POST", "/api/v1/whatif", ["Content-Type": "application/json"], body: Array(body.utf8))
         #expect(answer.status == 200, "\(answer.text.prefix(300))")
-        #expect(answer.body == printed.output)
+        #expect(answer.body == Array(printed.output.utf8))
 
         let grant = "{\"grant\": [[\"support-mcp\", \"s3:*\", \"*\"]], \"assume\": [\"none\"]}"
         let granted = try server.send(
             "POST", "/api/v1/whatif", ["Content-Type": "application/json"], body: Array(grant.utf8))
         let told = try command(
             ["whatif", "--grant", "support-mcp", "s3:*", "*", "--assume", "none", "--store", store, "--format", "json"])
-        #expect(granted.body == told.output)
+        #expect(granted.body == Array(told.output.utf8))
 
         let bad = "{\"attach-policy\": [[\"support-mcp\", {\"Statement\": 1}]]}"
         let refused = try server.send(
@@ -287,11 +274,11 @@ struct ServeTests {
     @Test(.enabled(if: hasSDK, "python3 with opentelemetry-sdk and its OTLP exporter over HTTP is not installed"))
     func theSDKOfOpenTelemetrySendsToIt() throws {
         let made = try command(["token", "create", "sdk", "--scope", "ingest", "--store", store])
-        let token = String(decoding: made.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
         let reader = try command(["token", "create", "reader", "--scope", "read", "--store", store])
         let read = [
             "Authorization": "Bearer "
-                + String(decoding: reader.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+                + reader.output.trimmingCharacters(in: .whitespacesAndNewlines)
         ]
         let server = try RunningServer(store: store)
         let ended = try #require(

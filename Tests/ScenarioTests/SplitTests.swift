@@ -48,7 +48,7 @@ struct SplitTests {
         }
         let expected = try answers([posture + [whole]], scratch.path + "/whole.db")
 
-        var random = Generator(state: seed)
+        var random = SeededNumbers(seed)
         let (first, second) = (scratch.path + "/first", scratch.path + "/second")
         try Pieces.write(try runtime.flatMap(Pieces.of), to: [first, second], &random)
         let cut = try answers([posture + [second], [first]], scratch.path + "/cut.db")
@@ -123,7 +123,7 @@ private enum Pieces {
     }
 
     /// Writes the pieces shuffled, a half of them twice, in files of a few, to one folder or the other.
-    static func write(_ pieces: [Piece], to folders: [String], _ random: inout Generator) throws {
+    static func write(_ pieces: [Piece], to folders: [String], _ random: inout SeededNumbers) throws {
         for folder in folders {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
@@ -169,18 +169,5 @@ private enum Pieces {
         case .list(_, let name?): return [Array("{\"\(name)\":[".utf8) + joined(",") + Array("]}".utf8)]
         case .whole: return pieces
         }
-    }
-}
-
-/// Numbers that are the same in every run of the tests.
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -18,7 +18,7 @@ public final class FollowRun: Sendable {
     /// Errors: `StoreError`; `locked` where another process writes the store.
     public init(_ paths: [String], storePath: String, options: IngestOptions, acceptsLoss: Bool = false) throws {
         store = try Store.open(storePath, mode: .readWrite(create: true))
-        if acceptsLoss { try store.acceptLoss(at: Clock.now) }
+        if acceptsLoss { try store.acceptLoss(at: WallClock.now) }
         follower = Mutex(try Follower(paths, into: store, options: options))
     }
 
@@ -36,7 +36,7 @@ public final class FollowRun: Sendable {
         while true {
             let began = ContinuousClock.now
             do {
-                let look = try follower.withLock { try $0.look(now: Clock.now) }
+                let look = try follower.withLock { try $0.look(now: WallClock.now) }
                 for file in look.reports { report(file) }
                 hasNews = hasNews || look.hasNews
             } catch {
@@ -47,7 +47,7 @@ public final class FollowRun: Sendable {
             if hasNews, isLast || since >= max(FollowRun.conclusionPause, cost * 2) {
                 let start = ContinuousClock.now
                 do {
-                    _ = try Conclusion(store: store, now: Clock.now).draw()
+                    _ = try Conclusion(store: store, now: WallClock.now).draw()
                     hasNews = false
                 } catch {
                     problem("\(error)")

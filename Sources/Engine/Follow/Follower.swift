@@ -264,15 +264,7 @@ struct Follower {
             return try writer.append(draft, at: time).counts
         }
         tails[tail.identity] = tail
-
-        var report = FileReport(file: tail.path, form: form)
-        report.received = counts.received
-        report.accepted = counts.accepted
-        report.duplicate = counts.duplicate
-        report.rejected = counts.rejected
-        report.reasons = decoding.rejections.map(FileReport.Reason.init)
-        report.notes = PassedOver.notes(decoding.passedOver)
-        return report
+        return FileReport(file: tail.path, form: form, counts: counts, of: decoding)
     }
 
     private mutating func refuse(

@@ -64,8 +64,13 @@ final class Committing: Sendable {
     func work(isStopping: Bool) -> Double? {
         while true {
             let group = queue.withLock { $0.group() }
-            if group.isEmpty { break }
-            commit(group)
+            if !group.isEmpty {
+                commit(group)
+                continue
+            }
+            // Who was let in and is still being decoded is answered before the thread ends.
+            guard isStopping, waiting.requests > 0 else { break }
+            Thread.sleep(forTimeInterval: 0.001)
         }
         guard !history.isWritable else { return nil }
         if !isStopping { probe() }
@@ -100,7 +105,7 @@ final class Committing: Sendable {
     }
 
     private func write(_ group: [Waiting]) throws -> [Receipt] {
-        let now = Clock.now
+        let now = WallClock.now
         let receipts = try store.write { writer in
             try group.map { one in
                 let receipt = try writer.append(one.draft, at: now)
@@ -133,12 +138,6 @@ extension Receipt {
                     discard: BatchDraft.isTooOld(reason.reason) ? .expired : .invalid)
             })
     }
-}
-
-/// The clock of this machine.
-enum Clock {
-    /// Nanoseconds since 1970.
-    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000_000) }
 }
 
 extension Duration {

@@ -56,7 +56,7 @@ final class GraphBuilding: Sendable {
         self.store = store
         self.settings = settings
         self.house = house
-        let now = Clock.now
+        let now = WallClock.now
         let read = try store.read { reader in
             (
                 loader: try WorldLoader(reader: reader), newest: try reader.newestBatch(),
@@ -75,7 +75,7 @@ final class GraphBuilding: Sendable {
     /// The graph that answers; what was accepted until before now is no longer.
     var current: CurrentGraph {
         var graph = present.withLock { $0.graph }
-        graph.engine = graph.engine.asked(at: Clock.now)
+        graph.engine = graph.engine.asked(at: WallClock.now)
         return graph
     }
 
@@ -130,7 +130,7 @@ final class GraphBuilding: Sendable {
     }
 
     private func build(withPosture: Bool) throws {
-        let readAt = Clock.now
+        let readAt = WallClock.now
         let loader = try work.withLock { work in
             let isFirst = work.ground.through == 0
             let loader = try work.ground.refresh(store, withPosture: withPosture)
@@ -147,7 +147,7 @@ final class GraphBuilding: Sendable {
     /// Takes away what is too old, or too much; what stands for it is in the next graph.
     private func retire() {
         work.withLock { work in
-            let now = Clock.now
+            let now = WallClock.now
             let isMuch = work.ground.count > settings.recordLimit
             guard isMuch || now - work.retiredAt >= GraphBuilding.retirementPause else { return }
             work.retiredAt = now
@@ -165,11 +165,11 @@ final class GraphBuilding: Sendable {
         work.withLock { work in
             // Where rules take long it is done seldom: the graph that answers waits meanwhile.
             let pause = max(settings.conclusionPause, work.conclusionCost * 20)
-            let isDue = Clock.now - work.concludedAt >= pause || isStopping
+            let isDue = WallClock.now - work.concludedAt >= pause || isStopping
             guard isDue, !work.isConcluded else { return }
-            let began = Clock.now
+            let began = WallClock.now
             work.concludedAt = began
-            defer { work.conclusionCost = max(0, Clock.now - began) }
+            defer { work.conclusionCost = max(0, WallClock.now - began) }
             // Where the store cannot be written it stays undone, and is tried at the next time.
             work.isConcluded = (try? work.ground.keep(in: store, at: work.concludedAt)) != nil
         }

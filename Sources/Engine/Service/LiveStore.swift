@@ -26,7 +26,7 @@ public final class LiveStore: LiveService {
     /// opens, answers questions with a caveat, and takes nothing until somebody accepts the loss.
     public init(storePath: String, settings: LiveSettings = LiveSettings(), house: House = House()) throws {
         let store = try Store.open(storePath, mode: .readWrite(create: true))
-        if settings.acceptsLoss { try store.acceptLoss(at: Clock.now) }
+        if settings.acceptsLoss { try store.acceptLoss(at: WallClock.now) }
         try store.keepMark()
         _ = try store.fingerprintKey()  // a missing key is an error now, not at the first upload
         let names = NameTable(limit: settings.nameLimit)
@@ -85,7 +85,7 @@ public final class LiveStore: LiveService {
         } catch {
             throw .malformed(error.message)
         }
-        decoding.refuse(before: settings.retention.map { Clock.now - $0 })
+        decoding.refuse(before: settings.retention.map { WallClock.now - $0 })
         guard decoding.received > 0 else { return nil }
 
         let excess = names.apply(to: &decoding.records, of: request.sender)

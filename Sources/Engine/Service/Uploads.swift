@@ -2,6 +2,7 @@ internal import Foundation
 internal import OverreachModel
 internal import OverreachSecrets
 internal import OverreachStore
+internal import OverreachWire
 internal import Synchronization
 
 /// Reads files that were sent, one after the other, on a thread of its own.
@@ -59,30 +60,29 @@ final class Uploads: Sendable {
         guard let content = try? Data(contentsOf: URL(fileURLWithPath: upload.path), options: .mappedIfSafe) else {
             throw .unavailable("the file that was sent cannot be read again", retryAfter: 2)
         }
-        let digest = Digest.sha256([UInt8](content))
+        let now = WallClock.now
+        func read() throws -> IngestReport {
+            let file = FoundFile(absolute: upload.path, relative: name, writtenAt: now, size: content.count)
+            return try Ingest(into: store, options: upload.options, now: now)
+                .read(file, from: Uploads.root, mayEnd: upload.mayEnd)
+        }
         do {
-            if let key = upload.idempotencyKey,
-                let known = try store.read({ try $0.delivery(sender: upload.sender, key: key) })
-            {
+            guard let key = upload.idempotencyKey else { return UploadReceipt(report: try read(), isRepeated: false) }
+            let digest = upload.digest.flatMap { Hex.decode($0) } ?? Digest.sha256([UInt8](content))
+            if let known = try store.read({ try $0.delivery(sender: upload.sender, key: key) }) {
                 guard known.digest == digest else {
-                    throw ServiceFailure.malformed("the idempotency key was used for another content before")
+                    throw ServiceFailure.conflict("the idempotency key was used for another content before")
                 }
                 let report = try JSONDecoder().decode(IngestReport.self, from: Data(known.report))
                 return UploadReceipt(report: report, isRepeated: true)
             }
 
-            let now = Clock.now
-            let file = FoundFile(absolute: upload.path, relative: name, writtenAt: now, size: content.count)
-            let report = try Ingest(into: store, options: upload.options, now: now)
-                .read(file, from: Uploads.root, mayEnd: upload.mayEnd)
-            if let key = upload.idempotencyKey {
-                // Killed before this, the same delivery is read again: natural keys and runs see to it that it counts once.
-                let text = try JSONText.encode(report, indented: false)
-                try store.write {
-                    try $0.keep(
-                        StoredDelivery(digest: digest, report: Array(text.utf8)), sender: upload.sender, key: key,
-                        at: now)
-                }
+            let report = try read()
+            // Killed before this, the same delivery is read again: natural keys and runs see to it that it counts once.
+            let text = try JSONText.encode(report, indented: false)
+            try store.write {
+                try $0.keep(
+                    StoredDelivery(digest: digest, report: Array(text.utf8)), sender: upload.sender, key: key, at: now)
             }
             return UploadReceipt(report: report, isRepeated: false)
         } catch let failure as ServiceFailure {

@@ -33,6 +33,7 @@ extension NodeColumns {
             rows.add(ranked.flatMap(\.fact.evidence).sortedWithoutRepeats())
             rows.endRow()
 
+            // Safe: `SnapshotBuilder` refuses a node, and an edge's end, whose type the catalogue lacks.
             guard let type = key.type else { preconditionFailure("the catalogue has the types of all nodes") }
             let number = typeNumbers[type] ?? UInt16(typeTable.count)
             if typeNumbers.updateValue(number, forKey: type) == nil { typeTable.append(type) }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import OverreachAnalysis
@@ -52,8 +51,7 @@ struct QuestionRoutes: Sendable {
 
         let current = service.current
         let graphs = ServedGraphs(
-            current: current, storePath: storePath, house: house,
-            askedAt: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
+            current: current, storePath: storePath, house: house, askedAt: WallClock.now)
         let (drawing, metrics) = (drawing, metrics)
         var reply = try await threads.run { () throws(Refusal) -> Reply in
             let start = ContinuousClock.now

@@ -52,7 +52,7 @@ struct TelemetryRoutes: Sendable {
         } catch {
             throw Refusal(error)
         }
-        _ = body.share  // held until here
+        withExtendedLifetime(body.share) {}  // held until here
         metrics.received(receipt, of: signal)
         return Reply(type: type, body: TelemetryRoutes.answer(receipt, signal, encoding))
     }

@@ -59,7 +59,7 @@ struct UploadRoutes: Sendable {
         guard let slot = slots.take() else {
             throw Refusal(.unavailable, "\(limits.uploads) uploads are being received", retryAfter: 5)
         }
-        defer { _ = slot }  // held until the answer
+        defer { withExtendedLifetime(slot) {} }  // held until the answer
 
         let file = try spool.file()
         try await receive(exchange.request, into: file)

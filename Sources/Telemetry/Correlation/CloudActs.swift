@@ -56,8 +56,7 @@ struct CloudActs {
 
     /// A part of an id, which no id of more parts can be taken for.
     private static func part(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) else { return text }
-        return text.unicodeScalars.reduce(into: "") { $0 += $1 == "/" ? "%2F" : $1 == "%" ? "%25" : String($1) }
+        Key.escaped(text, separator: UInt8(ascii: "/"))
     }
 
     private static func acts(

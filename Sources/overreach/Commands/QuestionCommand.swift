@@ -64,7 +64,7 @@ enum Graphs {
         switch self {
         case .store:
             try Comparison(
-                storePath: store, from: from, to: to, house: house.house(), askedAt: HouseOptions.now)
+                storePath: store, from: from, to: to, house: house.house(), askedAt: WallClock.now)
         case .served(let graphs):
             try Comparison(
                 storePath: graphs.storePath, from: from, to: to, house: graphs.house, askedAt: graphs.askedAt)

@@ -5,16 +5,17 @@ internal import OverreachStore
 /// What the ledger holds that bears on answers.
 struct LedgerState {
     /// Batches that the conclusions that were read do not rest on.
-    var unfolded = 0
+    private let unfolded: Int
     /// Acknowledged batches that are missing, as somebody accepted.
-    var losses: [StoredLoss] = []
+    private let losses: [StoredLoss]
     /// Names beyond what one sender may bring.
-    var excess: [StoredExcess] = []
+    private let excess: [StoredExcess]
     /// Since when telemetry is kept record by record.
-    var horizon: StoredHorizon?
+    private let horizon: StoredHorizon?
 
     /// What a service holds in memory, which rests on all batches.
     init(_ past: StoredPast) {
+        unfolded = 0
         (losses, excess, horizon) = (past.losses, past.excess, past.retired.horizon)
     }
 
@@ -26,28 +27,19 @@ struct LedgerState {
         horizon = try reader.horizon()
     }
 
-    /// What of the telemetry is not in an answer, where the ledger stands so to its mark.
-    func caveats(_ standing: LedgerStanding) -> [Caveat] {
-        LedgerGaps(standing: standing, unfolded: unfolded, losses: losses, excess: excess, horizon: horizon).caveats
-    }
-}
-
-/// What of the telemetry that was acknowledged is not in an answer: missing from the store, or not concluded from yet.
-struct LedgerGaps {
-    let caveats: [Caveat]
-
     /// The most senders and terms that are named.
     private static let excessLimit = 32
 
-    init(standing: LedgerStanding, unfolded: Int, losses: [StoredLoss], excess: [StoredExcess], horizon: StoredHorizon?)
-    {
+    /// What of the telemetry that was acknowledged is not in an answer, where the ledger stands so to its mark: missing
+    /// from the store, or not concluded from yet.
+    func caveats(_ standing: LedgerStanding) -> [Caveat] {
         var caveats: [Caveat] = []
         func add(_ detail: String) {
             caveats.append(Caveat(reason: Caveat.notRead, source: "store", detail: detail))
         }
         if case .behind(_, let message) = standing { add(message) }
         for loss in losses {
-            let count = loss.last - loss.first + 1
+            let count = loss.last &- loss.first &+ 1  // a damaged row must not stop the answer
             let noticed = "noticed at \(Timestamp.text(loss.noticedAt))"
             if count > 0 {
                 add("\(count) acknowledged batches, \(loss.first) to \(loss.last), are lost, \(noticed)")
@@ -58,7 +50,7 @@ struct LedgerGaps {
         if unfolded > 0 {
             add("\(unfolded) batches of telemetry are stored that nothing was concluded from yet; the service does so")
         }
-        for row in excess.prefix(LedgerGaps.excessLimit) {
+        for row in excess.prefix(LedgerState.excessLimit) {
             caveats.append(
                 Caveat(
                     reason: Caveat.notRead, source: row.sender,
@@ -72,6 +64,6 @@ struct LedgerGaps {
                     detail: "acts of before \(Timestamp.text(horizon.before)) are kept as counts a day: "
                         + "they count as use, their traces are gone"))
         }
-        self.caveats = caveats
+        return caveats
     }
 }

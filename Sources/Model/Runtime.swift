@@ -1,6 +1,7 @@
 /// A span without its content: ids, parent, name, times, and the attributes that Overreach uses.
 ///
-/// Never prompt text.
+/// Never prompt text. Copies share what they hold until one changes: records are sorted and handed on by the hundred
+/// thousand.
 public struct SpanRecord: Sendable, Hashable {
     /// What role the span plays in a call.
     public enum Role: UInt8, Sendable { case unspecified, `internal`, server, client, producer, consumer }
@@ -15,56 +16,113 @@ public struct SpanRecord: Sendable, Hashable {
         case untracedLog
     }
 
+    private var held: Held<Fields>
+
+    private struct Fields: Sendable, Hashable {
+        var traceID: String
+        var spanID: String
+        var parentID: String
+        var name: String
+        var role: Role
+        var start: Int64
+        var end: Int64
+        var isError: Bool
+        var instrumentation: String
+        var resource: [Property]
+        var attributes: [Property]
+        var evidence: Evidence
+        var form = Form.span
+        var labels: [ContentLabel] = []
+    }
+
     /// 32 hex digits, lower case.
-    public var traceID: String
+    public var traceID: String {
+        get { held.value.traceID }
+        set { held = held.with { $0.traceID = newValue } }
+    }
     /// 16 hex digits, lower case.
-    public var spanID: String
+    public var spanID: String {
+        get { held.value.spanID }
+        set { held = held.with { $0.spanID = newValue } }
+    }
     /// The parent, empty for a root.
-    public var parentID: String
+    public var parentID: String {
+        get { held.value.parentID }
+        set { held = held.with { $0.parentID = newValue } }
+    }
     /// The span's name.
-    public var name: String
+    public var name: String {
+        get { held.value.name }
+        set { held = held.with { $0.name = newValue } }
+    }
     /// Its role.
-    public var role: Role
+    public var role: Role {
+        get { held.value.role }
+        set { held = held.with { $0.role = newValue } }
+    }
     /// Nanoseconds since 1970.
-    public var start: Int64
+    public var start: Int64 {
+        get { held.value.start }
+        set { held = held.with { $0.start = newValue } }
+    }
     /// Nanoseconds since 1970.
-    public var end: Int64
+    public var end: Int64 {
+        get { held.value.end }
+        set { held = held.with { $0.end = newValue } }
+    }
     /// Whether its status is error.
-    public var isError: Bool
+    public var isError: Bool {
+        get { held.value.isError }
+        set { held = held.with { $0.isError = newValue } }
+    }
     /// The name of the instrumentation scope.
-    public var instrumentation: String
+    public var instrumentation: String {
+        get { held.value.instrumentation }
+        set { held = held.with { $0.instrumentation = newValue } }
+    }
     /// Attributes of the resource that Overreach uses, sorted by name.
-    public var resource: [Property]
+    public var resource: [Property] {
+        get { held.value.resource }
+        set { held = held.with { $0.resource = newValue } }
+    }
     /// Attributes of the span that Overreach uses, sorted by name.
-    public var attributes: [Property]
+    public var attributes: [Property] {
+        get { held.value.attributes }
+        set { held = held.with { $0.attributes = newValue } }
+    }
     /// Where it stood.
-    public var evidence: Evidence
+    public var evidence: Evidence {
+        get { held.value.evidence }
+        set { held = held.with { $0.evidence = newValue } }
+    }
     /// What told of it.
-    public var form = Form.span
+    public var form: Form {
+        get { held.value.form }
+        set { held = held.with { $0.form = newValue } }
+    }
     /// What detectors found in the content that it carried, sorted.
-    public var labels: [ContentLabel] = []
+    public var labels: [ContentLabel] {
+        get { held.value.labels }
+        set { held = held.with { $0.labels = newValue } }
+    }
 
     /// Makes a record.
     public init(
         traceID: String, spanID: String, parentID: String, name: String, role: Role, start: Int64, end: Int64,
         isError: Bool, instrumentation: String, resource: [Property], attributes: [Property], evidence: Evidence
     ) {
-        self.traceID = traceID
-        self.spanID = spanID
-        self.parentID = parentID
-        self.name = name
-        self.role = role
-        self.start = start
-        self.end = end
-        self.isError = isError
-        self.instrumentation = instrumentation
-        self.resource = resource
-        self.attributes = attributes
-        self.evidence = evidence
+        held = Held(
+            Fields(
+                traceID: traceID, spanID: spanID, parentID: parentID, name: name, role: role, start: start,
+                end: end, isError: isError, instrumentation: instrumentation, resource: resource,
+                attributes: attributes,
+                evidence: evidence))
     }
 }
 
 /// One call that the audit log of a cloud or a cluster tells of, without payloads.
+///
+/// Copies share what they hold until one changes.
 public struct CloudCallRecord: Sendable, Hashable {
     /// Whose audit log it is.
     public enum System: UInt8, Sendable, CaseIterable { case aws, kubernetes, google, azure }
@@ -143,43 +201,120 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let access = "access"
     }
 
+    private var held: Held<Fields>
+
+    private struct Fields: Sendable, Hashable {
+        var eventID: String
+        var time: Int64
+        var eventSource: String
+        var eventName: String
+        var region: String
+        var recipientAccount: String
+        var caller: Caller
+        var requestID: String
+        var sourceAddress: String
+        var userAgent: String
+        var errorCode: String
+        var resources: [String]
+        var parameters: [Property]
+        var issuedAccessKeyID: String
+        var issuedARN: String
+        var isDataEvent: Bool
+        var evidence: Evidence
+        var system = System.aws
+    }
+
     /// The event's own id: the natural key.
-    public var eventID: String
+    public var eventID: String {
+        get { held.value.eventID }
+        set { held = held.with { $0.eventID = newValue } }
+    }
     /// Nanoseconds since 1970.
-    public var time: Int64
+    public var time: Int64 {
+        get { held.value.time }
+        set { held = held.with { $0.time = newValue } }
+    }
     /// For example `s3.amazonaws.com`.
-    public var eventSource: String
+    public var eventSource: String {
+        get { held.value.eventSource }
+        set { held = held.with { $0.eventSource = newValue } }
+    }
     /// For example `GetObject`.
-    public var eventName: String
+    public var eventName: String {
+        get { held.value.eventName }
+        set { held = held.with { $0.eventName = newValue } }
+    }
     /// The region.
-    public var region: String
+    public var region: String {
+        get { held.value.region }
+        set { held = held.with { $0.region = newValue } }
+    }
     /// The account that received the record.
-    public var recipientAccount: String
+    public var recipientAccount: String {
+        get { held.value.recipientAccount }
+        set { held = held.with { $0.recipientAccount = newValue } }
+    }
     /// Who called.
-    public var caller: Caller
+    public var caller: Caller {
+        get { held.value.caller }
+        set { held = held.with { $0.caller = newValue } }
+    }
     /// The request id, which spans of AWS SDKs carry too.
-    public var requestID: String
+    public var requestID: String {
+        get { held.value.requestID }
+        set { held = held.with { $0.requestID = newValue } }
+    }
     /// Where the call came from.
-    public var sourceAddress: String
+    public var sourceAddress: String {
+        get { held.value.sourceAddress }
+        set { held = held.with { $0.sourceAddress = newValue } }
+    }
     /// The user agent.
-    public var userAgent: String
+    public var userAgent: String {
+        get { held.value.userAgent }
+        set { held = held.with { $0.userAgent = newValue } }
+    }
     /// Empty where the call succeeded.
-    public var errorCode: String
+    public var errorCode: String {
+        get { held.value.errorCode }
+        set { held = held.with { $0.errorCode = newValue } }
+    }
     /// ARNs of what was touched, as the record states them.
-    public var resources: [String]
+    public var resources: [String] {
+        get { held.value.resources }
+        set { held = held.with { $0.resources = newValue } }
+    }
     /// Parameters that name what was touched (`bucketName`, `secretId`, `roleArn`, `roleSessionName`, …) and what
     /// `Parameter` lists, sorted; a name may occur several times.
-    public var parameters: [Property]
+    public var parameters: [Property] {
+        get { held.value.parameters }
+        set { held = held.with { $0.parameters = newValue } }
+    }
     /// The access key id that the call issued, if it did.
-    public var issuedAccessKeyID: String
+    public var issuedAccessKeyID: String {
+        get { held.value.issuedAccessKeyID }
+        set { held = held.with { $0.issuedAccessKeyID = newValue } }
+    }
     /// The ARN of the session that the call issued.
-    public var issuedARN: String
+    public var issuedARN: String {
+        get { held.value.issuedARN }
+        set { held = held.with { $0.issuedARN = newValue } }
+    }
     /// Whether the log calls it a data event.
-    public var isDataEvent: Bool
+    public var isDataEvent: Bool {
+        get { held.value.isDataEvent }
+        set { held = held.with { $0.isDataEvent = newValue } }
+    }
     /// Where it stood.
-    public var evidence: Evidence
+    public var evidence: Evidence {
+        get { held.value.evidence }
+        set { held = held.with { $0.evidence = newValue } }
+    }
     /// Whose audit log it is.
-    public var system = System.aws
+    public var system: System {
+        get { held.value.system }
+        set { held = held.with { $0.system = newValue } }
+    }
 
     /// Makes a record.
     public init(
@@ -188,23 +323,15 @@ public struct CloudCallRecord: Sendable, Hashable {
         errorCode: String, resources: [String], parameters: [Property], issuedAccessKeyID: String, issuedARN: String,
         isDataEvent: Bool, evidence: Evidence
     ) {
-        self.eventID = eventID
-        self.time = time
-        self.eventSource = eventSource
-        self.eventName = eventName
-        self.region = region
-        self.recipientAccount = recipientAccount
-        self.caller = caller
-        self.requestID = requestID
-        self.sourceAddress = sourceAddress
-        self.userAgent = userAgent
-        self.errorCode = errorCode
-        self.resources = resources
-        self.parameters = parameters
-        self.issuedAccessKeyID = issuedAccessKeyID
-        self.issuedARN = issuedARN
-        self.isDataEvent = isDataEvent
-        self.evidence = evidence
+        held = Held(
+            Fields(
+                eventID: eventID, time: time, eventSource: eventSource, eventName: eventName, region: region,
+                recipientAccount: recipientAccount, caller: caller, requestID: requestID,
+                sourceAddress:
+                    sourceAddress, userAgent: userAgent, errorCode: errorCode, resources: resources,
+                parameters:
+                    parameters, issuedAccessKeyID: issuedAccessKeyID, issuedARN: issuedARN, isDataEvent: isDataEvent,
+                evidence: evidence))
     }
 }
 
@@ -228,12 +355,12 @@ public enum RuntimeRecord: Sendable, Hashable {
     public var withoutPlace: RuntimeRecord {
         switch self {
         case .span(var span):
-            span.evidence.file = ""
-            span.evidence.line = nil
+            guard span.evidence.hasPlace else { return self }
+            span.evidence = span.evidence.withoutPlace
             return .span(span)
         case .cloudCall(var call):
-            call.evidence.file = ""
-            call.evidence.line = nil
+            guard call.evidence.hasPlace else { return self }
+            call.evidence = call.evidence.withoutPlace
             return .cloudCall(call)
         }
     }
@@ -272,4 +399,15 @@ public protocol Decoder: Sendable {
 
     /// The records of the file; one bad record never sinks it.
     func decode(_ file: SourceFile) -> Decoding
+}
+
+extension Evidence {
+    fileprivate var hasPlace: Bool { !file.isEmpty || line != nil }
+
+    fileprivate var withoutPlace: Evidence {
+        var evidence = self
+        evidence.file = ""
+        evidence.line = nil
+        return evidence
+    }
 }

@@ -28,9 +28,10 @@ enum RecordBody {
         let written = try unpacker.byte()
         guard written == format || written == oldFormat else { throw PackingError() }
         var records: [RuntimeRecord] = []
+        var resource: [Property] = []  // of the span before, which most spans share
         for _ in 0..<(try unpacker.count()) {
             switch try unpacker.byte() {
-            case 1: records.append(.span(try unpacker.span(isOld: written == oldFormat)))
+            case 1: records.append(.span(try unpacker.span(isOld: written == oldFormat, &resource)))
             case 2: records.append(.cloudCall(try unpacker.call(isOld: written == oldFormat)))
             default: throw PackingError()
             }
@@ -104,21 +105,28 @@ extension Packer {
 }
 
 extension Unpacker {
-    fileprivate mutating func span(isOld: Bool) throws(PackingError) -> SpanRecord {
+    fileprivate mutating func span(
+        isOld: Bool, _ shared: inout [Property]
+    ) throws(PackingError) -> SpanRecord {
         let traceID = try pooled()
         let spanID = try text()
         let parentID = try pooled()
         let name = try pooled()
         guard let role = SpanRecord.Role(rawValue: try byte()) else { throw PackingError() }
+        let (start, end, isError, instrumentation) = (try signed(), try signed(), try byte() != 0, try pooled())
+        let resource = try properties()
+        if resource != shared { shared = resource }
         var span = SpanRecord(
-            traceID: traceID, spanID: spanID, parentID: parentID, name: name, role: role, start: try signed(),
-            end: try signed(), isError: try byte() != 0, instrumentation: try pooled(), resource: try properties(),
-            attributes: try properties(), evidence: try evidence())
+            traceID: traceID, spanID: spanID, parentID: parentID, name: name, role: role, start: start, end: end,
+            isError: isError, instrumentation: instrumentation, resource: shared, attributes: try properties(),
+            evidence: try evidence())
         if isOld { return span }
 
         guard let form = SpanRecord.Form(rawValue: try byte()) else { throw PackingError() }
-        span.form = form
-        for _ in 0..<(try count()) { span.labels.append(try label()) }
+        if form != .span { span.form = form }
+        var labels: [ContentLabel] = []
+        for _ in 0..<(try count()) { labels.append(try label()) }
+        if !labels.isEmpty { span.labels = labels }
         return span
     }
 
@@ -158,7 +166,7 @@ extension Unpacker {
         if isOld { return call }
 
         guard let system = CloudCallRecord.System(rawValue: try byte()) else { throw PackingError() }
-        call.system = system
+        if system != .aws { call.system = system }
         return call
     }
 

@@ -11,10 +11,10 @@ extension StoreReader {
     /// Whether the tables are those of that version or a later one; a store that nobody has written since is read as it is.
     func has(_ version: Int) throws -> Bool { try Schema.version(of: db) >= version }
 
-    /// The runtime skeletons of the batches behind that one, in the order of arrival.
-    public func records(after batch: Int64) throws -> [RuntimeRecord] {
+    /// The runtime skeletons of the batches behind the first up to the last, in the order of arrival.
+    public func records(after first: Int64, through last: Int64) throws -> [RuntimeRecord] {
         var records: [RuntimeRecord] = []
-        try db.forEach(.recordsAfter, [batch]) { row in
+        try db.forEach(.recordsBetween, [first, last]) { row in
             let bytes = try Self.inflated(row, "record")
             records += try reading("record") { try RecordBody.records(bytes) }
         }

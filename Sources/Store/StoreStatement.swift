@@ -130,7 +130,7 @@ enum StoreStatement: String, CaseIterable {
         FROM batch WHERE id < ? ORDER BY id DESC LIMIT ?
         """
     case rejectionsOfBatch = "SELECT reason, n, line, offset FROM rejection WHERE batch = ? ORDER BY seq"
-    case recordsAfter = "SELECT n, size, body FROM record WHERE batch > ? ORDER BY batch, part"
+    case recordsBetween = "SELECT n, size, body FROM record WHERE batch > ? AND batch <= ? ORDER BY batch, part"
 
     // MARK: Retention
     case selectHorizon = "SELECT before, refused_before, records FROM horizon WHERE id = 1"

@@ -80,6 +80,61 @@ import Testing
         #expect(try shape(Engine(storePath: path)) == expected, "what is written down is what answered")
     }
 
+    /// One run of an agent with one call of a tool, at a second of its own.
+    private func run(_ number: Int, at time: Int64) -> TelemetryRequest {
+        let trace = String(repeating: "0", count: 28) + String(1000 + number)
+        func span(_ id: Int, parent: Int?, _ name: String, _ attributes: [(String, String)]) -> String {
+            let values = attributes.map { #"{"key": "\#($0.0)", "value": {"stringValue": "\#($0.1)"}}"# }
+            let above = parent.map { #""parentSpanId": "000000000000000\#($0)","# } ?? ""
+            return #"""
+                {"traceId": "\#(trace)", "spanId": "000000000000000\#(id)", \#(above) "name": "\#(name)",
+                 "startTimeUnixNano": "\#(time)", "endTimeUnixNano": "\#(time + 1000)",
+                 "attributes": [\#(values.joined(separator: ","))]}
+                """#
+        }
+        let spans = [
+            span(
+                1, parent: nil, "invoke_agent desk",
+                [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "desk")]),
+            span(
+                2, parent: 1, "execute_tool look",
+                [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "look")]),
+        ]
+        let body = #"""
+            {"resourceSpans": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "desk"}}]},
+             "scopeSpans": [{"scope": {"name": "test"}, "spans": [\#(spans.joined(separator: ","))]}]}]}
+            """#
+        return TelemetryRequest(signal: .traces, encoding: .json, body: Array(body.utf8), sender: "test")
+    }
+
+    @Test func moreThanTheLimitIsReadInPartsAndCountedOnce() async throws {
+        let began = (WallClock.now / 1_000_000_000 - 3600) * 1_000_000_000
+        func send(_ numbers: Range<Int>, to live: LiveStore) async throws {
+            for number in numbers {
+                let receipt = try await live.receive(run(number, at: began + Int64(number) * 1_000_000_000))
+                #expect(receipt.accepted == 2)
+            }
+        }
+        func count(_ engine: Engine) throws -> Int { try engine.world.activities.reduce(0) { $0 + $1.count } }
+
+        let first = try open()
+        try await send(0..<30, to: first)
+        #expect(try count(await settled(first)) == 30)
+        await first.drain()
+
+        let second = try open { $0.recordLimit = 12 }
+        #expect(try count(second.current.engine) == 30)
+        try await send(30..<31, to: second)
+        #expect(try count(await settled(second)) == 31, "what was there is read in parts, and all of it answers")
+        try await send(31..<60, to: second)
+        #expect(try count(await settled(second)) == 60)
+        await second.drain()
+        #expect(try count(Engine(storePath: path)) == 60)
+        let kept = try Store.open(path, mode: .readOnly).records().count
+        #expect(kept < 60, "of 120 records some stay: \(kept)")
+        #expect(kept > 0)
+    }
+
     @Test func aReceiptCountsEveryRecordOnce() async throws {
         let live = try open()
         let request = try requests()[1]

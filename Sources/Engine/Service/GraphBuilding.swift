@@ -39,6 +39,7 @@ final class GraphBuilding: Sendable {
     private let settings: LiveSettings
     private let house: House
     private let names: NameTable
+    private let found: Int64  // the newest batch that was there at the start
     private let present: Mutex<Present>
     private let tally = Mutex(Tally())
     private let work: Mutex<Work>  // of the thread that builds
@@ -68,6 +69,7 @@ final class GraphBuilding: Sendable {
         let engine = Engine(read.loader, house: house, askedAt: now, standing: store.standing)
         let readAt = unfolded.map { $0.receivedAt - 1 } ?? now
         present = Mutex(Present(graph: CurrentGraph(engine: engine, readAt: readAt), through: folded))
+        found = read.newest
         wanted = Mutex(Wanted(newest: read.newest))
         work = Mutex(Work(ground: LiveGround(), concludedAt: now, concludedThrough: folded))
     }
@@ -131,17 +133,28 @@ final class GraphBuilding: Sendable {
 
     private func build(withPosture: Bool) throws {
         let readAt = WallClock.now
-        let loader = try work.withLock { work in
-            let isFirst = work.ground.through == 0
-            let loader = try work.ground.refresh(store, withPosture: withPosture)
-            if isFirst { names.learn(loader.records) }
-            work.isConcluded = false
-            return loader
+        var loader = try read(withPosture: withPosture)
+        // What answers knows all that was there at the start, and must not forget it meanwhile.
+        while work.withLock({ $0.ground.through }) < through {
+            retire()
+            loader = try read(withPosture: false)
         }
         let engine = Engine(loader, house: house, askedAt: readAt, standing: store.standing)
         retire()
-        let through = work.withLock { $0.ground.through }
-        present.withLock { $0 = Present(graph: CurrentGraph(engine: engine, readAt: readAt), through: through) }
+        let (through, isLeftSince) = work.withLock { ($0.ground.through, $0.ground.isLeftSince) }
+        let known = isLeftSince.map { min($0 - 1, readAt) } ?? readAt
+        present.withLock { $0 = Present(graph: CurrentGraph(engine: engine, readAt: known), through: through) }
+    }
+
+    /// Reads what is new: so much at a time, that a store or a burst of any size is read in bounded memory.
+    private func read(withPosture: Bool) throws -> WorldLoader {
+        try work.withLock { work in
+            let wasFoundHere = work.ground.through < found
+            let loader = try work.ground.refresh(store, withPosture: withPosture, limit: settings.recordLimit)
+            if wasFoundHere { names.learn(loader.records) }
+            work.isConcluded = false
+            return loader
+        }
     }
 
     /// Takes away what is too old, or too much; what stands for it is in the next graph.

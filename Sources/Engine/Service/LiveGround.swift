@@ -7,6 +7,8 @@ internal import OverreachTelemetry
 struct LiveGround {
     /// The newest batch that is in it.
     private(set) var through: Int64 = 0
+    /// When the first batch came that was there to be read and was left for the next time; nil where none was.
+    private(set) var isLeftSince: Int64?
 
     private var stated: StoredFacts?
     private var runs: [StoredRun] = []
@@ -23,10 +25,10 @@ struct LiveGround {
     var count: Int { records.count }
     private var conclusions: (derived: Conclusions, correlated: Correlated)?
 
-    /// Reads what is new and concludes from all.
+    /// Reads what is new, but for what is beyond so many records, and concludes from all.
     ///
     /// Complexity: linear in the records that are kept; in what is stated where posture was read.
-    mutating func refresh(_ store: Store, withPosture: Bool) throws -> WorldLoader {
+    mutating func refresh(_ store: Store, withPosture: Bool, limit: Int) throws -> WorldLoader {
         let known = records.count
         let isOther = withPosture || stated == nil
         try store.read { reader in
@@ -35,13 +37,17 @@ struct LiveGround {
                 runs = try reader.runs()
                 posture += 1
             }
-            batches += try reader.batches(after: through)
-            records += try reader.records(after: through)
+            let (new, left) = LiveGround.slice(try reader.batches(after: through), limit: limit)
+            isLeftSince = left
+            if let last = new.last {
+                records += try reader.records(after: through, through: last.id)
+                batches += new
+                through = last.id
+            }
             losses = try reader.losses()
             excess = try reader.excess()
             if !hasRead { retired = try reader.retired() }
             hasRead = true
-            through = batches.last?.id ?? through
         }
         var past = StoredPast(facts: stated ?? StoredFacts(), records: records, runs: runs, batches: batches)
         past.losses = losses
@@ -54,6 +60,17 @@ struct LiveGround {
             from: past.facts, posture: posture, records: records, retired: retired, asOf: runs.newestPosture, &memory)
         self.conclusions = conclusions
         return WorldLoader(past, conclusions)
+    }
+
+    /// The first of the batches, at least one and up to so many records, and when the first of the others came.
+    private static func slice(_ batches: [StoredBatch], limit: Int) -> (first: [StoredBatch], leftSince: Int64?) {
+        var count = 0
+        let end = batches.indices.first { at in
+            let isOver = at > 0 && batches[at].counts.accepted > limit - count
+            count += batches[at].counts.accepted
+            return isOver
+        }
+        return end.map { (Array(batches[..<$0]), batches[$0].receivedAt) } ?? (batches, nil)
     }
 
     /// Writes down what was concluded, anew where rules had used what they concluded before: the same input gives the same

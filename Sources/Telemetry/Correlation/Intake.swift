@@ -4,7 +4,7 @@ import OverreachModel
 struct Intake {
     /// By trace id, then span id.
     let spans: [SpanRecord]
-    /// By event id, then account.
+    /// By event id, then natural key: the account, or how far the request had come.
     let calls: [CloudCallRecord]
 
     /// Sorts and counts once; of two copies that differ the one that tells more is kept.
@@ -12,34 +12,48 @@ struct Intake {
     /// Which file a record stood in, and where, is left out: what it tells is proved by its own id, and must be the same
     /// however a log was cut into files.
     init(_ records: [RuntimeRecord]) {
-        var kept: [Text: RuntimeRecord] = [:]
-        kept.reserveCapacity(records.count)
+        var (spans, calls): ([SpanRecord], [CloudCallRecord]) = ([], [])
         for record in records {
-            let record = record.withoutPlace
-            let key = Text(record.naturalKey)
-            if let other = kept[key], !Intake.isPreferred(record, to: other) { continue }
-            kept[key] = record
+            switch record.withoutPlace {
+            case .span(let span): spans.append(span)
+            case .cloudCall(let call): calls.append(call)
+            }
         }
+        self.spans = Intake.distinct(spans.sorted(by: Intake.isBefore), RuntimeRecord.span) { a, b in
+            UTF8Order.equal(a.spanID, b.spanID) && UTF8Order.equal(a.traceID, b.traceID)
+        }
+        self.calls = Intake.distinct(calls.sorted(by: Intake.isBefore), RuntimeRecord.cloudCall) { a, b in
+            UTF8Order.equal(a.eventID, b.eventID) && UTF8Order.equal(Intake.key(a), Intake.key(b))
+        }
+    }
 
-        let spans = kept.values.compactMap { record -> SpanRecord? in
-            if case .span(let span) = record { span } else { nil }
+    private static func isBefore(_ a: SpanRecord, _ b: SpanRecord) -> Bool {
+        let (first, second) = (a.traceID, b.traceID)
+        return UTF8Order.equal(first, second)
+            ? UTF8Order.less(a.spanID, b.spanID) : UTF8Order.less(first, second)
+    }
+
+    private static func isBefore(_ a: CloudCallRecord, _ b: CloudCallRecord) -> Bool {
+        if !UTF8Order.equal(a.eventID, b.eventID) { return UTF8Order.less(a.eventID, b.eventID) }
+        return UTF8Order.less(key(a), key(b))
+    }
+
+    private static func key(_ call: CloudCallRecord) -> String { RuntimeRecord.cloudCall(call).naturalKey }
+
+    /// One of all that are the same; equals stand side by side.
+    private static func distinct<Record>(
+        _ records: [Record], _ record: (Record) -> RuntimeRecord, areSame: (Record, Record) -> Bool
+    ) -> [Record] {
+        var distinct: [Record] = []
+        distinct.reserveCapacity(records.count)
+        for one in records {
+            guard let last = distinct.last, areSame(last, one) else {
+                distinct.append(one)
+                continue
+            }
+            if isPreferred(record(one), to: record(last)) { distinct[distinct.count - 1] = one }
         }
-        let calls = kept.values.compactMap { record -> CloudCallRecord? in
-            if case .cloudCall(let call) = record { call } else { nil }
-        }
-        // Places are sorted, not records: a record is some twenty words to move and to retain.
-        let spanOrder = spans.indices.sorted { a, b in
-            UTF8Order.equal(spans[a].traceID, spans[b].traceID)
-                ? UTF8Order.less(spans[a].spanID, spans[b].spanID)
-                : UTF8Order.less(spans[a].traceID, spans[b].traceID)
-        }
-        let callOrder = calls.indices.sorted { a, b in
-            UTF8Order.equal(calls[a].eventID, calls[b].eventID)
-                ? UTF8Order.less(calls[a].recipientAccount, calls[b].recipientAccount)
-                : UTF8Order.less(calls[a].eventID, calls[b].eventID)
-        }
-        self.spans = spanOrder.map { spans[$0] }
-        self.calls = callOrder.map { calls[$0] }
+        return distinct
     }
 
     private static func isPreferred(_ a: RuntimeRecord, to b: RuntimeRecord) -> Bool {

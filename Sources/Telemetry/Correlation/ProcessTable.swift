@@ -53,16 +53,16 @@ struct ProcessTable {
     private(set) var ofSpan: [Int] = []
 
     init(_ spans: [SpanRecord], index: some CorrelationIndex) {
-        var known: [Text: Int] = [:]
+        var known: [[Property]: Int] = [:]
         ofSpan.reserveCapacity(spans.count)
         for span in spans {
-            let key = Text(span.resource.map { "\($0.name)\u{0}\($0.value)" }.joined(separator: "\u{1}"))
-            if let process = known[key] {
+            let resource = span.resource
+            if let process = known[resource] {
                 ofSpan.append(process)
             } else {
-                known[key] = processes.count
+                known[resource] = processes.count
                 ofSpan.append(processes.count)
-                processes.append(ProcessFacts(span.resource, index: index))
+                processes.append(ProcessFacts(resource, index: index))
             }
         }
     }

@@ -135,9 +135,12 @@ extension [Property] {
         for name in names {
             // With as many bytes as an ASCII name, a text that `==` equates with it has the same bytes: whatever else
             // Unicode equates with ASCII is longer. This comparison is the inner loop of correlation.
-            for property in self
-            where property.name.utf8.count == name.utf8.count && property.name == name && !property.value.isEmpty {
-                return property.value
+            // By its place each, since a copy of every property would count its texts.
+            for place in indices
+            where self[place].name.utf8.count == name.utf8.count && self[place].name == name
+                && !self[place].value.isEmpty
+            {
+                return self[place].value
             }
         }
         return nil

@@ -15,3 +15,8 @@ final class Held<Value: Sendable & Hashable>: Sendable, Hashable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
+
+extension Held: CustomDebugStringConvertible {
+    /// What the value says, since two that say the same are the same.
+    var debugDescription: String { String(reflecting: value) }
+}

@@ -26,7 +26,7 @@ extension Key {
 
     /// The key of a tool, below the id of the server or agent that offers it.
     public static func tool(of owner: Key, name: String) -> Key {
-        Key(NodeType(AgentNode.tool), scope: owner.scope, id: "\(owner.id)#\(name)")
+        Key(NodeType(AgentNode.tool), below: owner, "#\(name)")
     }
 
     /// The key of a secret that is known by its place only.

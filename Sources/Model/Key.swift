@@ -17,6 +17,12 @@ public struct Key: Sendable {
         self.text = text
     }
 
+    /// Makes the key of a node that lives in the scope of another, and whose id goes on from that one's.
+    init(_ type: NodeType, below owner: Key, _ rest: String) {
+        let place = owner.ends.map { owner.text[owner.text.utf8.index(after: $0.type)...] } ?? ":\(owner.text)"
+        text = "\(type.name):\(place)\(rest)"
+    }
+
     /// The name of the node's type, such as `AWS_ROLE`.
     public var typeName: Substring { text[..<(text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex)] }
 

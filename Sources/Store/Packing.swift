@@ -3,11 +3,19 @@ internal import OverreachModel
 /// Writes numbers and texts one after the other, small ones in few bytes.
 struct Packer {
     private(set) var bytes: [UInt8] = []
-    private var pool: [Text: UInt64] = [:]
+    private var few: [String] = []  // the first texts: looking through them costs less than hashing
+    private var pool: [Text: UInt64] = [:]  // all texts, once they are many
+
+    /// The most texts that are looked through one by one.
+    private static let fewLimit = 40
+
+    /// How many texts are known.
+    var pooledCount: Int { pool.isEmpty ? few.count : pool.count }
 
     /// Forgets all and keeps the memory.
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
+        few.removeAll(keepingCapacity: true)
         if !pool.isEmpty { pool.removeAll(keepingCapacity: true) }
     }
 
@@ -52,14 +60,27 @@ struct Packer {
 
     /// A text that probably occurs again in these bytes: written once, then by number.
     mutating func pooled(_ value: String) {
-        if let number = pool[Text(value)] {
-            varint(number)
+        if let number = number(of: value) { return varint(number) }
+        let number = UInt64(pooledCount)
+        if pool.isEmpty, few.count < Packer.fewLimit {
+            few.append(value)
         } else {
-            let number = UInt64(pool.count)
+            if pool.isEmpty {
+                for (number, text) in few.enumerated() { pool[Text(text)] = UInt64(number) }
+            }
             pool[Text(value)] = number
-            varint(number)
-            text(value)
         }
+        varint(number)
+        text(value)
+    }
+
+    private func number(of value: String) -> UInt64? {
+        if !pool.isEmpty { return pool[Text(value)] }
+        let length = value.utf8.count
+        for number in few.indices where few[number].utf8.count == length && UTF8Order.equal(few[number], value) {
+            return UInt64(number)
+        }
+        return nil
     }
 }
 

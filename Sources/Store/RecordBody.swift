@@ -10,11 +10,12 @@ enum RecordBody {
         var packer = Packer()
         packer.byte(format)
         packer.count(records.count)
+        var resource = PackedResource()
         for record in records {
             switch record {
             case .span(let span):
                 packer.byte(1)
-                packer.span(span)
+                packer.span(span, &resource)
             case .cloudCall(let call):
                 packer.byte(2)
                 packer.call(call)
@@ -41,8 +42,23 @@ enum RecordBody {
     }
 }
 
+/// The resource of the span before, as it is written once all its texts are known: most spans share it.
+private struct PackedResource {
+    private var resource: [Property] = []
+    private var bytes: [UInt8] = []
+
+    mutating func pack(_ next: [Property], into packer: inout Packer) {
+        if !bytes.isEmpty, next == resource { return packer.append(bytes) }
+        let (start, known) = (packer.bytes.count, packer.pooledCount)
+        packer.properties(next)
+        let isKnown = packer.pooledCount == known
+        resource = isKnown ? next : []
+        bytes = isKnown ? Array(packer.bytes[start...]) : []
+    }
+}
+
 extension Packer {
-    fileprivate mutating func span(_ span: SpanRecord) {
+    fileprivate mutating func span(_ span: SpanRecord, _ resource: inout PackedResource) {
         pooled(span.traceID)
         text(span.spanID)
         pooled(span.parentID)
@@ -52,7 +68,7 @@ extension Packer {
         signed(span.end)
         byte(span.isError ? 1 : 0)
         pooled(span.instrumentation)
-        properties(span.resource)
+        resource.pack(span.resource, into: &self)
         properties(span.attributes)
         evidence(span.evidence)
         byte(span.form.rawValue)

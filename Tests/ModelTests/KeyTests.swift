@@ -19,6 +19,15 @@ struct KeyTests {
         #expect(read.type == NodeType(KubernetesNode.namespace))
     }
 
+    @Test(arguments: ["", "acme-prod", "unknown:/a:b", "100%25"])
+    func aToolLivesWhereItsServerDoes(scope: String) {
+        let server = Key(NodeType(AgentNode.server), scope: scope, id: "a:b/c")
+        let tool = Key.tool(of: server, name: "look#up:now")
+        #expect(tool == Key(NodeType(AgentNode.tool), scope: scope, id: "a:b/c#look#up:now"))
+        #expect(tool.scope == scope)
+        #expect(Key.tool(of: Key(text: "odd"), name: "x").text == "\(NodeType(AgentNode.tool).name)::odd#x")
+    }
+
     @Test func scopesPropertiesAndEvidenceAreComparedAsBytesToo() {
         let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
         #expect(

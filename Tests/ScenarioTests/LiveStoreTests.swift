@@ -117,10 +117,13 @@ import Testing
         }
         func count(_ engine: Engine) throws -> Int { try engine.world.activities.reduce(0) { $0 + $1.count } }
 
-        let first = try open()
-        try await send(0..<30, to: first)
-        #expect(try count(await settled(first)) == 30)
-        await first.drain()
+        func first() async throws {  // its lock is let go with it
+            let live = try open()
+            try await send(0..<30, to: live)
+            #expect(try count(await settled(live)) == 30)
+            await live.drain()
+        }
+        try await first()
 
         let second = try open { $0.recordLimit = 12 }
         #expect(try count(second.current.engine) == 30)

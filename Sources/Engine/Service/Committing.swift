@@ -100,8 +100,9 @@ final class Committing: Sendable {
         queue.withLock { queue in
             for one in group { queue.leave(bytes: one.bytes) }
         }
-        for (one, result) in zip(group, results) { one.answer.resume(returning: result) }
+        // First, so that no one who was answered finds a graph that is said to hold all and does not hold theirs.
         if let newest { committed(newest) }
+        for (one, result) in zip(group, results) { one.answer.resume(returning: result) }
     }
 
     private func write(_ group: [Waiting]) throws -> [Receipt] {

@@ -28,7 +28,7 @@ struct LiveGround {
     /// Reads what is new, but for what is beyond so many records, and concludes from all.
     ///
     /// Complexity: linear in the records that are kept; in what is stated where posture was read.
-    mutating func refresh(_ store: Store, withPosture: Bool, limit: Int) throws -> WorldLoader {
+    mutating func refresh(_ store: Store, withPosture: Bool, limit: Int = .max) throws -> WorldLoader {
         let known = records.count
         let isOther = withPosture || stated == nil
         try store.read { reader in
@@ -104,7 +104,7 @@ struct LiveGround {
         records.removeAll { going.records.contains(Text($0.naturalKey)) }
         try store.read { reader in
             retired = try reader.retired()
-            batches = try reader.batches()
+            batches = try reader.batches().filter { $0.id <= through }
         }
     }
 

@@ -29,7 +29,23 @@ struct ObservedFacts {
         var name: String
         var id: String?
         var properties: Set<Text> = []  // name, NUL, value
+        var stated: [(name: String, value: String?)] = []  // the last time, since most times are alike
         var occurrences: Occurrences
+
+        mutating func add(name: String, _ properties: [(name: String, value: String?)], _ evidence: Evidence) {
+            if UTF8Order.less(name, self.name) { self.name = name }
+            occurrences.add(evidence)
+            let isAlike = properties.elementsEqual(stated) { a, b in
+                UTF8Order.equal(a.name, b.name) && (a.value == nil) == (b.value == nil)
+                    && UTF8Order.equal(a.value ?? "", b.value ?? "")
+            }
+            if isAlike { return }
+            stated = properties
+            for (name, value) in properties {
+                guard let value, !value.isEmpty else { continue }
+                self.properties.insert(Text("\(name)\u{0}\(value)"))
+            }
+        }
     }
 
     private var nodes: [Key: NodeDraft] = [:]
@@ -43,15 +59,8 @@ struct ObservedFacts {
         _ key: Key, name: String, id: String? = nil, _ properties: [(name: String, value: String?)] = [],
         evidence: Evidence
     ) {
-        var draft =
-            nodes[key] ?? NodeDraft(name: name, id: id, occurrences: Occurrences(first: evidence, last: evidence))
-        if UTF8Order.less(name, draft.name) { draft.name = name }
-        draft.occurrences.add(evidence)
-        for (name, value) in properties {
-            guard let value, !value.isEmpty else { continue }
-            draft.properties.insert(Text("\(name)\u{0}\(value)"))
-        }
-        nodes[key] = draft
+        let new = NodeDraft(name: name, id: id, occurrences: Occurrences(first: evidence, last: evidence))
+        nodes[key, default: new].add(name: name, properties, evidence)
     }
 
     /// States an edge that was seen.
@@ -59,9 +68,7 @@ struct ObservedFacts {
         _ from: Key, _ kind: some EdgeDomain, _ to: Key, verdict: Verdict = .allowed, evidence: Evidence
     ) {
         let id = EdgeID(from: from, kind: EdgeKind(kind), to: to)
-        var entry = edges[id] ?? (verdict, Occurrences(first: evidence, last: evidence))
-        entry.occurrences.add(evidence)
-        edges[id] = entry
+        edges[id, default: (verdict, Occurrences(first: evidence, last: evidence))].occurrences.add(evidence)
     }
 
     /// The nodes by key.

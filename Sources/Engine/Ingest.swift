@@ -99,7 +99,8 @@ public struct Ingest {
 
         /// Makes failures of files that nothing recognised and that must not pass as read.
         mutating func judgeUnrecognised(in walk: FileWalk) {
-            if walk.isFolder, !walk.files.isEmpty, reports.allSatisfy({ $0.form == nil && $0.rejected == 0 }) {
+            let isOfNothing = walk.isFolder && reports.allSatisfy { $0.form == nil && $0.rejected == 0 }
+            if isOfNothing, reports.contains(where: { Unrecognised.isNamedLikeData($0.file) }) {
                 let report = FileReport(file: walk.root, failure: Rejection(Unrecognised.folderReason))
                 unrecognised[Text(walk.root)] = Digest.sha256(Array(Unrecognised.folderReason.utf8))
                 reports.append(report)

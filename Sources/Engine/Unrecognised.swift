@@ -3,7 +3,8 @@ internal import OverreachModel
 /// Decides which files that nothing recognised must not pass as read.
 ///
 /// A file that a user named was meant to be read. Of a folder, what has the name of data and lies beside evidence was
-/// collected with it; everything else (a README, a picture, a package file beside a client's configuration) is only listed.
+/// collected with it, and where nothing at all was recognised, any such file was meant; everything else (a README, a picture, a
+/// package file beside a client's configuration) is only listed.
 enum Unrecognised {
     static let reason =
         "not recognised: none of the AWS outputs, Kubernetes lists, client configurations, inventories, traces and audit "

@@ -294,7 +294,10 @@ struct GateTests {
         #expect(try Self.codes([lab.folder]) == (true, .holds))
         // Named: meant to be read.
         #expect(try Self.codes([lab.folder, lab.folder + "/notes/README.md"]) == (false, .incomplete))
-        // A folder in which nothing is evidence.
+        // A folder in which data is no evidence.
+        #expect(try Self.codes([lab.folder, lab.folder + "/notes"]) == (true, .holds))
+        try put("notes/some.json")
+        #expect(try Self.codes([lab.folder]) == (true, .holds))
         #expect(try Self.codes([lab.folder, lab.folder + "/notes"]) == (false, .incomplete))
         // Data beside evidence, also packed or rotated.
         for name in ["aws/iam/list-something.json", "otlp/9999.pb", "otlp/spans.jsonl", "cloudtrail/audit.log.1"] {

@@ -105,7 +105,7 @@ public struct Status: Encodable, Sendable {
     private static func ingests(_ runs: [StoredRun]) -> [IngestRow] {
         Dictionary(grouping: runs, by: \.openedAt).sorted { $0.key < $1.key }.compactMap { at, runs in
             guard let last = runs.map(\.id).max(), let stated = runs.map(\.statedAt).max() else { return nil }
-            let what = Set(runs.map { Text("\($0.scope.source) \(place(of: $0.scope))") })
+            let what = Set(runs.map { Text(Status.what(of: $0.scope)) })
             return IngestRow(
                 run: Int(last), at: Timestamp.text(at), stated: Timestamp.text(stated),
                 what: what.sorted().map(\.string), added: runs.reduce(0) { $0 + $1.change.added },
@@ -113,12 +113,13 @@ public struct Status: Encodable, Sendable {
         }
     }
 
-    /// The account without its region; the host without the file.
-    private static func place(of scope: RunScope) -> String {
+    /// The source, with the account without its region, or the cluster; a client's configuration is one of many files.
+    private static func what(of scope: RunScope) -> String {
         switch scope.source {
+        case "mcp": return scope.source
         case "aws" where !scope.instance.hasPrefix("unknown:"):
-            scope.instance.split(separator: "/").first.map(String.init) ?? ""
-        default: scope.instance
+            return "aws \(scope.instance.split(separator: "/").first ?? "")"
+        default: return "\(scope.source) \(scope.instance)"
         }
     }
 }

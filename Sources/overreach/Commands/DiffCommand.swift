@@ -63,7 +63,7 @@ struct MomentError: Error, CustomStringConvertible {
         let left = ingests.count - MomentError.most
         var lines = left > 0 ? ["  … \(left) earlier, see `overreach status`"] : []
         lines += ingests.suffix(MomentError.most).map { row in
-            "  run:\(row.run)  read \(row.at)  stated \(row.stated)  \(Page.what(of: row))"
+            "  run:\(row.run)  read \(Page.second(row.at))  stated \(Page.second(row.stated))  \(Page.what(of: row))"
         }
         if lines.isEmpty { lines = ["  none: `overreach ingest` reads posture into the store"] }
         description =

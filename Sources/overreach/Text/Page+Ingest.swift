@@ -54,6 +54,9 @@ extension Page {
         if file.reasons.count > shown { line("and \(file.reasons.count - shown) more", .quiet, indent: 4) }
     }
 
+    /// A moment without the fraction of its second.
+    static func second(_ time: String) -> String { time.contains(".") ? time.prefix(19) + "Z" : time }
+
     /// The first of what was read, and how many more.
     static func what(of row: Status.IngestRow) -> String {
         let more = row.what.count - 3
@@ -69,7 +72,8 @@ extension Page {
                 ["run", "read", "stated", "new", "changed", "ended", "what"],
                 status.ingests.map { row in
                     [
-                        Cell("run:\(row.run)", .strong), Cell(row.at), Cell(row.stated, .quiet), Cell("\(row.added)"),
+                        Cell("run:\(row.run)", .strong), Cell(Page.second(row.at)),
+                        Cell(Page.second(row.stated), .quiet), Cell("\(row.added)"),
                         Cell("\(row.changed)"), Cell("\(row.ended)"), Cell(Page.what(of: row), .quiet),
                     ]
                 })

@@ -3,7 +3,7 @@ public import OverreachModel
 
 /// What a reader of an answer must know besides its result.
 public struct Caveat: Sendable, Hashable, Codable, Comparable {
-    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`.
+    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`, `policy`, `stale`.
     public var reason: String
     /// What it is about: a file, a source, a part of posture.
     public var source: String
@@ -72,4 +72,8 @@ extension Caveat {
     public static let ambiguous = "ambiguous"
     /// The reason of an estimate by which it was chosen what is computed exactly.
     public static let estimated = "estimated"
+    /// The reason of what the policy of the house says in vain: a name that nobody has, a risk that is accepted no more.
+    public static let policy = "policy"
+    /// The reason of evidence that is older than the house's window.
+    public static let stale = "stale"
 }

@@ -59,6 +59,18 @@ public struct EvidenceRow: Encodable, Sendable, Hashable {
         return line.map { "\(file):\($0)" } ?? file
     }
 
+    /// The source of what the policy of the house says, whose file is named as the user named it.
+    public static let policy = "policy"
+
+    /// A place in the policy of the house.
+    init(_ place: HousePlace, in file: String) {
+        source = EvidenceRow.policy
+        self.file = file
+        line = place.line
+        id = place.path
+        time = nil
+    }
+
     init(_ evidence: Evidence) {
         source = evidence.source
         file = evidence.file

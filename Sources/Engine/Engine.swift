@@ -93,11 +93,20 @@ public struct Engine: Sendable {
     ///
     /// Errors: `StoreError`.
     public func status() throws -> Answer<Status> {
-        let ledger: StoredLedger
-        switch origin {
-        case .stored(let stored): ledger = try stored.ledger()
-        case .loaded(_, let known): ledger = known
-        }
+        let ledger = try ledger()
         return try ask(.activities) { Answer("status", of: $0, result: Status(ledger, world: $0)) }
+    }
+
+    /// The number of the newest run, 0 where there is none.
+    ///
+    /// Errors: `StoreError`.
+    public func newestRun() throws -> Int64 { try ledger().runs.map(\.id).max() ?? 0 }
+
+    /// Every reading of posture and every batch of telemetry.
+    func ledger() throws -> StoredLedger {
+        switch origin {
+        case .stored(let stored): try stored.ledger()
+        case .loaded(_, let known): known
+        }
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import OverreachModel
+internal import OverreachPolicy
 
 /// A regular file found below a root.
 struct FoundFile: Sendable {
@@ -30,6 +31,8 @@ struct FileWalk {
     var folder: String { named ?? (isFolder ? root : URL(fileURLWithPath: root).deletingLastPathComponent().path) }
     /// What stands for the folder of a file that was sent.
     private var named: String?
+    /// Whether a user named the one file, and did not name its folder or send it.
+    var isGivenFile: Bool { !isFolder && named == nil }
     /// Whether the root is a folder.
     let isFolder: Bool
     let files: [FoundFile]
@@ -38,7 +41,8 @@ struct FileWalk {
     /// Walks a path.
     ///
     /// Symbolic links to folders are not followed, since they may lead in circles; version control's own folder is left out.
-    init(_ path: String) {
+    /// Files of a folder whose name, or path below it, fits one of the patterns are left out.
+    init(_ path: String, leavingOut patterns: [String] = []) {
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         root = url.path
         var (files, skipped): ([FoundFile], [SkippedPath]) = ([], [])
@@ -58,6 +62,15 @@ struct FileWalk {
         } else {
             FileWalk.take(url.path, as: url.lastPathComponent, into: &files, &skipped)
             skipped = skipped.map { SkippedPath(path: path, absolute: nil, reason: $0.reason) }
+        }
+        if isFolder, !patterns.isEmpty {
+            let patterns = patterns.map { Pattern($0) }
+            func isLeftOut(_ path: String) -> Bool {
+                let name = path.split(separator: "/").last.map(String.init) ?? path
+                return patterns.contains { $0.matches(path) || $0.matches(name) }
+            }
+            files.removeAll { isLeftOut($0.relative) }
+            skipped.removeAll { $0.absolute != nil && isLeftOut($0.path) }
         }
         self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
         self.skipped = skipped

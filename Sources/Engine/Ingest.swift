@@ -45,7 +45,9 @@ public struct Ingest {
     /// Reads everything below the paths and closes the scopes they state; nothing is concluded.
     func read(_ paths: [String], progress: Progress = { _, _, _ in }) throws -> IngestReport {
         var report = IngestReport()
-        for path in paths { try read(FileWalk(path), progress: progress, into: &report) }
+        for path in paths {
+            try read(FileWalk(path, leavingOut: options.ignored), progress: progress, into: &report)
+        }
         return report
     }
 
@@ -70,6 +72,7 @@ public struct Ingest {
             try read(file, at: walk.path(of: file.relative), into: &root)
         }
         readPosture(&root)
+        root.judgeUnrecognised(in: walk)
         report.scopes += try close(root, walk: walk, mayEnd: mayEnd)
         try keepLedger(of: root, walk: walk)
         report.files += root.reports.sorted { UTF8Order.less($0.file, $1.file) }
@@ -86,8 +89,30 @@ public struct Ingest {
         var reports: [FileReport] = []
         /// Posture files that could not be read whole, with the digest of their content.
         var digests: [Text: [UInt8]] = [:]
+        /// Files that nothing recognised though nothing is wrong with them, with the digest of their content.
+        var unrecognised: [Text: [UInt8]] = [:]
+        /// Folders of which a file was recognised as evidence that was collected, and not as a configuration of a client,
+        /// which lies among all kinds of files.
+        var collected: Set<Text> = []
 
         init(_ context: ScopeContext) { self.context = context }
+
+        /// Makes failures of files that nothing recognised and that must not pass as read.
+        mutating func judgeUnrecognised(in walk: FileWalk) {
+            let isOfNothing = walk.isFolder && reports.allSatisfy { $0.form == nil && $0.rejected == 0 }
+            if isOfNothing, reports.contains(where: { Unrecognised.isNamedLikeData($0.file) }) {
+                let report = FileReport(file: walk.root, failure: Rejection(Unrecognised.folderReason))
+                unrecognised[Text(walk.root)] = Digest.sha256(Array(Unrecognised.folderReason.utf8))
+                reports.append(report)
+            }
+            for index in reports.indices where reports[index].form == nil && reports[index].rejected == 0 {
+                let file = reports[index].file
+                let isBesideEvidence =
+                    Unrecognised.isNamedLikeData(file) && collected.contains(Text(Unrecognised.folder(of: file)))
+                guard walk.isGivenFile || isBesideEvidence else { continue }
+                reports[index] = FileReport(file: file, failure: Rejection(Unrecognised.reason))
+            }
+        }
     }
 
     private func read(_ found: FoundFile, at path: String, into root: inout RootReading) throws {
@@ -103,12 +128,14 @@ public struct Ingest {
         let file = SourceFile(path: found.relative, bytes: bytes)
         for source in sources {
             guard let recognition = source.recognise(file) else { continue }
+            if !(source is MCPSource) { root.collected.insert(Text(Unrecognised.folder(of: file.path))) }
             root.context.add(recognition.hints, of: file.path)
             root.posture.append((source, file, recognition, found.writtenAt))
             return
         }
         for decoder in Decoders.all {
             guard let recognition = decoder.recognise(file) else { continue }
+            root.collected.insert(Text(Unrecognised.folder(of: file.path)))
             root.reports.append(try append(decoder.decode(file), of: file, at: path, by: decoder, as: recognition.form))
             return
         }
@@ -117,6 +144,7 @@ public struct Ingest {
             root.digests[Text(found.relative)] = Digest.sha256(bytes)
         } else {
             root.reports.append(FileReport(file: found.relative))
+            root.unrecognised[Text(found.relative)] = Digest.sha256(bytes)
         }
     }
 
@@ -158,21 +186,33 @@ public struct Ingest {
     }
 
     private func close(_ root: RootReading, walk: FileWalk, mayEnd: Bool) throws -> [ScopeReport] {
-        let isSound = walk.skipped.isEmpty && !root.reports.contains { $0.rejected > 0 && $0.form == nil }
+        // A sound file that nothing recognised is of no scope that is known.
+        let isSound =
+            walk.skipped.isEmpty
+            && !root.reports.contains { report in
+                report.rejected > 0 && report.form == nil && root.unrecognised[Text(report.file)] == nil
+            }
         var newest: [RunScope: StoredRun] = [:]
         for run in try store.runs() { newest[run.scope] = run }
         let removed = walk.isFolder && isSound ? newest.values.filter { isRemoved($0, from: root) }.map(\.scope) : []
+        var emptied: [RunScope: RunScope] = [:]  // by the list that shows it
+        for run in newest.values where run.nodes + run.edges + run.documents > 0 && mayEnd {
+            emptied[run.scope] = WholeRuns.listWithout(
+                run.scope, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
+        }
 
         return try store.write { writer in
-            try (root.fragments.keys + removed).sorted().map { scope in
+            try (root.fragments.keys + removed + emptied.keys).sorted().map { scope in
                 let fragments = root.fragments[scope] ?? []
                 let whole =
-                    mayEnd
-                    && WholeRuns.isWhole(
-                        scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
+                    emptied[scope] != nil
+                    || mayEnd
+                        && WholeRuns.isWhole(
+                            scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder,
+                            isSound: isSound)
                 // A removal is no younger than what it ends, so that the file may come back as it was.
                 let knownAt = newest[scope]?.confirmedAt
-                let statedAt = root.statedAt[scope] ?? knownAt ?? now
+                let statedAt = root.statedAt[scope] ?? emptied[scope].flatMap { root.statedAt[$0] } ?? knownAt ?? now
                 let change = try writer.close(
                     scope: scope, fragments: fragments, whole: whole, statedAt: statedAt, openedAt: now)
                 return ScopeReport(
@@ -202,10 +242,10 @@ public struct Ingest {
             guard let file = skipped.absolute else { continue }
             failed.append((file, Digest.sha256(Array(skipped.reason.utf8)), [Rejection(skipped.reason)]))
         }
-        for report in root.reports {
-            guard let digest = root.digests[Text(report.file)] else { continue }
+        for report in root.reports where report.rejected > 0 {
+            guard let digest = root.digests[Text(report.file)] ?? root.unrecognised[Text(report.file)] else { continue }
             let reasons = report.reasons.map { Rejection($0.reason, line: $0.line, offset: $0.offset) }
-            failed.append((walk.path(of: report.file), digest, reasons))
+            failed.append((report.file.hasPrefix("/") ? report.file : walk.path(of: report.file), digest, reasons))
         }
         let unread = Set(failed.map { Text($0.file) })
         let present = Set(root.reports.map { Text(walk.path(of: $0.file)) })

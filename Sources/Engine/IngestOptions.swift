@@ -8,9 +8,16 @@ public struct IngestOptions: Sendable {
     public var cluster: String?
     /// The host that client configurations are on.
     public var host: String?
+    /// Files of a folder that are not evidence: patterns of their names, or of their paths below the folder; `*` and `?`
+    /// stand for any characters.
+    public var ignored: [String]
 
     /// Nothing is told.
-    public init(account: String? = nil, region: String? = nil, cluster: String? = nil, host: String? = nil) {
+    public init(
+        account: String? = nil, region: String? = nil, cluster: String? = nil, host: String? = nil,
+        ignored: [String] = []
+    ) {
+        self.ignored = ignored
         self.account = account
         self.region = region
         self.cluster = cluster

@@ -42,6 +42,26 @@ public struct Status: Encodable, Sendable {
         public let last: String?
     }
 
+    /// One reading of posture that changed what was known.
+    public struct IngestRow: Encodable, Sendable {
+        /// The number of its last run: `run:N` is what was known after it.
+        public let run: Int
+        /// When it was read, RFC 3339.
+        public let at: String
+        /// The latest time at which a source had stated what was read, RFC 3339.
+        public let stated: String
+        /// What was read: sources with their accounts, clusters or hosts.
+        public let what: [String]
+        /// Facts that were new.
+        public let added: Int
+        /// Facts that were said differently.
+        public let changed: Int
+        /// Facts that were no longer stated.
+        public let ended: Int
+    }
+
+    /// Readings of posture, the first first.
+    public let ingests: [IngestRow]
     /// Posture, part by part.
     public let posture: [PostureRow]
     /// Runtime input, source by source.
@@ -53,6 +73,7 @@ public struct Status: Encodable, Sendable {
 
     init(_ ledger: StoredLedger, world: World) {
         let (runs, batches, past) = (ledger.runs, ledger.batches, ledger.past)
+        ingests = Status.ingests(runs.filter { !UTF8Order.equal($0.scope.source, "derived") })
         var newest: [RunScope: StoredRun] = [:]
         for run in runs where run.scope.source != "derived" { newest[run.scope] = run }
         posture = newest.keys.sorted().compactMap { newest[$0] }.map { run in
@@ -78,6 +99,28 @@ public struct Status: Encodable, Sendable {
         }
         activities = world.activities.total
         unattributed = world.activities.filter(\.isUnattributed).total
+    }
+
+    /// Runs that were read together.
+    private static func ingests(_ runs: [StoredRun]) -> [IngestRow] {
+        Dictionary(grouping: runs, by: \.openedAt).sorted { $0.key < $1.key }.compactMap { at, runs in
+            guard let last = runs.map(\.id).max(), let stated = runs.map(\.statedAt).max() else { return nil }
+            let what = Set(runs.map { Text(Status.what(of: $0.scope)) })
+            return IngestRow(
+                run: Int(last), at: Timestamp.text(at), stated: Timestamp.text(stated),
+                what: what.sorted().map(\.string), added: runs.reduce(0) { $0 + $1.change.added },
+                changed: runs.reduce(0) { $0 + $1.change.changed }, ended: runs.reduce(0) { $0 + $1.change.ended })
+        }
+    }
+
+    /// The source, with the account without its region, or the cluster; a client's configuration is one of many files.
+    private static func what(of scope: RunScope) -> String {
+        switch scope.source {
+        case "mcp": return scope.source
+        case "aws" where !scope.instance.hasPrefix("unknown:"):
+            return "aws \(scope.instance.split(separator: "/").first ?? "")"
+        default: return "\(scope.source) \(scope.instance)"
+        }
     }
 }
 

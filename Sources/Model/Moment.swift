@@ -5,20 +5,21 @@ public enum Moment: Sendable, Hashable {
     /// What the store held when this run had closed.
     case run(Int64)
 
-    /// Reads `run:7`, a day (its beginning) or a moment as RFC 3339; nil for anything else.
+    /// Reads a run (`run:7`, `7`), a day (its beginning) or a moment (RFC 3339; without a zone it is UTC, without seconds
+    /// their beginning); nil for anything else.
     public init?(_ text: String) {
-        if text.hasPrefix("run:") {
-            let digits = text.dropFirst(4)
+        let digits = text.hasPrefix("run:") ? Substring(text.utf8.dropFirst(4)) : text[...]
+        if text.hasPrefix("run:") || digits.utf8.allSatisfy({ (48...57).contains($0) }) {
             guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let run = Int64(digits), run > 0 else {
                 return nil
             }
             self = .run(run)
-        } else {
-            guard let time = Timestamp.nanoseconds(text) ?? Timestamp.nanoseconds(text + "T00:00:00Z") else {
-                return nil
-            }
-            self = .time(time)
+            return
         }
+        let plain = text.hasSuffix("Z") ? String(text.dropLast()) : text
+        let readings = [text, plain + "Z", plain + ":00Z", text + "T00:00:00Z"].lazy.compactMap(Timestamp.nanoseconds)
+        guard let time = readings.first else { return nil }
+        self = .time(time)
     }
 
     /// As it is read: `run:7`, or RFC 3339.

@@ -47,11 +47,17 @@ public struct Fragment: Sendable {
     public var edges: [EdgeFact]
     /// Documents it holds.
     public var documents: [Document]
+    /// Nodes of which it states all that the scope says: their properties, the edges from them, their documents.
+    ///
+    /// What was said of them before and is not stated ends, though the fragment be a part of its scope.
+    public var whollyStated: Set<Key>
 
     /// Makes a fragment.
     public init(
-        _ scope: RunScope, isWhole: Bool, nodes: [NodeFact] = [], edges: [EdgeFact] = [], documents: [Document] = []
+        _ scope: RunScope, isWhole: Bool, nodes: [NodeFact] = [], edges: [EdgeFact] = [], documents: [Document] = [],
+        whollyStated: Set<Key> = []
     ) {
+        self.whollyStated = whollyStated
         self.scope = scope
         self.isWhole = isWhole
         self.nodes = nodes

@@ -9,12 +9,14 @@ struct Gathering {
     private var rejections: [Rejection] = []
     private var notes: Set<Text> = []
     private var problems: [(reason: String, line: Int)] = []
+    private var stated: [(key: Key, scope: RunScope)] = []  // wholly, by the record that is being read
 
     private struct Builder {
         var isWhole = true
         var nodes: [Key: NodeFact] = [:]
         var edges: [EdgeEnds: EdgeFact] = [:]
         var documents: [Document] = []
+        var whollyStated: Set<Key> = []
     }
 
     private struct EdgeEnds: Hashable {
@@ -39,15 +41,22 @@ struct Gathering {
     mutating func beginRecord() {
         received += 1
         problems = []
+        stated = []
     }
 
     /// Ends the record.
     mutating func endRecord() {
-        guard let first = problems.first else { return }
+        guard let first = problems.first else {
+            for (key, scope) in stated { fragments[scope, default: Builder()].whollyStated.insert(key) }
+            return
+        }
         let reasons = problems.map(\.reason).joined(separator: "; ")
         rejections.append(Rejection(reasons, line: first.line > 0 ? first.line : nil))
         problems = []
     }
+
+    /// Says that the record states all that the scope says of a node, unless there is a problem with it.
+    mutating func stateWholly(_ key: Key, in scope: RunScope) { stated.append((key, scope)) }
 
     /// Counts a record that is not taken.
     mutating func reject(_ reason: String, line: Int) {
@@ -134,7 +143,7 @@ struct Gathering {
             return Fragment(
                 scope, isWhole: builder.isWhole, nodes: nodes.sorted { $0.key < $1.key },
                 edges: edges.sorted { ($0.from, Text($0.kind.name), $0.to) < ($1.from, Text($1.kind.name), $1.to) },
-                documents: builder.documents)
+                documents: builder.documents, whollyStated: builder.whollyStated)
         }
         return reading
     }

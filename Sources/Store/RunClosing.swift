@@ -97,7 +97,7 @@ struct RunClosing {
                 continue
             }
             guard let key = statement.keys[node] else { continue }
-            let body = try Self.body(old.body, stated, key, policy)
+            let body = try Self.body(old.body, stated, key, policy.bears(onAllOf: node, in: statement))
             guard body != old.body else {
                 change.unchanged += 1
                 continue
@@ -132,7 +132,8 @@ struct RunClosing {
                 FanRow(id: try row.int(0), part: try row.int(2), body: try row.bytes(3)))
         }
 
-        let sources = policy == .whole ? Array(rows.keys) + Array(statement.fans.keys) : Array(statement.fans.keys)
+        let ending = rows.keys.filter { policy.bears(onAllOf: $0, in: statement) == .whole }
+        let sources = Array(ending) + Array(statement.fans.keys)
         for source in sources.sortedSet() {
             let old = rows[source] ?? []
             let stated = statement.fans[source] ?? FanBody([])
@@ -141,7 +142,8 @@ struct RunClosing {
                 continue
             }
             let edges = try old.flatMap { row in try reading("fan") { try FanBody(bytes: row.body) }.edges }
-            let result = FanChange(old: FanBody(edges), stated: stated, policy: policy)
+            let result = FanChange(
+                old: FanBody(edges), stated: stated, policy: policy.bears(onAllOf: source, in: statement))
             change.add(result.change)
             try replace(old, by: result.result.parts, source, db)
         }
@@ -193,10 +195,16 @@ struct RunClosing {
                 .insertDocument,
                 [scopeID, key.kind.string, key.subject, Blob(key.name.string), runID(db)] + bytes.map { Blob($0) })
         }
-        if policy == .whole {
-            for row in rows.values.map(\.row).sorted() { try db.run(.endDocument, [runID(db), row]) }
-            change.ended += rows.count
-        }
+        let gone = rows.filter { policy.bears(onAllOf: $0.key.subject, in: statement) == .whole }.map(\.value.row)
+        for row in gone.sorted() { try db.run(.endDocument, [runID(db), row]) }
+        change.ended += gone.count
+    }
+}
+
+extension RestatementPolicy {
+    /// How the statement bears on one node: of a node that a part states wholly, it is all there is to say.
+    fileprivate func bears(onAllOf node: Int64, in statement: RunStatement) -> RestatementPolicy {
+        self == .partial && statement.whollyStated.contains(node) ? .whole : self
     }
 }
 

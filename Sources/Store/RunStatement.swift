@@ -31,6 +31,8 @@ struct RunStatement {
     private(set) var fans: [Int64: FanBody] = [:]
     private(set) var documents: [DocumentKey: DocumentRow] = [:]
     private(set) var edgeCount = 0
+    /// Nodes of which it states all that the scope says.
+    private(set) var whollyStated: Set<Int64> = []
     private var places: [DocumentKey: Evidence] = [:]  // of the documents; numbers have no order of their own
 
     init(_ fragments: [Fragment], _ interner: inout Interner) throws {
@@ -41,6 +43,7 @@ struct RunStatement {
                 edges[try interner.node(edge.from), default: []].append(try FanBody.Edge(edge, &interner))
             }
             for document in fragment.documents { try add(document, &interner) }
+            for key in fragment.whollyStated { whollyStated.insert(try interner.node(key)) }
         }
         for (source, unsorted) in edges {
             let fan = FanBody(unsorted)

@@ -39,7 +39,7 @@ public struct StoreWriter: FactSink {
     /// Closes a run: what it states of one scope, all fragments of the scope together, with those taken before.
     ///
     /// - A whole run ends what it no longer states. Another ends nothing: what it states is replaced as far as the
-    ///   same file said it, the rest stays.
+    ///   same file said it, the rest stays; of a node that it states wholly, nothing else stays.
     /// - `statedAt` orders runs, in nanoseconds: a run older than the newest of its scope adds only what that did not
     ///   speak of, ends nothing, and does nothing at all where a newer run was whole.
     /// - A run that states what the newest did writes nothing, save that time where it is newer.

@@ -16,7 +16,7 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Asks of the past: a day, a moment (RFC 3339), or run:N as `status` shows it.", valueName: "time"),
+            "Asks of the past: a day, a time (UTC), or run:N as `status` lists them.", valueName: "time"),
         transform: Moment.parsed)
     var asOf: Moment?
 
@@ -102,7 +102,9 @@ extension Moment {
     static func parsed(_ text: String) throws -> Moment {
         guard let moment = Moment(text) else {
             throw ValidationError(
-                "\"\(Plain.text(text))\" is no moment, expected 2026-11-22, 2026-11-22T14:00:00Z or run:7")
+                "\"\(Plain.text(text))\" is no moment, expected a day (2026-11-22), a time (2026-11-22 14:00, "
+                    + "2026-11-22T14:00:00Z; UTC unless it says otherwise) or a run (run:7), as `overreach status` lists them"
+            )
         }
         return moment
     }

@@ -211,6 +211,53 @@ struct CheckTests {
         #expect((try JSONValue.parse(Array(sarif.utf8)))["runs"]?[0]?["results"]?.array?.count == 3)
     }
 
+    /// Where the fix goes must be a file that somebody can edit.
+    @Test(arguments: Lab.all) func everyFixIsAtALineOfAFileThatIsThere(_ lab: Lab) throws {
+        let ingested = try lab.ingested()
+        let engine = try Engine(storePath: ingested.scratch.path + "/lab.db")
+        let answer = try engine.ask(Check())
+        let violations = answer.result.rules.flatMap(\.violations)
+        #expect(violations.count > 5)
+        for violation in violations {
+            let fix = try #require(violation.fix, "\(violation.title)")
+            let text = try String(contentsOfFile: lab.folder + "/" + fix.file, encoding: .utf8)
+            #expect((1...text.split(separator: "\n", omittingEmptySubsequences: false).count).contains(fix.line ?? 0))
+        }
+    }
+
+    @Test func aPolicyOfAWSItselfIsMendedAtItsAttachment() throws {
+        let lab = try Lab.supportDesk.ingested()
+        let result = try Self.check(
+            lab, "rules: [{ id: r, no_reach: { from: release-bot, to: acme-datalake, effects: write } }]\n")
+        let violation = try #require(result.rules.first?.violations.first)
+        #expect(violation.path.last?.from.name == "AdministratorAccess/#0")
+        let fix = try #require(violation.fix)
+        let lines = try String(contentsOfFile: Lab.supportDesk.folder + "/" + fix.file, encoding: .utf8)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(fix.id.contains("/RoleDetailList/") && fix.id.contains("/AttachedManagedPolicies/"))
+        #expect(lines.dropFirst((fix.line ?? 1) - 1).prefix(3).contains { $0.contains("policy/AdministratorAccess") })
+    }
+
+    @Test func whatOnlyThePolicyCanMendIsMendedThere() throws {
+        let lab = try Lab.supportDesk.ingested()
+        let text = "agents:\n  support-bot: { owner: me }\nrules:\n  - id: r\n    task_declared: true\n"
+        let folder = lab.scratch.path + "/repository"
+        try FileManager.default.createDirectory(atPath: folder + "/conf", withIntermediateDirectories: true)
+        let file = folder + "/conf/overreach.yaml"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        let house = try HouseFile.house(at: file)
+        let answer = try Engine(storePath: lab.scratch.path + "/lab.db", house: house).ask(Check())
+        let places = answer.result.rules.flatMap(\.violations).map { "\($0.from?.name ?? "") \($0.fix?.line ?? 0)" }
+        #expect(Set(places) == ["support-bot 2", "release-bot 4", "triage-bot 4"])
+
+        let sarif = SARIFReport(answer, version: "0", root: "posture", house: house.file, folder: folder).text
+        let results = try JSONValue.parse(Array(sarif.utf8))["runs"]?[0]?["results"]?.array ?? []
+        let uris = results.compactMap {
+            $0["locations"]?[0]?["physicalLocation"]?["artifactLocation"]?["uri"]?.string
+        }
+        #expect(uris == Array(repeating: "conf/overreach.yaml", count: 3))
+    }
+
     @Test func theSameCheckIsTheSameBytes() throws {
         let (a, b) = (try Self.sarif(Lab.northbay.ingested()).text, try Self.sarif(Lab.northbay.ingested()).text)
         #expect(a == b)

@@ -88,6 +88,47 @@ struct CommandLineTests {
         }
     }
 
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func aGateDoesNotPassOnWhatItDidNotCheck() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        func check(_ text: String, _ format: String = "table") throws -> Ended {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: scratch.path + "/overreach.yaml"))
+            return try run("check", "--store", "lab.db", "--format", format)
+        }
+        let misspelt = "rules: [{ id: r, no_reach: { from: supprt-bot, to: acme-billing } }]\n"
+        for format in ["table", "json", "markdown", "sarif"] {
+            let ended = try check(misspelt, format)
+            #expect(ended.code == 5)
+            #expect(ended.output.contains("supprt") && ended.output.contains("support-bot"))
+        }
+        #expect(try check(misspelt.replacing("supprt", with: "support")).code == 3)
+        let holds = "rules: [{ id: r, no_act: { effects: delete } }]\n"
+        #expect(try check(holds).code == 0)
+
+        // A file that was named and is nothing that is known.
+        try Data("hello\n".utf8).write(to: URL(fileURLWithPath: scratch.path + "/notes.txt"))
+        let named = try run("ingest", "--store", "lab.db", "notes.txt")
+        #expect(named.code == 5 && named.output.contains("not recognised"))
+        let unread = try check(holds)
+        #expect(unread.code == 5 && unread.output.contains("notes.txt"))
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func diffSaysWhichRunsThereAre() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        let listed = try run("diff", "--store", "lab.db")
+        #expect(listed.code == 2 && listed.output.isEmpty)
+        let line = try #require(listed.errors.split(separator: "\n").first { $0.hasPrefix("  run:") })
+        #expect(line.contains("aws 123456789012") && line.contains("read 20"))
+        let number = try #require(line.split(separator: " ").first).dropFirst(4)
+        for moment in ["run:\(number)", String(number), "2026-11-22 14:00", "2026-11-22T14:00"] {
+            #expect(try run("diff", moment, "--store", "lab.db").code == 0)
+        }
+        let missing = try run("diff", "run:4711", "--store", "lab.db")
+        #expect(missing.code == 2 && missing.errors.contains("no run:4711") && missing.errors.contains("run:\(number)"))
+        let wrong = try run("diff", "monday", "--store", "lab.db")
+        #expect(wrong.code == 2 && wrong.errors.contains("overreach status"))
+        #expect(try run("status", "--store", "lab.db").output.contains("run:\(number)"))
+    }
+
     @Test(.enabled(if: isBuilt, "the binary is not built")) func questionsOfThePastSayWhatIsNoMoment() throws {
         #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
         #expect(try run("radius", "support-bot", "--store", "lab.db", "--as-of", "run:1000").code == 1)

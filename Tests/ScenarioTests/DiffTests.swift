@@ -178,7 +178,10 @@ struct DiffTests {
         }
     }
 
-    @Test(arguments: ["run:0", "run:", "run:-1", "run:x", "2026-13-01", "yesterday", "", "2026-11-22T25:00:00Z"])
+    @Test(arguments: [
+        "run:0", "run:", "run:-1", "run:x", "2026-13-01", "yesterday", "", "2026-11-22T25:00:00Z", "0",
+        "2026-11-22 25:00",
+    ])
     func whatIsNoMomentIsRefused(text: String) {
         #expect(Moment(text) == nil)
     }
@@ -187,5 +190,18 @@ struct DiffTests {
         text: String
     ) {
         #expect(Moment(text)?.text == text)
+    }
+
+    @Test(
+        arguments: [
+            "2026-11-22 14:00", "2026-11-22T14:00", "2026-11-22 14:00:00", "2026-11-22T14:00:00", "2026-11-22 14:00Z",
+            "2026-11-22T15:00:00+01:00", "2026-11-22 14:00:00Z",
+        ])
+    func momentsReadAsPeopleWriteThem(text: String) {
+        #expect(Moment(text)?.text == "2026-11-22T14:00:00Z")
+    }
+
+    @Test func aNumberAloneIsARun() {
+        #expect(Moment("7") == .run(7))
     }
 }

@@ -66,7 +66,21 @@ struct HouseFileTests {
         ("rules:\n  - id: a\n", 2, "has none, expected one of no_reach"),
         ("rules:\n  - { id: a, no_act: {}, no_reach: {} }\n", 2, "no_reach and no_act, expected one of"),
         ("rules:\n  - { id: a, no_act: {} }\n  - { id: a, no_act: {} }\n", 3, "two rules have the id \"a\""),
-        ("rules:\n  - { id: a, no_finding: { rules: nope } }\n", 2, "no finding has the rule \"nope\""),
+        ("rules:\n  - { id: a, no_finding: { rules: nope } }\n", 2, "no finding has the name \"nope\""),
+        ("rules:\n  - { id: a, no_reach: { from: { kind: agnet } } }\n", 2, "did you mean \"agent\""),
+        ("rules:\n  - { id: a, no_reach: { effects: [raed] } }\n", 2, "did you mean \"read\""),
+        ("rules:\n  - { id: a, no_reach: { from: [] } }\n", 2, "no_reach.from is an empty list, expected at least one"),
+        ("rules:\n  - { id: a, no_reach: { effects: [] } }\n", 2, "effects is an empty list"),
+        ("rules:\n  - { id: a, no_finding: { rules: [] } }\n", 2, "rules is an empty list"),
+        ("rules:\n  - { id: a, task_declared: false }\n", 2, "expected true, or no such member"),
+        ("rules:\n  - { id: a, may_be_emtpy: true, task_declared: true }\n", 2, "did you mean \"may_be_empty\""),
+        (
+            "rules:\n  - id: a\n    no_finding:\n      rules:\n        - undeclared-server\n        - undeclared-servers\n",
+            6, "no finding has the name \"undeclared-servers\", did you mean \"undeclared-server\""
+        ),
+        ("accepted_risks:\n  - reason: x\n    rule: no-excalation\n", 3, "did you mean \"no-escalation\""),
+        ("accepted_risks:\n  - rule: mine\nrules:\n  - { id: mien, no_act: {} }\n", 2, "did you mean \"mien\""),
+        ("agents:\n  a:\n    may: [raed x]\n", 3, "did you mean \"read\""),
         ("version: 2\n", 1, "version is the number 2"),
         ("a: 1\na: 2\n", 1, "stands there twice"),
         ("agents: [\n", 2, "no YAML"),
@@ -97,9 +111,10 @@ struct HouseFileTests {
         let texts = Self.wrong.filter { row in
             ![
                 "no YAML", "twice", "undefined alias", "two rules", "no finding has", "effect and a resource",
-                "lacks \"effect\"",
+                "lacks \"effect\"", "no-escalation", "mien",
             ]
-            .contains { row.message.contains($0) } && !row.text.contains("02-30") && !row.text.contains("window: 0d")
+            .contains { row.message.contains($0) } && !row.text.contains("may: [raed") && !row.text.contains("02-30")
+                && !row.text.contains("window: 0d")
                 && !row.text.contains("99999999")
         }.map(\.text)
         let example = try String(contentsOfFile: Self.example, encoding: .utf8)

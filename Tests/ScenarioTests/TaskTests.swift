@@ -183,10 +183,11 @@ struct TaskTests {
         let engine = try Self.engine(
             lab, "agents: { supprt-bot: { may: [] }, release-bot: {} }\ncrown_jewels: [acme-bililng, \"*billing\"]\n")
         let said = try engine.ask(Findings()).caveats.map(\.detail).filter {
-            $0.hasSuffix("nothing that is known is meant by it")
+            $0.contains("nothing that is known is meant by it")
         }
         #expect(said.count == 2)
-        #expect(said.contains { $0.hasPrefix("the agent \"supprt-bot\"") })
+        #expect(
+            said.contains { $0.hasPrefix("the agent \"supprt-bot\"") && $0.hasSuffix("did you mean \"support-bot\"") })
         #expect(said.contains { $0.hasPrefix("crown_jewels[0]") })
     }
 

@@ -155,6 +155,31 @@ import Testing
         #expect(facts.edges.count == 1)
     }
 
+    @Test func aPartEndsWhatItNoLongerStatesOfANodeThatItStatesWholly() throws {
+        let store = try folder.open()
+        func policy(of name: String) -> Document {
+            Document(.awsInlinePolicy, subject: role(name), name: "p", body: .object([]), evidence: place())
+        }
+        let before = fragment(
+            [node("a", [Property("p", "1"), Property("q", "1")]), node("b", [Property("p", "1")])],
+            [edge("a", "b"), edge("b", "a")], [policy(of: "a"), policy(of: "b")])
+        try store.state(before, whole: false, at: 1)
+
+        var part = fragment([node("a", [Property("p", "2")], file: "other.json"), node("b", file: "other.json")])
+        part.whollyStated = [role("a")]
+        let change = try store.state(part, whole: false, at: 2)
+
+        let facts = try store.currentFacts()
+        #expect(facts.nodes.map(\.properties) == [[Property("p", "2")], [Property("p", "1")]])
+        #expect(facts.edges.map(\.from) == [role("b")])
+        #expect(facts.documents.map(\.subject) == [role("b")])
+        #expect(change.ended == 2)
+
+        // What is older says nothing of it any more.
+        try store.state(before, whole: false, at: 1)
+        #expect(try store.currentFacts().documents.map(\.subject) == [role("b")])
+    }
+
     @Test func anOldDumpReadAgainWritesNothing() throws {
         let store = try folder.open()
         try store.state(fragment([node("a")]), at: 1)

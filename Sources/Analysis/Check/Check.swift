@@ -12,11 +12,14 @@ public struct Check: Question {
     public var baseline: Baseline?
     /// The mildest violation that breaks a rule.
     public var failOn: Severity
+    /// What of the evidence is older than the house's window.
+    public var stale: [Caveat]
 
     /// Asks for every rule.
-    public init(baseline: Baseline? = nil, failOn: Severity = .low) {
+    public init(baseline: Baseline? = nil, failOn: Severity = .low, stale: [Caveat] = []) {
         self.baseline = baseline
         self.failOn = failOn
+        self.stale = stale
     }
 
     /// What was known when a baseline was written: its violations, and who reached what.
@@ -55,6 +58,8 @@ public struct Check: Question {
         case broken
         /// It could not be judged: what it compares with is missing.
         case skipped
+        /// Nothing breaks it, but something that it names is not known, so that of this nothing was checked.
+        case unchecked
     }
 
     /// One rule.
@@ -65,7 +70,7 @@ public struct Check: Question {
         public let summary: String
         /// How it came out.
         public let status: Status
-        /// Why it was skipped, or null.
+        /// Why it was skipped or left unchecked, or null.
         public let skipped: String?
         /// What breaks it: the worst first; what is known or accepted last.
         public let violations: [Violation]
@@ -90,6 +95,9 @@ public struct Check: Question {
 
         /// Whether a rule is broken.
         public var isBroken: Bool { rules.contains { $0.status == .broken } }
+
+        /// Whether what a rule names is not known, so that of this nothing was checked.
+        public var isUnchecked: Bool { rules.contains { $0.status == .unchecked } }
     }
 
     /// The answer.
@@ -97,21 +105,38 @@ public struct Check: Question {
     /// Complexity: three walks over the graph for each node that a rule begins at.
     public func answer(in world: World) throws -> Answer<Result> {
         var judging = RuleJudging(world, baseline: baseline)
-        let rules = (world.house.rules ?? CheckRule.byDefault).map { row($0, judging: &judging) }
+        var noted = judging.view.unmatchedPermissions
+        if world.house.rules?.isEmpty ?? false {
+            noted.append(judging.view.caveat(at: nil, "rules is an empty list: nothing is checked"))
+        }
+        let rules = (world.house.rules ?? CheckRule.byDefault).map { row($0, judging: &judging, noted: &noted) }
         return Answer(
-            Check.name, of: world, cut: judging.cut, result: Result(rules: rules, paths: judging.paths()))
+            Check.name, of: world, cut: judging.cut, noted: noted + judging.acceptanceCaveats() + stale,
+            result: Result(rules: rules, paths: judging.paths()))
     }
 
-    private func row(_ rule: CheckRule, judging: inout RuleJudging) -> RuleRow {
+    private func row(_ rule: CheckRule, judging: inout RuleJudging, noted: inout [Caveat]) -> RuleRow {
         let summary = rule.summary.isEmpty ? rule.test.summary : rule.summary
+        let unchecked = rule.mayBeEmpty ? Unchecked() : judging.unchecked(rule)
+        noted += unchecked.selectors.map(judging.view.caveat)
         switch judging.judge(rule) {
         case .skipped(let why):
-            return RuleRow(id: rule.id, summary: summary, status: .skipped, skipped: why, violations: [])
-        case .violations(let found):
-            let open = found.filter { $0.accepted == nil && $0.known != true }
-            let status: Status = open.contains { $0.severity <= failOn } ? .broken : open.isEmpty ? .passed : .warned
             return RuleRow(
-                id: rule.id, summary: summary, status: status, skipped: nil,
+                id: rule.id, summary: summary, status: unchecked.isEmpty ? .skipped : .unchecked,
+                skipped: unchecked.isEmpty ? why : unchecked.words, violations: [])
+        case .empty(let why):
+            // What is built in need not be said by every house; what a house says must be about something.
+            let isAsked = rule.place != nil && !rule.mayBeEmpty
+            return RuleRow(
+                id: rule.id, summary: summary, status: isAsked || !unchecked.isEmpty ? .unchecked : .skipped,
+                skipped: unchecked.isEmpty ? why : unchecked.words, violations: [])
+        case .violations(let found):
+            judging.judged += found.map { (rule.id, $0) }
+            let open = found.filter { $0.accepted == nil && $0.known != true }
+            var status: Status = open.contains { $0.severity <= failOn } ? .broken : open.isEmpty ? .passed : .warned
+            if status != .broken, !unchecked.isEmpty { status = .unchecked }
+            return RuleRow(
+                id: rule.id, summary: summary, status: status, skipped: unchecked.isEmpty ? nil : unchecked.words,
                 violations: found.sorted(by: Violation.order))
         }
     }

@@ -7,6 +7,8 @@ struct RuleJudging {
     enum Outcome {
         case violations([Violation])
         case skipped(String)
+        /// There is nothing that it is about.
+        case empty(String)
     }
 
     let world: World
@@ -14,8 +16,12 @@ struct RuleJudging {
     let snapshot: Snapshot
     let view: HouseView
     let acceptance: Acceptance
+    let names: PortableNames
+    let places: FixPlaces
     /// Budgets that were hit.
     private(set) var cut: [Caveat] = []
+    /// What was found so far, by the rules that were judged.
+    var judged: [(rule: String, violation: Violation)] = []
     private var findings: [Finding]?
     private var known: [Pair: Set<Effect>] = [:]  // what rules about new paths asked for
 
@@ -30,6 +36,8 @@ struct RuleJudging {
         snapshot = world.snapshot
         view = HouseView(world)
         acceptance = Acceptance(world)
+        names = PortableNames(world.snapshot)
+        places = FixPlaces(world)
     }
 
     mutating func judge(_ rule: CheckRule) -> Outcome {
@@ -111,11 +119,14 @@ struct RuleJudging {
         return violations
     }
 
+    /// The key of a node as a baseline of any checkout has it.
+    private func portable(_ node: NodeID) -> Key { Key(text: names.text(snapshot.key(node).text)) }
+
     private mutating func newPaths(_ reaching: CheckRule.Reaching, _ rule: CheckRule) -> Outcome {
         var found: [Pair: Set<Effect>] = [:]
         var violations: [Violation] = []
         forEachReached(reaching) { pair in
-            let ends = Pair(from: snapshot.key(pair.from), to: snapshot.key(pair.to))
+            let ends = Pair(from: portable(pair.from), to: portable(pair.to))
             found[ends] = Set(pair.effects)
             if let baseline {
                 var new = pair
@@ -161,17 +172,26 @@ struct RuleJudging {
         effects: [Effect] = [], path: [StepRow] = [], evidence: [EvidenceRow], remedy: String, place: String = ""
     ) -> Violation {
         let ends = [from, to].map { $0.map { snapshot.key($0).text } ?? "" }
-        let id = "\(rule.id)-\(StableDigest.of("\(ends[0])\u{0}\(ends[1])\u{0}\(place)"))"
+        let identity = names.text("\(ends[0])\u{0}\(ends[1])\u{0}\(place)")
+        let id = "\(rule.id)-\(StableDigest.of(identity))"
         return Violation(
             id: id, severity: rule.severity ?? severity, title: title,
             from: from.map { NodeRow($0, in: snapshot) }, to: to.map { NodeRow($0, in: snapshot) }, effects: effects,
-            path: path, fix: Violation.lastGrant(of: path) ?? Violation.stated(evidence),
+            path: path,
+            fix: places.editable(Violation.lastGrant(of: path) ?? Violation.stated(evidence), of: path)
+                ?? places.policy(of: rule, about: from),
             evidence: evidence.uniqued(), remedy: remedy,
             owner: from.flatMap { view.owner(of: $0) }, known: baseline.map { $0.violations.contains(Text(id)) },
             accepted: acceptance.accepted(id: id, rules: [rule.id], about: [from, to].compactMap { $0 }))
     }
 
     // MARK: - Findings
+
+    /// What a reader must know of the accepted risks, once every rule was judged.
+    mutating func acceptanceCaveats() -> [Caveat] {
+        if world.house.acceptedRisks.isEmpty { return [] }
+        return acceptance.caveats + acceptance.unused(among: allFindings(), violations: judged)
+    }
 
     private mutating func allFindings() -> [Finding] {
         if let findings { return findings }
@@ -184,12 +204,14 @@ struct RuleJudging {
         var finding = finding
         finding.accepted =
             finding.accepted ?? acceptance.accepted(id: finding.id, rules: [rule.id], about: [finding.node])
-        return Violation(finding, severity: rule.severity, baseline: baseline)
+        let found = Violation.fix(of: finding)
+        let fix = places.editable(found, of: finding.path) ?? places.policy(of: rule, about: finding.node)
+        return Violation(finding, severity: rule.severity, fix: fix, baseline: baseline)
     }
 
     private mutating func outsideTask(_ test: CheckRule.TaskTest, _ rule: CheckRule) -> Outcome {
         guard world.house.tasks.contains(where: { $0.may != nil }) else {
-            return .skipped("no agent has a task that says what it may do: `overreach task draft` makes one")
+            return .empty("no agent has a task that says what it may do: `overreach task draft` makes one")
         }
         let found = allFindings().filter { finding in
             guard UTF8Order.equal(finding.rule, AgentOutsideTask().id) else { return false }

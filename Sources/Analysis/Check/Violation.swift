@@ -30,11 +30,16 @@ public struct Violation: Encodable, Sendable {
     /// Who took the risk, why and until when; null where nobody did, or no longer.
     public let accepted: AcceptanceRow?
 
-    /// The worst first; what is known or accepted last.
+    /// What is known or accepted last; the worst first, then by where it begins and ends.
     static func order(_ a: Violation, _ b: Violation) -> Bool {
         let (x, y) = (a.isOpen, b.isOpen)
         if x != y { return x }
-        return a.severity != b.severity ? a.severity < b.severity : UTF8Order.less(a.id, b.id)
+        if a.severity != b.severity { return a.severity < b.severity }
+        for (x, y) in [(a.from, b.from), (a.to, b.to)] where x != y {
+            guard let x, let y else { return x == nil }
+            return x < y
+        }
+        return UTF8Order.less(a.id, b.id)
     }
 
     /// Whether neither the baseline nor an acceptance excuses it.
@@ -45,14 +50,18 @@ extension Violation {
     /// A finding that must not be there.
     ///
     /// `severity` is what the rule says of it, nil for what the finding says.
-    init(_ finding: Finding, severity: Severity?, baseline: Check.Baseline?) {
+    init(_ finding: Finding, severity: Severity?, fix: EvidenceRow?, baseline: Check.Baseline?) {
         self.init(
             id: finding.id, severity: severity ?? finding.severity, title: finding.title, from: finding.subject,
             to: finding.path.last?.to, effects: [], path: finding.path,
-            fix: Violation.stated(finding.fix.map(EvidenceRow.init)) ?? Violation.firstGrant(of: finding.path)
-                ?? Violation.stated(finding.evidence), evidence: finding.evidence,
+            fix: fix, evidence: finding.evidence,
             remedy: finding.remedy, owner: finding.owner,
             known: baseline.map { $0.violations.contains(Text(finding.id)) }, accepted: finding.accepted)
+    }
+
+    /// Where the fix of a finding goes.
+    static func fix(of finding: Finding) -> EvidenceRow? {
+        stated(finding.fix.map(EvidenceRow.init)) ?? firstGrant(of: finding.path) ?? stated(finding.evidence)
     }
 
     /// Where the first grant of a path is written, which gives the rest away.

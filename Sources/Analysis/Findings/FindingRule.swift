@@ -21,8 +21,10 @@ public struct Finding: Encodable, Sendable {
         public let title: String
     }
 
-    /// The same as long as rule, subject and place are: rule, then a digest of them.
-    public let id: String
+    /// The same as long as rule, subject and place are, in whatever folder they were read: rule, then a digest of them.
+    public private(set) var id: String
+    /// What the id is a digest of.
+    private let identity: String
     /// The rule's id.
     public let rule: String
     /// How much it matters.
@@ -62,7 +64,15 @@ public struct Finding: Encodable, Sendable {
         self.evidence = Set(evidence).sorted().map(EvidenceRow.init)
         remedy = rule.remedy
         references = rule.controls.map { Reference(id: $0.id, title: $0.title) }
-        id = "\(rule.id)-\(StableDigest.of("\(snapshot.key(subject).text)\u{0}\(place)"))"
+        identity = "\(snapshot.key(subject).text)\u{0}\(place)"
+        id = "\(rule.id)-\(StableDigest.of(identity))"
+    }
+
+    /// The finding, with an id that is the same in every checkout.
+    func named(by names: PortableNames) -> Finding {
+        var finding = self
+        finding.id = "\(rule)-\(StableDigest.of(names.text(identity)))"
+        return finding
     }
 
     /// The finding, whose fix goes where the path's data is given away: to its last grant.
@@ -114,7 +124,9 @@ public enum FindingList {
     /// What every rule finds, with its owner and whether somebody took the risk: what nobody took first, the worst first.
     static func findings(in world: World) -> [Finding] {
         let acceptance = Acceptance(world)
-        return all.flatMap { $0.findings(in: world) }.map { acceptance.applied(to: $0) }.sorted { a, b in
+        let names = PortableNames(world.snapshot)
+        let found = all.flatMap { $0.findings(in: world) }.map { $0.named(by: names) }
+        return found.map { acceptance.applied(to: $0) }.sorted { a, b in
             if (a.accepted == nil) != (b.accepted == nil) { return a.accepted == nil }
             return a.severity != b.severity ? a.severity < b.severity : UTF8Order.less(a.id, b.id)
         }
@@ -133,6 +145,7 @@ public struct Findings: Question {
 
     /// The answer: the worst first, then by rule and id; risks that somebody took come last.
     public func answer(in world: World) throws -> Answer<[Finding]> {
-        Answer(Findings.name, of: world, result: FindingList.findings(in: world))
+        Answer(
+            Findings.name, of: world, noted: Acceptance(world).caveats, result: FindingList.findings(in: world))
     }
 }

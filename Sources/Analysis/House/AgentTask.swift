@@ -11,6 +11,10 @@ public struct AgentTask: Sendable {
     public var purpose: String?
     /// What it may do; nil where only owner and purpose are said, then nothing is outside.
     public var may: [Permission]?
+    /// Where a house says it; nil of what no file says.
+    public var place: HousePlace?
+    /// The places of what it may do, in the same order; empty of what no file says.
+    public var mayPlaces: [HousePlace] = []
 
     /// Names an agent of which nothing is said yet.
     public init(agent: String) { self.agent = agent }
@@ -80,7 +84,7 @@ extension AgentTask {
     }
 
     /// What a pattern says of the inside of a node, as `arn:aws:s3:::lake/reports/*` does of `arn:aws:s3:::lake`.
-    private static func part(_ pattern: String, below name: String) -> String? {
+    static func part(_ pattern: String, below name: String) -> String? {
         guard !name.isEmpty else { return nil }
         let (pattern, name) = (pattern.utf8, name.utf8)
         guard pattern.count > name.count + 1, pattern.starts(with: name) else { return nil }

@@ -10,6 +10,10 @@ public struct CheckRule: Sendable {
     public var severity: Severity?
     /// What must hold.
     public var test: Test
+    /// Whether it may be about nothing that is known; else it is not checked then.
+    public var mayBeEmpty = false
+    /// Where a house says it; nil of what is built in.
+    public var place: HousePlace?
 
     /// Names a rule.
     public init(_ id: String, summary: String = "", severity: Severity? = nil, _ test: Test) {

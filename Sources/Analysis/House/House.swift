@@ -58,6 +58,8 @@ public struct AcceptedRisk: Sendable {
     public var owner: String?
     /// The first moment at which it is no longer accepted, in nanoseconds since 1970; nil for never.
     public var expires: Int64?
+    /// Where a house says it; nil of what no file says.
+    public var place: HousePlace?
 
     /// Accepts nothing yet.
     public init() {}
@@ -71,6 +73,8 @@ public struct Weights: Sendable {
     public var effects: [Effect: Int] = [:]
     /// Of a crown jewel; nil for that of its classification.
     public var crownJewel: Int?
+    /// Where a house says the weight of a classification.
+    public var places: [Text: HousePlace] = [:]
 
     private static let byClassification: [Text: Int] = [
         "restricted": 10, "confidential": 5, "internal": 2, "public": 0,
@@ -85,6 +89,9 @@ public struct Weights: Sendable {
         let word = Text((word ?? "internal").lowercased())
         return classifications[word] ?? Weights.byClassification[word] ?? weight(ofClassification: nil)
     }
+
+    /// The classifications that have a weight unless a house says otherwise.
+    static var knownClassifications: [String] { byClassification.keys.sorted().map(\.string) }
 
     /// The weight of an effect.
     public func weight(of effect: Effect) -> Int { effects[effect] ?? Weights.byEffect[effect] ?? 1 }

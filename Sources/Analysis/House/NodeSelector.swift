@@ -16,14 +16,17 @@ public struct NodeSelector: Sendable {
     var owner: Pattern?
     /// Only crown jewels, or none of them.
     var crownJewel: Bool?
+    /// Where a house says it; nil of what is built in.
+    let place: HousePlace?
 
     /// Means the nodes that everything given fits: every node where nothing is.
     ///
     /// In `id`, `tag` and `owner`, `*` and `?` stand for any characters.
     public init(
         id: String? = nil, kind: NodeKind? = nil, tag: String? = nil, classification: String? = nil,
-        owner: String? = nil, crownJewel: Bool? = nil
+        owner: String? = nil, crownJewel: Bool? = nil, place: HousePlace? = nil
     ) {
+        self.place = place
         self.id = id.map { Pattern($0) }
         self.kind = kind
         self.tag = tag.map { Pattern($0) }
@@ -36,7 +39,7 @@ public struct NodeSelector: Sendable {
 /// The nodes that the selectors of a house mean, in one world.
 struct HouseView {
     let house: House
-    private let snapshot: Snapshot
+    let snapshot: Snapshot
     private let entryLevel: EntryLevel
 
     init(_ world: World) {
@@ -52,11 +55,7 @@ struct HouseView {
         guard let selectors = house.crownJewels else {
             return snapshot.kind(node) == .dataStore && snapshot.sensitivity(of: node) == .high
         }
-        return selectors.contains { selector in
-            var selector = selector
-            selector.crownJewel = nil
-            return matches(selector, node)
-        }
+        return selectors.contains { selector in matches(HouseView.withoutJewel(selector), node) }
     }
 
     /// The data that a measure of what matters most counts: the crown jewels among it; all of it where nobody said what
@@ -101,44 +100,27 @@ struct HouseView {
     func ownerByHouse(of node: NodeID) -> String? {
         task(of: node)?.owner
             ?? house.owners.first { ownership in
-                ownership.nodes.contains { selector in
-                    var selector = selector
-                    selector.owner = nil  // an owner is not found by itself
-                    return matches(selector, node)
-                }
+                ownership.nodes.contains { matches(HouseView.withoutOwner($0), node) }
             }?.owner
     }
 
     /// What the agent is for; nil where nobody said, and of what is no agent.
-    func task(of node: NodeID) -> AgentTask? {
-        guard !house.tasks.isEmpty, snapshot.kind(node) == .agent else { return nil }
-        let names = [snapshot.key(node).text, snapshot.worldID(node), snapshot.key(node).id, snapshot.name(node)]
-        for name in names {
-            if let task = house.tasks.first(where: { UTF8Order.equal($0.agent, name) }) { return task }
-        }
-        return nil
-    }
+    ///
+    /// Where several tasks name the agent, that which names it most closely holds: by its key, else by its id, else by its
+    /// name. A task whose name several agents have is the task of each of them.
+    func task(of node: NodeID) -> AgentTask? { tasks(of: node).first }
 
-    /// What the house names and nobody knows: a slip of the pen would else make a task or a crown jewel vanish.
-    var unmatched: [Caveat] {
-        func caveat(_ what: String) -> Caveat {
-            Caveat(
-                reason: Caveat.notCollected, source: house.file ?? "overreach.yaml",
-                detail: "\(what): nothing that is known is meant by it")
-        }
-        let agents = house.tasks.isEmpty ? [] : snapshot.nodes.filter { snapshot.kind($0) == .agent }
-        let named = Set(agents.compactMap { task(of: $0)?.agent }.map { Text($0) })
-        var caveats = house.tasks.filter { !named.contains(Text($0.agent)) }.map { caveat("the agent \"\($0.agent)\"") }
-        for (what, selectors) in [("crown_jewels", house.crownJewels), ("entry_points", house.entryPoints)] {
-            for (index, selector) in (selectors ?? []).enumerated() {
-                var selector = selector
-                selector.crownJewel = nil
-                if !snapshot.nodes.contains(where: { matches(selector, $0) }) {
-                    caveats.append(caveat("\(what)[\(index)]"))
-                }
+    /// The tasks that name an agent, that which holds first.
+    func tasks(of node: NodeID) -> [AgentTask] {
+        guard !house.tasks.isEmpty, snapshot.kind(node) == .agent else { return [] }
+        let names = [snapshot.key(node).text, snapshot.worldID(node), snapshot.key(node).id, snapshot.name(node)]
+        var found: [AgentTask] = []
+        for name in names {
+            for task in house.tasks where UTF8Order.equal(task.agent, name) {
+                if !found.contains(where: { UTF8Order.equal($0.agent, task.agent) }) { found.append(task) }
             }
         }
-        return caveats
+        return found
     }
 
     /// Whether one of the selectors means the node.

@@ -1,13 +1,14 @@
 public import OverreachModel
 
 extension Check.Status: Shaped {
-    /// One of the four.
+    /// One of the five.
     public static var shape: Shape {
         .word(
             WordSet(
                 "status",
                 "How a rule came out: it holds; it is broken only by what is milder than `--fail-on`; it is broken; what "
-                    + "it compares with is missing.", of: Check.Status.self))
+                    + "it compares with is missing; nothing breaks it, but something that it names is not known, so that "
+                    + "of this nothing was checked.", of: Check.Status.self))
     }
 }
 
@@ -45,7 +46,7 @@ extension Check.RuleRow: ShapedObject {
                 member("id", \.id, "Its name."),
                 member("summary", \.summary, "One sentence."),
                 member("status", \.status, "How it came out."),
-                member("skipped", \.skipped, "Why it could not be judged, or null."),
+                member("skipped", \.skipped, "Why it could not be judged, or what of it was not checked; else null."),
                 member("violations", \.violations, "What breaks it: the worst first; what is known or accepted last."),
             ])
     }

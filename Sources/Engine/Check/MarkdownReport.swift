@@ -6,6 +6,7 @@ public struct MarkdownReport {
     /// GitHub takes 65,536 characters.
     private static let longest = 60_000
     private static let mostEvidence = 3
+    private static let mostCaveats = 20
 
     private let answer: Answer<Check.Result>
 
@@ -15,10 +16,12 @@ public struct MarkdownReport {
     /// The text; what does not fit is counted at its end.
     public var text: String {
         let result = answer.result
-        var out = "## Overreach: \(result.isBroken ? "rules are broken" : "the rules hold")\n\n"
-        if !answer.complete { out += "**Not everything could be read: this check is incomplete.**\n\n" }
-        out += "| | rule | violations |\n|---|---|---|\n"
+        var out = "## Overreach: \(MarkdownReport.plain(answer.verdictWords))\n\n"
+        out += "| | rule | open |\n|---|---|---|\n"
         for rule in result.rules { out += row(rule) }
+        out += caveats("Could not be read", [Caveat.notRead, Caveat.cut])
+        out += caveats("Out of date", [Caveat.stale])
+        out += caveats("In the policy of the house", [Caveat.policy])
 
         var left = 0
         for rule in result.rules {
@@ -28,25 +31,43 @@ public struct MarkdownReport {
             }
         }
         if left > 0 { out += "\nAnd \(left) more that do not fit here: see `overreach check`.\n" }
-        let gaps = answer.caveats.filter { $0.reason == Caveat.notRead || $0.reason == Caveat.cut }
-        for gap in gaps.prefix(20) {
-            out += "\n- not read: \(MarkdownReport.code(gap.source)) \(MarkdownReport.plain(gap.detail))"
+        let unknown = list([Caveat.notCollected, Caveat.ambiguous, Caveat.estimated])
+        if !unknown.isEmpty, out.utf8.count < MarkdownReport.longest {
+            out += "\n<details><summary>Not known</summary>\n\n\(unknown)\n</details>\n"
         }
         return out.hasSuffix("\n") ? out : out + "\n"
+    }
+
+    /// A part of its own for caveats of these reasons; nothing where there are none.
+    private func caveats(_ title: String, _ reasons: [String]) -> String {
+        let list = list(reasons)
+        return list.isEmpty ? "" : "\n**\(title)**\n\n\(list)"
+    }
+
+    private func list(_ reasons: [String]) -> String {
+        let caveats = answer.caveats.filter { reasons.contains($0.reason) }
+        let shown = caveats.prefix(MarkdownReport.mostCaveats).map {
+            "- \(MarkdownReport.code($0.source)) \(MarkdownReport.plain($0.detail))\n"
+        }
+        let left = caveats.count - shown.count
+        return shown.joined() + (left > 0 ? "- and \(left) more\n" : "")
     }
 
     private func row(_ rule: Check.RuleRow) -> String {
         let open = rule.violations.filter(\.isOpen).count
         let excused = rule.violations.count - open
         let more = excused > 0 ? " (and \(excused) known or accepted)" : ""
-        let mark =
+        let (mark, word) =
             switch rule.status {
-            case .passed: "✅"
-            case .warned: "⚠️"
-            case .broken: "❌"
-            case .skipped: "⏭️"
+            case .passed: ("✅", "")
+            case .warned: ("⚠️", "")
+            case .broken: ("❌", "")
+            case .skipped: ("⏭️", "not judged: ")
+            case .unchecked: ("❓", "not checked: ")
             }
-        let words = rule.skipped.map { "not judged: \(MarkdownReport.plain($0))" } ?? "\(open)\(more)"
+        let why = rule.skipped.map { word + MarkdownReport.plain($0) }
+        let count = rule.status == .skipped ? nil : "\(open)\(more)"
+        let words = [count, why].compactMap { $0 }.joined(separator: "<br>")
         return "| \(mark) | \(MarkdownReport.code(rule.id))<br>\(MarkdownReport.plain(rule.summary)) | \(words) |\n"
     }
 

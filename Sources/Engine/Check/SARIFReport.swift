@@ -20,12 +20,14 @@ public struct SARIFReport {
     /// Prepares a report.
     ///
     /// `root` is put before every file, so that paths are those of the repository; `house` is where a violation is shown
-    /// that no file says.
-    public init(_ answer: Answer<Check.Result>, version: String, root: String = "", house: String?) {
+    /// that no file says, `folder` the root of the repository, which is left out before it.
+    public init(
+        _ answer: Answer<Check.Result>, version: String, root: String = "", house: String?, folder: String = ""
+    ) {
         self.answer = answer
         self.version = version
         self.root = root.isEmpty || root.hasSuffix("/") ? root : root + "/"
-        self.house = house ?? HouseFile.names[0]
+        self.house = SARIFReport.relative(house ?? HouseFile.names[0], to: folder)
     }
 
     /// The text of the report, without a line break at its end.
@@ -87,16 +89,28 @@ public struct SARIFReport {
         writer.beginArray()
         writer.beginObject()
         writer.key("executionSuccessful")
-        writer.value(answer.complete)
+        writer.value(answer.verdict == .holds || (answer.verdict == .broken && answer.complete))
         writer.key("toolExecutionNotifications")
         writer.beginArray()
         for caveat in answer.caveats {
-            let isGap = caveat.reason == Caveat.notRead || caveat.reason == Caveat.cut
-            notification("\(caveat.source): \(caveat.detail)", level: isGap ? "error" : "note", &writer)
+            notification("\(caveat.source): \(caveat.detail)", level: SARIFReport.level(of: caveat), &writer) {
+                writer in
+                guard caveat.reason == Caveat.policy else { return }
+                let line = caveat.source.split(separator: ":").last.flatMap { Int($0) }
+                writer.key("locations")
+                writer.beginArray()
+                writer.beginObject()
+                physicalLocation(SARIFReport.uri(house), line: line, &writer)
+                writer.endObject()
+                writer.endArray()
+            }
         }
         for rule in answer.result.rules {
             guard let why = rule.skipped else { continue }
-            notification("\(rule.id) was not judged: \(why)", level: "warning", &writer)
+            let isUnchecked = rule.status == .unchecked
+            notification(
+                "\(rule.id) was not \(isUnchecked ? "checked" : "judged"): \(why)",
+                level: isUnchecked ? "error" : "warning", &writer)
         }
         let left = found.count - SARIFReport.mostResults
         if left > 0 { notification("\(left) milder results are left out", level: "warning", &writer) }
@@ -105,8 +119,19 @@ public struct SARIFReport {
         writer.endArray()
     }
 
-    private func notification(_ text: String, level: String, _ writer: inout JSONWriter) {
+    private static func level(of caveat: Caveat) -> String {
+        switch caveat.reason {
+        case Caveat.notRead, Caveat.cut, Caveat.stale: "error"
+        case Caveat.policy: "warning"
+        default: "note"
+        }
+    }
+
+    private func notification(
+        _ text: String, level: String, _ writer: inout JSONWriter, also: (inout JSONWriter) -> Void = { _ in }
+    ) {
         writer.beginObject()
+        also(&writer)
         writer.text("message", SARIFReport.message(text))
         writer.member("level", level)
         writer.endObject()
@@ -195,20 +220,9 @@ public struct SARIFReport {
         of place: EvidenceRow?, name: NodeRow?, message: String? = nil, _ writer: inout JSONWriter
     ) {
         writer.beginObject()
-        writer.key("physicalLocation")
-        writer.beginObject()
-        writer.key("artifactLocation")
-        writer.beginObject()
-        writer.member("uri", SARIFReport.uri(place.map { root + $0.file } ?? house))
-        writer.endObject()
+        let file = place.map { $0.source == EvidenceRow.policy ? house : root + $0.file } ?? house
         // GitHub wants a line of every result; of a step none is made up.
-        if let line = place?.line ?? (message == nil ? 1 : nil) {
-            writer.key("region")
-            writer.beginObject()
-            writer.member("startLine", max(1, line))
-            writer.endObject()
-        }
-        writer.endObject()
+        physicalLocation(SARIFReport.uri(file), line: place?.line ?? (message == nil ? 1 : nil), &writer)
         if let name {
             writer.key("logicalLocations")
             writer.beginArray()
@@ -219,6 +233,22 @@ public struct SARIFReport {
             writer.endArray()
         }
         if let message { writer.text("message", SARIFReport.message(message)) }
+        writer.endObject()
+    }
+
+    private func physicalLocation(_ uri: String, line: Int?, _ writer: inout JSONWriter) {
+        writer.key("physicalLocation")
+        writer.beginObject()
+        writer.key("artifactLocation")
+        writer.beginObject()
+        writer.member("uri", uri)
+        writer.endObject()
+        if let line {
+            writer.key("region")
+            writer.beginObject()
+            writer.member("startLine", max(1, line))
+            writer.endObject()
+        }
         writer.endObject()
     }
 
@@ -238,6 +268,13 @@ public struct SARIFReport {
             }
         }
         return out
+    }
+
+    /// The path without the folder before it, and without parts that say nothing.
+    private static func relative(_ path: String, to folder: String) -> String {
+        let isBelow = !folder.isEmpty && path.utf8.starts(with: "\(folder)/".utf8)
+        let rest = isBelow ? String(Substring(path.utf8.dropFirst(folder.utf8.count + 1))) : path
+        return rest.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }.joined(separator: "/")
     }
 
     /// A relative reference.

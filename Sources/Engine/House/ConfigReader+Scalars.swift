@@ -64,32 +64,6 @@ extension ConfigReader {
         }
         return text.utf8.contains(UInt8(ascii: "&")) ? count : 0  // an alias without an anchor is an error
     }
-
-    /// The name that is meant by a misspelt one: at most two letters are wrong, and fewer than are right.
-    static func nearest(_ name: String, among names: [String]) -> String? {
-        let near = names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
-        guard let near, near.distance <= 2, near.distance * 2 < near.name.utf8.count else { return nil }
-        return near.name
-    }
-
-    /// How many bytes must be put in, taken out, replaced or, beside each other, exchanged to make one of the other.
-    ///
-    /// Reference: F. J. Damerau, "A Technique for Computer Detection and Correction of Spelling Errors",
-    /// doi:10.1145/363958.363994, without changes inside of what was exchanged.
-    private static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.utf8.prefix(64)), Array(b.utf8))
-        var rows = [Array(0...b.count)]
-        for (i, x) in a.enumerated() {
-            var row = [i + 1]
-            for (j, y) in b.enumerated() {
-                var cost = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (x == y ? 0 : 1))
-                if i > 0, j > 0, x == b[j - 1], y == a[i - 1] { cost = min(cost, rows[i - 1][j - 1] + 1) }
-                row.append(cost)
-            }
-            rows.append(row)
-        }
-        return rows[a.count][b.count]
-    }
 }
 
 /// Durations and days as people write them.

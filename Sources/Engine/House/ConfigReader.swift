@@ -54,6 +54,9 @@ struct ConfigReader {
         switch (shape, node) {
         case (.list(let element), .sequence(let sequence)), (.oneOrMore(let element), .sequence(let sequence)):
             var all: [ConfigValue.Element] = []
+            if case .oneOrMore = shape, sequence.isEmpty {
+                complain(line(node), "\(place) is an empty list, expected at least one value, or no such member")
+            }
             for (index, node) in sequence.enumerated() {
                 if let value = read(node, as: element, at: "\(place)[\(index)]") {
                     all.append(.init(value: value, line: line(node)))
@@ -81,7 +84,7 @@ struct ConfigReader {
     ) -> ConfigValue? {
         let value = read(mapping, at: place) { name in
             if let member = object.member(name) { return .known(member.shape) }
-            let hint = ConfigReader.nearest(name, among: object.members.map(\.name)).map { ", did you mean \"\($0)\"" }
+            let hint = ConfigReader.hint(name, among: object.members.map(\.name))
             let expected = ", expected \(object.members.map(\.name).joined(separator: ", "))"
             return .unknown("unknown key \"\(name)\" in \(place)\(hint ?? expected)")
         }
@@ -142,13 +145,15 @@ struct ConfigReader {
             case .number(let range):
                 kind == .number ? Int(text).flatMap { range.contains($0) ? .number($0) : nil } : nil
             case .truth: kind == .truth ? ConfigReader.truth(text).map { .truth($0) } : nil
+            case .onlyTrue: kind == .truth && ConfigReader.truth(text) == true ? .truth(true) : nil
             case .duration: ConfigTime.duration(text) == nil ? nil : .text(text)
             case .date: ConfigTime.end(ofDay: text) == nil ? nil : .text(text)
             case .list, .oneOrMore, .map, .object, .short: nil
             }
         if value == nil {
             let quote = kind != .text && kind != .nothing && shape.isText ? "; put it in quotes" : ""
-            complain(line, "\(place) is \(ConfigReader.words(kind, text)), expected \(shape.words)\(quote)")
+            let hint = ConfigReader.hint(text, among: shape.choices) ?? ""
+            complain(line, "\(place) is \(ConfigReader.words(kind, text)), expected \(shape.words)\(quote)\(hint)")
         }
         return value
     }
@@ -172,9 +177,23 @@ struct ConfigReader {
     }
 
     private func line(_ node: Node) -> Int { node.mark?.line ?? 1 }
+
+    /// What was meant, as the end of a sentence; nil where nothing is near.
+    static func hint(_ text: String, among names: [String]) -> String? {
+        Spelling.nearest(text, among: names).map { ", did you mean \"\($0)\"" }
+    }
 }
 
 extension ConfigShape {
     /// Whether any text fits.
     fileprivate var isText: Bool { if case .text = self { true } else { false } }
+
+    /// The words of which it is one; none where there is no such choice.
+    fileprivate var choices: [String] {
+        switch self {
+        case .word(let words): words
+        case .oneOrMore(let shape): shape.choices
+        default: []
+        }
+    }
 }

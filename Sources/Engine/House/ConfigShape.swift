@@ -8,6 +8,8 @@ indirect enum ConfigShape: Sendable {
     case number(ClosedRange<Int>)
     /// True or false.
     case truth
+    /// True, where false would say nothing.
+    case onlyTrue
     /// A number with `h`, `d` or `w`: hours, days, weeks.
     case duration
     /// A day, or a moment as RFC 3339.
@@ -30,6 +32,7 @@ indirect enum ConfigShape: Sendable {
         case .word(let words): words.count == 1 ? "\"\(words[0])\"" : "one of " + words.joined(separator: ", ")
         case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .truth: "true or false"
+        case .onlyTrue: "true, or no such member"
         case .duration: "a duration such as 12h, 90d or 4w"
         case .date: "a day such as 2027-01-31, or a moment such as 2027-01-31T12:00:00Z"
         case .list: "a list"

@@ -31,5 +31,7 @@ indirect enum ConfigValue {
 
     var members: [Member] { if case .object(let members) = self { members } else { [] } }
 
-    subscript(_ name: String) -> ConfigValue? { members.first { $0.name == name }?.value }
+    func member(_ name: String) -> Member? { members.first { $0.name == name } }
+
+    subscript(_ name: String) -> ConfigValue? { member(name)?.value }
 }

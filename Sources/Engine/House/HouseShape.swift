@@ -82,7 +82,7 @@ enum HouseShape {
         "accepted_risk", "A risk that somebody took: such findings and violations are shown, and break nothing.",
         [
             .init("finding", .text, "Ids of findings or of violations; `*` and `?` stand for any characters."),
-            .init("rule", .text, "The rule that found it."),
+            .init("rule", .text, "The rule that found it, of `check` or of `findings`."),
             .init("subject", selectors, "What it is about."),
             .init("reason", .text, "Why it is taken."),
             .init("owner", .text, "Who took it."),
@@ -122,6 +122,10 @@ enum HouseShape {
             .init("id", .text, "Its name in answers."),
             .init("summary", .text, "One sentence."),
             .init("severity", .word(Severity.allCases.map(\.rawValue)), "How much a violation matters."),
+            .init(
+                "may_be_empty", .truth,
+                "Whether it holds where what it names is not there; without it, such a rule is `unchecked` and the gate "
+                    + "does not pass."),
         ] + tests, required: ["id"], exactlyOne: tests.map(\.name))
 
     private static let tests: [ConfigObject.Member] = [
@@ -141,7 +145,7 @@ enum HouseShape {
         .init(
             "within_task", .word(CheckRule.TaskTest.allCases.map(\.rawValue)),
             "No agent with a task could, or did, what lies outside of it."),
-        .init("task_declared", .truth, "Every agent has a task that says what it may do; false tests nothing."),
+        .init("task_declared", .onlyTrue, "Every agent has a task that says what it may do: true."),
         .init("no_new_path", .object(reaching), "No path from `from` to `to` that the baseline does not know."),
         .init("no_act", .object(reaching), "No act of `from` on `to` with one of these effects."),
         .init(

@@ -27,6 +27,23 @@ extension Status.PostureRow: ShapedObject {
     }
 }
 
+extension Status.IngestRow: ShapedObject {
+    /// The members of a reading of posture.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "ingest_row", "One reading of posture that changed what was known.",
+            [
+                member("run", \.run, "The number of its last run: `run:N` is what was known after it."),
+                member("at", \.at, as: .time, "When it was read."),
+                member("stated", \.stated, as: .time, "The latest time at which a source had stated what was read."),
+                member("what", \.what, "What was read: sources with their accounts, clusters or hosts."),
+                member("added", \.added, "Facts that were new."),
+                member("changed", \.changed, "Facts that were said differently."),
+                member("ended", \.ended, "Facts that were no longer stated."),
+            ])
+    }
+}
+
 extension Status.RuntimeRow: ShapedObject {
     /// The members of a kind of runtime input.
     public static var object: ObjectShape {
@@ -51,6 +68,8 @@ extension Status: ShapedObject {
         ObjectShape(
             "status", "What was collected, how fresh it is.",
             [
+                member(
+                    "ingests", \.ingests, "Readings of posture, the first first: what `diff` and `--as-of` count by."),
                 member("posture", \.posture, "Posture, part by part."),
                 member("runtime", \.runtime, "Runtime input, source by source."),
                 member("activities", \.activities, "Acts that were made of it."),

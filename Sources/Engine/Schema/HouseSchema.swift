@@ -84,6 +84,9 @@ struct HouseSchema {
             writer.member("maximum", range.upperBound)
         case .truth:
             writer.member("type", "boolean")
+        case .onlyTrue:
+            writer.key("const")
+            writer.value(true)
         case .duration:
             writer.member("type", "string")
             writer.member("pattern", "^[0-9]+[hdw]$")
@@ -93,7 +96,9 @@ struct HouseSchema {
         case .list(let element):
             list(of: element, to: &writer)
         case .oneOrMore(let element):
-            either({ $0.write(element, to: &$1) }, { $0.alone(&$1) { $0.list(of: element, to: &$1) } }, &writer)
+            either(
+                { $0.write(element, to: &$1) }, { $0.alone(&$1) { $0.list(of: element, atLeast: 1, to: &$1) } }, &writer
+            )
         case .map(let value):
             writer.member("type", "object")
             writer.key("additionalProperties")
@@ -122,8 +127,9 @@ struct HouseSchema {
         writer.endObject()
     }
 
-    private mutating func list(of element: ConfigShape, to writer: inout JSONWriter) {
+    private mutating func list(of element: ConfigShape, atLeast count: Int = 0, to writer: inout JSONWriter) {
         writer.member("type", "array")
+        if count > 0 { writer.member("minItems", count) }
         writer.key("items")
         write(element, to: &writer)
     }

@@ -9,6 +9,9 @@ struct AWSForm: Sendable {
         case list
         /// One resource of those that this list names, so that only with it a run knows what is gone.
         case one(of: String)
+        /// One resource of those that this list names, and only of those that have such a thing, as a policy: where a run
+        /// has the list and no file at all, none of them has it any more.
+        case oneIfAny(of: String)
         /// Nobody knows of what else there is: it ends nothing.
         case some
     }

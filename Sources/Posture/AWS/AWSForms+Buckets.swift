@@ -7,7 +7,7 @@ extension AWSForm {
         AWSForm("s3api/list-buckets", ["Buckets[]"], told: .top) { $0.readBuckets() },
         AWSForm(
             "s3api/get-bucket-policy", ["Policy"], .string, told: .other { AWSOutput.isBucketPolicy($0, $1) },
-            extent: .one(of: "s3api/list-buckets"), only: ["Policy", "ResponseMetadata"]
+            extent: .oneIfAny(of: "s3api/list-buckets"), only: ["Policy", "ResponseMetadata"]
         ) { $0.readBucketPolicy() },
         // Objects, hosted zones and others have such tags too; only a bucket's file is named like one.
         AWSForm(

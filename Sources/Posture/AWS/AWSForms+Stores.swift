@@ -113,17 +113,17 @@ extension AWSForm {
         AWSForm(
             "lambda/get-policy", ["Policy"], .string,
             told: .other { page, _ in names("lambda:function:", page, "Policy", AWSOutput.plainFunction) },
-            extent: .one(of: "lambda/list-functions"), only: ["Policy", "RevisionId", "ResponseMetadata"]
+            extent: .oneIfAny(of: "lambda/list-functions"), only: ["Policy", "RevisionId", "ResponseMetadata"]
         ) { $0.readPolicy(.function, "lambda:function:", plain: AWSOutput.plainFunction) },
         AWSForm(
             "dynamodb/get-resource-policy", ["Policy"], .string,
             told: .other { page, _ in names("dynamodb:table/", page, "Policy", AWSOutput.plainTable) },
-            extent: .one(of: "dynamodb/list-tables"), only: ["Policy", "RevisionId", "ResponseMetadata"]
+            extent: .oneIfAny(of: "dynamodb/list-tables"), only: ["Policy", "RevisionId", "ResponseMetadata"]
         ) { $0.readPolicy(.table, "dynamodb:table/", plain: AWSOutput.plainTable) },
         AWSForm(
             "kinesis/get-resource-policy", ["Policy"], .string,
             told: .other { page, _ in names("kinesis:stream/", page, "Policy") { $0 } },
-            extent: .one(of: "kinesis/list-streams"), only: ["Policy", "ResponseMetadata"]
+            extent: .oneIfAny(of: "kinesis/list-streams"), only: ["Policy", "ResponseMetadata"]
         ) { $0.readPolicy(.stream, "kinesis:stream/") },
         AWSForm(
             "secretsmanager/get-resource-policy", ["ARN"], .string,
@@ -134,7 +134,7 @@ extension AWSForm {
         .records(
             "ecr/get-repository-policy", "", .repository, "ecr:repository/",
             .id("repositoryName", account: "registryId"), told: .top,
-            extent: .one(of: "ecr/describe-repositories")
+            extent: .oneIfAny(of: "ecr/describe-repositories")
         ) {
             $0.top = "policyText"
             $0.name = "repositoryName"

@@ -45,6 +45,7 @@ extension AWSOutput {
     /// The control policies of the account, unit or root that the file is named after.
     mutating func readPoliciesOfTarget() {
         let target = AWSOutput.target(place)
+        let isAll = partialReason == nil
         readRecords("Policies[]") { output, record, pointer in
             guard let target else {
                 output.problem("the file's name is no id of an account, unit or root", record)
@@ -57,6 +58,7 @@ extension AWSOutput {
             guard let type else { return }
             let (_, scope) = output.addPolicy(arn, type, record, at: pointer)
             output.attach(arn.text, type, to: target, record, at: pointer, in: scope)
+            if isAll { output.gathering.stateWholly(target, in: scope) }
         }
     }
 

@@ -85,6 +85,7 @@ extension AWSOutput {
                 key, name: record["\(prefix)Name"]?.string ?? lastPart, id: arn, properties: properties,
                 evidence: [gathering.evidence(record.line, pointer)]), in: scope)
 
+        gathering.stateWholly(key, in: scope)
         for (index, group) in (record["GroupList"]?.array ?? []).enumerated() {
             guard let name = group.string else { continue }
             let arn =

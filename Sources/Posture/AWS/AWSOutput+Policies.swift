@@ -9,7 +9,7 @@ extension AWSOutput {
     ) {
         scopeOfContext()
         readRecord { output in
-            guard let document = output.root[member], document.string != "" else { return }
+            guard let document = output.root[member] else { return }
             let form = ARNForm(form)
             let named = AWSOutput.only(form, in: document, plain)
             let id = output.place.isNamed(operation: output.form.part) ? output.fileName : nil
@@ -19,6 +19,7 @@ extension AWSOutput {
             } else if let id, AWSOutput.isPlainName(id) {
                 resource = output.resource(form.service, form.resource + id)
             } else {
+                if document.string == "" { return }
                 output.problem("no \(type.spec.title) is named by the file or its policy", document)
                 return
             }
@@ -26,6 +27,8 @@ extension AWSOutput {
             let pointer = output.page.pointer[member]
             let key = output.add(
                 type, resource, name: AWSOutput.lastPart(resource.arn), document, at: pointer, in: scope)
+            output.gathering.stateWholly(key, in: scope)
+            if document.string == "" { return }
             output.keep(.awsResourcePolicy, subject: key, name: "resource policy", document, at: pointer, in: scope)
         }
     }

@@ -16,6 +16,7 @@ extension AWSOutput {
             let secret = output.add(
                 .secret, resource, name: output.root["Name"]?.string ?? AWSOutput.secretName(arn), output.root,
                 at: output.page.pointer, in: scope)
+            output.gathering.stateWholly(secret, in: scope)
             guard let document = output.root["ResourcePolicy"], !document.isNull else { return }
             let pointer = output.page.pointer["ResourcePolicy"]
             output.keep(.awsResourcePolicy, subject: secret, name: "resource policy", document, at: pointer, in: scope)

@@ -88,6 +88,7 @@ extension AWSOutput {
         let name = form.name?.text(in: record) ?? form.shortName(resource.arn)
         let key = add(form.type, resource, name: name, with: properties, record, at: pointer, in: scope)
 
+        gathering.stateWholly(key, in: scope)
         readRoles(of: record, at: pointer, key, resource, form, in: scope)
         if let (policy, place) = form.policy?.values(in: record, at: pointer).first, policy.string != "" {
             keep(.awsResourcePolicy, subject: key, name: "resource policy", policy, at: place, in: scope)

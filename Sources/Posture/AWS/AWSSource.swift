@@ -39,6 +39,8 @@ public struct AWSSource: Source {
         case whole
         /// The part that names all resources of this one.
         case listed(by: String)
+        /// The same, where a resource without such a thing has no file.
+        case listedIfAny(by: String)
         /// It ends nothing.
         case open
     }
@@ -49,6 +51,7 @@ public struct AWSSource: Source {
         switch AWSForm.all.first(where: { UTF8Order.equal($0.part, operation) })?.extent {
         case .list, nil: return .whole
         case .one(let list): return .listed(by: list)
+        case .oneIfAny(let list): return .listedIfAny(by: list)
         case .some: return .open
         }
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import OverreachAnalysis
 internal import OverreachEngine
 
@@ -49,7 +50,8 @@ struct CheckCommand: QuestionCommand {
 
     func answer(of graphs: Graphs) throws -> Answer<Check.Result> {
         let known = try baseline.map { try BaselineFile.baseline(at: $0) }
-        return try graphs.engine(store, house).ask(Check(baseline: known, failOn: failOn))
+        let engine = try graphs.engine(store, house)
+        return try engine.ask(Check(baseline: known, failOn: failOn, stale: engine.stale()))
     }
 
     func run() throws {
@@ -58,7 +60,7 @@ struct CheckCommand: QuestionCommand {
         switch format {
         case .table:
             var page = Page(hasColour: Output.hasColour)
-            page.check(answer.result)
+            page.check(answer)
             page.caveats(answer.caveats, isComplete: answer.complete)
             Output.write(page.text)
         case .json:
@@ -67,11 +69,31 @@ struct CheckCommand: QuestionCommand {
             Output.write(MarkdownReport(answer).text)
         case .sarif:
             let report = SARIFReport(
-                answer, version: Overreach.configuration.version, root: sourceRoot, house: rules.file)
+                answer, version: Overreach.configuration.version, root: sourceRoot, house: rules.file,
+                folder: FileManager.default.currentDirectoryPath)
             Output.write(report.text + "\n")
+            if let missing = missingFile(of: answer.result) {
+                Output.complain(
+                    "\"\(missing)\" is no file below the working directory, so code scanning cannot show it: give "
+                        + "--source-root the folder that was ingested, as the repository names it")
+            }
         }
-        if answer.result.isBroken { throw ExitCode(Exit.ruleBroken) }
-        if !answer.complete { throw ExitCode(Exit.incomplete) }
+        switch answer.verdict {
+        case .broken: throw ExitCode(Exit.ruleBroken)
+        case .unchecked, .incomplete, .stale: throw ExitCode(Exit.incomplete)
+        case .holds: break
+        }
+    }
+}
+
+extension CheckCommand {
+    /// The first place of a fix that is no file of the repository.
+    private func missingFile(of result: Check.Result) -> String? {
+        let root = sourceRoot.isEmpty || sourceRoot.hasSuffix("/") ? sourceRoot : sourceRoot + "/"
+        let files = result.rules.flatMap(\.violations).compactMap(\.fix).map { fix in
+            fix.source == EvidenceRow.policy ? fix.file : root + fix.file
+        }
+        return files.first { !FileManager.default.fileExists(atPath: $0) }
     }
 }
 

@@ -8,7 +8,9 @@ struct IngestCommand: ParsableCommand {
         commandName: "ingest", abstract: "Reads posture and telemetry from files and folders into a store.",
         discussion: """
             A file's content decides what it is; its path and the options say what content leaves out. Reading the same \
-            again changes nothing.
+            again changes nothing. What could not be read (exit code 5) is kept in mind and said by every later answer: \
+            also a file that was named and is nothing that is known, and a data file beside evidence of the same folder. \
+            Other files of a folder are only listed.
 
             With --follow it goes on: it reads what comes to files and folders (JSON lines that grow, files that are \
             rotated, new files of an S3 sync), prints a line for each, and ends at SIGTERM or SIGINT. Where it stopped \
@@ -31,6 +33,12 @@ struct IngestCommand: ParsableCommand {
     var cluster: String?
     @Option(help: "The host that client configurations are on.")
     var host: String?
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "Leaves out files of a folder by name or path, such as 'truth.json' or 'drafts/*'.",
+            discussion: "May be given several times.", valueName: "pattern"))
+    var ignore: [String] = []
     @Flag(help: "Goes on reading what comes to the files and folders, until SIGTERM.")
     var follow = false
     @Flag(help: "Goes on where batches that were acknowledged are missing; every later answer says so.")
@@ -39,7 +47,7 @@ struct IngestCommand: ParsableCommand {
     var format = Format.text
 
     func run() throws {
-        let options = IngestOptions(account: account, region: region, cluster: cluster, host: host)
+        let options = IngestOptions(account: account, region: region, cluster: cluster, host: host, ignored: ignore)
         if follow { return try self.follow(options) }
         let report = try IngestRun(storePath: store, options: options, acceptsLoss: acceptLoss)
             .run(paths, progress: IngestCommand.progress)

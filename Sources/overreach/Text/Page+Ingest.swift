@@ -54,9 +54,30 @@ extension Page {
         if file.reasons.count > shown { line("and \(file.reasons.count - shown) more", .quiet, indent: 4) }
     }
 
+    /// A moment without the fraction of its second.
+    static func second(_ time: String) -> String { time.contains(".") ? time.prefix(19) + "Z" : time }
+
+    /// The first of what was read, and how many more.
+    static func what(of row: Status.IngestRow) -> String {
+        let more = row.what.count - 3
+        return row.what.prefix(3).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
     /// What was collected, and how fresh it is.
     mutating func status(_ status: Status) {
         heading("What was collected")
+        if !status.ingests.isEmpty {
+            section("Readings of posture (for `diff` and `--as-of`)")
+            table(
+                ["run", "read", "stated", "new", "changed", "ended", "what"],
+                status.ingests.map { row in
+                    [
+                        Cell("run:\(row.run)", .strong), Cell(Page.second(row.at)),
+                        Cell(Page.second(row.stated), .quiet), Cell("\(row.added)"),
+                        Cell("\(row.changed)"), Cell("\(row.ended)"), Cell(Page.what(of: row), .quiet),
+                    ]
+                })
+        }
         if !status.posture.isEmpty {
             section("Posture")
             table(

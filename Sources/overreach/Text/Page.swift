@@ -58,14 +58,22 @@ struct Page {
         }
     }
 
-    /// What a reader must know besides the answer.
+    /// What a reader must know besides the answer: what makes it incomplete first, what was never collected last.
     mutating func caveats(_ caveats: [Caveat], isComplete: Bool) {
+        func reasons(_ reasons: String...) -> [Caveat] { caveats.filter { reasons.contains($0.reason) } }
+        let gaps = reasons(Caveat.notRead, Caveat.cut)
+        let (policy, stale) = (reasons(Caveat.policy), reasons(Caveat.stale))
+        let rest = caveats.filter { ![Caveat.notRead, Caveat.cut, Caveat.policy, Caveat.stale].contains($0.reason) }
+        part(isComplete ? "Cut" : "This answer is incomplete", gaps, .alarm)
+        part("Out of date", stale, .alarm)
+        part("In the policy of the house", policy, .warning)
+        part("Not known", rest, .quiet)
+    }
+
+    private mutating func part(_ title: String, _ caveats: [Caveat], _ tone: Tone) {
         if caveats.isEmpty { return }
-        section(isComplete ? "Not known" : "This answer is incomplete")
-        for caveat in caveats {
-            let isGap = caveat.reason == Caveat.notRead || caveat.reason == Caveat.cut
-            line([Cell(caveat.source, isGap ? .alarm : .quiet), Cell(caveat.detail, .quiet)], indent: 2)
-        }
+        section(title)
+        for caveat in caveats { line([Cell(caveat.source, tone), Cell(caveat.detail, .quiet)], indent: 2) }
     }
 
     private func painted(_ cell: Cell) -> String {

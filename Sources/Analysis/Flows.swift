@@ -78,7 +78,7 @@ public struct Flows: Question {
             let key = snapshot.key(try NodeResolver(snapshot).resolve(node))
             acts = acts.filter { $0.involves(key) || $0.target == key }
         }
-        let risks = ActRisks(snapshot)
+        let risks = ActRisks(world)
         let judged = acts.map { act in
             (act: act, execution: risks.risks(of: act), input: act.inputLabels.map(LabelRow.init))
         }

@@ -242,7 +242,7 @@ private struct ReviewPack {
     /// Acts outside of the declared task, acts by servers that no configuration names, refused ones, risky ones, and what
     /// is done for the first time.
     func outside() -> [Review.Outside] {
-        let risks = ActRisks(snapshot)
+        let risks = ActRisks(world)
         let judge = snapshot.node(agent).flatMap { TaskJudge(of: $0, in: world) }
         let undeclared = Set(
             Declarations(snapshot).undeclared.filter { $0.agents.contains { snapshot.key($0) == agent } }

@@ -16,10 +16,10 @@ struct CallStage<Index: CorrelationIndex> {
     init(_ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], index: Index) {
         self.runtime = runtime
         self.servers = servers
-        self.calls = calls
         self.index = index
         acts = CloudActs(runtime, calls).acts
-        principals = Principals(calls, index: index)
+        self.calls = CallStage.merged(calls, acts)
+        principals = Principals(self.calls, people: runtime.people.names.all, index: index)
         targets = Targets(index: index)
 
         for act in acts {
@@ -32,6 +32,18 @@ struct CallStage<Index: CorrelationIndex> {
                 identitiesOfProcess[process, default: []].insert(identity)
             }
         }
+    }
+
+    /// The calls with what their copies tell; what a call issued, its copies did not issue once more.
+    private static func merged(_ calls: [CloudCallRecord], _ acts: [CloudAct]) -> [CloudCallRecord] {
+        let copies = CallCopies(calls)
+        var merged = calls
+        for act in acts where act.events.count > 1 {
+            guard let first = act.events.first, let call = copies.merged(act.events) else { continue }
+            merged[first] = call
+            for copy in act.events.dropFirst() { merged[copy].issuedAccessKeyID = "" }
+        }
+        return merged
     }
 
     /// The acts, in the order of their ids.
@@ -101,7 +113,8 @@ struct CallStage<Index: CorrelationIndex> {
             let identity = isService ? principals.issuedRole(of: event) : principal.identity
             state(workload, as: identity, call.evidence, into: &facts)
         }
-        let target = targets.target(of: act.events.map { calls[$0] }, span: act.span.map { runtime.spans[$0] })
+        let target = targets.target(
+            of: call, in: act.events.map { calls[$0].recipientAccount }, span: act.span.map { runtime.spans[$0] })
         complete(&activity, target, act, isUser: principal.isUser, into: &facts)
 
         state(principal, event, into: &facts)
@@ -235,7 +248,8 @@ struct CallStage<Index: CorrelationIndex> {
             facts.node(key, name: key.id == "*" ? "everybody" : key.id, evidence: evidence)
             return
         case NodeType(AWSNode.foreignPrincipal)?:
-            facts.node(key, name: key.scope, evidence: evidence)
+            let name = ARN(key.id) == nil ? "\(key.id) of \(key.scope)" : key.scope
+            facts.node(key, name: name, evidence: evidence)
             return
         default: break
         }

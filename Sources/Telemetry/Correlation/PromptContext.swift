@@ -58,7 +58,7 @@ struct PromptContext {
             }
             return span.value(.resourceURI).map { $0.utf8.starts(with: "http".utf8) } == true ? "web-resource" : nil
         case .webCall(let call): return call.effect == .read && !span.isError ? "web-request" : nil
-        case .other, .decision, .model, .handoff, .cloudCall, .databaseCall: return nil
+        case .other, .decision, .model, .handoff, .cloudCall, .databaseCall, .storeCall: return nil
         }
     }
 

@@ -107,8 +107,27 @@ struct Servers {
         return runtime.readings[client].toolName
     }
 
-    /// What a call of a tool says of a server that emits no spans: its name, its prefix in the tool's name, its address.
+    /// What a call of a tool says of a server that emits no spans: its name, its prefix in the tool's name, its address;
+    /// else what the call says that it is a part of, as the agent's own span of it.
     func named(byClient span: Int) -> Named? {
+        if let named = named(bySpan: span) { return named }
+        var at = runtime.forest.parents[span]
+        for _ in 0..<Servers.nestingLimit {
+            guard at >= 0, runtime.processes.ofSpan[at] == runtime.processes.ofSpan[span], runtime.readings[at].isTool
+            else { return nil }
+            if let outer = named(bySpan: at) {
+                let tool = outer.tool ?? runtime.readings[span].toolName
+                return Named(key: outer.key, name: outer.name, tool: tool, method: outer.method)
+            }
+            at = runtime.forest.parents[at]
+        }
+        return nil
+    }
+
+    /// As many spans as emitters put around one call of a tool, and more.
+    private static let nestingLimit = 8
+
+    private func named(bySpan span: Int) -> Named? {
         let record = runtime.spans[span]
         let tool = runtime.readings[span].toolName
         let address = address(of: record)

@@ -59,7 +59,7 @@ enum SpanTerm: CaseIterable {
         case .mcpServerName:
             [
                 "fastmcp.server.name", "mcp.server.name", "mcp_server_name", "mcp.server", "server_name",
-                "gen_ai.mcp.server.name", "anthropic.mcp.server.name",
+                "gen_ai.mcp.server.name", "anthropic.mcp.server.name", "mcp_server",
             ]
         case .transport: ["network.transport", "mcp.transport"]
         case .rpcSystem: ["rpc.system", "rpc.system.name"]
@@ -103,7 +103,7 @@ enum SpanTerm: CaseIterable {
         case .success: ["success"]
         case .entityName: ["traceloop.entity.name"]
         case .eventName: ["event.name"]
-        case .dataSource: ["gen_ai.data_source.id"]
+        case .dataSource: ["gen_ai.data_source.id", "gen_ai.memory.store.id"]
         case .resourceURI: ["mcp.resource.uri"]
         }
     }

@@ -275,7 +275,7 @@ private struct ReviewPack {
     /// Links that acts lack.
     func gaps() -> [Review.Gap] {
         (Activity.links + ["parent span"]).compactMap { link in
-            let lacking = acts.filter { $0.lacks.contains(link) }
+            let lacking = acts.filter { $0.missing.contains(link) }
             guard let first = lacking.first else { return nil }
             return Review.Gap(link: link, acts: lacking.total, evidence: ReviewPack.rows(first))
         }

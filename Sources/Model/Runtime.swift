@@ -116,6 +116,8 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let resourceAccount = "resource account"
         /// How a session's credentials came to an instance: the version of its metadata service.
         public static let roleDelivery = "ec2 role delivery"
+        /// Whether a console called, with the session of who is signed in there: `given`.
+        public static let consoleSession = "console session"
         /// The person on whose behalf an identity of an identity centre called.
         public static let onBehalfOf = "on behalf of"
         /// A part of what a Kubernetes request names: `verb`, `resource`, `subresource`, `namespace`, `name`, `group`.

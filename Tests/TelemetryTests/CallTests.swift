@@ -207,7 +207,7 @@ import Testing
         #expect(act.action == "postgresql:SELECT" && act.effect == .read && !act.isCloudCall)
         #expect(act.object == "postgresql://db.internal:5432/shop/orders")
         #expect(act.target?.text == "DATABASE::postgresql://db.internal:5432/shop")
-        #expect(act.missing == ["initiator", "agent", "identity"])
+        #expect(act.missing == ["initiator", "agent"])
     }
 
     @Test func aDatabaseOnTheMachineItselfIsAnotherOneOnEveryMachine() {

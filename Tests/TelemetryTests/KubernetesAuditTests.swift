@@ -137,7 +137,8 @@ import Testing
         #expect(act.action == "kubernetes:create pods/exec")
         #expect(act.object == "shop/pods/web-1")
         #expect(act.identity == .kubernetes(.user, cluster: "red", namespace: "", name: "ann@example.com"))
-        #expect(act.joins.map(\.method) == ["ClusterRoleBinding v of ClusterRole view"])
+        #expect(act.initiator == .person("ann@example.com"))
+        #expect(act.joins.map(\.method) == ["signed in by name", "ClusterRoleBinding v of ClusterRole view"])
         #expect(try correlate(list).activities.count == 2)
     }
 

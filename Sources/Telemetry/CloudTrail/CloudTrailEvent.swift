@@ -82,8 +82,16 @@ struct CloudTrailEvent {
             (Parameter.sharedEvent, text(event["sharedEventID"])),
             (Parameter.roleDelivery, text(session?["ec2RoleDelivery"])),
             (Parameter.onBehalfOf, text(behalf?["userId"])),
+            (Parameter.consoleSession, isAtConsole ? "given" : nil),
         ]
         return found.compactMap { name, value in value.map { Property(name, $0) } }
+    }
+
+    /// Whether somebody sat at the console: `sessionCredentialFromConsole`, or a sign-in.
+    private var isAtConsole: Bool {
+        let flag = event["sessionCredentialFromConsole"]
+        if flag?.bool == true || flag?.string?.lowercased() == "true" { return true }
+        return event["eventSource"]?.string == "signin.amazonaws.com"
     }
 
     private func resources() -> [String] {

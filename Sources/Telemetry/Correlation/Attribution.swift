@@ -53,7 +53,10 @@ struct Attribution {
             take(servers.named(byClient: call))
             if server == nil, let toolName, let agent = runtime.chains.agents(of: call).last {
                 tool = .tool(of: agent, name: toolName)
-                isOwnTool = !isToolItself && process == runtime.processes.ofSpan[call]
+                isOwnTool =
+                    process == runtime.processes.ofSpan[call]
+                    && (!isToolItself || servers.isOwnTool(ofCall: call))
+                if isOwnTool { actingProcess = process }
             }
         case .none:
             guard !isToolItself, let only = servers.only(inProcess: process) else { return }

@@ -7,6 +7,8 @@ struct AuditStage<Index: CorrelationIndex> {
         let identity: Key?
         /// Whether the call that issued it is known.
         let isIssued: Bool
+        /// The person behind it.
+        let person: (id: String, join: Activity.Join)?
     }
 
     private let servers: Servers
@@ -14,6 +16,7 @@ struct AuditStage<Index: CorrelationIndex> {
     private let calls: [CloudCallRecord]
     private let sessions: [Text: Session]
     private let index: Index
+    private let spans: [Text: Int]  // of clients of API servers, by the audit id of the response
 
     init(
         _ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], sessions: [Text: Session], index: Index
@@ -23,7 +26,18 @@ struct AuditStage<Index: CorrelationIndex> {
         self.calls = calls
         self.sessions = sessions
         self.index = index
+        let known = Set(calls.filter { $0.system == .kubernetes }.map { Text($0.eventID) })
+        var spans: [Text: Int] = [:]
+        for span in runtime.spans.indices {
+            guard let id = runtime.spans[span].value(.auditID).map({ Text($0) }), known.contains(id) else { continue }
+            // Of a span inside a span the outer one is the call.
+            if spans[id] == nil || runtime.forest.parents[spans[id] ?? -1] == span { spans[id] = span }
+        }
+        self.spans = spans
     }
+
+    /// Spans that tell of the same requests as events do: they are no acts of their own.
+    var spansOfEvents: Set<Int> { Set(spans.values) }
 
     /// The acts; the stages of one request are one.
     func activities(into facts: inout ObservedFacts) -> [Activity] {
@@ -58,14 +72,28 @@ struct AuditStage<Index: CorrelationIndex> {
             facts.node(store.key, name: store.name, evidence: call.evidence)
         }
 
+        let span = call.system == .kubernetes ? spans[Text(call.eventID)] : nil
+        var needs = ActChain.Needs(target: audited.effect != nil)
+        if let span { needs.isOwnTool = attribute(&activity, to: span, into: &facts) }
         switch call.system {
         case .kubernetes: actInCluster(&activity, audited, call, into: &facts)
         case .google, .azure: actInCloud(&activity, audited, call, into: &facts)
         case .aws: break
         }
-        activity.missing = ActChain.missing(
-            activity, isUser: false, needsTarget: audited.effect != nil, isOwnTool: false, isBroken: false)
+        needs.isBroken = span.map { runtime.chains.links[$0].isBroken } ?? false
+        activity.missing = ActChain.missing(activity, needs)
         return activity
+    }
+
+    /// Gives the act the chain above its client's span; whether its tool is an agent's own.
+    private func attribute(_ activity: inout Activity, to span: Int, into facts: inout ObservedFacts) -> Bool {
+        let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
+        ActChain.fill(&activity, from: span, attribution, runtime, servers)
+        activity.joins.append(Activity.Join("span → event", method: "audit-id = auditID", confidence: .certain))
+        let evidence = runtime.spans[span].evidence
+        activity.evidence.insert(evidence, at: 0)
+        attribution.state(for: activity, evidence: evidence, runtime, servers, into: &facts)
+        return attribution.isOwnTool
     }
 
     // MARK: - Kubernetes
@@ -85,6 +113,12 @@ struct AuditStage<Index: CorrelationIndex> {
             facts.edge(user, ObservedIdentityEdge.impersonated, other, verdict: .observed, evidence: call.evidence)
         }
         signIn(&activity, user, call, into: &facts)
+        let name = call.parameter(Parameter.impersonated) ?? call.caller.userName
+        if activity.initiator == nil, audited.isPerson(name) {
+            initiate(
+                &activity, name, Activity.Join("initiator → act", method: "signed in by name", confidence: .high), call,
+                into: &facts)
+        }
         if let binding = call.parameter(Parameter.binding), let role = call.parameter(Parameter.role) {
             activity.joins.append(
                 Activity.Join("binding → act", method: "\(binding) of \(role)", confidence: .certain))
@@ -121,6 +155,9 @@ struct AuditStage<Index: CorrelationIndex> {
         guard !call.caller.arn.isEmpty || !call.caller.accessKeyID.isEmpty else { return }
         if let arn = ARN(call.caller.arn), UTF8Order.equal(arn.service, "sts") { activity.session = call.caller.arn }
         let session = call.caller.accessKeyID.isEmpty ? nil : sessions[Text(call.caller.accessKeyID)]
+        if activity.initiator == nil, let person = session?.person ?? PersonOfCall.named(by: call) {
+            initiate(&activity, person.id, person.join, call, into: &facts)
+        }
         let named = call.caller.issuerARN.isEmpty ? call.caller.arn : call.caller.issuerARN
         guard let identity = session?.identity ?? index.identity(arn: named) ?? Key.awsIdentity(arn: named) else {
             return
@@ -142,12 +179,22 @@ struct AuditStage<Index: CorrelationIndex> {
         facts.edge(identity, ObservedIdentityEdge.signedInAs, user, verdict: .observed, evidence: call.evidence)
     }
 
+    private func initiate(
+        _ activity: inout Activity, _ name: String, _ join: Activity.Join, _ call: CloudCallRecord,
+        into facts: inout ObservedFacts
+    ) {
+        let id = runtime.people.names.canonical(name)
+        activity.initiator = .person(id)
+        activity.joins.append(join)
+        facts.node(.person(id), name: id, evidence: call.evidence)
+    }
+
     /// The workload whose token was used, and the server in it where it runs only one.
     private func enterPod(
         _ activity: inout Activity, _ audited: Audited, _ call: CloudCallRecord, into facts: inout ObservedFacts
     ) {
         typealias Parameter = CloudCallRecord.Parameter
-        guard let pod = call.parameter(Parameter.podName) else { return }
+        guard activity.workload == nil, let pod = call.parameter(Parameter.podName) else { return }
         let parts = call.caller.userName.split(separator: ":").map(String.init)
         let namespace = parts.count == 4 ? parts[2] : ""
         let uid = call.parameter(Parameter.podUID) ?? ""
@@ -168,7 +215,7 @@ struct AuditStage<Index: CorrelationIndex> {
         if let identity = activity.identity, call.parameter(Parameter.impersonated) == nil {
             facts.edge(workload, AgentEdge.runsAs, identity, verdict: .observed, evidence: call.evidence)
         }
-        if let server = servers.only(inWorkload: workload) {
+        if activity.server == nil, let server = servers.only(inWorkload: workload) {
             activity.server = server
             activity.joins.append(
                 Activity.Join("workload → server", method: "only server in the workload", confidence: .medium))
@@ -227,11 +274,9 @@ struct AuditStage<Index: CorrelationIndex> {
         }
         let first = chain[0].id
         if audited.isPerson(first) {
-            let id = runtime.people.names.canonical(first)
-            activity.initiator = .person(id)
-            facts.node(.person(id), name: id, evidence: call.evidence)
-            activity.joins.append(
-                Activity.Join("initiator → act", method: "signed in by name", confidence: .certain))
+            initiate(
+                &activity, first, Activity.Join("initiator → act", method: "signed in by name", confidence: .certain),
+                call, into: &facts)
         }
     }
 }

@@ -68,11 +68,14 @@ struct CallStage<Index: CorrelationIndex> {
             let call = calls[event]
             if !call.issuedAccessKeyID.isEmpty, call.errorCode.isEmpty {
                 let role = principals.issuedRole(of: event) ?? principals.principal(of: event).identity
-                sessions[Text(call.issuedAccessKeyID)] = AuditStage.Session(identity: role, isIssued: true)
+                sessions[Text(call.issuedAccessKeyID)] = AuditStage.Session(
+                    identity: role, isIssued: true, person: principals.person(of: event))
             }
             let key = Text(call.caller.accessKeyID)
             guard !key.string.isEmpty, sessions[key] == nil else { continue }
-            sessions[key] = AuditStage.Session(identity: principals.principal(of: event).identity, isIssued: false)
+            let principal = principals.principal(of: event)
+            sessions[key] = AuditStage.Session(
+                identity: principal.identity, isIssued: false, person: principal.person)
         }
         return sessions
     }
@@ -115,7 +118,10 @@ struct CallStage<Index: CorrelationIndex> {
         }
         let target = targets.target(
             of: call, in: act.events.map { calls[$0].recipientAccount }, span: act.span.map { runtime.spans[$0] })
-        complete(&activity, target, act, isUser: principal.isUser, into: &facts)
+        let isSigned = !call.caller.accessKeyID.isEmpty
+        let needs = ActChain.Needs(
+            credential: principal.isUser && isSigned && !principal.isAtConsole, isByHand: principal.isAtConsole)
+        complete(&activity, target, act, needs, into: &facts)
 
         state(principal, event, into: &facts)
         if let span = act.span, let attribution = attributions[span] {
@@ -171,7 +177,7 @@ struct CallStage<Index: CorrelationIndex> {
                 Activity.Join("act → identity", method: "other calls of the process", confidence: .medium))
         }
         let target = targets.target(of: operation, span: record, process: runtime.process(of: span))
-        complete(&activity, target, act, isUser: false, into: &facts)
+        complete(&activity, target, act, ActChain.Needs(), into: &facts)
         return activity
     }
 
@@ -187,7 +193,8 @@ struct CallStage<Index: CorrelationIndex> {
     }
 
     private mutating func complete(
-        _ activity: inout Activity, _ target: Target, _ act: CloudAct, isUser: Bool, into facts: inout ObservedFacts
+        _ activity: inout Activity, _ target: Target, _ act: CloudAct, _ needs: ActChain.Needs,
+        into facts: inout ObservedFacts
     ) {
         let evidence = evidence(of: act)
         activity.target = target.store
@@ -199,10 +206,11 @@ struct CallStage<Index: CorrelationIndex> {
         }
 
         let attribution = act.span.flatMap { attributions[$0] }
-        let touchesData = activity.effect != nil && activity.effect != .control
-        activity.missing = ActChain.missing(
-            activity, isUser: isUser, needsTarget: touchesData, isOwnTool: attribution?.isOwnTool ?? false,
-            isBroken: act.span.map { runtime.chains.links[$0].isBroken } ?? false)
+        var needs = needs
+        needs.target = activity.effect != nil && activity.effect != .control
+        needs.isOwnTool = attribution?.isOwnTool ?? false
+        needs.isBroken = act.span.map { runtime.chains.links[$0].isBroken } ?? false
+        activity.missing = ActChain.missing(activity, needs)
         if let first = evidence.first {
             attribution?.state(for: activity, evidence: first, runtime, servers, into: &facts)
         }

@@ -4,7 +4,7 @@ import OverreachModel
 /// tools under which nothing was seen.
 enum LeafStage {
     static func activities(
-        _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
+        _ runtime: Runtime, _ servers: Servers, besides told: Set<Int>, into facts: inout ObservedFacts
     ) -> [Activity] {
         let leaves = Leaves(runtime)
         var activities: [Activity] = []
@@ -19,7 +19,7 @@ enum LeafStage {
         for span in leaves.storeCalls {
             if let act = lookup(span, runtime, servers, into: &facts) { activities.append(act) }
         }
-        for span in leaves.requests {
+        for span in leaves.requests where !told.contains(span) {
             if let act = request(span, runtime, servers, into: &facts) { activities.append(act) }
         }
         return activities
@@ -137,8 +137,8 @@ enum LeafStage {
         activity.target = store?.key
         if let store { facts.node(store.key, name: store.name, evidence: record.evidence) }
         activity.missing = ActChain.missing(
-            activity, isUser: false, needsTarget: true, isOwnTool: attribution.isOwnTool,
-            isBroken: runtime.chains.links[span].isBroken)
+            activity,
+            ActChain.Needs(isOwnTool: attribution.isOwnTool, isBroken: runtime.chains.links[span].isBroken))
         attribution.state(for: activity, evidence: record.evidence, runtime, servers, into: &facts)
         return activity
     }

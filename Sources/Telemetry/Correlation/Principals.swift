@@ -7,6 +7,8 @@ struct Principal {
     var session: String?
     /// Whether the identity is a user, whose calls some lasting credential signs.
     var isUser = false
+    /// Whether the call came from a console at which somebody is signed in.
+    var isAtConsole = false
     /// The person whom the call names.
     var person: (id: String, join: Activity.Join)?
     /// The workload that the session was given to, with what it is called.
@@ -29,7 +31,7 @@ struct Principals<Index: CorrelationIndex> {
         self.index = index
         self.calls = calls
         arns = Principals.arns(of: calls)
-        self.people = people.union(calls.compactMap { Principals.person($0).map { Text($0.id) } })
+        self.people = people.union(calls.compactMap { PersonOfCall.named(by: $0).map { Text($0.id) } })
         var issuers: [Text: Int] = [:]
         for (event, call) in calls.enumerated() where !call.issuedAccessKeyID.isEmpty && call.errorCode.isEmpty {
             let key = Text(call.issuedAccessKeyID)
@@ -70,6 +72,7 @@ struct Principals<Index: CorrelationIndex> {
                 Activity.Join("session → issuing call", method: "issued access key", confidence: .certain))
         }
         principal.workload = SessionWorkload(call, issuedBy: issuer.map { calls[$0] }, regions, index: index)
+        principal.isAtConsole = call.parameter(CloudCallRecord.Parameter.consoleSession) != nil
         principal.person = person(of: event)
 
         if let id = lastingAccessKeyID(of: event, isUser: principal.isUser) {
@@ -188,12 +191,12 @@ struct Principals<Index: CorrelationIndex> {
 
     /// The person whom the call names, else the one whom a call names that issued its session, however many roles were
     /// taken between; else the person after whom its session is called, where other records name that person.
-    private func person(of event: Int) -> (id: String, join: Activity.Join)? {
-        if let named = Principals.person(calls[event]) { return named }
+    func person(of event: Int) -> (id: String, join: Activity.Join)? {
+        if let named = PersonOfCall.named(by: calls[event]) { return named }
         var at = event
         var seen: Set<Int> = [event]
         while let issuer = issuer(of: at), seen.insert(issuer).inserted {
-            if var found = Principals.person(calls[issuer]) {
+            if var found = PersonOfCall.named(by: calls[issuer]) {
                 found.join.method = "role chain: \(found.join.method)"
                 return found
             }
@@ -204,32 +207,6 @@ struct Principals<Index: CorrelationIndex> {
         else { return nil }
         // Whoever may take the role chooses the name.
         return (name, Activity.Join("initiator → act", method: "session name of a known person", confidence: .low))
-    }
-
-    /// The person whom a call names: by the source identity of a session, by who signed in at an identity centre or
-    /// an outside directory.
-    static func person(_ call: CloudCallRecord) -> (id: String, join: Activity.Join)? {
-        func named(_ id: String, _ method: String, _ confidence: Confidence) -> (String, Activity.Join)? {
-            id.isEmpty ? nil : (id, Activity.Join("initiator → act", method: method, confidence: confidence))
-        }
-        let caller = call.caller
-        // A call that takes a role may set it, for the session and all that follow.
-        let set = call.errorCode.isEmpty ? call.parameter("sourceIdentity") ?? "" : ""
-        let source = caller.sourceIdentity.isEmpty ? set : caller.sourceIdentity
-        if let found = named(source, "source identity", .high) { return found }
-        if let user = call.parameter(CloudCallRecord.Parameter.onBehalfOf) {
-            return named(user, "on behalf of", .high)
-        }
-        switch caller.type {
-        case "SAMLUser", "Directory": return named(caller.userName, "signed in by a directory", .high)
-        case "IdentityCenterUser": return named(caller.userName, "signed in by an identity centre", .high)
-        default: break
-        }
-        // `AWSReservedSSO_Admin_0123456789abcdef/alice@example.com`: roles of an identity centre name sessions so.
-        guard let arn = ARN(caller.arn), let rest = arn.resource.remainder(after: "assumed-role/AWSReservedSSO_"),
-            let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first
-        else { return nil }
-        return named(String(session), "session name of an identity centre", .high)
     }
 
     private func serviceAccount(_ caller: CloudCallRecord.Caller) -> Key? {

@@ -80,6 +80,11 @@ struct LogForm: Sendable {
         return "log record of an event of \(form.emitter) that is not known: \"\(String(record.name.prefix(64)))\""
     }
 
+    /// Whether a record's name is of a program that is an agent itself, and tells of each tool whose it is.
+    static func isOfAgentProgram(_ name: String) -> Bool {
+        agents.contains { name.utf8.starts(with: "\($0.emitter).".utf8) }
+    }
+
     /// The name of the agent that the emitter is; nil for instrumentations of other programs.
     var agentName: String? { LogForm.agents.first { UTF8Order.equal($0.emitter, emitter) }?.name }
 

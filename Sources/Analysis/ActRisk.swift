@@ -112,8 +112,9 @@ struct ActRisks {
     func sendsOutside(_ act: Activity) -> Bool {
         guard act.outcome == .succeeded else { return false }
         if ActRisks.sends.contains(where: { act.action.utf8.starts(with: $0.utf8) }) {
-            // A web API of the machine itself is nobody else's.
-            return act.target?.type != NodeType(ServiceNode.webAPI) || act.target?.scope.isEmpty == true
+            // A web API of the machine itself, or of the network that it is in, is nobody else's.
+            guard let target = act.target, target.type == NodeType(ServiceNode.webAPI) else { return true }
+            return target.scope.isEmpty && !HostPlace.isPrivate(HostPlace.host(ofOrigin: target.id))
         }
         if act.effect == .write, let identity = act.identity, let target = act.target,
             isElsewhere(target, than: identity)

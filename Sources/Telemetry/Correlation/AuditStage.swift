@@ -48,16 +48,26 @@ struct AuditStage<Index: CorrelationIndex> {
             let key = ["\(call.system)", id, call.eventName, call.caller.userName].joined(separator: "\u{0}")
             requests[Text(key), default: []].append(event)
         }
-        return requests.keys.sorted().compactMap { key in
+        var named: [Text: Key] = [:]  // by the act that failed: the store that it names
+        let activities = requests.keys.sorted().compactMap { key -> Activity? in
             let stages = (requests[key] ?? []).sorted { a, b in
                 let (x, y) = (AuditStages.rank(calls[a]), AuditStages.rank(calls[b]))
                 return x == y ? (calls[a].time, a) < (calls[b].time, b) : x < y
             }
-            return stages.first.map { activity($0, stages, into: &facts) }
+            return stages.first.map { activity($0, stages, &named, into: &facts) }
+        }
+        return activities.map { act in
+            guard let store = named[Text(act.id)], facts.holds(store) else { return act }
+            var act = act
+            act.target = store
+            act.missing.removeAll { $0 == "target" }
+            return act
         }
     }
 
-    private func activity(_ event: Int, _ stages: [Int], into facts: inout ObservedFacts) -> Activity {
+    private func activity(
+        _ event: Int, _ stages: [Int], _ named: inout [Text: Key], into facts: inout ObservedFacts
+    ) -> Activity {
         let call = calls[event]
         let audited = Audited(call, cluster: index.cluster)
         var activity = Activity(
@@ -67,9 +77,13 @@ struct AuditStage<Index: CorrelationIndex> {
         activity.address = CallStage<Index>.address(call)
         activity.effect = audited.effect
         activity.object = audited.object
-        if let store = audited.store, audited.mayBeNew || call.errorCode.isEmpty {
-            activity.target = store.key
-            facts.node(store.key, name: store.name, evidence: call.evidence)
+        if let store = audited.store {
+            if audited.mayBeNew || call.errorCode.isEmpty {
+                activity.target = store.key
+                facts.node(store.key, name: store.name, evidence: call.evidence)
+            } else {
+                named[Text(activity.id)] = store.key
+            }
         }
 
         let span = call.system == .kubernetes ? spans[Text(call.eventID)] : nil

@@ -12,6 +12,7 @@ struct CallStage<Index: CorrelationIndex> {
     private var attributions: [Int: Attribution] = [:]  // by span
     private var spanOfEvent: [Int: Int] = [:]
     private var identitiesOfProcess: [Int: Set<Key>] = [:]
+    private var named: [Text: Key] = [:]  // by the act that failed: the store that it names
 
     init(_ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], index: Index) {
         self.runtime = runtime
@@ -56,6 +57,13 @@ struct CallStage<Index: CorrelationIndex> {
             } else if let span = act.span, let activity = unlogged(act, span, into: &facts) {
                 activities.append(activity)
             }
+        }
+        // What others touched is there: whichever came first.
+        for place in activities.indices {
+            guard let store = named[Text(activities[place].id)], facts.holds(store) else { continue }
+            activities[place].target = store
+            activities[place].object = activities[place].object ?? store.id
+            activities[place].missing.removeAll { $0 == "target" }
         }
         return activities
     }
@@ -199,6 +207,7 @@ struct CallStage<Index: CorrelationIndex> {
         let evidence = evidence(of: act)
         activity.target = target.store
         activity.object = target.object
+        if let store = target.named { named[Text(activity.id)] = store }
         activity.effect = index.effect(ofAction: activity.action)
         activity.evidence = evidence
         if let store = target.store, let name = target.newStore, let first = evidence.first {

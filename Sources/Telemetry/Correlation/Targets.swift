@@ -8,6 +8,8 @@ struct Target {
     var object: String?
     /// The name of a store that posture does not know.
     var newStore: String?
+    /// The store that a call names which failed: it may not exist, unless another call shows that it does.
+    var named: Key?
 }
 
 /// Where a call looks for what it names.
@@ -71,10 +73,11 @@ struct Targets<Index: CorrelationIndex> {
                 if let key = lookUp(name, place, account) { return Target(store: key) }
             }
         }
-        guard place.mayBeNew, let name = names.first, let account = place.accounts.first else { return Target() }
+        guard let name = names.first, let account = place.accounts.first else { return Target() }
 
         let owner = name.account ?? account
         let key = name.newKey(in: place, account: owner.isEmpty ? Servers.unknown : owner)
+        guard place.mayBeNew else { return Target(named: key) }
         return Target(store: key, newStore: key.map { _ in TargetNames.shortName(name.text) })
     }
 

@@ -1,5 +1,6 @@
 internal import OverreachGraph
 public import OverreachModel
+internal import OverreachPolicy
 
 /// Why an act is risky by what it does, whatever led to it.
 public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
@@ -13,6 +14,8 @@ public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
     case sendsOutside = "sends_outside"
     /// It ran code or commands.
     case runsCode = "runs_code"
+    /// It gave somebody rights, handed on a role, or made another identity the caller's own.
+    case escalates
     /// It was refused.
     case refused
 }
@@ -20,8 +23,12 @@ public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
 /// What is risky about acts, read off their effects, targets and tools.
 struct ActRisks {
     private let snapshot: Snapshot
+    private let coverage: Coverage
 
-    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+    init(_ world: World) {
+        snapshot = world.snapshot
+        coverage = world.coverage
+    }
 
     /// Classifications of data that must not leave.
     private static let restricted: Set<Text> = [
@@ -43,7 +50,9 @@ struct ActRisks {
                 act.outcome == .succeeded && (act.effect == .delete || nature(of: act).contains(.destroys))
             case .readsRestricted: isRestrictedRead(act)
             case .sendsOutside: sendsOutside(act)
-            case .runsCode: act.outcome == .succeeded && nature(of: act).contains(.runsCode)
+            case .runsCode:
+                act.outcome == .succeeded && (nature(of: act).contains(.runsCode) || runsCode(act))
+            case .escalates: act.outcome == .succeeded && escalates(act)
             case .refused: act.outcome == .denied
             }
         }
@@ -57,8 +66,37 @@ struct ActRisks {
             return label.place == .result && [.secret, .card, .personal].contains(label.category)
         }
         if cameBack { return true }
-        guard act.effect == .read, let target = act.target else { return false }
+        guard act.effect == .read else { return false }
+        // A list or watch of secrets returns the contents of all of them, and names none.
+        guard let target = act.target else { return request(act)?.resource == "secrets" }
         return isRestricted(target)
+    }
+
+    /// Whether it ran commands in a workload, as the tables of methods and powers say.
+    private func runsCode(_ act: Activity) -> Bool {
+        if let (verb, resource) = request(act) {
+            return KubernetesPower.act(verb: verb, resource: resource) == .runsCode
+        }
+        return act.isCloudCall && AWSMethod.act(ofAction: act.action) == .runsCode
+    }
+
+    /// Whether it gave rights or an identity, as the tables of methods and powers say: by its action, or since it handed
+    /// on a role or was done as somebody else.
+    private func escalates(_ act: Activity) -> Bool {
+        if let (verb, resource) = request(act) {
+            return KubernetesPower.act(verb: verb, resource: resource) == .escalates
+                || act.joins.contains { $0.link == "user → identity" }
+        }
+        guard act.isCloudCall else { return false }
+        let actions = [act.action] + (coverage.needs(of: act) ?? []).map(\.action)
+        return actions.contains { AWSMethod.act(ofAction: $0) == .escalates }
+    }
+
+    /// The verb and the resource of a request to a cluster: `kubernetes:create pods/exec`.
+    private func request(_ act: Activity) -> (verb: String, resource: String)? {
+        guard act.isCloudCall, act.action.hasPrefix("kubernetes:") else { return nil }
+        let words = act.action.dropFirst("kubernetes:".count).split(separator: " ", maxSplits: 1).map(String.init)
+        return words.count == 2 ? (words[0], words[1]) : nil
     }
 
     /// Whether a store's classification or its kind says that what is in it must not leave.
@@ -74,8 +112,9 @@ struct ActRisks {
     func sendsOutside(_ act: Activity) -> Bool {
         guard act.outcome == .succeeded else { return false }
         if ActRisks.sends.contains(where: { act.action.utf8.starts(with: $0.utf8) }) {
-            // A web API of the machine itself is nobody else's.
-            return act.target?.type != NodeType(ServiceNode.webAPI) || act.target?.scope.isEmpty == true
+            // A web API of the machine itself, or of the network that it is in, is nobody else's.
+            guard let target = act.target, target.type == NodeType(ServiceNode.webAPI) else { return true }
+            return target.scope.isEmpty && !HostPlace.isPrivate(HostPlace.host(ofOrigin: target.id))
         }
         if act.effect == .write, let identity = act.identity, let target = act.target,
             isElsewhere(target, than: identity)

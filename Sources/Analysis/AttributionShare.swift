@@ -69,13 +69,13 @@ public struct AttributionShare: Question {
             let names = Set(act.evidence.map { Text($0.source) }).sorted().map(\.string)
             var entry = sources[Text(names.joined(separator: "+"))] ?? (0, 0)
             entry.acts += act.count
-            if act.lacks.isEmpty { entry.full += act.count }
+            if act.missing.isEmpty { entry.full += act.count }
             sources[Text(names.joined(separator: "+"))] = entry
         }
         return Answer(
             AttributionShare.name, of: world,
             result: Result(
-                acts: acts.total, full: acts.filter(\.lacks.isEmpty).total,
+                acts: acts.total, full: acts.filter(\.missing.isEmpty).total,
                 system: world.activities.total - acts.total,
                 sources: sources.keys.sorted().map { key in
                     Share(source: key.string, acts: sources[key]?.acts ?? 0, full: sources[key]?.full ?? 0)
@@ -99,7 +99,7 @@ public struct AttributionShare: Question {
         let methods = ways.map { Method(method: $0.key.method.string, confidence: $0.key.confidence, acts: $0.value) }
         return LinkShare(
             link: link, present: acts.filter { $0.has(link) }.total,
-            missing: acts.filter { $0.lacks.contains(link) }.total,
+            missing: acts.filter { $0.missing.contains(link) }.total,
             methods: methods.sorted { a, b in
                 a.acts == b.acts ? UTF8Order.less(a.method, b.method) : a.acts > b.acts
             })
@@ -131,33 +131,6 @@ extension Activity.Join {
 extension Activity {
     /// The links of the chain, in its order.
     static let links = ["initiator", "agent", "server", "tool", "workload", "credential", "identity", "target"]
-
-    /// Whether a cloud or a cluster did it by itself, so that nobody is sought: a service of AWS, a control plane, a node,
-    /// a workload that signs in for itself.
-    var isSystem: Bool {
-        if !agents.isEmpty { return false }
-        if isCloudCall, action.hasPrefix("sts:AssumeRoleWith"), workload != nil { return true }
-        guard let identity else { return false }
-        switch identity.type {
-        case NodeType(AWSNode.service)?: return true
-        case NodeType(KubernetesNode.user)?:
-            return identity.id.hasPrefix("system:") && identity.id != "system:anonymous"
-        case NodeType(KubernetesNode.serviceAccount)?: return identity.id.hasPrefix("kube-system/")
-        default: return false
-        }
-    }
-
-    /// The links that it should have and lacks: of a call to a cloud all that are missing, of what only spans tell those
-    /// above the call, since a database or a web API names no identity of a cloud.
-    var lacks: [String] {
-        if isCloudCall { return missing }
-        return missing.filter { link in
-            if link == "target" { return action == toolName && target == nil }
-            return link != "identity" && link != "credential"
-        }
-    }
-
-    private var toolName: String? { tool?.id.split(separator: "#").last.map(String.init) }
 
     /// Whether the link is there.
     func has(_ link: String) -> Bool {

@@ -78,7 +78,7 @@ public struct Flows: Question {
             let key = snapshot.key(try NodeResolver(snapshot).resolve(node))
             acts = acts.filter { $0.involves(key) || $0.target == key }
         }
-        let risks = ActRisks(snapshot)
+        let risks = ActRisks(world)
         let judged = acts.map { act in
             (act: act, execution: risks.risks(of: act), input: act.inputLabels.map(LabelRow.init))
         }
@@ -126,10 +126,8 @@ public struct Flows: Question {
 
     private static func flow(_ read: Activity, _ send: Activity, within: String, in snapshot: Snapshot) -> Flow {
         let shared = read.agents.contains { send.agents.contains($0) }
-        let agents =
-            shared ? read.agents.reversed().filter { send.agents.contains($0) } : read.agents.reversed() + send.agents
-        var keys: [Key] =
-            [read.target, read.tool, read.server].compactMap { $0 } + Array(agents.prefix(shared ? 1 : 64))
+        var keys: [Key] = [read.target, read.tool, read.server].compactMap { $0 }
+        keys += way(from: read.agents, to: send.agents)
         keys += [send.server, send.tool, send.target].compactMap { $0 }
         var path: [Key] = []
         for key in keys where path.last != key { path.append(key) }
@@ -138,6 +136,15 @@ public struct Flows: Question {
             read: ActBrief(read, in: snapshot), send: ActBrief(send, in: snapshot),
             path: path.map { NodeRow($0, in: snapshot) }, within: within,
             confidence: isTrace && shared ? .high : isTrace || shared ? .medium : .low)
+    }
+
+    /// From the agent that read up to the first one that both share, and down to the one that sent; where they share none,
+    /// all of both.
+    static func way(from readers: [Key], to senders: [Key]) -> [Key] {
+        guard let shared = readers.last(where: { senders.contains($0) }),
+            let up = readers.lastIndex(of: shared), let down = senders.lastIndex(of: shared)
+        else { return readers.reversed() + senders }
+        return readers[up...].reversed() + senders[(down + 1)...]
     }
 
     private static func counts(_ acts: [Activity]) -> [Count] {

@@ -242,7 +242,7 @@ private struct ReviewPack {
     /// Acts outside of the declared task, acts by servers that no configuration names, refused ones, risky ones, and what
     /// is done for the first time.
     func outside() -> [Review.Outside] {
-        let risks = ActRisks(snapshot)
+        let risks = ActRisks(world)
         let judge = snapshot.node(agent).flatMap { TaskJudge(of: $0, in: world) }
         let undeclared = Set(
             Declarations(snapshot).undeclared.filter { $0.agents.contains { snapshot.key($0) == agent } }
@@ -275,7 +275,7 @@ private struct ReviewPack {
     /// Links that acts lack.
     func gaps() -> [Review.Gap] {
         (Activity.links + ["parent span"]).compactMap { link in
-            let lacking = acts.filter { $0.lacks.contains(link) }
+            let lacking = acts.filter { $0.missing.contains(link) }
             guard let first = lacking.first else { return nil }
             return Review.Gap(link: link, acts: lacking.total, evidence: ReviewPack.rows(first))
         }

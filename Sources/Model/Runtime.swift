@@ -169,8 +169,13 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let sessionTags = "session tags"
         /// The id that the copies of one call in the logs of several accounts share.
         public static let sharedEvent = "shared event id"
+        /// The account of a resource whose ARN names none, where it is not the one that received the record: the account,
+        /// a blank and the ARN.
+        public static let resourceAccount = "resource account"
         /// How a session's credentials came to an instance: the version of its metadata service.
         public static let roleDelivery = "ec2 role delivery"
+        /// Whether a console called, with the session of who is signed in there: `given`.
+        public static let consoleSession = "console session"
         /// The person on whose behalf an identity of an identity centre called.
         public static let onBehalfOf = "on behalf of"
         /// A part of what a Kubernetes request names: `verb`, `resource`, `subresource`, `namespace`, `name`, `group`.

@@ -54,6 +54,7 @@ enum CredentialName {
 
     private static let suffixes: [(String, SecretType)] = [
         ("password", .password), ("passwd", .password), ("passphrase", .password), ("passcode", .password),
+        ("passwort", .password), ("kennwort", .password),
         ("pwd", .password), ("dbpass", .password), ("pgpass", .password), ("userpass", .password),
         ("apikey", .apiKey), ("accesskey", .apiKey), ("secretkey", .apiKey), ("privatekey", .apiKey),
         ("authkey", .apiKey), ("accountkey", .apiKey), ("masterkey", .apiKey), ("signingkey", .apiKey),

@@ -81,7 +81,7 @@ extension SecretScanner {
         if ASCII.starts(bytes, with: "//", at: start) { return nil }
         let place: SecretFinding.Place =
             isQuery ? .query(name) : isInConnectionString(name, at: nameStart) ? .connectionString : .assignment(name)
-        return value(from: start, type: type, place: place, isQuery: isQuery)
+        return value(from: start, name: name, type: type, place: place, isQuery: isQuery)
     }
 
     /// Whether `name:value` without a blank is a header (`X-Api-Key:abc`), and not an image with its tag or a part of

@@ -17,10 +17,14 @@ struct SecretScanner {
 
     let bytes: ArraySlice<UInt8>
     let findsCards: Bool
+    /// Whether people or models wrote the text, so that what stands behind a name may be a word of a sentence, and a long
+    /// number anything: for what is told, not for what is taken away.
+    let isProse: Bool
 
-    init(_ bytes: ArraySlice<UInt8>, findsCards: Bool = false) {
+    init(_ bytes: ArraySlice<UInt8>, findsCards: Bool = false, isProse: Bool = false) {
         self.bytes = bytes
         self.findsCards = findsCards
+        self.isProse = isProse
     }
 
     /// What the text holds, given what it is called; an empty name says nothing.
@@ -28,6 +32,7 @@ struct SecretScanner {
         let inside = scan()
         if inside.contains(where: { !$0.isReference }) { return inside }
         guard let type = CredentialName.type(of: name) else { return inside }
+        if isProse, ProseValue(rest: bytes, type: type, name: name).isProse(bytes) { return inside }
         let named = NamedValue(bytes, type: type).span(place: .value)
         return named.map { [$0] } ?? inside
     }
@@ -57,7 +62,7 @@ struct SecretScanner {
             return assignment(at: index)
         case let byte where ASCII.isWord(byte) && isWordStart(index):
             if let token = TokenForms.match(bytes, at: index) { return Span(index..<token.end, token.type) }
-            return scheme(at: index) ?? secretAccessKey(at: index) ?? card(at: index)
+            return scheme(at: index) ?? secretAccessKey(at: index) ?? card(at: index) ?? said(at: index)
         default:
             return nil
         }
@@ -143,16 +148,37 @@ struct SecretScanner {
         guard start > end, start < bytes.endIndex, bytes[start] != UInt8(ascii: "-"),
             let type = CredentialName.type(of: name)
         else { return nil }
-        return value(from: start, type: type, place: .assignment(name), isQuery: false)
+        return value(from: start, name: name, type: type, place: .assignment(name), isQuery: false)
+    }
+
+    /// `the password is Tr0ub4dor`, at `is`: a word that no sentence has, behind the name of a credential.
+    private func said(at index: Int) -> Span? {
+        guard isProse, ASCII.starts(bytes, with: "is ", at: index), index > bytes.startIndex + 1,
+            bytes[index - 1] == 0x20
+        else { return nil }
+        var start = index - 1
+        while start > bytes.startIndex, ASCII.isWord(bytes[start - 1]) { start -= 1 }
+        let name = String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
+        guard let type = CredentialName.type(of: name) else { return nil }
+        var end = valueEnd(from: index + 3, isQuery: false)
+        while end > index + 3, ".!?)".utf8.contains(bytes[end - 1]) { end -= 1 }
+        let word = bytes[(index + 3)..<end]
+        guard word.count >= 6, word.contains(where: ASCII.isDigit), word.contains(where: ASCII.isLetter) else {
+            return nil
+        }
+        return NamedValue(word, type: type).span(place: .assignment(name))
     }
 
     private func card(at index: Int) -> Span? {
         guard findsCards, ASCII.isDigit(bytes[index]), let end = CardNumber.end(bytes, at: index) else { return nil }
+        if isProse, !CardNumber.isIssued(bytes[index..<end]) { return nil }
         return Span(index..<end, .cardNumber)
     }
 
     /// The span of the value that begins here, after a name that says what it is.
-    func value(from start: Int, type: SecretType, place: SecretFinding.Place, isQuery: Bool) -> Span? {
+    func value(
+        from start: Int, name: String, type: SecretType, place: SecretFinding.Place, isQuery: Bool
+    ) -> Span? {
         var start = start
         var end: Int
         if start < bytes.endIndex, ASCII.isQuote(bytes[start]) {
@@ -172,6 +198,9 @@ struct SecretScanner {
             }
         }
         guard start < end else { return nil }
+        if isProse, !isQuery, ProseValue(rest: bytes[start...], type: type, name: name).isProse(bytes[start..<end]) {
+            return nil
+        }
         return NamedValue(bytes[start..<end], type: type).span(place: place)
     }
 

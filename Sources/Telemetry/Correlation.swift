@@ -20,7 +20,7 @@ public enum Correlation {
         let audit = AuditStage(
             runtime, servers, intake.calls.filter { $0.system != .aws }, sessions: calls.sessions(), index: index)
         activities += audit.activities(into: &facts)
-        activities += LeafStage.activities(runtime, servers, into: &facts)
+        activities += LeafStage.activities(runtime, servers, besides: audit.spansOfEvents, into: &facts)
         HintStage.state(runtime, servers, into: &facts)
 
         var result = Correlated()

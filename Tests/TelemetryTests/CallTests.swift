@@ -207,7 +207,7 @@ import Testing
         #expect(act.action == "postgresql:SELECT" && act.effect == .read && !act.isCloudCall)
         #expect(act.object == "postgresql://db.internal:5432/shop/orders")
         #expect(act.target?.text == "DATABASE::postgresql://db.internal:5432/shop")
-        #expect(act.missing == ["initiator", "agent", "identity"])
+        #expect(act.missing == ["initiator", "agent"])
     }
 
     @Test func aDatabaseOnTheMachineItselfIsAnotherOneOnEveryMachine() {
@@ -238,6 +238,32 @@ import Testing
         #expect(result.activities.first?.target?.text == "WEB_API::https://api.example.com")
         #expect(result.activities.first?.effect == .write)
         #expect(result.activities.first?.server?.id.hasSuffix("/s") == true)
+    }
+
+    @Test func aCallThatFailedKeepsATargetThatAnotherCallShows() {
+        let caller = Sketch.Caller.user("ann", key: "AKIA1")
+        let failed = Sketch.event(
+            "e1", "s3", "GetObject", by: caller, request: "r1", at: 1, error: "NoSuchKey", ["bucketName": "b"])
+        let done = Sketch.event("e2", "s3", "PutObject", by: caller, request: "r2", at: 2, ["bucketName": "b"])
+
+        #expect(correlate([failed]).activities.map { $0.target?.id } == [nil])
+        #expect(correlate([failed, done]).activities.map { $0.target?.id } == ["arn:aws:s3:::b", "arn:aws:s3:::b"])
+        #expect(correlate([failed, done]).text == correlate([done, failed]).text)
+        #expect(correlate([failed, done]).activities.first?.missing.contains("target") == false)
+    }
+
+    @Test(arguments: [("https://news.example.com/x", true), ("http://crm.shop.svc.cluster.local/x", false)])
+    func whatCameFromInsideTheNetworkIsNotOutsideContent(url: String, isOutside: Bool) {
+        let desk = Sketch.Process("desk", host: "h2")
+        let get = ["http.request.method": "GET", "url.full": url, "server.address": "x"]
+        let call = ["gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "look"]
+        let result = correlate([
+            Sketch.agent(1, "bot", in: desk), Sketch.span(2, under: 1, "execute_tool look", in: desk, call),
+            Sketch.span(3, under: 2, "GET", .client, in: desk, get),
+            Sketch.span(4, under: 1, "execute_tool look", in: desk, call),
+        ])
+        let found = result.activities.last?.inputLabels.contains { $0.label.detector == "web-request" }
+        #expect(found == isOutside)
     }
 
     @Test func aToolUnderWhichNothingWasSeenIsTheActItselfOnce() {

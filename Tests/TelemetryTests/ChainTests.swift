@@ -111,7 +111,7 @@ import Testing
             Sketch.toolServer(3, under: 2, "t", in: mcp),
         ])
 
-        #expect(result.activities.first?.missing == ["initiator", "identity", "target"])
+        #expect(result.activities.first?.missing == ["initiator", "target"])
         #expect(result.edges(AgentEdge.asks).isEmpty)
     }
 
@@ -119,7 +119,7 @@ import Testing
         let result = correlate([Sketch.toolServer(3, under: 99, "t", server: "s", in: mcp)])
 
         #expect(
-            result.activities.first?.missing == ["initiator", "agent", "identity", "target", "parent span"])
+            result.activities.first?.missing == ["initiator", "agent", "target", "parent span"])
     }
 
     @Test func circlesOfParentsAreOpenedBeforeTheirEarliestSpan() {

@@ -42,9 +42,16 @@ import Testing
         (#""type":"AWSService","invokedBy":"ec2.amazonaws.com""#, "ec2.amazonaws.com", nil),
         (#""accountId":"111122223333","invokedBy":"autoscaling.amazonaws.com""#, "autoscaling.amazonaws.com", nil),
         (
-            #""type":"AWSAccount","principalId":"AIDAX","accountId":"999900001111""#, "arn:aws:iam::999900001111:root",
-            nil
+            #""type":"AWSAccount","principalId":"AIDAX","accountId":"999900001111""#, "AIDAX", nil
         ),
+        (
+            #""type":"AWSAccount","principalId":"AROAX:s","accountId":"999900001111""#, "AROAX", nil
+        ),
+        (
+            #""type":"AWSAccount","principalId":"999900001111","accountId":"999900001111""#,
+            "arn:aws:iam::999900001111:root", nil
+        ),
+        (#""type":"AWSAccount","accountId":"999900001111""#, "arn:aws:iam::999900001111:root", nil),
         (#""type":"AWSAccount","principalId":"","accountId":"ANONYMOUS_PRINCIPAL""#, "*", nil),
         (#""type":"SAMLUser","principalId":"x:ann","userName":"ann","identityProvider":"idp""#, "idp/ann", "ann"),
         (

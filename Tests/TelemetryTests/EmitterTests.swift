@@ -272,6 +272,17 @@ import Testing
                     ])),
             story: ["- > codex_exec > -/shell: shell failed"]),
         Emitter(
+            name: "Codex: a tool of a server",
+            file: Export.logs(
+                "codex_exec", [],
+                Record.log(
+                    1,
+                    [
+                        ("event.name", "codex.tool_result"), ("conversation.id", "v1"), ("tool_name", "find"),
+                        ("call_id", "c1"), ("success", "true"), ("mcp_server", "crm"),
+                    ])),
+            story: ["- > codex_exec > crm/find: find succeeded"]),
+        Emitter(
             name: "StackQL: two records of a call that was approved",
             file: Export.logs(
                 "stackql", [],

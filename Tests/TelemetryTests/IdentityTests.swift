@@ -125,11 +125,21 @@ import Testing
 
     @Test func aUserWithoutALastingKeyMissesItsCredential() {
         let result = Correlation.correlate(
-            records: [Sketch.event("e1", "iam", "CreateUser", by: .user("ann", key: ""))], index: TableIndex())
+            records: [Sketch.event("e1", "iam", "CreateUser", by: .user("ann", key: "ASIA1"))], index: TableIndex())
 
         #expect(
             result.activities.first?.missing
                 == ["initiator", "agent", "server", "tool", "credential", "workload"])
+    }
+
+    @Test func aCallAtTheConsoleIsAPersonsAndNeedsNothingBetween() {
+        let call = Sketch.event(
+            "e1", "iam", "CreateUser", by: .user("ann", key: "ASIA1"),
+            [CloudCallRecord.Parameter.consoleSession: "given"])
+        let act = Correlation.correlate(records: [call], index: TableIndex()).activities.first
+
+        #expect(act?.initiator == .person("ann"))
+        #expect(act?.missing == [])
     }
 
     @Test func aUsersSessionTokenLeadsToTheKeyThatAskedForIt() {

@@ -58,6 +58,34 @@ import Testing
         #expect(result.activities.first?.identity?.type == NodeType(KubernetesNode.serviceAccount))
     }
 
+    @Test func aRequestThatFailedKeepsASecretThatAnotherOneShows() throws {
+        let failed = Self.event(id: "a1", code: 409)
+        #expect(try correlate(failed).activities.map { $0.target == nil } == [true])
+        #expect(try correlate(failed + "\n" + Self.event(id: "a2")).activities.allSatisfy { $0.target != nil })
+    }
+
+    @Test func aRequestIsJoinedToTheSpanThatRecordsItsAuditID() throws {
+        let desk = Sketch.Process("desk", host: "h2")
+        let spans = [
+            Sketch.agent(1, "bot", in: desk, ["user.id": "ann"]),
+            Sketch.span(
+                2, under: 1, "execute_tool look", in: desk,
+                ["gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "look", "mcp.server.name": "k8s"]),
+            Sketch.span(
+                3, under: 2, "GET", .client, in: desk,
+                [
+                    "http.request.method": "GET", "url.full": "https://10.0.0.1", "http.response.header.audit-id": "a1",
+                ]),
+        ]
+        let records = try spans + decode(Self.event(id: "a1")).records
+        let acts = Correlation.correlate(records: records, index: TableIndex()).activities
+
+        #expect(acts.map(\.action) == ["kubernetes:get secrets"])
+        #expect(acts.first?.story.hasPrefix("ann > bot > k8s/look: ") == true)
+        #expect(acts.first?.evidence.map(\.source) == ["otlp", "kubernetes-audit"])
+        #expect(acts.first?.joins.contains { $0.method == "audit-id = auditID" } == true)
+    }
+
     @Test func whoImpersonatesActsAsTheOther() throws {
         let result = try correlate(Self.event(more: #""impersonatedUser":{"username":"root-user"},"#))
 
@@ -137,7 +165,8 @@ import Testing
         #expect(act.action == "kubernetes:create pods/exec")
         #expect(act.object == "shop/pods/web-1")
         #expect(act.identity == .kubernetes(.user, cluster: "red", namespace: "", name: "ann@example.com"))
-        #expect(act.joins.map(\.method) == ["ClusterRoleBinding v of ClusterRole view"])
+        #expect(act.initiator == .person("ann@example.com"))
+        #expect(act.joins.map(\.method) == ["signed in by name", "ClusterRoleBinding v of ClusterRole view"])
         #expect(try correlate(list).activities.count == 2)
     }
 

@@ -67,6 +67,22 @@ import Testing
         #expect(decoding.passedOver.allSatisfy { $0.line == 1 })
     }
 
+    @Test func anEventOfAnAgentThatNobodyKnowsIsCountedWithItsPlaceAndKept() {
+        let file = Export.logs(
+            "codex", [],
+            Record.log(1, event: "codex.teleport", [("conversation.id", "v1"), ("user.email", "ann@example.com")]),
+            Record.log(2, event: "codex.conversation_starts", [("conversation.id", "v1")]))
+        let decoding = OTLPDecoder().decode(file)
+
+        #expect(decoding.records.count == 2 && decoding.rejections.isEmpty)
+        #expect(
+            decoding.passedOver.map(\.reason) == [
+                #"log record of an event of codex that is not known: "codex.teleport""#
+            ])
+        #expect(decoding.passedOver.first?.line == 1)
+        #expect(Export.correlate(file).node("ann@example.com", AgentNode.person) != nil)
+    }
+
     @Test func aSpanOfAnUnknownKindIsKeptAndCounted() {
         let file = Export.spans(
             "web", [], Record.span(1, "x", [("gen_ai.operation.name", "dream")]),

@@ -163,10 +163,10 @@ import Testing
         #expect(read.effect == .read)
         #expect(read.target?.id == "crm://customers")
         #expect(read.target?.type == NodeType(ServiceNode.resource))
-        #expect(read.missing == ["identity"])
+        #expect(read.missing == [])
         // The native SDK does not say which.
         let unnamed = try #require(try Self.correlated("mcp-sdk").activities.first { $0.action == "resources/read" })
-        #expect(unnamed.missing == ["identity", "target"])
+        #expect(unnamed.missing == ["target"])
     }
 
     @Test func aToolThatSaysItOnlyReadsIsMarked() throws {

@@ -32,22 +32,8 @@ struct ServerURL {
         return (String(labels[1]), String(labels[0]))
     }
 
-    /// Whether the host is the machine itself.
-    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
-
     /// Whether the host is inside a network: this machine, a name without a domain, a private suffix or address.
-    ///
-    /// Source: RFC 1918, RFC 6762 (`.local`), RFC 8375 (`.home.arpa`), ICANN's reservation of `.internal`.
-    var isPrivate: Bool {
-        if isLoopback || !host.contains(".") { return true }
-        if [".local", ".internal", ".svc", ".lan", ".home.arpa"].contains(where: { host.hasSuffix($0) }) {
-            return true
-        }
-        let bytes = host.split(separator: ".").map { Int($0) ?? -1 }
-        guard bytes.count == 4, bytes.allSatisfy({ (0...255).contains($0) }) else { return false }
-        return bytes[0] == 10 || (bytes[0] == 172 && (16...31).contains(bytes[1]))
-            || (bytes[0] == 192 && bytes[1] == 168)
-    }
+    var isPrivate: Bool { HostPlace.isPrivate(host) }
 }
 
 extension String {

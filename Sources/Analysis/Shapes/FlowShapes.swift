@@ -5,7 +5,8 @@ extension ExecutionRisk: Shaped {
             WordSet(
                 "execution_risk",
                 "What is risky about what an act does: it changed who may have data; it deleted; it read what must not "
-                    + "leave; it sent something outside; it ran code; it was refused.", of: ExecutionRisk.self))
+                    + "leave; it sent something outside; it ran code; it gave rights or took an identity; it was refused.",
+                of: ExecutionRisk.self))
     }
 }
 

@@ -134,7 +134,7 @@ public enum AWSNode: String, NodeDomain {
         case .foreignPrincipal:
             NodeSpec(
                 .identity, "outside principal", "A principal, or a whole account, of which no posture was given.",
-                id: "ARN")
+                id: "ARN; the unique id (AROA…, AIDA…) where a log tells no more")
         case .everybody: NodeSpec(.identity, "everybody", "Anybody at all, even without signing.", id: "*")
         case .principalSet:
             NodeSpec(

@@ -3,6 +3,7 @@ public enum ServiceNode: String, NodeDomain {
     case database = "DATABASE"
     case webAPI = "WEB_API"
     case resource = "MCP_RESOURCE"
+    case dataSource = "DATA_SOURCE"
 
     /// What there is to say of the type.
     public var spec: NodeSpec {
@@ -19,6 +20,10 @@ public enum ServiceNode: String, NodeDomain {
             NodeSpec(
                 .dataStore, "MCP resource", "What an MCP server gives to read by `resources/read`.",
                 id: "scheme://authority of its URI, in the scope of its server")
+        case .dataSource:
+            NodeSpec(
+                .dataStore, "data source", "What an agent looks things up in, or remembers in, as its spans name it.",
+                id: "its id, in the scope of the service that says it")
         }
     }
 }

@@ -26,7 +26,8 @@ public enum ContentDetector {
         func add(_ category: ContentLabel.Category, _ detector: String) {
             found.insert(ContentFinding(category: category, detector: detector))
         }
-        for span in SecretScanner(bytes[...], findsCards: true).spans(name: name) where !span.isReference {
+        for span in SecretScanner(bytes[...], findsCards: true, isProse: true).spans(name: name) where !span.isReference
+        {
             if span.type == .cardNumber { add(.card, span.type.rawValue) } else { add(.secret, span.type.rawValue) }
         }
         for detector in PersonalNumber.detectors(in: bytes) { add(.personal, detector) }

@@ -8,6 +8,7 @@ enum HiddenText {
         var sight = Sight()
         for scalar in text.unicodeScalars { sight.see(scalar.value) }
         sight.see(0x20)
+        sight.finish()
         return sight.found.sorted()
     }
 
@@ -15,7 +16,10 @@ enum HiddenText {
         var found: Set<String> = []
         private var isFirst = true
         private var last: UInt32 = 0x20
-        private var isInFlag = false
+        private var flag: Int?  // how many tags followed a flag
+        private var run = 0  // of characters without width
+        private var hasRightToLeft = false
+        private var turnsRight = false
         private var selectors = 0
         private var invisible = 0
         private var pendingJoiner = false
@@ -27,11 +31,19 @@ enum HiddenText {
             }
             tags(value)
             selectors(value)
+            runs(value)
             switch value {
+            case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+                hasRightToLeft = true
+                pendingJoiner = false
             case 0x202A...0x202E, 0x2066...0x2069:
                 // Embeddings and overrides; the marks U+200E and U+200F are what ordinary bidirectional text uses.
                 if value == 0x202D || value == 0x202E { found.insert("bidi-override") }
-            case 0x200B, 0x2060...0x2064, 0x180E:
+                if value == 0x202B || value == 0x2067 { turnsRight = true }
+            case 0x200B:
+                // Scripts without blanks between words are broken into lines by it.
+                if !HiddenText.isUnspaced(last) { count() }
+            case 0x2060...0x2064, 0x180E, 0x3164, 0xFFA0, 0x115F, 0x1160:
                 count()
             case 0xFEFF:
                 if !isFirst { count() }
@@ -49,14 +61,30 @@ enum HiddenText {
             if invisible == 3 { found.insert("zero-width") }
         }
 
+        /// Of a flag's tags there are three to six, then the one that ends them.
         private mutating func tags(_ value: UInt32) {
-            if value == 0x1F3F4 {
-                isInFlag = true
-            } else if (0xE0000...0xE007F).contains(value) {
-                if !isInFlag { found.insert("tag-characters") }
-            } else {
-                isInFlag = false
+            switch value {
+            case 0x1F3F4: flag = 0
+            case 0xE007F where (3...6).contains(flag ?? 0): flag = nil
+            case 0xE0000...0xE007F:
+                if let count = flag, count < 6 { flag = count + 1 } else { found.insert("tag-characters") }
+            default:
+                if flag ?? 0 > 0 { found.insert("tag-characters") }
+                flag = nil
             }
+        }
+
+        /// Characters without width in a row are digits of a message: text needs one at a time.
+        private mutating func runs(_ value: UInt32) {
+            let isInvisible =
+                (0x200B...0x200D).contains(value) || (0x2060...0x2064).contains(value) || value == 0xFEFF
+            run = isInvisible ? run + 1 : 0
+            if run == 4 { found.insert("zero-width") }
+        }
+
+        /// What turns the direction of a text that has no letters for it makes it read otherwise than it is.
+        mutating func finish() {
+            if turnsRight, !hasRightToLeft { found.insert("bidi-override") }
         }
 
         private mutating func selectors(_ value: UInt32) {
@@ -67,6 +95,12 @@ enum HiddenText {
             selectors += 1
             if selectors == 2 { found.insert("variation-selectors") }
         }
+    }
+
+    /// Thai, Lao, Tibetan, Myanmar, Khmer, and what is written with Chinese characters or kana.
+    private static func isUnspaced(_ value: UInt32) -> Bool {
+        (0x0E00...0x0FFF).contains(value) || (0x1000...0x109F).contains(value) || (0x1780...0x17FF).contains(value)
+            || (0x3040...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
     }
 
     private static func isASCIILetter(_ value: UInt32) -> Bool {

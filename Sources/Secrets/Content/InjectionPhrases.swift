@@ -58,6 +58,13 @@ enum InjectionPhrases {
         "instructions|instruction|prompts|prompt|rules|directions|directives|guidelines|commands|orders"
     private static let earlier = "previous|prior|above|earlier|preceding|foregoing|existing|original|initial|system"
 
+    private static let sending =
+        "send|forward|upload|post|exfiltrate|transmit|email|mail|leak|copy|paste|attach|submit"
+    private static let towards =
+        "to|in|into|as|at|with ~3 http|https|@|webhook|url|issue|comment|reply|response|answer|pull|attacker"
+    private static let goods =
+        "secrets|secret|credentials|credential|passwords|tokens|keys|cookies|conversation|ssn|ssns|customers|customer|pii|salaries|database"
+
     private static let phrases: [Phrase] = [
         Phrase("ignore-instructions", "ignore|disregard|forget|override|bypass|discard ~3 \(earlier) ~2 \(orders)"),
         Phrase(
@@ -102,6 +109,27 @@ enum InjectionPhrases {
             "exfiltrate",
             "send|forward|upload|exfiltrate|transmit|email|leak ~3 all|every|the|any ~3 secrets|credentials|passwords|tokens|keys|conversation|emails|files ~4 to ~3 attacker|address|endpoint|webhook|server|url"
         ),
+        Phrase("exfiltrate", "exfiltrate|smuggle ~4 \(goods)|data|files|records"),
+        Phrase("exfiltrate", "\(sending) ~3 \(goods) ~6 to|at|into ~4 http|https|@|webhook|attacker"),
+        Phrase(
+            "exfiltrate",
+            "\(sending) ~1 all|every|entire|whole|any ~3 data|files|records|emails|messages|documents|history|notes ~4 to|at|into ~3 http|https|@"
+        ),
+        Phrase(
+            "exfiltrate",
+            "\(sending) ~3 contents|content ~5 env|credentials|passwd|shadow|rsa|inbox|database ~6 \(towards)"),
+        Phrase("exfiltrate", "\(sending) ~6 ssh|aws|kube|etc id|credentials|config|passwd|shadow ~6 \(towards)"),
+        Phrase(
+            "exfiltrate",
+            "read|open|cat|load ~5 ssh|aws|kube|etc id|credentials|config|passwd|shadow ~6 and|then ~2 \(sending)|include|put|add|append"
+        ),
+        Phrase("exfiltrate", "append|add|embed|encode|include|put ~3 \(goods) ~8 url|query|link|image|querystring"),
+        Phrase("exfiltrate", "bcc|cc ~4 all|every|each ~5 to ~3 @"),
+        Phrase(
+            "exfiltrate",
+            "sende|schicke|schick|lade ~4 passwörter|zugangsdaten|schlüssel|kundendaten ~4 an|nach ~3 http|https|@"),
+        Phrase("exfiltrate", "envía|envia|manda|sube ~4 contraseñas|claves|credenciales|datos ~5 a ~3 http|https|@"),
+        Phrase("exfiltrate", "envoie|envoyez|transmets ~4 passe|identifiants|clés|données ~5 à|vers ~3 http|https|@"),
         Phrase(
             "tool-orders",
             "before ~3 using|calling|answering|responding|running ~4 you must ~2 first call|read|send|run|execute|include|pass"
@@ -118,6 +146,8 @@ enum InjectionPhrases {
         ("hidden-orders", "<important>"), ("hidden-orders", "<!-- ai:"), ("hidden-orders", "<!-- system:"),
         ("hidden-orders", "[system override]"), ("hidden-orders", "### new instructions"),
         ("hidden-orders", "begin hidden instructions"),
+        ("exfiltrate", "$(cat ~/"), ("exfiltrate", "$(cat /etc/"), ("exfiltrate", "$(cat .env"),
+        ("exfiltrate", "| base64 | curl"), ("exfiltrate", "@/etc/passwd"), ("exfiltrate", "@~/.ssh"),
     ]
 
     private static let byFirstWord: [Text: [Int]] = {
@@ -184,13 +214,21 @@ enum PhraseWords {
             words.append(Text(String(word).lowercased()))
             word = String.UnicodeScalarView()
         }
-        for scalar in text.unicodeScalars {
+        let scalars = text.unicodeScalars
+        for place in scalars.indices {
+            let scalar = scalars[place]
             switch scalar {
             case "'", "\u{2019}":
                 if !word.isEmpty { word.append("'") }
             case ".", "!", "?", ";":
                 finish()
-                if words.last != end { words.append(end) }
+                // Within a name of a host or a file none ends.
+                let next = scalars.index(after: place)
+                let isEnd = next == scalars.endIndex || !scalars[next].properties.isAlphabetic
+                if isEnd, words.last != end { words.append(end) }
+            case "@":
+                finish()
+                words.append("@")
             case _ where isInvisible(scalar.value):
                 continue
             case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:

@@ -11,12 +11,55 @@ enum PersonalNumber {
                 index += 1
                 continue
             }
-            for form in forms where !found.contains(form.name) && form.matches(bytes[index...]) {
+            let isPart = index > 0 && joints.contains(bytes[index - 1])
+            for form in forms where !isPart && !found.contains(form.name) && form.matches(bytes[index...]) {
+                if form.name == socialSecurity, isOrder(bytes, before: index) { continue }
                 found.append(form.name)
+            }
+            if !isPart, !found.contains(socialSecurity), isNamedSocialSecurity(bytes[index...]) {
+                found.append(socialSecurity)
             }
             while index < bytes.count, ASCII.isWord(bytes[index]) { index += 1 }
         }
         return found
+    }
+
+    private static let socialSecurity = "us-ssn"
+    /// What joins the parts of one longer number.
+    private static let joints = Set("-/._".utf8)
+    private static let orders: Set<String> = [
+        "order", "orders", "invoice", "ticket", "part", "parts", "serial", "sku", "ref", "reference", "case",
+        "tracking",
+        "rma", "po", "model", "item", "batch", "lot", "shipment", "parcel", "booking", "article", "catalog",
+        "catalogue",
+    ]
+    private static let orderWords = 3
+
+    /// Whether one of the words before, in the same sentence, says that a number is of a thing.
+    private static func isOrder(_ bytes: [UInt8], before index: Int) -> Bool {
+        let before = bytes[max(0, index - 48)..<index]
+        let sentence = before.split(omittingEmptySubsequences: false) { ";!?\n".utf8.contains($0) }.last ?? before
+        let words = sentence.split { !ASCII.isLetter($0) }.suffix(orderWords).map {
+            ASCII.lowered(String(decoding: $0, as: UTF8.self))
+        }
+        if words.contains(where: { $0 == "ssn" || $0 == "security" }) { return false }
+        return words.contains { orders.contains($0) }
+    }
+
+    /// `SSN 219 09 9998`, `ssn: 219099998`: nine digits in any form behind the name.
+    private static func isNamedSocialSecurity(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard ASCII.starts(bytes, with: "ssn", at: bytes.startIndex) else { return false }
+        var rest = bytes.dropFirst(3).drop { " :=#".utf8.contains($0) }
+        if ASCII.starts(rest, with: "is ", at: rest.startIndex) { rest = rest.dropFirst(3) }
+        var digits: [UInt8] = []
+        while let byte = rest.first, digits.count < 9, ASCII.isDigit(byte) || " -".utf8.contains(byte) {
+            if ASCII.isDigit(byte) { digits.append(byte) }
+            rest = rest.dropFirst()
+        }
+        guard digits.count == 9, rest.first.map({ !ASCII.isWord($0) && $0 != UInt8(ascii: "-") }) ?? true else {
+            return false
+        }
+        return isGivenOut(area: number(digits[0..<3]), group: number(digits[3..<5]), serial: number(digits[5..<9]))
     }
 
     private struct Form: Sendable {
@@ -26,7 +69,7 @@ enum PersonalNumber {
     }
 
     private static let forms = [
-        Form(name: "us-ssn", matches: isSocialSecurity), Form(name: "iban", matches: isIBAN),
+        Form(name: socialSecurity, matches: isSocialSecurity), Form(name: "iban", matches: isIBAN),
         Form(name: "uk-nino", matches: isNationalInsurance), Form(name: "es-dni", matches: isSpanish),
         Form(name: "fr-nir", matches: isFrench), Form(name: "it-codice-fiscale", matches: isItalian),
     ]
@@ -41,9 +84,11 @@ enum PersonalNumber {
         else {
             return false
         }
-        guard let area = number(text[0..<3]), let group = number(text[4..<6]), let serial = number(text[7..<11]) else {
-            return false
-        }
+        return isGivenOut(area: number(text[0..<3]), group: number(text[4..<6]), serial: number(text[7..<11]))
+    }
+
+    private static func isGivenOut(area: Int?, group: Int?, serial: Int?) -> Bool {
+        guard let area, let group, let serial else { return false }
         return area > 0 && area != 666 && area < 900 && group > 0 && serial > 0
     }
 

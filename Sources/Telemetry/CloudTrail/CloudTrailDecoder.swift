@@ -53,7 +53,9 @@ public struct CloudTrailDecoder: Decoder {
     private static func take(_ value: JSONValue, of path: String, into decoding: inout Decoding) {
         do {
             let event = try CloudTrailDecoder.event(in: value)
-            decoding.accept(.cloudCall(try CloudTrailEvent(event).record(file: path, line: value.line)))
+            let told = CloudTrailEvent(event)
+            decoding.accept(.cloudCall(try told.record(file: path, line: value.line)))
+            if let what = told.unknownIdentity { decoding.passedOver.append(Rejection(what, line: value.line)) }
         } catch let fault as CloudTrailEvent.Fault {
             decoding.reject("event rejected: \(fault.reason)", line: value.line, offset: value.offset)
         } catch {

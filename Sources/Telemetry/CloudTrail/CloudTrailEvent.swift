@@ -1,4 +1,5 @@
 import OverreachModel
+import OverreachSecrets
 import OverreachWire
 
 /// One CloudTrail event as it stands in JSON, and the record that is kept of it.
@@ -36,7 +37,7 @@ struct CloudTrailEvent {
             RequestParameters(
                 event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
                 partition: ARN(caller.arn)?.partition ?? ARN.partition(ofRegion: text(event["awsRegion"]) ?? "")
-            ).kept() + facts()
+            ).kept() + facts() + resourceAccounts(than: recipient)
         return CloudCallRecord(
             eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
             recipientAccount: recipient, caller: caller,
@@ -81,8 +82,16 @@ struct CloudTrailEvent {
             (Parameter.sharedEvent, text(event["sharedEventID"])),
             (Parameter.roleDelivery, text(session?["ec2RoleDelivery"])),
             (Parameter.onBehalfOf, text(behalf?["userId"])),
+            (Parameter.consoleSession, isAtConsole ? "given" : nil),
         ]
         return found.compactMap { name, value in value.map { Property(name, $0) } }
+    }
+
+    /// Whether somebody sat at the console: `sessionCredentialFromConsole`, or a sign-in.
+    private var isAtConsole: Bool {
+        let flag = event["sessionCredentialFromConsole"]
+        if flag?.bool == true || flag?.string?.lowercased() == "true" { return true }
+        return event["eventSource"]?.string == "signin.amazonaws.com"
     }
 
     private func resources() -> [String] {
@@ -93,6 +102,33 @@ struct CloudTrailEvent {
             if arns.count == CloudTrailEvent.resourceLimit { break }
         }
         return arns.sorted().map(\.string)
+    }
+
+    /// The accounts of buckets that are in another account than the log: their ARNs do not say it.
+    private func resourceAccounts(than recipient: String) -> [Property] {
+        let found = (event["resources"]?.array ?? []).prefix(CloudTrailEvent.resourceLimit).compactMap { resource in
+            guard let text = text(resource["ARN"]) ?? text(resource["arn"]),
+                let account = self.text(resource["accountId"]),
+                ARN(text)?.account.isEmpty == true, !UTF8Order.equal(account, recipient)
+            else { return Property?.none }
+            return Property(CloudCallRecord.Parameter.resourceAccount, "\(account) \(text)")
+        }
+        return Set(found).sorted()
+    }
+
+    /// The types of identities that the user guide lists, and none, which events of services have.
+    private static let identityTypes: Set<Text> = [
+        "", "Root", "IAMUser", "AssumedRole", "Role", "FederatedUser", "Directory", "AWSAccount", "AWSService",
+        "SAMLUser", "WebIdentityUser", "IdentityCenterUser", "Unknown",
+    ]
+
+    /// Says of an event whose type of identity is in no guide which it is; nil for all others.
+    var unknownIdentity: String? {
+        guard let type = text(event["userIdentity"]?["type"]), !CloudTrailEvent.identityTypes.contains(Text(type))
+        else {
+            return nil
+        }
+        return "event with a userIdentity.type that is not known: \"\(SecretDetector.redact(String(type.prefix(64))))\""
     }
 
     /// A batch call names some tens of resources; more would only make a hostile record slow.

@@ -73,7 +73,7 @@ struct ContentTerm: Sendable {
                 "gen_ai.tool.call.arguments", "gen_ai.tool.arguments", "tool.parameters", "tool_arguments",
                 "ai.toolCall.args", "function_args", "arguments", "mcp.tool.arguments", "mcp.request.arguments",
                 "gcp.vertex.agent.tool_call_args", "lk.function_tool.arguments", "gen_ai.retrieval.query.text",
-                "full_command", "bash_command", "tool_input", "mcp.tool.args",
+                "full_command", "bash_command", "tool_input", "mcp.tool.args", "gen_ai.memory.query.text",
             ]
         ),
         (
@@ -82,6 +82,7 @@ struct ContentTerm: Sendable {
                 "gen_ai.tool.call.result", "gen_ai.tool.result.value", "gen_ai.tool.result", "tool_response",
                 "tool_result", "ai.toolCall.result", "gcp.vertex.agent.tool_response", "lk.function_tool.output",
                 "gen_ai.retrieval.documents", "mcp.tool.result", "tool_output", "mcp.response.value",
+                "gen_ai.memory.records",
             ]
         ),
     ]

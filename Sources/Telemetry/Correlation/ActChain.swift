@@ -54,24 +54,39 @@ enum ActChain {
         }
     }
 
-    /// The links that are missing.
-    static func missing(
-        _ activity: Activity, isUser: Bool, needsTarget: Bool, isOwnTool: Bool, isBroken: Bool
-    ) -> [String] {
+    /// What an act needs besides the links that every act does.
+    struct Needs {
+        /// Whether a lasting credential must stand behind the session of a user.
+        var credential = false
+        /// Whether it touched something.
+        var target = true
+        /// Whether its tool is an agent's own, so that no server is missing.
+        var isOwnTool = false
+        /// Whether a person did it, at a console: no agent, tool or workload stands between.
+        var isByHand = false
+        /// Whether the topmost span names a parent that is not there.
+        var isBroken = false
+    }
+
+    /// The links that an act should have and lacks, for every answer: an act of a cloud or a cluster itself lacks none.
+    ///
+    /// What only spans tell of needs no identity of a cloud: a tool, a database and a web API name none.
+    static func missing(_ activity: Activity, _ needs: Needs) -> [String] {
+        if activity.isSystem { return [] }
         let parts = Part.allCases.filter { part in
             switch part {
             case .initiator: activity.initiator == nil
-            case .agent: activity.agents.isEmpty
-            case .server: activity.server == nil && !isOwnTool
-            case .tool: activity.tool == nil
-            case .credential: isUser && activity.credential == nil
-            case .identity: activity.identity == nil
-            case .workload: activity.workload == nil
-            case .target: needsTarget && activity.target == nil
+            case .agent: activity.agents.isEmpty && !needs.isByHand
+            case .server: activity.server == nil && !needs.isOwnTool && !needs.isByHand
+            case .tool: activity.tool == nil && !needs.isByHand
+            case .credential: needs.credential && activity.credential == nil
+            case .identity: activity.isCloudCall && activity.identity == nil
+            case .workload: activity.workload == nil && !needs.isByHand
+            case .target: needs.target && activity.target == nil
             }
         }
         // A parent that never came explains the gap above; where nothing above is missing, it is nobody's concern.
-        let hasGapAbove = activity.initiator == nil || activity.agents.isEmpty
-        return parts.map(\.rawValue) + (isBroken && hasGapAbove ? ["parent span"] : [])
+        let hasGapAbove = parts.contains(.initiator) || parts.contains(.agent)
+        return parts.map(\.rawValue) + (needs.isBroken && hasGapAbove ? ["parent span"] : [])
     }
 }

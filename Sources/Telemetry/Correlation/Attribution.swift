@@ -45,15 +45,18 @@ struct Attribution {
                 isServerInferred = true
                 actingProcess = answering
                 join = Activity.Join("server → act", method: "process below the call", confidence: .medium)
-            } else if isToolItself {
+            } else {
                 take(servers.named(byClient: call))
             }
         case .local(let call):
             toolName = runtime.readings[call].toolName
-            if isToolItself { take(servers.named(byClient: call)) }
+            take(servers.named(byClient: call))
             if server == nil, let toolName, let agent = runtime.chains.agents(of: call).last {
                 tool = .tool(of: agent, name: toolName)
-                isOwnTool = !isToolItself && process == runtime.processes.ofSpan[call]
+                isOwnTool =
+                    process == runtime.processes.ofSpan[call]
+                    && (!isToolItself || servers.isOwnTool(ofCall: call))
+                if isOwnTool { actingProcess = process }
             }
         case .none:
             guard !isToolItself, let only = servers.only(inProcess: process) else { return }

@@ -7,6 +7,8 @@ struct AuditStage<Index: CorrelationIndex> {
         let identity: Key?
         /// Whether the call that issued it is known.
         let isIssued: Bool
+        /// The person behind it.
+        let person: (id: String, join: Activity.Join)?
     }
 
     private let servers: Servers
@@ -14,6 +16,7 @@ struct AuditStage<Index: CorrelationIndex> {
     private let calls: [CloudCallRecord]
     private let sessions: [Text: Session]
     private let index: Index
+    private let spans: [Text: Int]  // of clients of API servers, by the audit id of the response
 
     init(
         _ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], sessions: [Text: Session], index: Index
@@ -23,7 +26,18 @@ struct AuditStage<Index: CorrelationIndex> {
         self.calls = calls
         self.sessions = sessions
         self.index = index
+        let known = Set(calls.filter { $0.system == .kubernetes }.map { Text($0.eventID) })
+        var spans: [Text: Int] = [:]
+        for span in runtime.spans.indices {
+            guard let id = runtime.spans[span].value(.auditID).map({ Text($0) }), known.contains(id) else { continue }
+            // Of a span inside a span the outer one is the call.
+            if spans[id] == nil || runtime.forest.parents[spans[id] ?? -1] == span { spans[id] = span }
+        }
+        self.spans = spans
     }
+
+    /// Spans that tell of the same requests as events do: they are no acts of their own.
+    var spansOfEvents: Set<Int> { Set(spans.values) }
 
     /// The acts; the stages of one request are one.
     func activities(into facts: inout ObservedFacts) -> [Activity] {
@@ -34,16 +48,26 @@ struct AuditStage<Index: CorrelationIndex> {
             let key = ["\(call.system)", id, call.eventName, call.caller.userName].joined(separator: "\u{0}")
             requests[Text(key), default: []].append(event)
         }
-        return requests.keys.sorted().compactMap { key in
+        var named: [Text: Key] = [:]  // by the act that failed: the store that it names
+        let activities = requests.keys.sorted().compactMap { key -> Activity? in
             let stages = (requests[key] ?? []).sorted { a, b in
                 let (x, y) = (AuditStages.rank(calls[a]), AuditStages.rank(calls[b]))
                 return x == y ? (calls[a].time, a) < (calls[b].time, b) : x < y
             }
-            return stages.first.map { activity($0, stages, into: &facts) }
+            return stages.first.map { activity($0, stages, &named, into: &facts) }
+        }
+        return activities.map { act in
+            guard let store = named[Text(act.id)], facts.holds(store) else { return act }
+            var act = act
+            act.target = store
+            act.missing.removeAll { $0 == "target" }
+            return act
         }
     }
 
-    private func activity(_ event: Int, _ stages: [Int], into facts: inout ObservedFacts) -> Activity {
+    private func activity(
+        _ event: Int, _ stages: [Int], _ named: inout [Text: Key], into facts: inout ObservedFacts
+    ) -> Activity {
         let call = calls[event]
         let audited = Audited(call, cluster: index.cluster)
         var activity = Activity(
@@ -53,19 +77,37 @@ struct AuditStage<Index: CorrelationIndex> {
         activity.address = CallStage<Index>.address(call)
         activity.effect = audited.effect
         activity.object = audited.object
-        if let store = audited.store, audited.mayBeNew || call.errorCode.isEmpty {
-            activity.target = store.key
-            facts.node(store.key, name: store.name, evidence: call.evidence)
+        if let store = audited.store {
+            if audited.mayBeNew || call.errorCode.isEmpty {
+                activity.target = store.key
+                facts.node(store.key, name: store.name, evidence: call.evidence)
+            } else {
+                named[Text(activity.id)] = store.key
+            }
         }
 
+        let span = call.system == .kubernetes ? spans[Text(call.eventID)] : nil
+        var needs = ActChain.Needs(target: audited.effect != nil)
+        if let span { needs.isOwnTool = attribute(&activity, to: span, into: &facts) }
         switch call.system {
         case .kubernetes: actInCluster(&activity, audited, call, into: &facts)
         case .google, .azure: actInCloud(&activity, audited, call, into: &facts)
         case .aws: break
         }
-        activity.missing = ActChain.missing(
-            activity, isUser: false, needsTarget: audited.effect != nil, isOwnTool: false, isBroken: false)
+        needs.isBroken = span.map { runtime.chains.links[$0].isBroken } ?? false
+        activity.missing = ActChain.missing(activity, needs)
         return activity
+    }
+
+    /// Gives the act the chain above its client's span; whether its tool is an agent's own.
+    private func attribute(_ activity: inout Activity, to span: Int, into facts: inout ObservedFacts) -> Bool {
+        let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
+        ActChain.fill(&activity, from: span, attribution, runtime, servers)
+        activity.joins.append(Activity.Join("span → event", method: "audit-id = auditID", confidence: .certain))
+        let evidence = runtime.spans[span].evidence
+        activity.evidence.insert(evidence, at: 0)
+        attribution.state(for: activity, evidence: evidence, runtime, servers, into: &facts)
+        return attribution.isOwnTool
     }
 
     // MARK: - Kubernetes
@@ -85,6 +127,12 @@ struct AuditStage<Index: CorrelationIndex> {
             facts.edge(user, ObservedIdentityEdge.impersonated, other, verdict: .observed, evidence: call.evidence)
         }
         signIn(&activity, user, call, into: &facts)
+        let name = call.parameter(Parameter.impersonated) ?? call.caller.userName
+        if activity.initiator == nil, audited.isPerson(name) {
+            initiate(
+                &activity, name, Activity.Join("initiator → act", method: "signed in by name", confidence: .high), call,
+                into: &facts)
+        }
         if let binding = call.parameter(Parameter.binding), let role = call.parameter(Parameter.role) {
             activity.joins.append(
                 Activity.Join("binding → act", method: "\(binding) of \(role)", confidence: .certain))
@@ -121,6 +169,9 @@ struct AuditStage<Index: CorrelationIndex> {
         guard !call.caller.arn.isEmpty || !call.caller.accessKeyID.isEmpty else { return }
         if let arn = ARN(call.caller.arn), UTF8Order.equal(arn.service, "sts") { activity.session = call.caller.arn }
         let session = call.caller.accessKeyID.isEmpty ? nil : sessions[Text(call.caller.accessKeyID)]
+        if activity.initiator == nil, let person = session?.person ?? PersonOfCall.named(by: call) {
+            initiate(&activity, person.id, person.join, call, into: &facts)
+        }
         let named = call.caller.issuerARN.isEmpty ? call.caller.arn : call.caller.issuerARN
         guard let identity = session?.identity ?? index.identity(arn: named) ?? Key.awsIdentity(arn: named) else {
             return
@@ -142,12 +193,22 @@ struct AuditStage<Index: CorrelationIndex> {
         facts.edge(identity, ObservedIdentityEdge.signedInAs, user, verdict: .observed, evidence: call.evidence)
     }
 
+    private func initiate(
+        _ activity: inout Activity, _ name: String, _ join: Activity.Join, _ call: CloudCallRecord,
+        into facts: inout ObservedFacts
+    ) {
+        let id = runtime.people.names.canonical(name)
+        activity.initiator = .person(id)
+        activity.joins.append(join)
+        facts.node(.person(id), name: id, evidence: call.evidence)
+    }
+
     /// The workload whose token was used, and the server in it where it runs only one.
     private func enterPod(
         _ activity: inout Activity, _ audited: Audited, _ call: CloudCallRecord, into facts: inout ObservedFacts
     ) {
         typealias Parameter = CloudCallRecord.Parameter
-        guard let pod = call.parameter(Parameter.podName) else { return }
+        guard activity.workload == nil, let pod = call.parameter(Parameter.podName) else { return }
         let parts = call.caller.userName.split(separator: ":").map(String.init)
         let namespace = parts.count == 4 ? parts[2] : ""
         let uid = call.parameter(Parameter.podUID) ?? ""
@@ -168,7 +229,7 @@ struct AuditStage<Index: CorrelationIndex> {
         if let identity = activity.identity, call.parameter(Parameter.impersonated) == nil {
             facts.edge(workload, AgentEdge.runsAs, identity, verdict: .observed, evidence: call.evidence)
         }
-        if let server = servers.only(inWorkload: workload) {
+        if activity.server == nil, let server = servers.only(inWorkload: workload) {
             activity.server = server
             activity.joins.append(
                 Activity.Join("workload → server", method: "only server in the workload", confidence: .medium))
@@ -227,11 +288,9 @@ struct AuditStage<Index: CorrelationIndex> {
         }
         let first = chain[0].id
         if audited.isPerson(first) {
-            let id = runtime.people.names.canonical(first)
-            activity.initiator = .person(id)
-            facts.node(.person(id), name: id, evidence: call.evidence)
-            activity.joins.append(
-                Activity.Join("initiator → act", method: "signed in by name", confidence: .certain))
+            initiate(
+                &activity, first, Activity.Join("initiator → act", method: "signed in by name", confidence: .certain),
+                call, into: &facts)
         }
     }
 }

@@ -12,14 +12,15 @@ struct CallStage<Index: CorrelationIndex> {
     private var attributions: [Int: Attribution] = [:]  // by span
     private var spanOfEvent: [Int: Int] = [:]
     private var identitiesOfProcess: [Int: Set<Key>] = [:]
+    private var named: [Text: Key] = [:]  // by the act that failed: the store that it names
 
     init(_ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], index: Index) {
         self.runtime = runtime
         self.servers = servers
-        self.calls = calls
         self.index = index
         acts = CloudActs(runtime, calls).acts
-        principals = Principals(calls, index: index)
+        self.calls = CallStage.merged(calls, acts)
+        principals = Principals(self.calls, people: runtime.people.names.all, index: index)
         targets = Targets(index: index)
 
         for act in acts {
@@ -34,6 +35,18 @@ struct CallStage<Index: CorrelationIndex> {
         }
     }
 
+    /// The calls with what their copies tell; what a call issued, its copies did not issue once more.
+    private static func merged(_ calls: [CloudCallRecord], _ acts: [CloudAct]) -> [CloudCallRecord] {
+        let copies = CallCopies(calls)
+        var merged = calls
+        for act in acts where act.events.count > 1 {
+            guard let first = act.events.first, let call = copies.merged(act.events) else { continue }
+            merged[first] = call
+            for copy in act.events.dropFirst() { merged[copy].issuedAccessKeyID = "" }
+        }
+        return merged
+    }
+
     /// The acts, in the order of their ids.
     mutating func activities(into facts: inout ObservedFacts) -> [Activity] {
         var activities: [Activity] = []
@@ -44,6 +57,13 @@ struct CallStage<Index: CorrelationIndex> {
             } else if let span = act.span, let activity = unlogged(act, span, into: &facts) {
                 activities.append(activity)
             }
+        }
+        // What others touched is there: whichever came first.
+        for place in activities.indices {
+            guard let store = named[Text(activities[place].id)], facts.holds(store) else { continue }
+            activities[place].target = store
+            activities[place].object = activities[place].object ?? store.id
+            activities[place].missing.removeAll { $0 == "target" }
         }
         return activities
     }
@@ -56,11 +76,14 @@ struct CallStage<Index: CorrelationIndex> {
             let call = calls[event]
             if !call.issuedAccessKeyID.isEmpty, call.errorCode.isEmpty {
                 let role = principals.issuedRole(of: event) ?? principals.principal(of: event).identity
-                sessions[Text(call.issuedAccessKeyID)] = AuditStage.Session(identity: role, isIssued: true)
+                sessions[Text(call.issuedAccessKeyID)] = AuditStage.Session(
+                    identity: role, isIssued: true, person: principals.person(of: event))
             }
             let key = Text(call.caller.accessKeyID)
             guard !key.string.isEmpty, sessions[key] == nil else { continue }
-            sessions[key] = AuditStage.Session(identity: principals.principal(of: event).identity, isIssued: false)
+            let principal = principals.principal(of: event)
+            sessions[key] = AuditStage.Session(
+                identity: principal.identity, isIssued: false, person: principal.person)
         }
         return sessions
     }
@@ -101,8 +124,12 @@ struct CallStage<Index: CorrelationIndex> {
             let identity = isService ? principals.issuedRole(of: event) : principal.identity
             state(workload, as: identity, call.evidence, into: &facts)
         }
-        let target = targets.target(of: act.events.map { calls[$0] }, span: act.span.map { runtime.spans[$0] })
-        complete(&activity, target, act, isUser: principal.isUser, into: &facts)
+        let target = targets.target(
+            of: call, in: act.events.map { calls[$0].recipientAccount }, span: act.span.map { runtime.spans[$0] })
+        let isSigned = !call.caller.accessKeyID.isEmpty
+        let needs = ActChain.Needs(
+            credential: principal.isUser && isSigned && !principal.isAtConsole, isByHand: principal.isAtConsole)
+        complete(&activity, target, act, needs, into: &facts)
 
         state(principal, event, into: &facts)
         if let span = act.span, let attribution = attributions[span] {
@@ -158,7 +185,7 @@ struct CallStage<Index: CorrelationIndex> {
                 Activity.Join("act → identity", method: "other calls of the process", confidence: .medium))
         }
         let target = targets.target(of: operation, span: record, process: runtime.process(of: span))
-        complete(&activity, target, act, isUser: false, into: &facts)
+        complete(&activity, target, act, ActChain.Needs(), into: &facts)
         return activity
     }
 
@@ -174,11 +201,13 @@ struct CallStage<Index: CorrelationIndex> {
     }
 
     private mutating func complete(
-        _ activity: inout Activity, _ target: Target, _ act: CloudAct, isUser: Bool, into facts: inout ObservedFacts
+        _ activity: inout Activity, _ target: Target, _ act: CloudAct, _ needs: ActChain.Needs,
+        into facts: inout ObservedFacts
     ) {
         let evidence = evidence(of: act)
         activity.target = target.store
         activity.object = target.object
+        if let store = target.named { named[Text(activity.id)] = store }
         activity.effect = index.effect(ofAction: activity.action)
         activity.evidence = evidence
         if let store = target.store, let name = target.newStore, let first = evidence.first {
@@ -186,10 +215,11 @@ struct CallStage<Index: CorrelationIndex> {
         }
 
         let attribution = act.span.flatMap { attributions[$0] }
-        let touchesData = activity.effect != nil && activity.effect != .control
-        activity.missing = ActChain.missing(
-            activity, isUser: isUser, needsTarget: touchesData, isOwnTool: attribution?.isOwnTool ?? false,
-            isBroken: act.span.map { runtime.chains.links[$0].isBroken } ?? false)
+        var needs = needs
+        needs.target = activity.effect != nil && activity.effect != .control
+        needs.isOwnTool = attribution?.isOwnTool ?? false
+        needs.isBroken = act.span.map { runtime.chains.links[$0].isBroken } ?? false
+        activity.missing = ActChain.missing(activity, needs)
         if let first = evidence.first {
             attribution?.state(for: activity, evidence: first, runtime, servers, into: &facts)
         }
@@ -235,7 +265,8 @@ struct CallStage<Index: CorrelationIndex> {
             facts.node(key, name: key.id == "*" ? "everybody" : key.id, evidence: evidence)
             return
         case NodeType(AWSNode.foreignPrincipal)?:
-            facts.node(key, name: key.scope, evidence: evidence)
+            let name = ARN(key.id) == nil ? "\(key.id) of \(key.scope)" : key.scope
+            facts.node(key, name: name, evidence: evidence)
             return
         default: break
         }

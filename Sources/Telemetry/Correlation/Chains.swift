@@ -122,7 +122,7 @@ struct Chains {
 
     private static func carries(_ step: SpanReading.Step) -> Bool {
         switch step {
-        case .model, .mcpClient, .databaseCall, .cloudCall: true
+        case .model, .mcpClient, .databaseCall, .cloudCall, .storeCall: true
         case .other, .mcpServer, .mcpInner, .toolExecution, .decision, .handoff, .webCall: false
         }
     }
@@ -210,7 +210,7 @@ struct Chains {
             link.boundary = .local(span)
         case .decision:
             link.boundary = .local(span)
-        case .other, .cloudCall, .databaseCall, .webCall, .model, .handoff:
+        case .other, .cloudCall, .databaseCall, .webCall, .storeCall, .model, .handoff:
             break
         }
     }
@@ -237,7 +237,8 @@ struct UnnamedAgents {
         switch step {
         case .toolExecution, .mcpClient: break
         case .model: if record.askedCalls.isEmpty { return false }
-        case .other, .mcpServer, .mcpInner, .decision, .handoff, .cloudCall, .databaseCall, .webCall: return false
+        case .other, .mcpServer, .mcpInner, .decision, .handoff, .cloudCall, .databaseCall, .webCall, .storeCall:
+            return false
         }
         return asking.contains(processes[processes.ofSpan[span]].mark)
     }

@@ -34,22 +34,37 @@ struct CloudActs {
             if outer >= 0, runtime.spans[outer].value(.awsRequestID).isSame(as: id) { continue }
             requests[Text(id), default: Request()].spans.append(span)
         }
+        let shared = CloudActs.requests(ofShared: calls)
         for event in calls.indices {
             let call = calls[event]
-            if call.requestID.isEmpty, let shared = call.parameter(CloudCallRecord.Parameter.sharedEvent) {
-                requests[Text(shared), default: Request()].events.append(event)
-            } else if call.requestID.isEmpty {
+            let sharedID = call.parameter(CloudCallRecord.Parameter.sharedEvent).map { Text($0) }
+            if !call.requestID.isEmpty {
+                requests[Text(call.requestID), default: Request()].events.append(event)
+            } else if let sharedID {
+                requests[shared[sharedID] ?? sharedID, default: Request()].events.append(event)
+            } else {
                 let id = "event/\(CloudActs.part(call.eventID))/\(CloudActs.part(call.recipientAccount))"
                 acts.append(CloudAct(id: id, events: [event]))
-            } else {
-                requests[Text(call.requestID), default: Request()].events.append(event)
             }
         }
 
+        let copies = CallCopies(calls)
         for (id, request) in requests {
-            acts += CloudActs.acts(of: request, id: "request/\(CloudActs.part(id.string))", runtime, calls)
+            acts += CloudActs.acts(
+                of: request, copies, id: "request/\(CloudActs.part(id.string))", runtime, calls)
         }
         acts.sort { UTF8Order.less($0.id, $1.id) }
+    }
+
+    /// The request of each shared event id: a copy may lack the id of its request.
+    private static func requests(ofShared calls: [CloudCallRecord]) -> [Text: Text] {
+        var requests: [Text: Text] = [:]
+        for call in calls where !call.requestID.isEmpty {
+            guard let shared = call.parameter(CloudCallRecord.Parameter.sharedEvent).map({ Text($0) }) else { continue }
+            let request = Text(call.requestID)
+            requests[shared] = min(requests[shared] ?? request, request)
+        }
+        return requests
     }
 
     static func id(of span: SpanRecord) -> String { "span/\(span.traceID)/\(span.spanID)" }
@@ -60,9 +75,9 @@ struct CloudActs {
     }
 
     private static func acts(
-        of request: Request, id: String, _ runtime: Runtime, _ calls: [CloudCallRecord]
+        of request: Request, _ copies: CallCopies, id: String, _ runtime: Runtime, _ calls: [CloudCallRecord]
     ) -> [CloudAct] {
-        let copies = copies(request.events, calls)
+        let copies = copies.groups(request.events)
         guard !copies.isEmpty else { return [joined(to: nil, request.spans, id: id, runtime)] }
 
         // An event is told by its id and its account: one id in two accounts is two events.
@@ -90,30 +105,5 @@ struct CloudActs {
             return (runtime.spans[a].start, a) < (runtime.spans[b].start, b)
         }
         return CloudAct(id: id, span: ranked.first, rivals: Array(ranked.dropFirst().prefix(People.rivalLimit)))
-    }
-
-    /// The events of one request, copies together: a call across accounts is logged in each of them, under an id each.
-    private static func copies(_ events: [Int], _ calls: [CloudCallRecord]) -> [[Int]] {
-        var groups: [Text: [Int]] = [:]
-        for event in events {
-            let call = calls[event]
-            let key = [call.eventSource, call.eventName, call.caller.accessKeyID].joined(separator: "\u{0}")
-            groups[Text(key), default: []].append(event)
-        }
-        return groups.keys.sorted().flatMap { key -> [[Int]] in
-            let group = groups[key] ?? []
-            let accounts = Set(group.map { Text(calls[$0].recipientAccount) })
-            guard accounts.count == group.count else { return group.map { [$0] } }
-            return [
-                group.sorted { a, b in
-                    let (isA, isB) = (isCallers(calls[a]), isCallers(calls[b]))
-                    return isA == isB ? a < b : isA
-                }
-            ]
-        }
-    }
-
-    private static func isCallers(_ call: CloudCallRecord) -> Bool {
-        UTF8Order.equal(call.recipientAccount, call.caller.account)
     }
 }

@@ -1,10 +1,10 @@
 import OverreachModel
 
-/// Makes acts of what was seen by spans and log records alone: statements to databases, requests of tools, and tools
-/// under which nothing was seen.
+/// Makes acts of what was seen by spans and log records alone: statements to databases, retrievals, requests of tools, and
+/// tools under which nothing was seen.
 enum LeafStage {
     static func activities(
-        _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
+        _ runtime: Runtime, _ servers: Servers, besides told: Set<Int>, into facts: inout ObservedFacts
     ) -> [Activity] {
         let leaves = Leaves(runtime)
         var activities: [Activity] = []
@@ -16,7 +16,10 @@ enum LeafStage {
         for span in leaves.statements {
             if let act = statement(span, runtime, servers, into: &facts) { activities.append(act) }
         }
-        for span in leaves.requests {
+        for span in leaves.storeCalls {
+            if let act = lookup(span, runtime, servers, into: &facts) { activities.append(act) }
+        }
+        for span in leaves.requests where !told.contains(span) {
             if let act = request(span, runtime, servers, into: &facts) { activities.append(act) }
         }
         return activities
@@ -87,7 +90,23 @@ enum LeafStage {
         var activity = activity(
             span, action: "\(system):\(operation ?? "statement")", attribution, store: place, runtime, servers,
             into: &facts)
-        activity.effect = operation.flatMap(Outcomes.effect(ofStatement:))
+        activity.effect = operation.flatMap(Outcomes.effect(ofStatement:)) ?? runtime.readings[span].storeEffect
+        activity.object = place.object
+        return activity
+    }
+
+    /// A retrieval, or a use of memory.
+    private static func lookup(
+        _ span: Int, _ runtime: Runtime, _ servers: Servers, into facts: inout ObservedFacts
+    ) -> Activity? {
+        guard case .storeCall(let id) = runtime.readings[span].step else { return nil }
+        let record = runtime.spans[span]
+        let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
+        let place = SpanStore(source: id, runtime.process(of: span))
+        let action = record.value(.operation) ?? record.value(.stepKind)?.lowercased() ?? "retrieval"
+        var activity = activity(
+            span, action: action, attribution, store: place, runtime, servers, into: &facts)
+        activity.effect = runtime.readings[span].storeEffect
         activity.object = place.object
         return activity
     }
@@ -118,8 +137,8 @@ enum LeafStage {
         activity.target = store?.key
         if let store { facts.node(store.key, name: store.name, evidence: record.evidence) }
         activity.missing = ActChain.missing(
-            activity, isUser: false, needsTarget: true, isOwnTool: attribution.isOwnTool,
-            isBroken: runtime.chains.links[span].isBroken)
+            activity,
+            ActChain.Needs(isOwnTool: attribution.isOwnTool, isBroken: runtime.chains.links[span].isBroken))
         attribution.state(for: activity, evidence: record.evidence, runtime, servers, into: &facts)
         return activity
     }
@@ -152,6 +171,16 @@ struct SpanStore {
             NodeType(ServiceNode.resource), scope: server?.text ?? SpanStore.place(of: process), id: resource)
         name = resource
         object = resource
+    }
+
+    /// `handbook`: an id that means the same only in one service.
+    init(source id: String, _ process: ProcessFacts) {
+        let service = process.namespace.isEmpty ? process.service : "\(process.namespace)/\(process.service)"
+        key = Key(
+            NodeType(ServiceNode.dataSource), scope: process.service.isEmpty ? SpanStore.place(of: process) : service,
+            id: id)
+        name = id
+        object = id
     }
 
     /// `https://api.example.com`.

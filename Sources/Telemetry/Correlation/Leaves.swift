@@ -16,6 +16,8 @@ struct Leaves {
     private(set) var toolCalls: [Int] = []
     /// Statements to databases; of a statement inside a statement the inner one.
     private(set) var statements: [Int] = []
+    /// Uses of data sources and memories, under which no call to a database or a cloud was seen.
+    private(set) var storeCalls: [Int] = []
     /// Requests that the code of a tool sent, under which nothing else was seen.
     private(set) var requests: [Int] = []
 
@@ -28,6 +30,9 @@ struct Leaves {
             case .databaseCall:
                 own = [.act, .database]
                 if !below[span].contains(.database) { statements.append(span) }
+            case .storeCall:
+                if !below[span].contains(.act) { storeCalls.append(span) }
+                own = .act
             case .webCall:
                 if below[span].isEmpty, Leaves.isToolsRequest(span, runtime) {
                     own = .act
@@ -51,6 +56,7 @@ struct Leaves {
         toolCalls.sort()
         statements.sort()
         requests.sort()
+        storeCalls.sort()
     }
 
     /// Whether an HTTP request is what a tool did, and not how an agent speaks to its model, a server or its peers.

@@ -5,6 +5,8 @@ import OverreachModel
 /// Two are one only where each stands beside the other alone: an id that several addresses share is nobody's own.
 struct PersonNames {
     private let other: [Text: Text]
+    /// Every name that some record gives a person.
+    let all: Set<Text>
 
     init(_ spans: [SpanRecord]) {
         var known: [Text: Set<Text>] = [:]
@@ -25,6 +27,10 @@ struct PersonNames {
             if alike.count == 1 { other[name] = first }
         }
         self.other = other
+        all = Set(
+            spans.flatMap { span in
+                [SpanTerm.endUserID, .userID, .userEmail].compactMap { span.value($0).map { Text($0) } }
+            })
     }
 
     /// The name that the person goes by, whichever was said.

@@ -7,6 +7,8 @@ struct Principal {
     var session: String?
     /// Whether the identity is a user, whose calls some lasting credential signs.
     var isUser = false
+    /// Whether the call came from a console at which somebody is signed in.
+    var isAtConsole = false
     /// The person whom the call names.
     var person: (id: String, join: Activity.Join)?
     /// The workload that the session was given to, with what it is called.
@@ -21,10 +23,15 @@ struct Principals<Index: CorrelationIndex> {
     private let issuers: [Text: Int]  // by the access key id that the call issued
     private let regions: [Text: String]  // by the instance's account and id: where EC2 took a role for it
     private var identities: [Text: Key?] = [:]  // by ARN
+    private let arns: [Text: String]  // by the unique id of a user or role
+    private let people: Set<Text>  // whom some record names as a person
 
-    init(_ calls: [CloudCallRecord], index: Index) {
+    /// Principals of calls of which each stands for all its copies; `people` are the names of those whom spans name.
+    init(_ calls: [CloudCallRecord], people: Set<Text>, index: Index) {
         self.index = index
         self.calls = calls
+        arns = Principals.arns(of: calls)
+        self.people = people.union(calls.compactMap { PersonOfCall.named(by: $0).map { Text($0.id) } })
         var issuers: [Text: Int] = [:]
         for (event, call) in calls.enumerated() where !call.issuedAccessKeyID.isEmpty && call.errorCode.isEmpty {
             let key = Text(call.issuedAccessKeyID)
@@ -65,7 +72,8 @@ struct Principals<Index: CorrelationIndex> {
                 Activity.Join("session → issuing call", method: "issued access key", confidence: .certain))
         }
         principal.workload = SessionWorkload(call, issuedBy: issuer.map { calls[$0] }, regions, index: index)
-        principal.person = Principals.person(call)
+        principal.isAtConsole = call.parameter(CloudCallRecord.Parameter.consoleSession) != nil
+        principal.person = person(of: event)
 
         if let id = lastingAccessKeyID(of: event, isUser: principal.isUser) {
             principal.credential = index.credential(accessKeyID: id) ?? .awsAccessKey(id: id)
@@ -126,7 +134,7 @@ struct Principals<Index: CorrelationIndex> {
             let partition = ARN.partition(ofRegion: call.region)
             return identity(arn: "arn:\(partition):iam::\(caller.account):user/\(caller.userName)")
         case "WebIdentityUser", "SAMLUser": return serviceAccount(caller) ?? Principals.federated(call)
-        case "AWSAccount": return Principals.outsider(call)
+        case "AWSAccount": return outsider(call)
         case "AWSService", "":
             // Events of services themselves have no type and name only who invoked.
             return caller.invokedBy.isEmpty ? nil : Key(NodeType(AWSNode.service), scope: "", id: caller.invokedBy)
@@ -142,38 +150,63 @@ struct Principals<Index: CorrelationIndex> {
         return Key(NodeType(AWSNode.federated), scope: call.recipientAccount, id: "\(provider)/\(subject)")
     }
 
-    /// A principal of another account, of whom the record tells no more; or anybody.
-    private static func outsider(_ call: CloudCallRecord) -> Key? {
+    /// A principal of another account, of whom the record tells no more than a unique id, or only the account; or
+    /// anybody.
+    private mutating func outsider(_ call: CloudCallRecord) -> Key? {
         let account = call.caller.account
         if UTF8Order.equal(account, "ANONYMOUS_PRINCIPAL") {
             return Key(NodeType(AWSNode.everybody), scope: "", id: "*")
         }
         guard account.utf8.count == 12, account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        let arn = "arn:\(ARN.partition(ofRegion: call.region)):iam::\(account):root"
-        return Key(NodeType(AWSNode.foreignPrincipal), scope: account, id: arn)
+        let id = Principals.uniqueID(call.caller)
+        if let arn = arns[Text(id)] { return identity(arn: arn) }
+        // The root user's id is its account's.
+        let isAccount = id.isEmpty || UTF8Order.equal(id, account)
+        return Key(
+            NodeType(AWSNode.foreignPrincipal), scope: account,
+            id: isAccount ? "arn:\(ARN.partition(ofRegion: call.region)):iam::\(account):root" : id)
     }
 
-    /// The person whom a call names: by the source identity of a session, by who signed in at an identity centre or
-    /// an outside directory.
-    private static func person(_ call: CloudCallRecord) -> (id: String, join: Activity.Join)? {
-        func named(_ id: String, _ method: String, _ confidence: Confidence) -> (String, Activity.Join)? {
-            id.isEmpty ? nil : (id, Activity.Join("initiator → act", method: method, confidence: confidence))
+    /// `AROA…` of `AROA…:session`: what lasts of a principal's id.
+    private static func uniqueID(_ caller: CloudCallRecord.Caller) -> String {
+        String(caller.principalID.prefix { $0 != ":" })
+    }
+
+    /// The ARNs of users and roles by their unique ids, which are never given twice; of the ARNs of one, which may have
+    /// been renamed, the first in the order of bytes.
+    private static func arns(of calls: [CloudCallRecord]) -> [Text: String] {
+        var arns: [Text: String] = [:]
+        for call in calls {
+            let id = uniqueID(call.caller)
+            guard ["AIDA", "AROA"].contains(where: { id.utf8.starts(with: $0.utf8) }) else { continue }
+            let isUser = UTF8Order.equal(call.caller.type, "IAMUser")
+            let arn = isUser ? call.caller.arn : call.caller.issuerARN
+            guard !arn.isEmpty else { continue }
+            arns[Text(id)] = arns[Text(id)].map { UTF8Order.less(arn, $0) ? arn : $0 } ?? arn
         }
-        let caller = call.caller
-        if let found = named(caller.sourceIdentity, "source identity", .high) { return found }
-        if let user = call.parameter(CloudCallRecord.Parameter.onBehalfOf) {
-            return named(user, "on behalf of", .high)
+        return arns
+    }
+
+    // MARK: - Persons
+
+    /// The person whom the call names, else the one whom a call names that issued its session, however many roles were
+    /// taken between; else the person after whom its session is called, where other records name that person.
+    func person(of event: Int) -> (id: String, join: Activity.Join)? {
+        if let named = PersonOfCall.named(by: calls[event]) { return named }
+        var at = event
+        var seen: Set<Int> = [event]
+        while let issuer = issuer(of: at), seen.insert(issuer).inserted {
+            if var found = PersonOfCall.named(by: calls[issuer]) {
+                found.join.method = "role chain: \(found.join.method)"
+                return found
+            }
+            at = issuer
         }
-        switch caller.type {
-        case "SAMLUser", "Directory": return named(caller.userName, "signed in by a directory", .high)
-        case "IdentityCenterUser": return named(caller.userName, "signed in by an identity centre", .high)
-        default: break
-        }
-        // `AWSReservedSSO_Admin_0123456789abcdef/alice@example.com`: roles of an identity centre name sessions so.
-        guard let arn = ARN(caller.arn), let rest = arn.resource.remainder(after: "assumed-role/AWSReservedSSO_"),
-            let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first
+        guard let name = SessionWorkload.session(of: calls[event].caller.arn)?.name,
+            name.utf8.contains(UInt8(ascii: "@")), people.contains(Text(name))
         else { return nil }
-        return named(String(session), "session name of an identity centre", .high)
+        // Whoever may take the role chooses the name.
+        return (name, Activity.Join("initiator → act", method: "session name of a known person", confidence: .low))
     }
 
     private func serviceAccount(_ caller: CloudCallRecord.Caller) -> Key? {

@@ -57,8 +57,10 @@ struct PromptContext {
                 return "outside-content-tool"
             }
             return span.value(.resourceURI).map { $0.utf8.starts(with: "http".utf8) } == true ? "web-resource" : nil
-        case .webCall(let call): return call.effect == .read && !span.isError ? "web-request" : nil
-        case .other, .decision, .model, .handoff, .cloudCall, .databaseCall: return nil
+        case .webCall(let call):
+            let isOutside = !HostPlace.isPrivate(HostPlace.host(ofOrigin: call.origin))
+            return isOutside && call.effect == .read && !span.isError ? "web-request" : nil
+        case .other, .decision, .model, .handoff, .cloudCall, .databaseCall, .storeCall: return nil
         }
     }
 

@@ -17,6 +17,7 @@ struct Servers {
     private var ofProcess: [Int: [Key: String]] = [:]  // the servers in a process, with their names
     private var ofWorkload: [Key: Set<Key>] = [:]
     private var processesWithAgents: Set<Int> = []
+    private var naming: Set<Text> = []  // the services whose calls say whose tool it is, where it is a server's
     private var answering: [Int: Int] = [:]  // by the client's span, the process that went on with its call
 
     init(_ runtime: Runtime) {
@@ -43,6 +44,16 @@ struct Servers {
                 runtime.processes.ofSpan[span] != runtime.processes.ofSpan[call], answering[call] == nil
             else { continue }
             answering[call] = runtime.processes.ofSpan[span]
+        }
+        for span in runtime.spans.indices {
+            switch runtime.readings[span].step {
+            case .mcpClient: naming.insert(runtime.process(of: span).mark)
+            case .toolExecution where runtime.readings[span].isTool && named(bySpan: span) != nil:
+                naming.insert(runtime.process(of: span).mark)
+            case .toolExecution, .mcpInner, .mcpServer, .other, .model, .decision, .handoff, .cloudCall, .databaseCall,
+                .webCall, .storeCall:
+                continue
+            }
         }
         for (process, servers) in ofProcess {
             guard let workload = runtime.processes[process].workload?.key else { continue }
@@ -107,8 +118,39 @@ struct Servers {
         return runtime.readings[client].toolName
     }
 
-    /// What a call of a tool says of a server that emits no spans: its name, its prefix in the tool's name, its address.
+    /// What a call of a tool says of a server that emits no spans: its name, its prefix in the tool's name, its address;
+    /// else what the call says that it is a part of, as the agent's own span of it.
     func named(byClient span: Int) -> Named? {
+        if let named = named(bySpan: span) { return named }
+        var at = runtime.forest.parents[span]
+        for _ in 0..<Servers.nestingLimit {
+            guard at >= 0, runtime.processes.ofSpan[at] == runtime.processes.ofSpan[span], runtime.readings[at].isTool
+            else { return nil }
+            if let outer = named(bySpan: at) {
+                let tool = outer.tool ?? runtime.readings[span].toolName
+                return Named(key: outer.key, name: outer.name, tool: tool, method: outer.method)
+            }
+            at = runtime.forest.parents[at]
+        }
+        return nil
+    }
+
+    /// Whether a call of a tool that names no server is of an agent's own: its emitter says of every tool whose it is, or
+    /// that this one is native; or other calls of the same program do say it.
+    func isOwnTool(ofCall span: Int) -> Bool {
+        let record = runtime.spans[span]
+        if record.value(.toolKind).isSame(as: "native") { return true }
+        if runtime.readings[span].toolName.isSame(as: Servers.unnamedTool) { return false }
+        return LogForm.isOfAgentProgram(record.name) || naming.contains(runtime.process(of: span).mark)
+    }
+
+    /// What Claude Code calls every tool of a server that its user added, unless it may say more.
+    private static let unnamedTool = "mcp_tool"
+
+    /// As many spans as emitters put around one call of a tool, and more.
+    private static let nestingLimit = 8
+
+    private func named(bySpan span: Int) -> Named? {
         let record = runtime.spans[span]
         let tool = runtime.readings[span].toolName
         let address = address(of: record)

@@ -28,6 +28,8 @@ struct SpanReading {
         case databaseCall(system: String)
         /// A request by an HTTP client.
         case webCall(WebCall)
+        /// Something done to a data source or a memory that the span names.
+        case storeCall(id: String)
     }
 
     let step: Step
@@ -41,6 +43,8 @@ struct SpanReading {
     let otherUse: String?
     /// The agent that is handed over to, of a handoff that names it.
     let handoffTo: String?
+    /// What is done to what an agent looks things up in, or remembers in; nil for all other steps.
+    let storeEffect: Effect?
 
     /// Methods of MCP by which an agent makes use of a server, beyond asking what it offers.
     static let methodsOfUse: [Text] = ["tools/call"] + otherUses
@@ -61,6 +65,7 @@ struct SpanReading {
         let named =
             StepForm.agentName(of: span)
             ?? (kind == .agent ? span.value(.agentNode) ?? SpanReading.ownName(span).map(StepForm.withoutMethod) : nil)
+        storeEffect = if case .store(let effect) = kind { effect } else { nil }
         handoffTo = kind == .handoff ? StepForm.handoffTo(of: span) : nil
         agentName = isWithoutAgent ? nil : named
         isUnnamedAgent = kind == .agent && named == nil && !isWithoutAgent
@@ -92,7 +97,10 @@ struct SpanReading {
             case .handoff:
                 step = .handoff
                 toolName = nil
-            case .agent, .retrieval, .other, nil:
+            case .store where span.value(.dataSource) != nil:
+                step = .storeCall(id: span.value(.dataSource) ?? "")
+                toolName = nil
+            case .agent, .store, .other, nil:
                 step = WebCall(span).map(Step.webCall) ?? .other
                 toolName = nil
             }
@@ -104,7 +112,7 @@ struct SpanReading {
         switch step {
         case .mcpServer(let method): UTF8Order.equal(method, SpanReading.toolCall)
         case .mcpClient, .mcpInner, .toolExecution, .decision: true
-        case .other, .model, .handoff, .cloudCall, .databaseCall, .webCall: false
+        case .other, .model, .handoff, .cloudCall, .databaseCall, .webCall, .storeCall: false
         }
     }
 

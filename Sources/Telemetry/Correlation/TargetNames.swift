@@ -111,15 +111,27 @@ enum TargetNames {
         }
     }
 
+    /// The accounts of the buckets whose account the record tells beside their ARN.
+    static func owners(of call: CloudCallRecord) -> [Text: String] {
+        var owners: [Text: String] = [:]
+        for property in call.parameters where property.name == CloudCallRecord.Parameter.resourceAccount {
+            let parts = property.value.split(separator: " ", maxSplits: 1).map(String.init)
+            if parts.count == 2 { owners[Text(lasting(parts[1]))] = parts[0] }
+        }
+        return owners
+    }
+
     /// What an ARN in a record names.
-    static func name(ofARN text: String, service: String) -> TargetName {
+    static func name(ofARN text: String, service: String, _ owners: [Text: String]) -> TargetName {
         let arn = lasting(text)
         let form = ARN(arn).flatMap { parts in
             forms.first { form in
                 UTF8Order.equal(form.owner, parts.service) && parts.resource.utf8.starts(with: form.start.utf8)
             }
         }
-        return TargetName(text: arn, type: form?.type, owner: service, start: "", mayBeNew: form?.mayBeNew ?? false)
+        return TargetName(
+            text: arn, type: form?.type, owner: service, start: "", account: owners[Text(arn)],
+            mayBeNew: form?.mayBeNew ?? false)
     }
 
     private static func forms(of service: String, operation: String) -> [Form] {

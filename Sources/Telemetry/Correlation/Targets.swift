@@ -8,6 +8,8 @@ struct Target {
     var object: String?
     /// The name of a store that posture does not know.
     var newStore: String?
+    /// The store that a call names which failed: it may not exist, unless another call shows that it does.
+    var named: Key?
 }
 
 /// Where a call looks for what it names.
@@ -30,21 +32,20 @@ struct Targets<Index: CorrelationIndex> {
         self.index = index
     }
 
-    /// The target of a call in the audit log; the copies of one call share it, and its span helps where they are silent.
-    mutating func target(of events: [CloudCallRecord], span: SpanRecord?) -> Target {
-        guard let call = events.first else { return Target() }
+    /// The target of a call in the audit logs of these accounts, the caller's first; its span helps where they are silent.
+    mutating func target(of call: CloudCallRecord, in accounts: [String], span: SpanRecord?) -> Target {
         let service = TargetNames.service(ofEventSource: call.eventSource)
         if UTF8Order.equal(service, "sts") { return Target(object: call.parameters.value(ofFirst: ["roleArn"])) }
 
         let arns = call.resources.filter { ARN($0).map { TargetNames.isTouched($0, by: service) } ?? false }
-        let others = events.map(\.recipientAccount)
+        let owners = TargetNames.owners(of: call)
         let place = TargetPlace(
-            service: service, region: call.region, accounts: Array(others.reversed()),
+            service: service, region: call.region, accounts: accounts.reversed(),
             partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition
                 ?? ARN.partition(ofRegion: call.region),
             mayBeNew: call.errorCode.isEmpty || Outcomes.isDenied(call.errorCode))
         let names =
-            arns.map { TargetNames.name(ofARN: $0, service: service) } + TargetNames.names(call, of: service)
+            arns.map { TargetNames.name(ofARN: $0, service: service, owners) } + TargetNames.names(call, of: service)
             + (span.map { TargetNames.names($0, of: service, operation: call.eventName) } ?? [])
 
         var target = store(names, at: place)
@@ -72,9 +73,11 @@ struct Targets<Index: CorrelationIndex> {
                 if let key = lookUp(name, place, account) { return Target(store: key) }
             }
         }
-        guard place.mayBeNew, let name = names.first, let account = place.accounts.first else { return Target() }
+        guard let name = names.first, let account = place.accounts.first else { return Target() }
 
-        let key = name.newKey(in: place, account: account.isEmpty ? Servers.unknown : account)
+        let owner = name.account ?? account
+        let key = name.newKey(in: place, account: owner.isEmpty ? Servers.unknown : owner)
+        guard place.mayBeNew else { return Target(named: key) }
         return Target(store: key, newStore: key.map { _ in TargetNames.shortName(name.text) })
     }
 

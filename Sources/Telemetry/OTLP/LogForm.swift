@@ -16,6 +16,8 @@ struct LogForm: Sendable {
         case message(ContentLabel.Place)
         /// Which servers there are, a connection that was made: nothing was done.
         case setting
+        /// Nobody here knows: it is kept for the person and the conversation that it names, and counted.
+        case unknown
     }
 
     /// The event's name without the emitter's prefix.
@@ -37,6 +39,18 @@ struct LogForm: Sendable {
         ("conversation_starts", .setting), ("session_start", .setting), ("plugin_loaded", .setting),
         ("api_refusal", .model), ("api_request_body", .model), ("api_response_body", .model),
         ("assistant_response", .model),
+        // What a program says of itself, its screen and its settings, and what a call of a tool is told by besides.
+        ("auth", .setting), ("at_mention", .setting), ("internal_error", .setting), ("compaction", .setting),
+        ("plugin_installed", .setting), ("permission_mode_changed", .setting), ("skill_activated", .setting),
+        ("hook_execution_start", .setting), ("hook_execution_complete", .setting), ("hook_call", .setting),
+        ("file_operation", .setting), ("flash_fallback", .setting), ("ripgrep_fallback", .setting),
+        ("slash_command", .setting), ("chat_compression", .setting), ("model_routing", .setting),
+        ("next_speaker_check", .setting), ("loop_detected", .setting), ("conversation_finished", .setting),
+        ("malformed_json_response", .setting), ("invalid_chunk", .setting), ("content_retry", .setting),
+        ("ide_connection", .setting), ("extension_install", .setting), ("extension_enable", .setting),
+        ("extension_disable", .setting), ("extension_uninstall", .setting), ("tool_output_truncated", .setting),
+        ("agent.start", .setting), ("agent.finish", .setting), ("startup_stats", .setting),
+        ("websocket_connect", .setting), ("websocket_request", .model), ("websocket_event", .model),
     ]
 
     private static let ofConventions: [(event: String, meaning: Meaning)] = [
@@ -56,10 +70,19 @@ struct LogForm: Sendable {
             return nil
         }
         let rest = String(decoding: event.utf8.dropFirst(emitter.utf8.count + 1), as: UTF8.self)
-        guard let known = ofAgents.first(where: { UTF8Order.equal($0.event, rest) }) else {
-            return LogForm(event: rest, emitter: emitter, meaning: .setting)
-        }
-        return LogForm(event: rest, emitter: emitter, meaning: known.meaning)
+        let known = ofAgents.first { UTF8Order.equal($0.event, rest) }
+        return LogForm(event: rest, emitter: emitter, meaning: known?.meaning ?? .unknown)
+    }
+
+    /// Says of a log record of an agent whose event is in no row which it is; nil for all others.
+    static func unknown(_ record: SpanRecord) -> String? {
+        guard record.form != .span, let form = of(record.name), case .unknown = form.meaning else { return nil }
+        return "log record of an event of \(form.emitter) that is not known: \"\(String(record.name.prefix(64)))\""
+    }
+
+    /// Whether a record's name is of a program that is an agent itself, and tells of each tool whose it is.
+    static func isOfAgentProgram(_ name: String) -> Bool {
+        agents.contains { name.utf8.starts(with: "\($0.emitter).".utf8) }
     }
 
     /// The name of the agent that the emitter is; nil for instrumentations of other programs.
@@ -71,7 +94,7 @@ struct LogForm: Sendable {
         case .toolCall: "execute_tool"
         case .decision: SpanReading.decision
         case .model, .message: "chat"
-        case .prompt, .setting: nil
+        case .prompt, .setting, .unknown: nil
         }
     }
 }

@@ -42,10 +42,11 @@ extension Decoding {
         records.append(record)
     }
 
-    /// Takes a span, and notes a word for what it is that nobody is known to say.
+    /// Takes a span, and notes what of it nobody here can tell: a word for what it is, the store that it read, the event.
     mutating func accept(_ span: SpanRecord, line: Int? = nil, offset: Int? = nil) {
         accept(.span(span))
-        if let what = StepForm.unknown(span) { passedOver.append(Rejection(what, line: line, offset: offset)) }
+        let unknown = StepForm.unknown(span) ?? StepForm.unnamedStore(span) ?? LogForm.unknown(span)
+        if let what = unknown { passedOver.append(Rejection(what, line: line, offset: offset)) }
     }
 
     mutating func reject(_ reason: String, line: Int? = nil, offset: Int? = nil) {

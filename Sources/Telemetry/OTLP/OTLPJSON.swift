@@ -125,7 +125,7 @@ struct OTLPJSON {
         do throws(LogDraft.Refusal) {
             let record = try OTLPJSON.logDraft(value).record(
                 resource: resource, instrumentation: instrumentation, file: path, line: value.line)
-            decoding.accept(.span(record))
+            decoding.accept(record, line: value.line, offset: value.offset)
         } catch {
             decoding.refuse(error, line: value.line, offset: value.offset)
         }

@@ -134,7 +134,7 @@ struct OTLPProtobuf {
         do {
             let record = try OTLPProtobuf.logDraft(bytes).record(
                 resource: resource, instrumentation: instrumentation, file: path, line: nil)
-            decoding.accept(.span(record))
+            decoding.accept(record, offset: bytes.startIndex)
         } catch let refusal as LogDraft.Refusal {
             decoding.refuse(refusal, offset: bytes.startIndex)
         } catch let damage as WireError {

@@ -5,11 +5,11 @@ import OverreachModel
 /// A variant of an emitter is one more name in a row. What stands in no row is never kept: prompts, arguments, results
 /// and messages have no row.
 enum SpanTerm: CaseIterable {
-    case stepKind, agentName, agentNode, operation, toolName, callID, conversation
+    case stepKind, agentName, agentNode, operation, toolName, toolKind, callID, conversation
     case handoffFrom, handoffTo
     case mcpMethod, mcpServerName, transport
     case rpcSystem, rpcService, rpcMethod
-    case awsRequestID, awsRegion, secretARN, tableNames, bucket
+    case auditID, awsRequestID, awsRegion, secretARN, tableNames, bucket
     case queueURL, topicARN, destination, streamName, functionName, parameterName, knowledgeBase
     case databaseSystem, databaseName, databaseOperation, databaseCollection
     case serverAddress, serverPort, url
@@ -43,6 +43,7 @@ enum SpanTerm: CaseIterable {
                 "gen_ai.tool.name", "tool.name", "ai.toolCall.name", "mcp.tool.name", "tool_name", "function_name",
                 "lk.function_tool.name",
             ]
+        case .toolKind: ["tool_type"]
         case .callID:
             [
                 "gen_ai.tool.call.id", "tool_use_id", "call_id", "ai.toolCall.id", "tool_call.id", "tool.call.id",
@@ -59,12 +60,13 @@ enum SpanTerm: CaseIterable {
         case .mcpServerName:
             [
                 "fastmcp.server.name", "mcp.server.name", "mcp_server_name", "mcp.server", "server_name",
-                "gen_ai.mcp.server.name", "anthropic.mcp.server.name",
+                "gen_ai.mcp.server.name", "anthropic.mcp.server.name", "mcp_server",
             ]
         case .transport: ["network.transport", "mcp.transport"]
         case .rpcSystem: ["rpc.system", "rpc.system.name"]
         case .rpcService: ["rpc.service", "aws.service"]
         case .rpcMethod: ["rpc.method", "aws.operation"]
+        case .auditID: ["http.response.header.audit-id", "http.response.header.audit_id"]
         case .awsRequestID: ["aws.request_id", "aws.requestId", "aws.request.id"]
         case .awsRegion: ["cloud.region", "aws.region"]
         case .secretARN: ["aws.secretsmanager.secret.arn"]
@@ -103,7 +105,7 @@ enum SpanTerm: CaseIterable {
         case .success: ["success"]
         case .entityName: ["traceloop.entity.name"]
         case .eventName: ["event.name"]
-        case .dataSource: ["gen_ai.data_source.id"]
+        case .dataSource: ["gen_ai.data_source.id", "gen_ai.memory.store.id"]
         case .resourceURI: ["mcp.resource.uri"]
         }
     }

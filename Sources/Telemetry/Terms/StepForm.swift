@@ -4,21 +4,27 @@ import OverreachSecrets
 /// What the words mean by which emitters say what a span is: one row a word, whatever attribute it stands in.
 enum StepForm {
     /// What a span is a step of.
-    enum Kind { case agent, tool, model, retrieval, decision, handoff, other }
+    enum Kind: Equatable {
+        case agent, tool, model, decision, handoff, other
+        /// Something is done to what an agent looks things up in, or remembers in.
+        case store(Effect)
+    }
 
     private static let words: [(word: Text, kind: Kind)] = [
         // gen_ai.operation.name, of all generations and of emitters that have words of their own.
         ("invoke_agent", .agent), ("invoke_workflow", .other), ("create_agent", .other), ("execute_tool", .tool),
         ("chat", .model), ("generate_content", .model), ("text_completion", .model), ("completion", .model),
-        ("embeddings", .model), ("responses", .model), ("retrieval", .retrieval), ("search_memory", .retrieval),
-        ("tool_decision", .decision), ("execute_task", .other), ("plan", .other), ("create_memory", .other),
-        ("update_memory", .other), ("upsert_memory", .other),
-        ("delete_memory", .other), ("create_memory_store", .other), ("delete_memory_store", .other),
+        ("embeddings", .model), ("responses", .model), ("retrieval", .store(.read)), ("retrieve", .store(.read)),
+        ("search_memory", .store(.read)),
+        ("tool_decision", .decision), ("execute_task", .other), ("plan", .other),
+        ("create_memory", .store(.write)), ("update_memory", .store(.write)), ("upsert_memory", .store(.write)),
+        ("delete_memory", .store(.delete)), ("create_memory_store", .store(.administer)),
+        ("delete_memory_store", .store(.delete)),
         ("run_guardrail", .other), ("rerank", .other), ("handoff", .handoff),
         ("agent_handoff", .handoff), ("execute_event_loop_cycle", .other), ("unknown", .other),
         // OpenInference, OpenLLMetry, Langfuse, MLflow, LangSmith, Genkit.
         ("agent", .agent), ("tool", .tool), ("llm", .model), ("chat_model", .model), ("generation", .model),
-        ("embedding", .model), ("retriever", .retrieval), ("chain", .other), ("workflow", .other), ("task", .other),
+        ("embedding", .model), ("retriever", .store(.read)), ("chain", .other), ("workflow", .other), ("task", .other),
         ("span", .other), ("reranker", .other), ("guardrail", .other), ("evaluator", .other), ("prompt", .other),
         ("parser", .other), ("event", .other), ("model", .model), ("flow", .other), ("function", .tool),
         ("function_tool", .tool),
@@ -102,6 +108,15 @@ enum StepForm {
         // Messages of Logfire are whatever a program says; its own are in the table.
         guard span.attributes.value(ofFirst: ["logfire.msg_template"]) == nil else { return nil }
         return "span with a kind that is not known: \"\(shown(word))\""
+    }
+
+    /// Says of a retrieval or a use of memory that names neither a data source nor a database that it does; nil for all
+    /// others.
+    static func unnamedStore(_ span: SpanRecord) -> String? {
+        guard case .store = kind(of: span), span.value(.dataSource) == nil, span.value(.databaseSystem) == nil,
+            CloudOperation(span) == nil
+        else { return nil }
+        return "span of a retrieval or a memory that names no data store (gen_ai.data_source.id, db.system.name)"
     }
 
     private static func shown(_ word: String) -> String { SecretDetector.redact(String(word.prefix(64))) }

@@ -12,7 +12,7 @@ extension Page {
                     Cell(row.time, .quiet), Cell(row.initiator?.name ?? "?"),
                     Cell(row.agents.isEmpty ? "?" : row.agents.map(\.name).joined(separator: " → "), .strong),
                     Cell([row.server?.name, row.tool?.name].compactMap { $0 }.joined(separator: "/")),
-                    Cell(row.identity?.name ?? "?"), Cell(row.action), Cell(row.target?.name ?? "", .strong),
+                    Cell(row.identity?.name ?? "?"), Cell(row.action), Page.touched(row),
                     Cell(row.outcome.rawValue, row.outcome == .succeeded ? .quiet : .warning),
                 ]
             })
@@ -25,6 +25,11 @@ extension Page {
                 "\(row.time) \(row.action) \(row.target?.name ?? row.tool?.name ?? ""): outside of \(agents)", .alarm,
                 indent: 2)
         }
+    }
+
+    /// What an act was done to: the store, else what exactly it was about.
+    static func touched(_ row: ActivityRow) -> Cell {
+        row.target.map { Cell($0.name, .strong) } ?? Cell(row.object ?? "")
     }
 
     /// A trace as a tree, with how every link is known.

@@ -49,7 +49,7 @@ extension Page {
                 result.unattributed.map { row in
                     [
                         Cell(row.time, .quiet), Cell(row.identity?.name ?? "?"), Cell(row.action),
-                        Cell(row.target?.name ?? "", .strong), Cell(row.missing.joined(separator: ", "), .warning),
+                        Page.touched(row), Cell(row.missing.joined(separator: ", "), .warning),
                     ]
                 })
         }

@@ -1,0 +1,58 @@
+/// A value behind a name that speaks of a credential, in text that people write: whether it is a word of the sentence.
+///
+/// In a configuration what stands behind `password:` is one. In prose it is as often the rest of a sentence: "password:
+/// must have 12 characters".
+struct ProseValue {
+    /// What follows the name, up to the end of the text.
+    let rest: ArraySlice<UInt8>
+    let type: SecretType
+    let name: String
+
+    /// Whether the value is no credential though its name says so.
+    func isProse(_ value: ArraySlice<UInt8>) -> Bool {
+        // `{"key": "order-17"}`: the name says nothing, only a value that can be nothing else is one.
+        if CredentialName.words(of: name) == ["key"] { return !TokenForms.isOpaque(value) }
+        // `<your password>`
+        if value.first == UInt8(ascii: "<"), rest.contains(UInt8(ascii: ">")) { return true }
+        guard let first = words.first, ProseValue.isPlain(first) else { return false }
+        if words.contains(where: { ProseValue.common.contains($0.lowercased()) }) { return true }
+        // A token, a key or a header of letters alone, with at most the first a capital, is a word.
+        return type != .password && value.allSatisfy(ASCII.isLetter) && value.count < ProseValue.wordLength
+    }
+
+    /// Longer words are rare, and passphrases of letters alone are not.
+    private static let wordLength = 16
+    /// How far a sentence is looked at.
+    private static let wordCount = 4
+
+    /// The first words of the sentence that begins with the value, without marks around them.
+    private var words: [String] {
+        let line = rest.prefix { $0 != 0x0A && !"\"<>{}=".utf8.contains($0) }
+        return line.split(separator: 0x20).prefix(ProseValue.wordCount).map { word in
+            String(decoding: word.filter { !",.;:!?'()".utf8.contains($0) }, as: UTF8.self)
+        }
+    }
+
+    /// Letters alone, of which only the first may be a capital.
+    private static func isPlain(_ word: String) -> Bool {
+        !word.isEmpty && word.utf8.allSatisfy { ASCII.isLetter($0) || $0 >= 0x80 }
+            && word.utf8.dropFirst().allSatisfy { !ASCII.isUpper($0) }
+    }
+
+    /// Words that sentences about credentials are made of, and no credential is.
+    private static let common: Set<String> = [
+        "a", "again", "an", "and", "any", "are", "as", "ask", "asks", "at", "be", "been", "between", "but", "by", "can",
+        "cannot", "change", "changed", "characters", "choose", "contact", "contains", "days", "denied",
+        "digits", "do", "does", "encrypted", "enter", "entered", "expired", "expires", "failed", "for", "forgotten",
+        "forgot", "from", "get", "given", "has", "hashed", "have", "he", "hidden", "how", "if", "in", "incorrect",
+        "invalid", "is", "it", "its", "least", "length", "letters", "long", "masked", "may", "minimum", "must", "my",
+        "need", "needed", "needs", "never", "new", "not", "of", "ok", "omitted", "only", "or", "our", "per", "please",
+        "protected", "redacted", "rejected", "reset", "resets", "rotated", "same", "see", "sent", "set", "shall", "she",
+        "should", "some", "stored", "strong", "that", "the", "their", "them", "then", "these", "they", "this", "to",
+        "too", "type", "unknown", "use", "used", "uses", "valid", "via", "was", "we", "weak", "were", "what", "when",
+        "where", "which", "who", "why", "will", "with", "without", "would", "wrong", "you", "your",
+        // German, French, Spanish, Portuguese, Italian.
+        "das", "der", "die", "ein", "eine", "ist", "muss", "darf", "wird", "mindestens", "und", "est", "doit", "le",
+        "la", "les", "el", "los", "debe", "es", "al", "un", "une", "una", "deve", "o", "il", "deve", "et", "y", "e",
+    ]
+}

@@ -1,0 +1,33 @@
+import OverreachModel
+
+/// The person whom one event of an audit log names.
+enum PersonOfCall {
+    /// The person whom a call names: by the source identity of a session, by who signed in at an identity centre or
+    /// an outside directory.
+    static func named(by call: CloudCallRecord) -> (id: String, join: Activity.Join)? {
+        func named(_ id: String, _ method: String, _ confidence: Confidence) -> (String, Activity.Join)? {
+            id.isEmpty ? nil : (id, Activity.Join("initiator → act", method: method, confidence: confidence))
+        }
+        let caller = call.caller
+        // A call that takes a role may set it, for the session and all that follow.
+        let set = call.errorCode.isEmpty ? call.parameter("sourceIdentity") ?? "" : ""
+        let source = caller.sourceIdentity.isEmpty ? set : caller.sourceIdentity
+        if let found = named(source, "source identity", .high) { return found }
+        if let user = call.parameter(CloudCallRecord.Parameter.onBehalfOf) {
+            return named(user, "on behalf of", .high)
+        }
+        switch caller.type {
+        case "SAMLUser", "Directory": return named(caller.userName, "signed in by a directory", .high)
+        case "IdentityCenterUser": return named(caller.userName, "signed in by an identity centre", .high)
+        // Programs have keys of users; at a console a person sits.
+        case "IAMUser" where call.parameter(CloudCallRecord.Parameter.consoleSession) != nil:
+            return named(caller.userName, "signed in at the console", .high)
+        default: break
+        }
+        // `AWSReservedSSO_Admin_0123456789abcdef/alice@example.com`: roles of an identity centre name sessions so.
+        guard let arn = ARN(caller.arn), let rest = arn.resource.remainder(after: "assumed-role/AWSReservedSSO_"),
+            let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first
+        else { return nil }
+        return named(String(session), "session name of an identity centre", .high)
+    }
+}

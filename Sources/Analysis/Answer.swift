@@ -3,7 +3,7 @@ public import OverreachModel
 
 /// What a reader of an answer must know besides its result.
 public struct Caveat: Sendable, Hashable, Codable, Comparable {
-    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`.
+    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`, `not known`.
     public var reason: String
     /// What it is about: a file, a source, a part of posture.
     public var source: String
@@ -72,4 +72,6 @@ extension Caveat {
     public static let ambiguous = "ambiguous"
     /// The reason of an estimate by which it was chosen what is computed exactly.
     public static let estimated = "estimated"
+    /// The reason of something that was named in a question and is not known to exist.
+    public static let notKnown = "not known"
 }

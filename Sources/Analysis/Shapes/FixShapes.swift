@@ -35,7 +35,10 @@ extension Patch: ShapedObject {
                 member("target", \.target, "The file, or the policy, that it is of."),
                 member("text", \.text, "What is to be applied."),
                 member("undo", \.undo, "What takes it back."),
-                member("diff", \.diff, "The difference as `diff -u` writes it; empty where there is none."),
+                member(
+                    "diff", \.diff,
+                    "The difference as `diff -u` writes it; empty where there is none, or where its lines may hold a secret."
+                ),
                 member("commands", \.commands, "Commands that apply it, in their order."),
                 member("undo_commands", \.undoCommands, "Commands that take it back, in their order."),
             ])

@@ -3,7 +3,7 @@ public import OverreachModel
 
 /// What a reader of an answer must know besides its result.
 public struct Caveat: Sendable, Hashable, Codable, Comparable {
-    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`, `policy`, `stale`.
+    /// Why it is there: `not read`, `not collected`, `cut`, `ambiguous`, `estimated`, `policy`, `stale`, `not known`.
     public var reason: String
     /// What it is about: a file, a source, a part of posture.
     public var source: String
@@ -76,4 +76,6 @@ extension Caveat {
     public static let policy = "policy"
     /// The reason of evidence that is older than the house's window.
     public static let stale = "stale"
+    /// The reason of something that was named in a question and is not known to exist.
+    public static let notKnown = "not known"
 }

@@ -29,9 +29,14 @@ public struct Coverage: Sendable {
     /// By event id, where they are not merely the one that the event is named after.
     private var needs: [Text: [AWSEvents.Need]] = [:]
     private var authorizedFailures: Set<Text> = []
+    /// By event id: the event that issued the session which the call was signed with.
+    private var issuers: [Text: Text] = [:]
 
     /// Reads it off the runtime records; spans say nothing of calls that were not made through them.
-    public init(records: [RuntimeRecord]) {
+    ///
+    /// `tracksSessions` says whether it is kept which call issued the session of which, one pair a call: only what asks
+    /// who took a role needs it.
+    public init(records: [RuntimeRecord], tracksSessions: Bool = false) {
         var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
         for case .cloudCall(let call) in records where call.system == .aws {
             let name = Text("\(call.eventSource) \(call.eventName)")
@@ -49,6 +54,22 @@ public struct Coverage: Sendable {
             if needs != [AWSEvents.Need(event.action)] { self.needs[Text(call.eventID)] = needs }
             if AWSEvents.isAuthorized(errorCode: call.errorCode) { authorizedFailures.insert(Text(call.eventID)) }
         }
+        if tracksSessions { issuers = Coverage.issuers(records) }
+    }
+
+    private static func issuers(_ records: [RuntimeRecord]) -> [Text: Text] {
+        var byKey: [Text: Text] = [:]
+        for case .cloudCall(let call) in records where !call.issuedAccessKeyID.isEmpty && call.errorCode.isEmpty {
+            let (key, event) = (Text(call.issuedAccessKeyID), Text(call.eventID))
+            byKey[key] = byKey[key].map { min($0, event) } ?? event
+        }
+        var issuers: [Text: Text] = [:]
+        for case .cloudCall(let call) in records where !call.caller.accessKeyID.isEmpty {
+            let event = Text(call.eventID)
+            guard let issuer = byKey[Text(call.caller.accessKeyID)], issuer != event else { continue }
+            issuers[event] = issuer
+        }
+        return issuers
     }
 
     private mutating func note(_ call: CloudCallRecord, _ action: String, _ visibility: AWSEvents.Visibility) {
@@ -122,6 +143,14 @@ public struct Coverage: Sendable {
     func needs(of act: Activity) -> [AWSEvents.Need]? {
         needs.isEmpty ? nil : act.evidence.lazy.compactMap { needs[Text($0.locator)] }.first
     }
+
+    /// The id of the event that issued the session in which the act was done; nil where the record of it is not known.
+    func issuer(of act: Activity) -> Text? {
+        issuers.isEmpty ? nil : act.evidence.lazy.compactMap { issuers[Text($0.locator)] }.first
+    }
+
+    /// The ids of the events that issued sessions in which something was done.
+    var issuingEvents: Set<Text> { Set(issuers.values) }
 
     /// Whether the act failed for somebody who had the right.
     func isAuthorizedFailure(_ act: Activity) -> Bool {

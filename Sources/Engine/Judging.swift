@@ -15,9 +15,11 @@ public struct JudgingEngine: Sendable {
     /// Opens a store to ask it, by the policy of a house.
     ///
     /// `asOf` asks what would have been at a moment of the past, nil of the present; `askedAt` is when, as for `Engine`.
-    /// Errors: `StoreError`.
+    /// `readsConfigurations` says whether patches may be made of configurations as they stand where they were read: only
+    /// for who may read these files. Errors: `StoreError`.
     public init(
-        storePath: String, house: House = House(), asOf moment: Moment? = nil, askedAt: Int64? = nil
+        storePath: String, house: House = House(), asOf moment: Moment? = nil, askedAt: Int64? = nil,
+        readsConfigurations: Bool = false
     ) throws {
         let store = try Store.open(storePath, mode: .readOnly)
         let read = try Judging.read(store, asOf: moment)
@@ -27,10 +29,14 @@ public struct JudgingEngine: Sendable {
             read.loader, stated: read.stated, asOf: read.asOf, house: house, askedAt: asked, standing: store.standing)
         let world =
             read.isConcluded
-            ? read.loader.load(house: house, askedAt: asked, standing: store.standing)
+            ? read.loader.load(house: house, askedAt: asked, standing: store.standing, coverage: judging.coverage)
             : judging.world(after: Revision(), from: nil)
-        ground = Ground(world: world, stated: judging.stated) { judging.world(after: $0, from: world) }
-        files = RevisionFiles(fingerprinterKey: try? store.fingerprintKey())
+        let key = try? store.fingerprintKey()
+        let configurations = readsConfigurations ? key.map { ConfigurationFiles(judging.stated, key: $0) } : nil
+        ground = Ground(
+            world: world, stated: judging.stated, configurations: { configurations?.edit($0, $1, $2) }
+        ) { revision, past in judging.world(after: revision, from: past == .kept ? nil : world) }
+        files = RevisionFiles(fingerprinterKey: key)
     }
 
     /// The answer to a question.
@@ -65,7 +71,8 @@ private struct Judging: Sendable {
     private let loader: WorldLoader
     private let asOf: Int64?
     private let correlated: Correlated
-    private let coverage: Coverage
+    /// What telemetry could see, with who took which role.
+    let coverage: Coverage
     private let house: House
     private let askedAt: Int64?
     private let standing: LedgerStanding
@@ -100,7 +107,7 @@ private struct Judging: Sendable {
             nodes: stated.nodes, edges: PathlessIdentities.resolved(stated.edges, among: stated.nodes),
             documents: stated.documents)
         correlated = Judging.correlate(loader, self.stated)
-        coverage = Coverage(records: loader.records)
+        coverage = Coverage(records: loader.records, tracksSessions: true)
     }
 
     func world(after revision: Revision, from world: World?) -> World {

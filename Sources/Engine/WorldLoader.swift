@@ -66,10 +66,12 @@ struct WorldLoader {
     /// The world as of then; without a standing of the ledger nothing is said of what it lacks.
     ///
     /// Complexity: linear in what is stored.
-    func load(house: House = House(), askedAt: Int64? = nil, standing: LedgerStanding? = .whole) -> World {
+    func load(
+        house: House = House(), askedAt: Int64? = nil, standing: LedgerStanding? = .whole, coverage: Coverage? = nil
+    ) -> World {
         world(
             of: StatedFacts(nodes: facts.nodes, edges: facts.edges, documents: facts.documents),
-            activities: activities, coverage: Coverage(records: records), house: house, askedAt: askedAt,
+            activities: activities, coverage: coverage ?? Coverage(records: records), house: house, askedAt: askedAt,
             standing: standing)
     }
 

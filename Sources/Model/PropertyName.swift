@@ -102,6 +102,10 @@ public enum PropertyName {
     public static let policyType = "policy type"
     /// When the identity was made or the policy was last changed, as its source writes it.
     public static let changed = "changed"
+    /// That a credential as it is known opens nothing any more, in a what-if.
+    public static let rotated = "rotated"
+    /// A version of a managed policy that is kept beside the default one.
+    public static let otherVersion = "other version"
     /// Another name by which the node is asked for.
     public static let alias = "alias"
     /// What a command line of a running process says, without secrets.

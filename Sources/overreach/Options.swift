@@ -27,7 +27,8 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens it to ask what would be, by the policy of a house.
     func judging(_ house: House) throws -> JudgingEngine {
-        try JudgingEngine(storePath: store, house: house, asOf: asOf, askedAt: WallClock.now)
+        try JudgingEngine(
+            storePath: store, house: house, asOf: asOf, askedAt: WallClock.now, readsConfigurations: true)
     }
 
     /// Opens it to ask who may do what.
@@ -66,16 +67,18 @@ struct WalkOptions: ParsableArguments {
     @Option(
         name: .long, parsing: .singleValue,
         help: ArgumentHelp(
-            "Also assume tool-latitude, process-takeover, context-poisoning, or none of them.",
-            discussion: "May be given several times. By default only tool-latitude is assumed.",
+            "Also assume process-takeover or context-poisoning, beside tool-latitude.",
+            discussion:
+                "May be given several times. tool-latitude is assumed unless none is given: none alone assumes nothing, "
+                + "none with others assumes these alone.",
             valueName: "assumption"))
     var assume: [String] = []
 
     func validate() throws { _ = try assumptions() }
 
-    /// The set that the names stand for.
+    /// What is assumed by default and what the names stand for; without the default where one of them is `none`.
     func assumptions() throws -> Assumptions {
-        var set = assume.isEmpty ? Assumptions.byDefault : []
+        var set = assume.contains("none") ? [] : Assumptions.byDefault
         for name in assume where name != "none" {
             guard let known = Assumptions.named.first(where: { $0.name == name }) else {
                 let names = (Assumptions.named.map(\.name) + ["none"]).joined(separator: ", ")

@@ -27,7 +27,7 @@ struct PlanTests {
                 coverage: Coverage(records: []), house: policy)
         }
         let world = made(after: Revision(), from: nil)
-        return Ground(world: world, stated: stated) { made(after: $0, from: world) }
+        return Ground(world: world, stated: stated) { made(after: $0, from: $1 == .kept ? nil : world) }
     }
 
     /// A role that anybody of the account may take who has the right to.

@@ -37,6 +37,26 @@ struct CommandLineTests {
             errors: try String(contentsOfFile: errors, encoding: .utf8))
     }
 
+    /// What is assumed comes on top of what is assumed anyway.
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func assumptionsAreAdded() throws {
+        #expect(try run("ingest", "--store", "lab.db", Lab.supportDesk.folder).code == 0)
+        func reach(_ options: String...) throws -> Set<String> {
+            let ended = try CommandLineTests.run(
+                ["radius", "support-bot", "--store", "lab.db", "--format", "json"] + options, in: scratch)
+            #expect(ended.code == 0)
+            let rows = try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [String: Any]
+            let reached = (rows?["result"] as? [String: Any])?["reached"] as? [[String: Any]] ?? []
+            return Set(reached.compactMap { ($0["node"] as? [String: Any])?["key"] as? String })
+        }
+        let usual = try reach()
+        #expect(!usual.isEmpty)
+        #expect(try reach("--assume", "tool-latitude") == usual)
+        #expect(try reach("--assume", "process-takeover").isSuperset(of: usual))
+        let none = try reach("--assume", "none")
+        #expect(none.isStrictSubset(of: usual))
+        #expect(try reach("--assume", "none", "--assume", "tool-latitude") == usual)
+    }
+
     @Test(.enabled(if: isBuilt, "the binary is not built")) func exitCodesTellWhatHappened() throws {
         #expect(try run("--help").code == 0)
         #expect(try run("radius").code == 2)

@@ -12,15 +12,99 @@ struct FixTests {
         try FixTrial(lab.folder).holdsForEveryFix()
     }
 
-    @Test(arguments: Lab.all) func everyStepOfThePlanLeavesExactlyWhatItSays(_ lab: Lab) throws {
-        try FixTrial(lab.folder).holdsForThePlan()
+    @Test(arguments: Lab.all, [false, true])
+    func everyStepOfThePlanLeavesExactlyWhatItSays(_ lab: Lab, breaking: Bool) throws {
+        try FixTrial(lab.folder).holdsForThePlan(breaking: breaking)
     }
 
-    @Test(arguments: [UInt64(1), 3]) func everyFixOfAGeneratedAccountDoesToo(_ seed: UInt64) throws {
-        let account = try GeneratedAccount(seed: seed)
+    @Test(arguments: [UInt64(1), 3], [false, true])
+    func everyFixOfAGeneratedAccountDoesToo(_ seed: UInt64, isUsed: Bool) throws {
+        let account = try GeneratedAccount(seed: seed, isUsed: isUsed)
         let trial = try FixTrial(account.path)
         try trial.holdsForEveryFix()
-        try trial.holdsForThePlan()
+        let used = try trial.fixes(Fixes(limit: 1000, breaks: true)).filter { ($0["used"]?["count"]?.int ?? 0) > 0 }
+        #expect(used.isEmpty == !isUsed)
+        for breaking in [false, true] { try trial.holdsForThePlan(breaking: breaking) }
+    }
+
+    // MARK: - What breaks
+
+    /// Files were read by sessions of the role for the whole recording, and the role was taken once.
+    @Test func aTrustIsUsedByAllThatWasDoneThroughIt() throws {
+        let trial = try FixTrial(Lab.northbay.folder)
+        let all = try trial.fixes(Fixes(limit: 1000, breaks: true))
+        let trust = try #require(
+            all.first { $0.text("kind") == "remove-trust" && $0.text("title").hasSuffix("of files-reader away") })
+        let acts = try json(Reading(Lab.northbay.folder).engine.ask(Activities()))["result"]?.array ?? []
+        let role = "arn:aws:iam::210987654321:role/files-reader"
+        let through = acts.filter { act in
+            act.text("outcome") == "succeeded" && (act["identity"]?.text("id") == role || act.text("object") == role)
+        }
+        #expect(through.count > 10)
+        #expect(trust["used"]?["count"]?.int == Int64(through.count))
+        #expect(trust["used"]?["last"]?.string == through.map { $0.text("time") }.max())
+        let broken = Set((trust["breaks"]?.array ?? []).map { "\($0.text("action")) \($0.text("on"))" })
+        #expect(broken.contains("s3:GetObject nb-manifests") && broken.contains { $0.hasPrefix("sts:AssumeRole") })
+        #expect(trust["removes"]?["still_seen"]?.array?.isEmpty == false)
+    }
+
+    @Test(arguments: Lab.all) func withoutBeingAskedNothingThatBreaksUseIsProposed(_ lab: Lab) throws {
+        let trial = try FixTrial(lab.folder)
+        let (fixes, plan) = try trial.answer(Fixes(limit: 100, isPlan: true))
+        #expect(!fixes.isEmpty && !plan.isEmpty)
+        #expect(fixes.allSatisfy { $0["breaks"]?.array?.isEmpty == true })
+        #expect(plan.allSatisfy { $0["breaks"]?.array?.isEmpty == true })
+        let (all, wide) = try trial.answer(Fixes(limit: 100, isPlan: true, breaks: true))
+        #expect(all.contains { $0["breaks"]?.array?.isEmpty == false })
+        func rows(_ one: JSONValue) -> [String] {
+            (one["breaks"]?.array ?? []).map { "\($0.text("action")) \($0.text("on")) \($0["count"]?.int ?? -1)" }
+        }
+        for step in wide {
+            let fix = try #require(all.first { $0.text("id") == step.text("fix") })
+            #expect(rows(step) == rows(fix))
+        }
+        // What breaks nothing comes first.
+        let isBreaking = wide.map { $0["breaks"]?.array?.isEmpty == false }
+        #expect(isBreaking == isBreaking.sorted { !$0 && $1 })
+    }
+
+    // MARK: - Versions
+
+    /// AWS keeps five versions of a managed policy.
+    @Test func theOldestVersionGoesWhereThereIsNoRoom() throws {
+        let folder = try PatchedFolder(copying: Lab.supportDesk.folder)
+        let file = folder.path + "/aws/iam/get-account-authorization-details.json"
+        var details = try #require(
+            JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: file))) as? [String: Any])
+        let own = "arn:aws:iam::123456789012:"
+        details["Policies"] = (details["Policies"] as? [[String: Any]] ?? []).map { policy in
+            guard (policy["Arn"] as? String)?.hasPrefix(own) == true else { return policy }
+            var policy = policy
+            let known = policy["PolicyVersionList"] as? [[String: Any]] ?? []
+            let others = [10, 9, 7, 8].map {
+                ["VersionId": "v\($0)", "IsDefaultVersion": false, "Document": [String: Any]()] as [String: Any]
+            }
+            policy["PolicyVersionList"] = known + others
+            return policy
+        }
+        try JSONSerialization.data(withJSONObject: details).write(to: URL(fileURLWithPath: file))
+        let fixes = try FixTrial(folder.path).fixes(Fixes(limit: 1000, breaks: true))
+        let written = fixes.filter { $0["patch"]?["commands"]?.strings.last?.contains("create-policy-version") == true }
+        #expect(!written.isEmpty)
+        for fix in written {
+            let (apply, undo) = (
+                fix["patch"]?["commands"]?.strings ?? [], fix["patch"]?["undo_commands"]?.strings ?? []
+            )
+            #expect(apply.count == 2 && apply[0].hasPrefix("aws iam delete-policy-version "))
+            #expect(apply[0].hasSuffix("--version-id v7"))
+            #expect(undo.count == 2 && undo[0].hasSuffix("--version-id v8"))
+            #expect(fix["doubts"]?.strings.contains { $0.contains("five versions") } == true)
+        }
+        let before = try FixTrial(Lab.supportDesk.folder).fixes(Fixes(limit: 1000, breaks: true))
+        #expect(
+            !before.contains {
+                $0["patch"]?["commands"]?.strings.contains { $0.contains("delete-policy-version") } == true
+            })
     }
 
     // MARK: - The recording
@@ -126,12 +210,12 @@ struct Reading {
 
     /// What every agent and client reaches: `from → to` with effects, by names and ids that a copy of the folder keeps.
     ///
-    /// Telemetry of the past shows what was done under rights that are gone: such rows are only observed, and left out.
-    func reach() throws -> [String: Set<String>] {
+    /// Telemetry of the past shows what was done under rights that are gone: such rows are only observed.
+    func reach(observed: Bool = false) throws -> [String: Set<String>] {
         var reach: [String: Set<String>] = [:]
         for node in try engine.ask(Nodes()).result where node.kind == .agent || node.kind == .client {
             for row in try engine.ask(Radius(node: node.key)).result.reached
-            where row.node.kind == .dataStore && row.verdict != .observed {
+            where row.node.kind == .dataStore && (observed || row.verdict != .observed) {
                 reach["\(node.name) → \(row.node.id)"] = Set(row.effects.map(\.rawValue))
             }
         }
@@ -155,8 +239,11 @@ struct FixTrial {
         }.map(\.name)
     }
 
-    func fixes(_ question: Fixes) throws -> [JSONValue] {
-        try json(before.judging.ask(question))["result"]?["fixes"]?.array ?? []
+    func fixes(_ question: Fixes) throws -> [JSONValue] { try answer(question).fixes }
+
+    func answer(_ question: Fixes) throws -> (fixes: [JSONValue], plan: [JSONValue]) {
+        let result = try json(before.judging.ask(question))["result"]
+        return (result?["fixes"]?.array ?? [], result?["plan"]?.array ?? [])
     }
 
     /// Whether all rows of the second are in the first, with all effects.
@@ -166,7 +253,7 @@ struct FixTrial {
 
     /// Applies every fix to a copy, reads it again, and takes the fix back.
     func holdsForEveryFix() throws {
-        let (reach, fixes) = (try before.reach(), try fixes(Fixes(limit: 1000, breaks: true)))
+        let (reach, fixes) = (try before.reach(observed: true), try fixes(Fixes(limit: 1000, breaks: true)))
         #expect(!fixes.isEmpty)
         let entries = entryNames(fixes)
         let original = try PatchedFolder(copying: folder).meaning()
@@ -180,35 +267,34 @@ struct FixTrial {
             let reading =
                 try isOfAccount
                 ? Reading(before, thenAccountOf: folder.path) : Reading(folder.path)
-            let (after, expected) = (of(entries, try reading.reach()), of(entries, predicted(from: reach, fix)))
+            let after = of(entries, try reading.reach(observed: true))
+            let expected = of(entries, predicted(from: reach, fix))
             if fix["breaks"]?.array?.isEmpty == true {
                 #expect(after == expected, "\(fix.text("title"))")
             } else {
-                // What was seen stays in the telemetry, whatever is allowed from then on: of what the fix removes, such
-                // rows may still be there, and nothing else may be missing.
+                // What was seen stays in the telemetry, whatever is allowed from then on: these pairs, and no others.
+                let seen = Set((fix["removes"]?["still_seen"]?.array ?? []).map(pair))
+                #expect(Set(after.keys) == Set(expected.keys).union(seen), "\(fix.text("title"))")
                 #expect(Self.covers(after, expected), "\(fix.text("title"))")
                 #expect(Self.covers(reach, after), "\(fix.text("title"))")
             }
             try folder.apply(patch, undo: true)
             // An undo that leaves other words is read again.
             if try folder.meaning() == original { continue }
-            #expect(try Reading(folder.path).reach() == reach, "undo of \(fix.text("title"))")
+            #expect(try Reading(folder.path).reach(observed: true) == reach, "undo of \(fix.text("title"))")
         }
     }
 
-    func holdsForThePlan() throws {
-        let result = try json(before.judging.ask(Fixes(limit: 5, isPlan: true)))["result"]
-        let breaking = Set(
-            (result?["fixes"]?.array ?? []).filter { $0["breaks"]?.array?.isEmpty == false }.map { $0.text("id") })
+    /// Applies the steps of the plan one after the other, and reads the folder again after each.
+    func holdsForThePlan(breaking: Bool) throws {
+        let (_, plan) = try answer(Fixes(limit: 5, isPlan: true, breaks: breaking))
         let folder = try PatchedFolder(copying: folder)
-        var hasBroken = false
-        for step in result?["plan"]?.array ?? [] {
+        for step in plan {
             try folder.apply(try #require(step["patch"]))
-            let left = try Reading(folder.path).reach().filter { isEntry($0.key) }
-            let expected = try #require(step["remaining"]?["reach"]?.int)
-            // What was seen stays in the telemetry once a step breaks it; such steps come last.
-            hasBroken = hasBroken || breaking.contains(step.text("fix"))
-            #expect(hasBroken ? left.count >= expected : left.count == expected, "after \(step.text("fix"))")
+            let left = try Reading(folder.path).reach(observed: true).filter { isEntry($0.key) }
+            let (reach, seen) = (step["remaining"]?["reach"]?.int, step["remaining"]?["still_seen"]?.int)
+            #expect(Int64(left.count) == (reach ?? 0) + (seen ?? 0), "after \(step.text("fix"))")
+            if !breaking { #expect(seen == 0, "after \(step.text("fix"))") }
         }
     }
 
@@ -228,8 +314,11 @@ struct FixTrial {
         reach.filter { pair in entries.contains { pair.key.hasPrefix("\($0) → ") } }
     }
 
+    private func pair(_ row: JSONValue) -> String {
+        "\(row["from"]?.text("name") ?? "") → \(row["to"]?.text("id") ?? "")"
+    }
+
     private func predicted(from reach: [String: Set<String>], _ fix: JSONValue) -> [String: Set<String>] {
-        func pair(_ row: JSONValue) -> String { "\(row["from"]?.text("name") ?? "") → \(row["to"]?.text("id") ?? "")" }
         var reach = reach
         for row in fix["removes"]?["pairs"]?.array ?? [] { reach[pair(row)] = nil }
         for row in fix["removes"]?["narrowed"]?.array ?? [] {

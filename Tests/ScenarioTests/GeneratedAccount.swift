@@ -11,7 +11,8 @@ struct GeneratedAccount {
     private static let roles = ["app", "batch", "ops", "audit"]
     private static let users = ["ann", "ci"]
 
-    init(seed: UInt64) throws {
+    /// `isUsed` adds an audit log: users and roles that take roles, by chains too, and what they do as these.
+    init(seed: UInt64, isUsed: Bool = false) throws {
         scratch = try Scratch()
         state = seed
         let policies = ["shared", "wide"].map { policy(named: $0) }
@@ -41,6 +42,7 @@ struct GeneratedAccount {
         try write("mcp/work/.mcp.json", ["mcpServers": servers()])
         try writeCluster()
         try writeServices()
+        if isUsed { try writeTrail() }
     }
 
     // MARK: - Parts
@@ -263,6 +265,65 @@ struct GeneratedAccount {
                     ],
                 ])
             ])
+    }
+
+    // MARK: - Use
+
+    /// Users who take roles, roles that take roles, and objects that all of these touch.
+    private mutating func writeTrail() throws {
+        var records: [[String: Any]] = []
+        var callers = Self.users.map { user -> [String: Any] in
+            [
+                "type": "IAMUser", "arn": Self.arn("user", user), "accountId": Self.id, "userName": user,
+                "accessKeyId": Self.accessKey(of: user),
+            ]
+        }
+        func record(_ caller: [String: Any], _ source: String, _ event: String, _ more: [String: Any]) {
+            let number = records.count
+            let minute = (number < 10 ? "0" : "") + "\(number)"
+            let base: [String: Any] = [
+                "eventVersion": "1.11", "userIdentity": caller, "eventTime": "2026-11-20T10:\(minute):00Z",
+                "eventSource": "\(source).amazonaws.com", "eventName": event, "awsRegion": "eu-west-1",
+                "sourceIPAddress": "10.0.0.1", "userAgent": "test", "requestID": "r-\(number)",
+                "eventID": "e-\(number)", "recipientAccountId": Self.id, "eventType": "AwsApiCall",
+                "eventCategory": source == "s3" ? "Data" : "Management", "managementEvent": source != "s3",
+            ]
+            records.append(base.merging(more) { _, new in new })
+        }
+        for number in 0..<6 {
+            let (caller, role) = (callers[next(callers.count)], pick(Self.roles))
+            let key = "ASIA" + "QWERTYUIOPASDFG\(number)"
+            let session = "arn:aws:sts::\(Self.id):assumed-role/\(role)/s\(number)"
+            record(
+                caller, "sts", "AssumeRole",
+                [
+                    "requestParameters": ["roleArn": Self.arn("role", role), "roleSessionName": "s\(number)"],
+                    "responseElements": [
+                        "credentials": ["accessKeyId": key, "expiration": "Nov 20, 2026, 11:00:57 AM"],
+                        "assumedRoleUser": ["assumedRoleId": "AROA\(role):s\(number)", "arn": session],
+                    ],
+                    "resources": [["accountId": Self.id, "type": "AWS::IAM::Role", "ARN": Self.arn("role", role)]],
+                ])
+            callers.append([
+                "type": "AssumedRole", "arn": session, "accountId": Self.id, "accessKeyId": key,
+                "sessionContext": [
+                    "sessionIssuer": ["type": "Role", "arn": Self.arn("role", role), "accountId": Self.id]
+                ],
+            ])
+        }
+        for _ in 0..<12 {
+            let (caller, bucket) = (callers[next(callers.count)], pick(Self.buckets))
+            record(
+                caller, "s3", chance(2) ? "GetObject" : "PutObject",
+                [
+                    "requestParameters": ["bucketName": bucket, "key": "one.json"],
+                    "resources": [
+                        ["type": "AWS::S3::Object", "ARN": "arn:aws:s3:::\(bucket)/one.json"],
+                        ["accountId": Self.id, "type": "AWS::S3::Bucket", "ARN": "arn:aws:s3:::\(bucket)"],
+                    ],
+                ])
+        }
+        try write("cloudtrail/events.json", ["Records": records])
     }
 
     // MARK: - Chance

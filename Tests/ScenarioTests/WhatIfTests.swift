@@ -139,6 +139,167 @@ struct WhatIfTests {
         #expect(throws: ChangeError.nothing) { try reading.judging.ask(WhatIf(changes: [])) }
     }
 
+    // MARK: - Findings
+
+    /// The findings of a world by their titles, without what names the place of a copy.
+    private func titles(_ reading: Reading) throws -> Set<String> {
+        Set(try reading.engine.ask(Findings()).result.map { "\($0.rule) \($0.title)" })
+    }
+
+    /// What findings would be there after a change: those that are, without those that close, and those that open.
+    private func titles(after change: Change, _ reading: Reading) throws -> Set<String> {
+        let result = try reading.judging.ask(WhatIf(changes: [change])).result
+        let all = try reading.engine.ask(Findings()).result
+        #expect(result.before.findings == all.count { $0.accepted == nil })
+        let closed = Set(result.findingsClosed.map(\.id))
+        #expect(closed.isSubset(of: all.map(\.id)))
+        let left = all.filter { !closed.contains($0.id) }
+        #expect(result.after.findings == left.count + result.findingsOpened.count)
+        let rules = result.findingsOpened.map { row in
+            "\(row.id.split(separator: "-").dropLast().joined(separator: "-")) \(row.title)"
+        }
+        return Set(left.map { "\($0.rule) \($0.title)" } + rules)
+    }
+
+    /// A copy of the lab in which something is edited by hand, read anew.
+    private func edited(_ file: String, _ edit: (inout String) -> Void) throws -> Reading {
+        let folder = try PatchedFolder(copying: Lab.supportDesk.folder)
+        let path = folder.path + "/" + file
+        var text = try String(contentsOfFile: path, encoding: .utf8)
+        let before = text
+        edit(&text)
+        #expect(text != before)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return try Reading(folder.path)
+    }
+
+    @Test func findingsAfterAPolicyIsChangedAreThoseOfTheChangedPolicy() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let file = "aws/iam/get-account-authorization-details.json"
+        let patched = try edited(file) { $0 = $0.replacingOccurrences(of: "\"iam:PassRole\"", with: "\"iam:GetRole\"") }
+        #expect(try titles(after: .remove("artifact-publisher/PassAnyRole"), reading) == titles(patched))
+        #expect(try titles(patched).count == titles(reading).count - 1)
+    }
+
+    @Test func whatARotatedCredentialOpenedIsNoRiskAnyMore() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let before = try titles(reading)
+        let token = try titles(after: .rotate("GITHUB_PERSONAL_ACCESS_TOKEN"), reading)
+        #expect(before.subtracting(token).map { $0.contains("GITHUB_PERSONAL_ACCESS_TOKEN") } == [true])
+        let key = try titles(after: .rotate("AKIARZPUZDIKH3SPV2JT"), reading)
+        let gone = before.subtracting(key)
+        #expect(gone.contains { $0.hasPrefix("hard-coded-credential AWS_SECRET_ACCESS_KEY") })
+        #expect(gone.contains { $0.hasPrefix("shared-credential") } && gone.count == 2)
+        #expect(key.isSubset(of: before) && token.isSubset(of: before))
+        // What is taken away altogether stands nowhere.
+        #expect(try titles(after: .remove("AKIARZPUZDIKH3SPV2JT"), reading) == key)
+    }
+
+    @Test func quarantineClosesWhatIsSaidOfTheServerAndNothingElse() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let before = try titles(reading)
+        let deploy = before.subtracting(try titles(after: .quarantine("deploy"), reading))
+        #expect(deploy.contains { $0.hasPrefix("hard-coded-credential AWS_SECRET_ACCESS_KEY") })
+        // That another server is used though nobody declared it stays so.
+        #expect(!deploy.contains { $0.hasPrefix("undeclared-server") })
+        let notes = before.subtracting(try titles(after: .quarantine("notes"), reading))
+        #expect(notes.contains { $0.hasPrefix("undeclared-server") })
+        #expect(!notes.contains { $0.hasPrefix("hard-coded-credential") })
+        let result = try json(reading.judging.ask(WhatIf(changes: [.quarantine("notes")])))["result"]
+        #expect(result?["findings_closed"]?.array?.count == notes.count)
+    }
+
+    @Test func aConfigurationBringsItsFindings() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let given = try reading.judging.configuration(ofFile: Lab.supportDesk.folder + "/mcp/release-bot/.mcp.json")
+        let opened = try titles(after: .addConfiguration(given), reading).subtracting(try titles(reading))
+        #expect(opened.filter { $0.hasPrefix("hard-coded-credential") }.count == 3)
+        #expect(opened.allSatisfy { !$0.hasPrefix("agent-without-owner") && !$0.hasPrefix("undeclared-server") })
+    }
+
+    @Test func whoIsGivenMoreBringsAFinding() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let after = try titles(after: .grant(principal: "support-mcp", action: "iam:*", resource: "*"), reading)
+        #expect(
+            after.subtracting(try titles(reading)).contains { $0.hasPrefix("escalation-to-administrator support-mcp") })
+    }
+
+    // MARK: - What was typed
+
+    private func policy(_ statement: String) throws -> GivenPolicy {
+        let scratch = try Scratch()
+        let file = scratch.path + "/policy.json"
+        try Data("{\"Version\": \"2012-10-17\", \"Statement\": [\(statement)]}".utf8)
+            .write(to: URL(fileURLWithPath: file))
+        return try Reading(Lab.supportDesk.folder).judging.policy(ofFile: file)
+    }
+
+    private func error(_ change: Change, _ reading: Reading) -> String {
+        do {
+            _ = try reading.judging.ask(WhatIf(changes: [change]))
+            return ""
+        } catch { return "\(error)" }
+    }
+
+    @Test func anActionThatThereIsNotIsRefusedWithWhatWasMeant() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        func grant(_ action: String) -> Change {
+            .grant(principal: "support-mcp", action: action, resource: "acme-reports")
+        }
+        #expect(error(grant("s3:GetObjct"), reading).contains("did you mean s3:GetObject"))
+        #expect(error(grant("s3:Gett*"), reading).contains("means no action of s3"))
+        #expect(error(grant("s3:getobject"), reading).isEmpty)
+        let answer = try reading.judging.ask(WhatIf(changes: [grant("frobnicate:Run")]))
+        #expect(
+            answer.caveats.contains { $0.reason == "not known" && $0.detail.contains("\"frobnicate\" are not listed") })
+        let file = try policy(
+            "{\"Sid\": \"S\", \"Effect\": \"Allow\", \"Action\": [\"s3:GetObjct\", \"s3:PutObject\"], \"Resource\": \"*\"}"
+        )
+        let attached = try reading.judging.ask(WhatIf(changes: [.attachPolicy(principal: "support-mcp", policy: file)]))
+        let unknown = attached.caveats.filter { $0.reason == "not known" }.map(\.detail)
+        #expect(unknown.count == 1 && unknown[0].contains("statement \"S\"") && unknown[0].contains("s3:GetObject"))
+    }
+
+    @Test func aPolicyOfAnotherKindIsRefused() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let rights = try policy("{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}")
+        let trust = try policy(
+            "{\"Sid\": \"T\", \"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \"*\"}}")
+        #expect(
+            error(.replacePolicy("analytics-reader", policy: rights), reading)
+                .contains("statement 0 names no Principal, expected a trust policy"))
+        #expect(error(.replacePolicy("analytics-reader", policy: trust), reading).isEmpty)
+        #expect(
+            error(.attachPolicy(principal: "support-mcp", policy: trust), reading)
+                .contains("statement \"T\" names a principal, expected a policy of what its holder may do"))
+        #expect(
+            error(.replacePolicy("support-mcp/support-data", policy: trust), reading).contains("names a principal"))
+        #expect(error(.attachPolicy(principal: "support-mcp", policy: rights), reading).isEmpty)
+    }
+
+    @Test(arguments: Lab.all) func whoHasAnEntryPointReachesWhatItReaches(_ lab: Lab) throws {
+        let reading = try Reading(lab.folder)
+        let agent = try #require(try reading.engine.ask(Nodes(kind: .agent)).result.first)
+        let result = try #require(try json(reading.judging.ask(WhatIf(changes: [.compromise(agent.key)])))["result"])
+        let row = try #require(result["compromised"]?.array?.first)
+        #expect(row["is_entry_point"]?.bool == true)
+        let radius = try reading.engine.ask(Radius(node: agent.key)).result.reached.filter {
+            $0.node.kind == .dataStore
+        }
+        let old = (row["reach"]?.array ?? []).filter { $0["new"]?.bool == false }
+        #expect(Set(old.map { $0["to"]?.text("key") ?? "" }) == Set(radius.map(\.node.key)))
+        #expect(!radius.isEmpty)
+        let new = Set(
+            (row["reach"]?.array ?? []).filter { $0["new"]?.bool == true }.map { $0["to"]?.text("key") ?? "" })
+        #expect(
+            Set(
+                (result["opened"]?.array ?? []).filter { $0["from"]?.text("key") == agent.key }.map {
+                    $0["to"]?.text("key") ?? ""
+                }) == new)
+        // What runs where it runs gives way with it, and is named.
+        for place in row["places"]?.array ?? [] { #expect(place["assumes"]?.array?.isEmpty == false) }
+    }
+
     @Test func theDiagramStrikesThroughWhatCloses() throws {
         let reading = try Reading(Lab.supportDesk.folder)
         let question = WhatIf(changes: [

@@ -16,7 +16,7 @@ struct HardCodedCredential: FindingRule {
     func findings(in world: World) -> [Finding] {
         let snapshot = world.snapshot
         return snapshot.nodes.filter { snapshot.kind($0) == .mcpServer }.flatMap { entry -> [Finding] in
-            snapshot.values(of: "hard-coded", entry).map { place in
+            snapshot.values(of: "hard-coded", entry).compactMap { place -> Finding? in
                 let file = snapshot.property(PropertyName.file, of: entry) ?? ""
                 let held = snapshot.outgoing(entry).filter {
                     snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential)
@@ -24,6 +24,8 @@ struct HardCodedCredential: FindingRule {
                             UTF8Order.equal($0, place)
                         }
                 }
+                // What was taken out, or opens nothing any more, is no risk.
+                guard held.contains(where: { !snapshot.isRotated(snapshot.to($0)) }) else { return nil }
                 let configured = snapshot.incoming(entry).filter {
                     snapshot.kind($0) == EdgeKind(AgentEdge.configures)
                 }
@@ -31,9 +33,14 @@ struct HardCodedCredential: FindingRule {
                 return Finding(
                     self, title: "\(place) of server \"\(snapshot.name(entry))\" stands in clear in \(file)",
                     subject: entry, place: place, path: path,
-                    evidence: held.isEmpty ? snapshot.evidence(entry) : held.flatMap { snapshot.evidence($0) },
+                    evidence: held.flatMap { snapshot.evidence($0) },
                     in: snapshot)
             }
         }
     }
+}
+
+extension Snapshot {
+    /// Whether a credential as it is known opens nothing any more.
+    func isRotated(_ credential: NodeID) -> Bool { property(PropertyName.rotated, of: credential) != nil }
 }

@@ -13,7 +13,7 @@ struct SharedCredential: FindingRule {
 
     func findings(in world: World) -> [Finding] {
         let snapshot = world.snapshot
-        return Declarations(snapshot).sharedCredentials().map { shared in
+        return Declarations(snapshot).sharedCredentials().filter { !snapshot.isRotated($0.credential) }.map { shared in
             let names = shared.servers.map { "\"\(snapshot.name($0))\"" }.joined(separator: ", ")
             let held = snapshot.incoming(shared.credential).filter {
                 snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential)

@@ -91,6 +91,8 @@ struct Candidate {
     /// What the house says that a change of this kind costs.
     var work = 1
     let patch: Patch
+    /// Of a configuration: what goes, by client and pointer, and the patch once other members of the file are gone.
+    var members: (client: Key, pointers: [String], patch: (_ earlier: [String]) -> Patch)?
 
     /// The same as long as kind, target and part are.
     var id: String { "\(kind.rawValue)-\(StableDigest.of("\(target.text)\u{0}\(part)"))" }

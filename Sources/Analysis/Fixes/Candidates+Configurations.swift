@@ -17,16 +17,25 @@ extension Candidates {
             let used = acts { act in act.server.map { servers.contains($0) } ?? false }
             let (observable, why) = observability(ofEntry: entry)
             let file = fact.property(PropertyName.file) ?? place.file
+            let (client, pointer) = (edge.from, place.locator)
+            let edit = ground.configurations(client, [pointer], [])
+            func patch(_ edit: ConfigurationEdit?) -> Patch {
+                ConfigurationPatch.removing(fact, at: pointer, from: file, held: held[entry] ?? [], edit)
+            }
             return Candidate(
                 kind: .removeServerEntry, target: entry, sentence: "take the server \(fact.name) out of \(file)",
-                revision: Revision([.unstateNode(entry)] + calls(of: servers, by: edge.from)), holders: [edge.from],
-                use: use(of: used, observable: observable, why: why), breadth: 1, notes: [Candidates.partialUndo],
-                patch: ConfigurationPatch.removing(fact, at: place.locator, from: file, held: held[entry] ?? []))
+                revision: Revision([.unstateNode(entry)] + calls(of: servers, by: client)), holders: [client],
+                use: use(of: used, observable: observable, why: why), breadth: 1,
+                notes: ConfigurationPatch.notes(edit, file), patch: patch(edit),
+                members: (client, [pointer], { patch(ground.configurations(client, [pointer], $0)) }))
         }
     }
 
     private func credentialCandidates() -> [Candidate] {
         let facts = entryFacts
+        let clients = Dictionary(
+            ground.stated.edges.filter { $0.kind == EdgeKind(AgentEdge.configures) }.map { ($0.to, $0.from) }
+        ) { first, _ in first }
         return ground.stated.edges.filter { edge in
             edge.kind == EdgeKind(AgentEdge.usesCredential) && edge.origin == .declared
         }.compactMap { edge -> Candidate? in
@@ -35,17 +44,25 @@ extension Candidates {
                 let pointers = ConfigurationPatch.places(of: credential, at: place.locator)
             else { return nil }
             let servers = servers(of: entry)
-            let used = acts { act in
-                act.credential == credential && (act.server.map { servers.contains($0) } ?? false)
+            let used = trustUse.acts(with: credential).filter { act in act.server.map { servers.contains($0) } ?? false
             }
             let (observable, why) = observability(ofEntry: entry)
             let file = fact.property(PropertyName.file) ?? place.file
+            let client = clients[entry]
+            func edit(_ earlier: [String]) -> ConfigurationEdit? {
+                client.flatMap { ground.configurations($0, pointers, earlier) }
+            }
+            func patch(_ edit: ConfigurationEdit?) -> Patch {
+                ConfigurationPatch.removing(pointers, of: credential, from: file, edit)
+            }
+            let now = edit([])
             return Candidate(
                 kind: .removeCredential, target: credential, part: entry.text,
                 sentence: "take the credential \(name(credential)) away from the server \(fact.name) of \(file)",
                 revision: Revision([.unstateEdges(.init(entry, edge.kind, to: credential))]), holders: [entry],
                 use: use(of: used, observable: observable, why: why), breadth: 1, effort: .medium,
-                patch: ConfigurationPatch.removing(pointers, of: credential, from: file))
+                notes: ConfigurationPatch.notes(now, file), patch: patch(now),
+                members: client.map { ($0, pointers, { patch(edit($0)) }) })
         }
     }
 
@@ -93,9 +110,4 @@ extension Candidates {
             places.map(\.place).sorted { UTF8Order.less($0.0, $1.0) }
         }
     }
-
-    /// Of a configuration, values that may be secrets are never kept, and members that nobody asks about are not either.
-    private static let partialUndo =
-        "the undo names places and not what stood there: keep a copy of the file, of which it lacks values of the "
-        + "environment and settings of the client"
 }

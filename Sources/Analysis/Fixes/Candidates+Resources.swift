@@ -11,26 +11,23 @@ extension Candidates {
             else { return [] }
             let role = entry.document.subject
             let parts = TrustedPrincipal.all(of: written)
+            let passages = trustUse.passages(through: role).filter { passage in
+                passage.action.map { entry.statement.matches(action: $0) } ?? true
+                    && (parts.isEmpty || parts.contains { $0.mayTake(as: passage.taker) })
+            }
             let whole = candidate(
                 .removeTrust, entry, part: "",
                 "take the trust \(entry.statement.sid ?? "#\(entry.place)") of \(name(role)) away",
-                .silenceStatement(entry.key, entry.place), uses: takings(of: role), runs: parts.map(\.text))
+                .silenceStatement(entry.key, entry.place), uses: passages.map(\.act), runs: parts.map(\.text))
             guard parts.count > 1 else { return [whole].compactMap { $0 } }
             let single = parts.compactMap { part in
                 candidate(
                     .removeTrustedPrincipal, entry, part: part.text,
                     "let \(name(role)) no longer be taken by \(part.text)",
                     .replaceStatement(entry.key, entry.place, part.rest(of: written)),
-                    uses: takings(of: role).filter { part.isOnly(among: parts, for: $0.identity) }, runs: [part.text])
+                    uses: passages.filter { part.isNeeded(among: parts, by: $0.taker) }.map(\.act), runs: [part.text])
             }
             return ([whole] + single).compactMap { $0 }
-        }
-    }
-
-    /// Acts of taking a role.
-    private func takings(of role: Key) -> [Activity] {
-        acts { act in
-            act.action.hasPrefix("sts:AssumeRole") && (act.object.map { UTF8Order.equal($0, role.id) } ?? false)
         }
     }
 
@@ -163,7 +160,7 @@ extension Candidates {
                 revision: Revision([.removeEdges(.init(key, edge.kind, to: user))] + signings(with: key, as: user)),
                 holders: [user],
                 use: use(
-                    of: acts { $0.credential == key }, observable: observable, why: why, accounts: [Text(user.scope)]),
+                    of: trustUse.acts(with: key), observable: observable, why: why, accounts: [Text(user.scope)]),
                 breadth: 1,
                 patch: PolicyPatch.commands(
                     [ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Inactive"])],
@@ -203,6 +200,33 @@ struct TrustedPrincipal {
     /// Whether an identity may be meant by this one and by none of the others; nil for one that is not known.
     func isOnly(among all: [TrustedPrincipal], for identity: Key?) -> Bool {
         mayMean(identity) && !all.contains { !UTF8Order.equal($0.text, text) && $0.mayMean(identity) }
+    }
+
+    /// Whether who took a role may have done so as this principal and as none of the others; where no record tells who it
+    /// was, it may.
+    func isNeeded(among all: [TrustedPrincipal], by taker: Key?) -> Bool {
+        guard let taker else { return true }
+        return mayTake(as: taker) && !all.contains { !UTF8Order.equal($0.text, text) && $0.mayTake(as: taker) }
+    }
+
+    /// Whether who took a role may have done so as this principal; nil for one of whom no record tells.
+    func mayTake(as taker: Key?) -> Bool {
+        guard let taker else { return true }
+        switch kind {
+        case "AWS": return taker.type != NodeType(AWSNode.service) && mayMean(taker)
+        case "Service":
+            // Pods get roles by their cluster's agent, which is a service of AWS.
+            if taker.type == NodeType(KubernetesNode.serviceAccount) { return text.hasPrefix("pods.eks.") }
+            return taker.type == NodeType(AWSNode.service) ? UTF8Order.equal(taker.id, text) : !isOfAccount(taker)
+        case "Federated":
+            // Of accounts of clusters, and of subjects, no record names the provider as trusts do.
+            return taker.type != NodeType(AWSNode.service) && !isOfAccount(taker)
+        default: return true
+        }
+    }
+
+    private func isOfAccount(_ taker: Key) -> Bool {
+        taker.type == NodeType(AWSNode.user) || taker.type == NodeType(AWSNode.role)
     }
 
     /// Itself, one of its account, or anybody; of services and providers it is not told whom they mean.

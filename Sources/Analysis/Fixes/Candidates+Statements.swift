@@ -54,7 +54,7 @@ extension Candidates {
                     kind: kind, target: grantKey(of: entry), part: part, sentence: sentence, revision: revision,
                     holders: holders, newest: holders + [entry.document.subject], use: use,
                     breadth: Candidates.breadth(of: removed, on: entry.statement.resourcePatterns),
-                    effort: holders.count > 1 ? .medium : .low, patch: patch))
+                    effort: holders.count > 1 ? .medium : .low, notes: notes(of: patch), patch: patch))
         }
 
         let name = "\(entry.document.name)/\(entry.statement.sid ?? "#\(entry.place)")"
@@ -84,6 +84,14 @@ extension Candidates {
                 keeps: { use in rest.map { GrantUse.isCovered(use, by: $0) } ?? false }, observable: seen)
         }
         return Candidates.fitting(found)
+    }
+
+    /// That a policy has no room for one more version.
+    private func notes(of patch: Patch) -> [String] {
+        guard patch.commands.contains(where: { $0.utf8.starts(with: "aws iam delete-policy-version ".utf8) }) else {
+            return []
+        }
+        return ["\(patch.target) has five versions, the most that AWS keeps: its oldest one is deleted first"]
     }
 
     /// Of the candidates of one statement those that say something of their own: what was never used goes whole; what

@@ -7,6 +7,8 @@ struct Candidates {
     let documents: [DocumentKey: Document]
     let statements: StatementIndex
     let use: GrantUse
+    /// What was done through which trusts and keys.
+    let trustUse: TrustUse
     let patches: PolicyPatch
     /// Who holds each managed policy, by its ARN.
     let attachments: [Text: [Key]]
@@ -27,7 +29,8 @@ struct Candidates {
         documents = Dictionary(ground.stated.documents.map { (DocumentKey($0), $0) }) { first, _ in first }
         statements = StatementIndex(ground.stated.documents)
         use = GrantUse(ground.world)
-        patches = PolicyPatch(ground.stated.documents)
+        trustUse = TrustUse(ground.world)
+        patches = PolicyPatch(ground.stated.documents, PolicyVersions(ground.stated.nodes))
         attachments = Dictionary(
             grouping: ground.stated.documents.filter { $0.kind == .awsAttachment }, by: { Text($0.name) }
         ).mapValues { $0.map(\.subject).sorted() }

@@ -7,6 +7,8 @@ struct FixBench {
     struct Measured {
         let candidate: Candidate
         let difference: ReachDifference
+        /// What is reached then.
+        let after: ReachTable
         /// Pairs that are closed.
         let closed: [ReachDifference.Part]
         /// Effects that are lost of pairs that stay.
@@ -63,6 +65,14 @@ struct FixBench {
         ReachTable(try ground.judged(revision).snapshot, from: entries, following: filter).limited(to: store)
     }
 
+    /// Pairs that ingesting the changed posture beside the telemetry of before would show, and a table of what will be
+    /// possible does not hold: what was seen stays in what saw it.
+    func stillSeen(after revision: Revision, beside table: ReachTable) throws -> [ReachTable.Pair] {
+        let world = try ground.judged(revision, past: .kept)
+        let all = ReachTable(world.snapshot, from: entries, following: filter).limited(to: store)
+        return all.pairs.filter { table.rows[$0] == nil }
+    }
+
     /// What a candidate removes, after those of a revision were applied.
     func measure(_ candidate: Candidate, after prior: Revision = Revision(), from table: ReachTable? = nil) throws
         -> Measured
@@ -73,11 +83,13 @@ struct FixBench {
     private func measured(_ candidate: Candidate, from old: ReachTable, to new: ReachTable) -> Measured {
         let difference = ReachDifference(from: old, to: new)
         let closed = difference.closed.filter(\.isWhole)
-        let rerouted = difference.rerouted.filter { jewels.contains($0.to) && old.rows[$0]?.way != new.rows[$0]?.way }
+        let rerouted = old.rows.count { pair, row in
+            jewels.contains(pair.to) && new.rows[pair].map { $0.way != row.way } ?? false
+        }
         return Measured(
-            candidate: candidate, difference: difference, closed: closed,
+            candidate: candidate, difference: difference, after: new, closed: closed,
             narrowed: difference.closed.filter { !$0.isWhole },
-            cuts: closed.filter { jewels.contains($0.pair.to) }.count + rerouted.count)
+            cuts: closed.filter { jewels.contains($0.pair.to) }.count + rerouted)
     }
 
     /// The best candidates, each judged.
@@ -135,20 +147,27 @@ struct FixBench {
     // MARK: - Answers
 
     /// A candidate as the answer shows it.
-    func fix(_ measured: Measured) -> Fixes.Fix {
+    ///
+    /// Complexity: that of judging everything once more where it breaks something that was seen.
+    func fix(_ measured: Measured) throws -> Fixes.Fix {
         let (candidate, snapshot) = (measured.candidate, ground.world.snapshot)
         let (confidence, doubts) = guards.confidence(of: candidate)
         let use = candidate.use
         func row(_ key: Key) -> NodeRow { NodeRow(key, in: snapshot) }
+        func pair(_ pair: ReachTable.Pair) -> Fixes.Pair { Fixes.Pair(from: row(pair.from), to: row(pair.to)) }
+        let closed = Set(measured.closed.map(\.pair))
+        let stillSeen =
+            candidate.breaksUse
+            ? try stillSeen(after: candidate.revision, beside: measured.after).filter { closed.contains($0) } : []
         return Fixes.Fix(
             id: candidate.id, kind: candidate.kind, title: candidate.sentence, target: row(candidate.target),
             owner: owner(of: candidate),
             removes: Fixes.Removal(
                 reach: measured.closed.count, byClassification: counts(measured.closed),
-                pairs: measured.closed.map { Fixes.Pair(from: row($0.pair.from), to: row($0.pair.to)) },
+                pairs: measured.closed.map { pair($0.pair) },
                 narrowed: measured.narrowed.map {
                     Fixes.NarrowedRow(from: row($0.pair.from), to: row($0.pair.to), effects: $0.effects)
-                }), cuts: measured.cuts,
+                }, stillSeen: stillSeen.map(pair)), cuts: measured.cuts,
             used: Fixes.Used(
                 count: use.count, last: use.last.map(Timestamp.text), window: window(of: use.accounts),
                 observable: use.observable, why: use.why), breaks: use.breaks, confidence: confidence,

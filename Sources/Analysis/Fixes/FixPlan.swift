@@ -27,8 +27,11 @@ struct FixPlan {
     /// How many fixes are judged for one step: fewer in a large account, where judging takes long.
     private static func trials(_ bench: FixBench) -> Int { max(1, min(12, bench.affordable / mostSteps)) }
 
+    /// `breaking` says whether steps count that break something that was seen.
+    ///
     /// Complexity: that of judging everything some times for each step.
-    init(_ bench: inout FixBench, _ candidates: [Candidate]) throws {
+    init(_ bench: inout FixBench, _ all: [Candidate], breaking: Bool) throws {
+        let candidates = all.filter { breaking || !$0.breaksUse }
         let goal = PlanGoal(bench)
         guard !goal.pairs.isEmpty else {
             if bench.jewels.isEmpty {
@@ -50,12 +53,14 @@ struct FixPlan {
         guard let set = isCut ? cut : greedy else { return }
         steps = try FixPlan.steps(set.members, by: isCut ? "minimum cut" : "greedy", bench, goal)
         if set.open > 0 {
+            let known = candidates.count < all.count
             caveats.append(
                 Caveat(
                     reason: Caveat.estimated, source: "plan",
                     detail:
                         "\(set.open) of \(goal.pairs.count) unused pairs of entry point and crown jewel stay open: no fix "
-                        + "that is known closes them"))
+                        + "that is known closes them"
+                        + (known ? " without breaking something that was seen, which --breaking counts in" : "")))
         }
     }
 
@@ -63,7 +68,8 @@ struct FixPlan {
     var rows: [Fixes.Step] {
         steps.map {
             Fixes.Step(
-                fix: $0.measured.candidate.id, by: $0.by, cost: $0.cost, remaining: $0.remaining, patch: $0.patch)
+                fix: $0.measured.candidate.id, by: $0.by, cost: $0.cost, breaks: $0.measured.candidate.use.breaks,
+                observable: $0.measured.candidate.use.observable, remaining: $0.remaining, patch: $0.patch)
         }
     }
 
@@ -146,7 +152,7 @@ struct FixPlan {
     private static func steps(
         _ members: [Candidate], by method: String, _ bench: FixBench, _ goal: PlanGoal
     ) throws -> [Step] {
-        var (left, steps, table, revision) = (members, [Step](), bench.before, Revision())
+        var (left, steps, revision, hasBroken) = (members, [Step](), Revision(), false)
         let isTried = members.count * members.count / 2 <= max(bench.affordable, mostSteps)
         if !isTried { left = left.filter { !$0.breaksUse } + left.filter(\.breaksUse) }
         while !left.isEmpty {
@@ -159,16 +165,17 @@ struct FixPlan {
                 return x == y ? UTF8Order.less(a.0.id, b.0.id) : x < y
             }
             guard let (candidate, after) = next else { break }
+            hasBroken = hasBroken || candidate.breaksUse
+            let seen = hasBroken ? try bench.stillSeen(after: revision + candidate.revision, beside: after).count : 0
             steps.append(
                 Step(
                     measured: try bench.measure(candidate), by: method, cost: candidate.cost,
-                    remaining: goal.remaining(in: after, bench),
-                    patch: PlanPatch.patch(of: candidate, after: revision, bench.ground.stated.documents)))
+                    remaining: goal.remaining(in: after, bench, stillSeen: seen),
+                    patch: PlanPatch.patch(
+                        of: candidate, after: revision, steps.map(\.measured.candidate), bench.ground.stated)))
             revision = revision + candidate.revision
-            table = after
             left.removeAll { $0.id == candidate.id }
         }
-        _ = table
         return steps
     }
 }
@@ -189,9 +196,9 @@ struct PlanGoal {
     func open(in table: ReachTable) -> [ReachTable.Pair] { pairs.filter { table.rows[$0] != nil } }
 
     /// What remains, in figures.
-    func remaining(in table: ReachTable, _ bench: FixBench) -> Fixes.Remaining {
+    func remaining(in table: ReachTable, _ bench: FixBench, stillSeen: Int) -> Fixes.Remaining {
         Fixes.Remaining(
             reach: table.rows.count, crownJewelReach: table.pairs.filter { bench.jewels.contains($0.to) }.count,
-            unused: open(in: table).count)
+            unused: open(in: table).count, stillSeen: stillSeen)
     }
 }

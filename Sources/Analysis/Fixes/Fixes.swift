@@ -64,11 +64,14 @@ public struct Fixes: GroundQuestion {
         public let pairs: [Pair]
         /// What is lost of pairs that stay.
         public let narrowed: [NarrowedRow]
+        /// Of the pairs those that telemetry from before the fix still shows as observed: what a fix breaks was seen.
+        public let stillSeen: [Pair]
 
         enum CodingKeys: String, CodingKey {
             case reach
             case byClassification = "by_classification"
             case pairs, narrowed
+            case stillSeen = "still_seen"
         }
     }
 
@@ -144,11 +147,14 @@ public struct Fixes: GroundQuestion {
         public let crownJewelReach: Int
         /// Of these the ones that were never used, which the plan is to close.
         public let unused: Int
+        /// Pairs beyond these that telemetry from before the steps still shows as observed.
+        public let stillSeen: Int
 
         enum CodingKeys: String, CodingKey {
             case reach
             case crownJewelReach = "crown_jewel_reach"
             case unused
+            case stillSeen = "still_seen"
         }
     }
 
@@ -160,6 +166,10 @@ public struct Fixes: GroundQuestion {
         public let by: String
         /// What the fix costs: more the more it breaks.
         public let cost: Int
+        /// What would no longer be possible, of what was seen; empty where nothing that was seen breaks.
+        public let breaks: [BreakRow]
+        /// Whether what it breaks could have been seen.
+        public let observable: Observable
         /// What remains once it and those before it are applied.
         public let remaining: Remaining
         /// The change after those before it: of a policy that several steps change, each step has the whole.
@@ -181,14 +191,14 @@ public struct Fixes: GroundQuestion {
         var bench = try FixBench(ground, for: node, assumptions: assumptions)
         let candidates = Candidates(ground).all()
         var ranked = try bench.ranked(candidates.filter { breaks || !$0.breaksUse }, limit: limit)
-        let plan = isPlan ? try FixPlan(&bench, candidates) : nil
+        let plan = isPlan ? try FixPlan(&bench, candidates, breaking: breaks) : nil
         for step in plan?.steps ?? [] where !ranked.contains(where: { $0.candidate.id == step.measured.candidate.id }) {
             ranked.append(step.measured)
         }
         ranked.sort(by: FixBench.isBetter)
         return Answer(
             Fixes.name, of: ground.world, noted: bench.caveats + (plan?.caveats ?? []),
-            result: Result(fixes: ranked.map { bench.fix($0) }, plan: plan?.rows ?? []))
+            result: Result(fixes: try ranked.map { try bench.fix($0) }, plan: plan?.rows ?? []))
     }
 }
 

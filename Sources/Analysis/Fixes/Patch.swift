@@ -22,7 +22,7 @@ public struct Patch: Encodable, Sendable {
     public let text: String
     /// What takes it back.
     public let undo: String
-    /// The difference as `diff -u` writes it, for a reader; empty where there is none.
+    /// The difference as `diff -u` writes it; empty where there is none, or where its lines may hold a secret.
     public let diff: String
     /// Commands that apply it, in their order.
     public let commands: [String]

@@ -54,7 +54,14 @@ struct PlanCut {
 
 /// Patches of steps that follow others: each changes what the ones before left.
 enum PlanPatch {
-    static func patch(of candidate: Candidate, after prior: Revision, _ documents: [Document]) -> Patch {
+    static func patch(
+        of candidate: Candidate, after prior: Revision, _ steps: [Candidate], _ stated: StatedFacts
+    ) -> Patch {
+        let documents = stated.documents
+        if let members = candidate.members {
+            let earlier = steps.compactMap(\.members).filter { $0.client == members.client }.flatMap(\.pointers)
+            return earlier.isEmpty ? candidate.patch : members.patch(earlier)
+        }
         guard let key = candidate.revision.documents.first, candidate.revision.documents.count == 1,
             prior.documents.contains(key), let document = documents.first(where: { DocumentKey($0) == key }),
             let before = prior.applied(to: StatedFacts(documents: [document])).documents.first(where: {
@@ -68,7 +75,8 @@ enum PlanPatch {
             return candidate.patch
         }
         // The last statement goes: what the candidate alone would write still holds those that went before.
-        return PolicyPatch([before]).patch(of: key, to: after.body)
+        let made = steps.count { $0.revision.documents.contains(key) }
+        return PolicyPatch([before], PolicyVersions(stated.nodes), made: made).patch(of: key, to: after.body)
             ?? PolicyPatch.detaching(document, among: documents)?.patch ?? candidate.patch
     }
 

@@ -10,12 +10,30 @@ public struct Ground: Sendable {
     public let world: World
     /// What sources state, which the rules judged.
     public let stated: StatedFacts
-    private let rejudge: @Sendable (Revision) throws -> World
+    private let rejudge: @Sendable (Revision, Past) throws -> World
 
-    /// Gathers a ground; `rejudge` is asked for the world of each revision.
+    /// What becomes of what was seen before a change.
+    public enum Past: Sendable {
+        /// What was seen because a right allowed it goes with the right: what will be possible.
+        case forgotten
+        /// All of it stays: what ingesting the changed posture beside the same telemetry shows.
+        case kept
+    }
+
+    /// Reads a client's configuration where it stands and takes members out of it, those of the last list before.
+    public typealias Configurations =
+        @Sendable (_ client: Key, _ pointers: [String], _ earlier: [String]) -> ConfigurationEdit?
+
+    /// Takes members out of configurations as they stand.
+    let configurations: Configurations
+
+    /// Gathers a ground; `rejudge` is asked for the world of each revision, `configurations` for files as they stand, of
+    /// which none need be at hand.
     public init(
-        world: World, stated: StatedFacts, rejudge: @escaping @Sendable (Revision) throws -> World
+        world: World, stated: StatedFacts, configurations: @escaping Configurations = { _, _, _ in nil },
+        rejudge: @escaping @Sendable (Revision, Past) throws -> World
     ) {
+        self.configurations = configurations
         self.world = world
         self.stated = stated
         self.rejudge = rejudge
@@ -24,8 +42,9 @@ public struct Ground: Sendable {
     /// The world that rules make of what is stated then.
     ///
     /// Complexity: that of judging everything.
-    public func judged(_ revision: Revision) throws -> World {
-        revision.edits.isEmpty ? world : try rejudge(revision)
+    public func judged(_ revision: Revision, past: Past = .forgotten) throws -> World {
+        if revision.edits.isEmpty { return world }
+        return try rejudge(past == .kept ? revision.ofSourcesAlone : revision, past)
     }
 }
 
@@ -56,9 +75,30 @@ extension Derivation {
             edges: stated.edges + revision.without(correlated.edges), documents: stated.documents,
             activities: correlated.activities, asOf: asOf)
         let derived = run(over: base, after: revision).conclusions
-        let edges = revision.without(stated.edges + correlated.edges) + derived.edges
+        let edges =
+            revision.without(stated.edges + correlated.edges) + derived.edges
+            + (world.map { clients(of: $0.snapshot, beside: derived.edges, after: revision) } ?? [])
         return StatedFacts(
             nodes: revision.without(stated.nodes + correlated.nodes) + derived.nodes,
             edges: world.map { Explanation($0.snapshot).kept(of: edges) } ?? edges, documents: stated.documents)
+    }
+
+    /// Which configurations agents run with, where only a server that is taken away told it: they run with the same.
+    private static func clients(
+        of snapshot: Snapshot, beside edges: [EdgeFact], after revision: Revision
+    ) -> [EdgeFact] {
+        guard revision.removesNodes else { return [] }
+        let kind = EdgeKind(AgentEdge.usesClient)
+        let known = Set(edges.filter { $0.kind == kind }.map { [$0.from, $0.to] })
+        let lost = snapshot.edges.filter { edge in
+            snapshot.kind(edge) == kind
+                && !known.contains([snapshot.key(snapshot.from(edge)), snapshot.key(snapshot.to(edge))])
+        }.map { edge in
+            EdgeFact(
+                snapshot.key(snapshot.from(edge)), kind, snapshot.key(snapshot.to(edge)), origin: snapshot.origin(edge),
+                verdict: snapshot.verdict(edge), conditions: snapshot.conditions(edge),
+                evidence: snapshot.evidence(edge))
+        }
+        return revision.without(lost)
     }
 }

@@ -64,6 +64,20 @@ public struct Revision: Sendable {
     /// Both, one after the other.
     public static func + (a: Revision, b: Revision) -> Revision { Revision(a.edits + b.edits) }
 
+    /// The same as far as sources state it: what telemetry saw of what is gone stays.
+    var ofSourcesAlone: Revision {
+        Revision(
+            edits.map { edit in
+                switch edit {
+                case .removeNode(let key): .unstateNode(key)
+                case .removeEdges(let match): .unstateEdges(match)
+                case .silenceStatement, .replaceStatement, .silenceRule, .dropSubject, .rewrite, .drop, .add,
+                    .unstateNode, .unstateEdges, .state:
+                    edit
+                }
+            })
+    }
+
     /// Whether nodes or plain edges differ, on which correlation rests, and not only policies.
     public var changesNodesOrEdges: Bool {
         edits.contains { edit in
@@ -159,6 +173,9 @@ public struct Revision: Sendable {
         let removed = removedNodes
         return removed.isEmpty ? nodes : nodes.filter { !removed.contains($0.key) }
     }
+
+    /// Whether nodes are gone.
+    var removesNodes: Bool { !removedNodes.isEmpty }
 
     private var removedNodes: Set<Key> {
         Set(

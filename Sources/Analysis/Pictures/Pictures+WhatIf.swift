@@ -18,15 +18,14 @@ extension Pictures {
         let entries = Set(touched.map(\.from))
 
         var old = PictureBuilder(outcome.worlds.before, acts: outcome.worlds.before.activities)
-        for pair in (closed.union(difference.rerouted)).sorted() {
-            guard let row = before.rows[pair] else { continue }
-            old.add(row.path) { !after.snapshot.holds($0, of: before.snapshot) }
+        for way in ways(of: difference.closed, and: difference.rerouted, in: before) {
+            old.add(way.path) { !after.snapshot.holds($0, of: before.snapshot) }
         }
         var new = PictureBuilder(outcome.worlds.after, acts: outcome.worlds.after.activities)
         let staying = after.pairs.filter { entries.contains($0.from) && !touched.contains($0) }
-        for pair in opened.union(difference.rerouted).sorted() + staying.prefix(limit) {
-            guard let row = after.rows[pair] else { continue }
-            new.add(row.path) { !before.snapshot.holds($0, of: after.snapshot) }
+        let coming = ways(of: difference.opened, and: difference.rerouted, in: after)
+        for way in coming + staying.prefix(limit).compactMap({ after.rows[$0]?.ways.first }) {
+            new.add(way.path) { !before.snapshot.holds($0, of: after.snapshot) }
         }
 
         func focus(in snapshot: Snapshot) -> Set<NodeID> { Set(entries.compactMap { snapshot.node($0) }) }
@@ -48,6 +47,20 @@ extension Pictures {
         }
         if touched.isEmpty { picture.notes.append("the change closes and opens nothing") }
         return picture
+    }
+
+    /// The ways by which what changes came or will come, and those of what stays otherwise, in the order of the pairs.
+    private static func ways(
+        of parts: [ReachDifference.Part], and staying: [ReachTable.Pair], in table: ReachTable
+    ) -> [ReachTable.Way] {
+        var found: [ReachTable.Pair: [ReachTable.Way]] = [:]
+        for pair in staying { found[pair] = table.rows[pair]?.ways }
+        for part in parts {
+            let known = Set((found[part.pair] ?? []).map(\.digest))
+            found[part.pair, default: []] += table.ways(of: part.pair, giving: part.effects).map(\.way)
+                .filter { !known.contains($0.digest) }
+        }
+        return found.keys.sorted().flatMap { found[$0] ?? [] }
     }
 }
 

@@ -51,7 +51,9 @@ public struct AnswerShape: Sendable {
 extension Caveat: ShapedObject {
     /// The members of a caveat.
     public static var object: ObjectShape {
-        let reasons = [Caveat.notRead, Caveat.notCollected, Caveat.cut, Caveat.ambiguous, Caveat.estimated].map {
+        let reasons = [
+            Caveat.notRead, Caveat.notCollected, Caveat.cut, Caveat.ambiguous, Caveat.estimated, Caveat.notKnown,
+        ].map {
             "`\($0)`"
         }
         return ObjectShape(

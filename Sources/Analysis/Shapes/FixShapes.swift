@@ -35,7 +35,10 @@ extension Patch: ShapedObject {
                 member("target", \.target, "The file, or the policy, that it is of."),
                 member("text", \.text, "What is to be applied."),
                 member("undo", \.undo, "What takes it back."),
-                member("diff", \.diff, "The difference as `diff -u` writes it; empty where there is none."),
+                member(
+                    "diff", \.diff,
+                    "The difference as `diff -u` writes it; empty where there is none, or where its lines may hold a secret."
+                ),
                 member("commands", \.commands, "Commands that apply it, in their order."),
                 member("undo_commands", \.undoCommands, "Commands that take it back, in their order."),
             ])
@@ -80,6 +83,9 @@ extension Fixes.Removal: ShapedObject {
                     "The same by the classification of the store; `unclassified` where nobody says it."),
                 member("pairs", \.pairs, "The pairs."),
                 member("narrowed", \.narrowed, "What is lost of pairs that stay."),
+                member(
+                    "still_seen", \.stillSeen,
+                    "Of the pairs those that telemetry from before the fix still shows as observed."),
             ])
     }
 }
@@ -156,6 +162,9 @@ extension Fixes.Remaining: ShapedObject {
                 member("reach", \.reach, "Pairs of entry point and data store."),
                 member("crown_jewel_reach", \.crownJewelReach, "Of them crown jewels."),
                 member("unused", \.unused, "Of these the ones that were never used, which the plan is to close."),
+                member(
+                    "still_seen", \.stillSeen,
+                    "Pairs beyond these that telemetry from before the steps still shows as observed."),
             ])
     }
 }
@@ -169,6 +178,8 @@ extension Fixes.Step: ShapedObject {
                 member("fix", \.fix, "The fix's id; it is among the fixes."),
                 member("by", \.by, "How the set was found: `minimum cut` or `greedy`."),
                 member("cost", \.cost, "What the fix costs: more the more it breaks."),
+                member("breaks", \.breaks, "What would no longer be possible, of what was seen."),
+                member("observable", \.observable, "Whether what it breaks could have been seen."),
                 member("remaining", \.remaining, "What remains once it and those before it are applied."),
                 member("patch", \.patch, "The change after those before it."),
             ])

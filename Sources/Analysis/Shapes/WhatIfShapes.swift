@@ -16,7 +16,9 @@ extension WhatIf.PairRow: ShapedObject {
     /// The members of a pair that closes or opens.
     public static var object: ObjectShape {
         ObjectShape(
-            "pair", "A pair of entry point and data store that is closed or opened, or of which effects are.",
+            "pair",
+            "A pair of entry point and data store that is closed or opened, or of which effects are; several rows where "
+                + "not one path gives all of the effects.",
             [
                 member("from", \.from, "From where: an agent or another entry point."),
                 member("to", \.to, "The data store."),
@@ -25,7 +27,10 @@ extension WhatIf.PairRow: ShapedObject {
                 member("classification", \.classification, "How sensitive the store is; empty where nobody says it."),
                 member("verdict", \.verdict, "How sure the row was, or would be."),
                 member("assumes", \.assumes, as: .assumptions, "What the path assumes."),
-                member("path", \.path, "The best path: of what is closed as it was, of what is opened as it would be."),
+                member(
+                    "path", \.path,
+                    "The best path that gives the effects: of what is closed as it was, of what is opened as it would be."
+                ),
             ])
     }
 }
@@ -42,8 +47,55 @@ extension WhatIf.ReroutedRow: ShapedObject {
                 member("verdict_before", \.verdictBefore, "How sure it was."),
                 member("verdict", \.verdict, "How sure it would be."),
                 member("scope", \.scope, "The part of the store that would be covered."),
-                member("path", \.path, "The best path as it would be."),
-                member("was", \.was, "The best path as it was."),
+                member("path", \.path, "The best path that gives the effects as it would be."),
+                member("was", \.was, "The best path that gave them as it was."),
+            ])
+    }
+}
+
+extension WhatIf.PlaceRow: ShapedObject {
+    /// The members of a place.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "taken_place", "A place that goes with a node that somebody has taken over.",
+            [
+                member("node", \.node, "The place."),
+                member("assumes", \.assumes, as: .assumptions, "What gave way."),
+            ])
+    }
+}
+
+extension WhatIf.HeldRow: ShapedObject {
+    /// The members of a data store that is reached.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "held_store", "A data store that somebody who has a node reaches.",
+            [
+                member("to", \.to, "The data store."), member("effects", \.effects, "What they can do to it."),
+                member("new", \.isNew, "Whether it was not reached from the node before."),
+                member("classification", \.classification, "How sensitive the store is; empty where nobody says it."),
+                member("verdict", \.verdict, "How sure it is."),
+                member("assumes", \.assumes, as: .assumptions, "What the path assumes."),
+                member("path", \.path, "The best path that gives the effects."),
+            ])
+    }
+}
+
+extension WhatIf.CompromisedRow: ShapedObject {
+    /// The members of a node that was taken over.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "compromised", "A node that somebody has taken over, with all that they reach from there.",
+            [
+                member("node", \.node, "The node."),
+                member("is_entry_point", \.isEntryPoint, "Whether attacks are taken to begin there anyway."),
+                member(
+                    "places", \.places,
+                    "Where else they are then: processes and hosts that it runs in, and agents that listen to these."),
+                member(
+                    "assumed", \.assumed, as: .assumptions,
+                    "What gives way by this alone, of what is not assumed otherwise."),
+                member("reach", \.reach, "What they reach of data."),
             ])
     }
 }
@@ -88,6 +140,7 @@ extension WhatIf.Result: ShapedObject {
                 member("closed", \.closed, "What would be there no more."),
                 member("opened", \.opened, "What was not there before."),
                 member("rerouted", \.rerouted, "What would stay, by another way."),
+                member("compromised", \.compromised, "What somebody reaches who has taken a node over."),
                 member("before", \.before, "How much there is."),
                 member("after", \.after, "How much there would be."),
                 member("findings_closed", \.findingsClosed, "Findings that would be gone."),

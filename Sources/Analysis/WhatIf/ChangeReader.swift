@@ -12,11 +12,14 @@ struct ChangeReader {
         var takenOver: [Key] = []
         /// What is printed of it.
         let row: WhatIf.ChangeRow
+        /// What a reader should know of what was named.
+        var notes: [Caveat] = []
     }
 
     private let snapshot: Snapshot
     private let resolver: NodeResolver
     private let documents: [Document]
+    private let edges: [EdgeFact]
     private let statements: StatementIndex
     private let asOfDocuments: [DocumentKey: Document]
 
@@ -24,6 +27,7 @@ struct ChangeReader {
         snapshot = ground.world.snapshot
         resolver = NodeResolver(snapshot)
         documents = ground.stated.documents
+        edges = ground.stated.edges
         statements = StatementIndex(documents)
         asOfDocuments = Dictionary(documents.map { (DocumentKey($0), $0) }) { first, _ in first }
     }
@@ -67,11 +71,18 @@ struct ChangeReader {
 
         let key = snapshot.key(node)
         return Understood(
-            revision: Revision([.removeEdges(.init(key))] + signings(with: node)),
+            revision: Revision(
+                [.removeEdges(.init(key)), .state(nodes: [rotated(node)], edges: [])] + signings(with: node)),
             row: WhatIf.ChangeRow(
                 "rotate", name,
                 "\(snapshot.name(node)) as it is known opens nothing any more; who is given the new one has it again",
                 node: NodeRow(node, in: snapshot)))
+    }
+
+    private func rotated(_ credential: NodeID) -> NodeFact {
+        NodeFact(
+            snapshot.key(credential), name: snapshot.name(credential),
+            properties: [Property(PropertyName.rotated, "yes")], evidence: [])
     }
 
     /// That servers were seen acting as the identity, where they signed with the credential.
@@ -146,9 +157,22 @@ struct ChangeReader {
         }
         // What several rights give together is no right of its own: it is taken as if it could be forbidden.
         return Understood(
-            revision: Revision([.removeNode(key)]),
+            revision: Revision(([key] + places(of: node)).map { .removeNode($0) }),
             row: WhatIf.ChangeRow(
                 "remove", name, "\(row.name) is gone, with all that leads to it or rests on it", node: row))
+    }
+
+    /// What sources call a credential in each place that holds it, where rules made one of several.
+    private func places(of node: NodeID) -> [Key] {
+        guard snapshot.kind(node) == .credential else { return [] }
+        let held = snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.usesCredential) }
+        let said = Dictionary(grouping: held) { snapshot.key(snapshot.from($0)) }
+            .mapValues { Set($0.flatMap { snapshot.evidence($0) }) }
+        let places = edges.filter { edge in
+            edge.kind == EdgeKind(AgentEdge.usesCredential) && edge.to != snapshot.key(node)
+                && !(said[edge.from] ?? []).isDisjoint(with: edge.evidence)
+        }
+        return Set(places.map(\.to)).sorted()
     }
 
     /// `FROM->TO` or `FROM-[KIND]->TO`; nil where the text is neither.
@@ -207,7 +231,7 @@ struct ChangeReader {
                 revision: Revision(right.documents.map { .add($0) }),
                 row: WhatIf.ChangeRow(
                     "grant", "\(principal) \(action) \(resource)", "\(snapshot.name(node)) may \(right.meaning)",
-                    node: NodeRow(node, in: snapshot)))
+                    node: NodeRow(node, in: snapshot)), notes: right.notes)
         }
         guard isPrincipal(node) else {
             throw wrongKind(
@@ -224,6 +248,7 @@ struct ChangeReader {
         guard action == "*" || action.utf8.contains(UInt8(ascii: ":")) else {
             throw ChangeError.noGrant("\"\(action)\" is no action, expected one such as s3:GetObject, s3:* or *")
         }
+        let notes = try ChangeReader.notes(ofAction: action)
         guard isARN || target != nil else {
             throw ChangeError.noGrant(
                 "\"\(resource)\" is no resource of AWS, expected an ARN, with wildcards or without, *, or a unique name"
@@ -239,18 +264,40 @@ struct ChangeReader {
             revision: Revision([.add(added(body, named: "what-if grant \(number)", from: "--grant", to: node))]),
             row: WhatIf.ChangeRow(
                 "grant", "\(principal) \(action) \(resource)",
-                "\(snapshot.name(node)) may do \(action) on \(resource)", node: NodeRow(node, in: snapshot)))
+                "\(snapshot.name(node)) may do \(action) on \(resource)", node: NodeRow(node, in: snapshot)),
+            notes: notes)
+    }
+
+    /// What is not known of an action that somebody typed.
+    ///
+    /// Errors: `ChangeError.noGrant` for one that its service does not have: a slip would be answered with "nothing".
+    private static func notes(ofAction action: String) throws -> [Caveat] {
+        switch AWSActions.standing(of: action) {
+        case .known: return []
+        case .unknownService:
+            return UnknownActions.sentence(of: action).map {
+                [Caveat(reason: Caveat.notKnown, source: "--grant", detail: $0)]
+            } ?? []
+        case .unknown(let service, let nearest):
+            throw ChangeError.noGrant(
+                "\"\(action)\" means no action of \(service), expected one that there is\(UnknownActions.hint(nearest))"
+            )
+        }
     }
 
     private func attach(_ policy: GivenPolicy, to principal: String, number: Int) throws -> Understood {
         let node = try principalNode(principal)
+        if let problem = PolicyFit.identity.problem(of: policy, for: snapshot.name(node)) {
+            throw ChangeError.wrongPolicy(problem)
+        }
         return Understood(
             revision: Revision([
                 .add(added(policy.body, named: "what-if \(policy.name) \(number)", from: policy.name, to: node))
             ]),
             row: WhatIf.ChangeRow(
                 "attach-policy", "\(principal) \(policy.name)",
-                "\(snapshot.name(node)) has the policy \(policy.name) as well", node: NodeRow(node, in: snapshot)))
+                "\(snapshot.name(node)) has the policy \(policy.name) as well", node: NodeRow(node, in: snapshot)),
+            notes: UnknownActions.caveats(of: policy))
     }
 
     private func added(_ body: Value, named name: String, from file: String, to node: NodeID) -> Document {
@@ -271,11 +318,16 @@ struct ChangeReader {
 
     private func replace(_ name: String, by policy: GivenPolicy) throws -> Understood {
         let document = try PolicyNames(documents, snapshot).document(name)
+        let title = PolicyNames.title(of: document, in: snapshot)
+        if let problem = PolicyFit(document.kind).problem(of: policy, for: title) {
+            throw ChangeError.wrongPolicy(problem)
+        }
         return Understood(
             revision: Revision([.rewrite(DocumentKey(document), policy.body)]),
             row: WhatIf.ChangeRow(
                 "replace-policy", "\(name) \(policy.name)",
-                "\(PolicyNames.title(of: document, in: snapshot)) says what \(policy.name) says",
-                node: snapshot.node(document.subject).map { NodeRow($0, in: snapshot) }))
+                "\(title) says what \(policy.name) says",
+                node: snapshot.node(document.subject).map { NodeRow($0, in: snapshot) }),
+            notes: UnknownActions.caveats(of: policy))
     }
 }

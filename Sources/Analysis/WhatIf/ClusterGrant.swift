@@ -7,6 +7,8 @@ struct ClusterGrant {
     let documents: [Document]
     /// What it lets the subject do, in words.
     let meaning: String
+    /// What is not known of it.
+    let notes: [Caveat]
 
     /// `verbs` are `get`, `get,list` or `*`; `resource` is `[NAMESPACE:]RESOURCE[/SUBRESOURCE][=NAME]`.
     ///
@@ -30,6 +32,11 @@ struct ClusterGrant {
                     + "secrets, jobs:pods/exec or secrets=token")
         }
 
+        notes = words.filter { $0 != "*" && !ClusterGrant.verbs.contains(Text($0)) }.map { verb in
+            Caveat(
+                reason: Caveat.notKnown, source: file,
+                detail: "\"\(verb)\" is no verb that Kubernetes itself knows, so it gives what some extension asks for")
+        }
         let account = subject.type == NodeType(KubernetesNode.serviceAccount)
         let ids = subject.id.split(separator: "/", maxSplits: 1).map(String.init)
         let own = account && ids.count == 2 ? ids[0] : ""
@@ -82,6 +89,13 @@ struct ClusterGrant {
         default: "User"
         }
     }
+
+    /// Source: Kubernetes documentation, "Authorization Overview", request verbs, and what RBAC, certificates, admission
+    /// and scheduling ask for.
+    private static let verbs: Set<Text> = [
+        "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use", "bind", "escalate",
+        "impersonate", "approve", "sign", "attest", "proxy", "head", "post", "put",
+    ]
 
     /// Lower-case letters, digits, dots and dashes: what verbs, resources and namespaces are made of.
     private static func isWord(_ text: String) -> Bool {

@@ -73,6 +73,8 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
     case wrongKind(String, what: String, expected: String)
     /// The action or resource of a grant makes no sense.
     case noGrant(String)
+    /// The policy is of another kind than its place asks for.
+    case wrongPolicy(String)
     /// No policy bears the name.
     case noPolicy(String, nearest: [String])
     /// No edge is between the nodes.
@@ -84,7 +86,7 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .wrongKind(let text, let what, let expected): return "\"\(text)\" is \(what), expected \(expected)"
-        case .noGrant(let reason): return reason
+        case .noGrant(let reason), .wrongPolicy(let reason): return reason
         case .noPolicy(let text, let nearest):
             let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))"
             return

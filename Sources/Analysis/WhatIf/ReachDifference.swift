@@ -15,7 +15,7 @@ struct ReachDifference {
     let closed: [Part]
     /// What was not there.
     let opened: [Part]
-    /// Pairs that stay, by another best way, or with other certainty or extent.
+    /// Pairs that stay: some effect by another way, or with other certainty or extent.
     let rerouted: [ReachTable.Pair]
 
     /// Complexity: linear in the rows.
@@ -24,7 +24,8 @@ struct ReachDifference {
         opened = ReachDifference.missing(in: before, of: after)
         rerouted = before.pairs.filter { pair in
             guard let old = before.rows[pair], let new = after.rows[pair] else { return false }
-            return !(old.verdict == new.verdict && old.scope == new.scope && old.way == new.way)
+            return old.verdict != new.verdict || old.scope != new.scope
+                || Detour.all(from: old, to: new).contains(where: \.isOther)
         }
     }
 
@@ -34,6 +35,26 @@ struct ReachDifference {
             let rest = other.rows[pair]?.effects ?? []
             let lost = row.effects.filter { !rest.contains($0) }
             return lost.isEmpty ? nil : Part(pair: pair, effects: lost, isWhole: other.rows[pair] == nil)
+        }
+    }
+}
+
+/// How effects that stay are come to before and after.
+struct Detour {
+    let effects: [Effect]
+    let before: ReachTable.Way
+    let after: ReachTable.Way
+
+    /// Whether it is another way, or the same with another certainty.
+    var isOther: Bool { before.digest != after.digest || before.verdict != after.verdict }
+
+    /// All of a pair that stays, in the order of its ways as they were.
+    static func all(from old: ReachTable.Row, to new: ReachTable.Row) -> [Detour] {
+        old.ways.flatMap { before in
+            new.ways.compactMap { after in
+                let shared = before.effects.filter { after.effects.contains($0) }
+                return shared.isEmpty ? nil : Detour(effects: shared, before: before, after: after)
+            }
         }
     }
 }

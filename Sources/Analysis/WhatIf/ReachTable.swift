@@ -16,10 +16,27 @@ struct ReachTable {
         let effects: [Effect]
         let verdict: Verdict
         let scope: ScopeRow
+        /// For each effect the surest, then shortest way that gives it, the best way first; each effect once.
+        let ways: [Way]
+
         /// The shortest path with that verdict.
+        var path: [EdgeID] { ways.first?.path ?? [] }
+        /// The digest of that path.
+        var way: UInt64 { ways.first?.digest ?? 0 }
+
+        /// The way that gives an effect; nil for an effect that the row lacks.
+        func way(giving effect: Effect) -> Way? { ways.first { $0.effects.contains(effect) } }
+    }
+
+    /// A path with the effects that it gives: its last step is one of those by which the place before the store gives them.
+    struct Way {
+        /// What it gives, of what no better way gives.
+        let effects: [Effect]
+        /// How sure it is.
+        let verdict: Verdict
         let path: [EdgeID]
-        /// A digest of the path's kinds and nodes, by which it is told from others, in whatever snapshot.
-        let way: UInt64
+        /// Tells the way from others by the kinds and nodes of its path, in whatever snapshot.
+        let digest: UInt64
     }
 
     /// The graph.
@@ -27,6 +44,7 @@ struct ReachTable {
     /// The rows.
     private(set) var rows: [Pair: Row] = [:]
     private let filter: Filter
+    private let takenOver: Set<Key>
     private var steps = StepDigests()
 
     /// What the entry points reach; those that are taken over reach also what lies in the same process or listens.
@@ -35,12 +53,15 @@ struct ReachTable {
     init(_ snapshot: Snapshot, from entries: [Key], takenOver: Set<Key> = [], following filter: Filter) {
         self.snapshot = snapshot
         self.filter = filter
+        self.takenOver = takenOver
         for entry in entries {
             guard let start = snapshot.node(entry) else { continue }
-            let starts = takenOver.contains(entry) ? Takeover(of: start, in: snapshot).starts : [.init(node: start)]
-            add(entry, starts)
+            add(entry, starts(of: entry, start))
         }
     }
+
+    /// What is assumed to give way.
+    var assumptions: Assumptions { filter.assumptions }
 
     /// The pairs, in the order of their keys.
     var pairs: [Pair] { rows.keys.sorted() }
@@ -48,27 +69,133 @@ struct ReachTable {
     /// Leaves the rows that are wanted.
     mutating func keep(_ isWanted: (Pair) -> Bool) { rows = rows.filter { isWanted($0.key) } }
 
-    /// The steps of a row's path.
-    func steps(_ row: Row) -> [StepRow] { row.path.map { StepRow($0, in: snapshot) } }
+    /// The steps of a way.
+    func steps(_ way: Way) -> [StepRow] { way.path.map { StepRow($0, in: snapshot) } }
+
+    /// The ways by which a pair has these effects, each with those of them that it gives: one alone where one gives all of
+    /// them as surely as any does, though others are shorter for some of them.
+    ///
+    /// Complexity: where several ways are needed, that of three walks.
+    func ways(of pair: Pair, giving effects: [Effect]) -> [(way: Way, effects: [Effect])] {
+        let ways = (rows[pair]?.ways ?? []).compactMap { way -> (way: Way, effects: [Effect])? in
+            let given = way.effects.filter { effects.contains($0) }
+            return given.isEmpty ? nil : (way, given)
+        }
+        if ways.count > 1, let one = commonWay(of: pair, giving: effects) { return [(one, effects)] }
+        return ways
+    }
+
+    private func commonWay(of pair: Pair, giving effects: [Effect]) -> Way? {
+        guard let start = snapshot.node(pair.from), let store = snapshot.node(pair.to) else { return nil }
+        let reaches = starts(of: pair.from, start).map { ($0, snapshot.bestReach(from: $0.node, following: filter)) }
+        let lasts = reaches.enumerated().flatMap { number, found in
+            lastSteps(to: store, from: found.0, found.1, number: number)
+        }.filter { effects.contains($0.access.effect) }
+        var surest: [Effect: Verdict] = [:]
+        for last in lasts {
+            surest[last.access.effect] = min(surest[last.access.effect] ?? .conditional, last.access.verdict)
+        }
+        let verdicts = Set(effects.map { surest[$0] })
+        guard verdicts.count == 1, let verdict = surest[effects[0]] else { return nil }
+
+        let sure = lasts.filter { $0.access.verdict == verdict }
+        let best = sure.filter { one in
+            effects.allSatisfy { effect in
+                sure.contains {
+                    $0.access.effect == effect && $0.start == one.start
+                        && snapshot.from($0.edge) == snapshot.from(one.edge)
+                }
+            }
+        }.min { $0.isBetter(than: $1) }
+        var digests = StepDigests()
+        return best.map { ReachTable.way($0, reaches, giving: effects, in: snapshot, &digests) }
+    }
+
+    private func starts(of entry: Key, _ node: NodeID) -> [Takeover.Start] {
+        takenOver.contains(entry) ? Takeover(of: node, in: snapshot).starts : [.init(node: node)]
+    }
 
     private mutating func add(_ entry: Key, _ starts: [Takeover.Start]) {
         let reaches = starts.map { ($0, snapshot.bestReach(from: $0.node, following: filter)) }
         for store in Set(reaches.flatMap { $0.1.nodes }) where snapshot.kind(store) == .dataStore {
-            let accesses = reaches.flatMap { start, reach in
-                snapshot.accesses(to: store, from: start.node, by: reach, following: filter)
+            let lasts = reaches.enumerated().flatMap { number, found in
+                lastSteps(to: store, from: found.0, found.1, number: number)
             }
-            let paths = reaches.compactMap { start, reach -> (verdict: Verdict, edges: [EdgeID])? in
-                guard let path = reach.path(to: store), let verdict = reach.verdict(of: store) else { return nil }
-                return (verdict, start.way + path.edges)
-            }
-            let best = paths.min { a, b in
-                a.verdict == b.verdict ? a.edges.count < b.edges.count : a.verdict < b.verdict
-            }
-            guard let best, let sum = AccessSum(accesses) else { continue }
+            guard let sum = AccessSum(lasts.map(\.access)) else { continue }
             rows[Pair(from: entry, to: snapshot.key(store))] = Row(
-                effects: sum.effects, verdict: sum.verdict, scope: sum.scope, path: best.edges,
-                way: best.edges.reduce(into: StableDigest()) { $0.add(steps.digest(of: $1, in: snapshot)) }.value)
+                effects: sum.effects, verdict: sum.verdict, scope: sum.scope, ways: ways(lasts, reaches))
         }
+    }
+
+    /// An edge into a store, from a place that is reached.
+    private struct LastStep {
+        let edge: EdgeID
+        let access: DataAccess
+        /// The steps of the path that ends with it.
+        let count: Int
+        /// From which start.
+        let start: Int
+
+        /// Whether it is surer, or as sure and shorter.
+        func isBetter(than other: LastStep) -> Bool {
+            access.verdict == other.access.verdict ? count < other.count : access.verdict < other.access.verdict
+        }
+    }
+
+    private func lastSteps(
+        to store: NodeID, from start: Takeover.Start, _ reach: BestReach, number: Int
+    ) -> [LastStep] {
+        snapshot.incoming(store).compactMap { edge in
+            guard filter.admits(edge, in: snapshot) else { return nil }
+            let source = snapshot.from(edge)
+            let isStart = source == start.node
+            guard let verdict = isStart ? .allowed : reach.verdict(of: source),
+                let steps = isStart ? 0 : reach.steps(source),
+                let access = DataAccess(edge, reachedWith: verdict, in: snapshot)
+            else { return nil }
+            return LastStep(edge: edge, access: access, count: start.way.count + steps + 1, start: number)
+        }
+    }
+
+    /// The best way to each effect; effects that come from one place with the same certainty share it.
+    private mutating func ways(_ lasts: [LastStep], _ reaches: [(Takeover.Start, BestReach)]) -> [Way] {
+        // By effect, of equals the first: edges stand in the order of their keys.
+        var bests: [Effect: LastStep] = [:]
+        for last in lasts {
+            if let known = bests[last.access.effect], !last.isBetter(than: known) { continue }
+            bests[last.access.effect] = last
+        }
+        var left = bests.values.sorted {
+            $0.isBetter(than: $1) || (!$1.isBetter(than: $0) && $0.access.effect < $1.access.effect)
+        }
+        var ways: [Way] = []
+        while let best = left.first {
+            let source = snapshot.from(best.edge)
+            let open = Set(left.filter { !best.isBetter(than: $0) }.map(\.access.effect))
+            let effects = Set(
+                lasts.filter { other in
+                    open.contains(other.access.effect) && other.start == best.start
+                        && snapshot.from(other.edge) == source && other.access.verdict == best.access.verdict
+                }.map(\.access.effect))
+            ways.append(ReachTable.way(best, reaches, giving: effects.sorted(), in: snapshot, &steps))
+            left.removeAll { effects.contains($0.access.effect) }
+        }
+        return ways
+    }
+
+    /// By which edge of several the last place does it makes no other way.
+    private static func way(
+        _ last: LastStep, _ reaches: [(Takeover.Start, BestReach)], giving effects: [Effect], in snapshot: Snapshot,
+        _ steps: inout StepDigests
+    ) -> Way {
+        let (start, reach) = reaches[last.start]
+        let source = snapshot.from(last.edge)
+        let before = start.way + (source == start.node ? [] : reach.path(to: source)?.edges ?? [])
+        var digest = StableDigest()
+        for edge in before { digest.add(steps.digest(of: edge, in: snapshot)) }
+        digest.add(snapshot.key(snapshot.to(last.edge)).text)
+        return Way(
+            effects: effects, verdict: last.access.verdict, path: before + [last.edge], digest: digest.value)
     }
 }
 

@@ -9,6 +9,9 @@ extension WhatIf {
         let difference: ReachDifference
         let worlds: (before: World, after: World)
         private let changes: [ChangeRow]
+        private let unknown: [Caveat]
+        private let takenOver: [Key]
+        private let entriesBefore: Set<Key>
         private let findings: (before: [Finding], after: [Finding])
         private let counts: (before: Counts, after: Counts)
 
@@ -18,9 +21,11 @@ extension WhatIf {
             let reader = ChangeReader(ground)
             let understood = try question.changes.enumerated().map { try reader.read($1, number: $0 + 1) }
             let revision = understood.reduce(Revision()) { $0 + $1.revision }
-            let takenOver = Set(understood.flatMap(\.takenOver))
+            takenOver = understood.flatMap(\.takenOver)
+            let takenOver = Set(takenOver)
             worlds = (ground.world, try ground.judged(revision))
             changes = understood.map(\.row)
+            unknown = understood.flatMap(\.notes)
 
             var filter = Filter()
             filter.assumptions = question.assumptions
@@ -28,6 +33,7 @@ extension WhatIf {
             let old = ground.world.snapshot
             let known = HouseView(worlds.before).entryKeys
             let new = HouseView(worlds.after).entryKeys.filter { old.node($0) == nil }
+            entriesBefore = Set(known)
             let entries = (known, Set(known + new).union(takenOver).sorted())
             before = ReachTable(worlds.before.snapshot, from: entries.0, following: filter)
             after = ReachTable(
@@ -46,7 +52,7 @@ extension WhatIf {
         }
 
         /// What a reader should know of the figures.
-        var notes: [Caveat] { HouseView(worlds.before).precious.isSaid ? [] : [HouseView.nobodySaid] }
+        var notes: [Caveat] { unknown + (HouseView(worlds.before).precious.isSaid ? [] : [HouseView.nobodySaid]) }
 
         /// What is changed, in words.
         var meaning: String { changes.map(\.meaning).joined(separator: "; ") }
@@ -64,30 +70,76 @@ extension WhatIf {
 
         func result() -> Result {
             Result(
-                changes: changes, closed: difference.closed.compactMap { row($0, in: before) },
-                opened: difference.opened.compactMap { row($0, in: after) },
-                rerouted: difference.rerouted.compactMap(rerouted), before: counts.before, after: counts.after,
+                changes: changes, closed: difference.closed.flatMap { rows($0, in: before) },
+                opened: difference.opened.flatMap { rows($0, in: after) },
+                rerouted: difference.rerouted.flatMap(rerouted), compromised: compromised, before: counts.before,
+                after: counts.after,
                 findingsClosed: Outcome.missing(in: findings.after, of: findings.before),
                 findingsOpened: Outcome.missing(in: findings.before, of: findings.after))
         }
 
-        private func row(_ part: ReachDifference.Part, in table: ReachTable) -> PairRow? {
-            guard let row = table.rows[part.pair] else { return nil }
-            let steps = table.steps(row)
+        /// A row for each way by which the effects came or will come: a path gives what it is shown for.
+        private func rows(_ part: ReachDifference.Part, in table: ReachTable) -> [PairRow] {
             let snapshot = table.snapshot
-            return PairRow(
-                from: NodeRow(part.pair.from, in: snapshot), to: NodeRow(part.pair.to, in: snapshot),
-                effects: part.effects, whole: part.isWhole, classification: snapshot.classification(of: part.pair.to),
-                verdict: row.verdict,
-                assumes: row.path.reduce(Assumptions()) { $0.union(snapshot.assumes($1)) }.names, path: steps)
+            return table.ways(of: part.pair, giving: part.effects).map { way, effects in
+                PairRow(
+                    from: NodeRow(part.pair.from, in: snapshot), to: NodeRow(part.pair.to, in: snapshot),
+                    effects: effects, whole: part.isWhole,
+                    classification: snapshot.classification(of: part.pair.to), verdict: way.verdict,
+                    assumes: way.path.reduce(Assumptions()) { $0.union(snapshot.assumes($1)) }.names,
+                    path: table.steps(way))
+            }
         }
 
-        private func rerouted(_ pair: ReachTable.Pair) -> ReroutedRow? {
-            guard let old = before.rows[pair], let new = after.rows[pair] else { return nil }
-            return ReroutedRow(
-                from: NodeRow(pair.from, in: after.snapshot), to: NodeRow(pair.to, in: after.snapshot),
-                effects: new.effects.filter { old.effects.contains($0) }, verdictBefore: old.verdict,
-                verdict: new.verdict, scope: new.scope, path: after.steps(new), was: before.steps(old))
+        /// A row for each way that is another; where only the extent is, a row for each way.
+        private func rerouted(_ pair: ReachTable.Pair) -> [ReroutedRow] {
+            guard let old = before.rows[pair], let new = after.rows[pair] else { return [] }
+            let all = Detour.all(from: old, to: new)
+            let others = all.filter(\.isOther)
+            return (others.isEmpty ? all : others).map { detour in
+                ReroutedRow(
+                    from: NodeRow(pair.from, in: after.snapshot), to: NodeRow(pair.to, in: after.snapshot),
+                    effects: detour.effects, verdictBefore: detour.before.verdict, verdict: detour.after.verdict,
+                    scope: new.scope, path: after.steps(detour.after), was: before.steps(detour.before))
+            }
+        }
+
+        /// What somebody reaches from each node that was taken over, each node once.
+        private var compromised: [CompromisedRow] {
+            var known: Set<Key> = []
+            let snapshot = after.snapshot
+            return takenOver.filter { known.insert($0).inserted }.compactMap { key in
+                guard let node = snapshot.node(key) else { return nil }
+                let places = Takeover(of: node, in: snapshot).starts.dropFirst()
+                func assumed(_ way: [EdgeID]) -> Assumptions {
+                    way.reduce(Assumptions()) { $0.union(snapshot.assumes($1)) }
+                }
+                let gaveWay = places.reduce(Assumptions()) { $0.union(assumed($1.way)) }
+                return CompromisedRow(
+                    node: NodeRow(node, in: snapshot), isEntryPoint: entriesBefore.contains(key),
+                    places: places.map {
+                        PlaceRow(node: NodeRow($0.node, in: snapshot), assumes: assumed($0.way).names)
+                    },
+                    assumed: gaveWay.subtracting(after.assumptions).names,
+                    reach: after.pairs.filter { $0.from == key }.flatMap(held))
+            }
+        }
+
+        private func held(_ pair: ReachTable.Pair) -> [HeldRow] {
+            guard let row = after.rows[pair] else { return [] }
+            let (snapshot, old) = (after.snapshot, before.rows[pair]?.effects ?? [])
+            let parts = [
+                (row.effects.filter { old.contains($0) }, false), (row.effects.filter { !old.contains($0) }, true),
+            ]
+            return parts.flatMap { effects, isNew in
+                after.ways(of: pair, giving: effects).map { way, effects in
+                    HeldRow(
+                        to: NodeRow(pair.to, in: snapshot), effects: effects, isNew: isNew,
+                        classification: snapshot.classification(of: pair.to), verdict: way.verdict,
+                        assumes: way.path.reduce(Assumptions()) { $0.union(snapshot.assumes($1)) }.names,
+                        path: after.steps(way))
+                }
+            }
         }
 
         private static func missing(in others: [Finding], of findings: [Finding]) -> [FindingRow] {

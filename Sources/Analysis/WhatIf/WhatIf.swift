@@ -38,7 +38,8 @@ public struct WhatIf: GroundQuestion {
         }
     }
 
-    /// A pair of entry point and data store that is closed or opened, or of which effects are.
+    /// A pair of entry point and data store that is closed or opened, or of which effects are; several rows where not one
+    /// path gives all of the effects.
     public struct PairRow: Encodable, Sendable {
         /// From where.
         public let from: NodeRow
@@ -54,7 +55,7 @@ public struct WhatIf: GroundQuestion {
         public let verdict: Verdict
         /// What the path assumes.
         public let assumes: [String]
-        /// The best path: of what is closed as it was, of what is opened as it would be.
+        /// The best path that gives the effects: of what is closed as it was, of what is opened as it would be.
         public let path: [StepRow]
     }
 
@@ -72,7 +73,7 @@ public struct WhatIf: GroundQuestion {
         public let verdict: Verdict
         /// The part of the store that would be covered.
         public let scope: ScopeRow
-        /// The best path as it would be.
+        /// The best path that gives the effects as it would be.
         public let path: [StepRow]
         /// The best path as it was.
         public let was: [StepRow]
@@ -81,6 +82,58 @@ public struct WhatIf: GroundQuestion {
             case from, to, effects
             case verdictBefore = "verdict_before"
             case verdict, scope, path, was
+        }
+    }
+
+    /// A node that somebody has taken over, with all that they reach from there.
+    public struct CompromisedRow: Encodable, Sendable {
+        /// The node.
+        public let node: NodeRow
+        /// Whether attacks are taken to begin there anyway.
+        public let isEntryPoint: Bool
+        /// Where else they are then: the processes and hosts that it runs in, and agents that listen to these.
+        public let places: [PlaceRow]
+        /// What gives way by this alone, of what is not assumed otherwise.
+        public let assumed: [String]
+        /// What they reach of data.
+        public let reach: [HeldRow]
+
+        enum CodingKeys: String, CodingKey {
+            case node
+            case isEntryPoint = "is_entry_point"
+            case places, assumed, reach
+        }
+    }
+
+    /// A place that goes with a node that somebody has taken over.
+    public struct PlaceRow: Encodable, Sendable {
+        /// The place.
+        public let node: NodeRow
+        /// What gave way.
+        public let assumes: [String]
+    }
+
+    /// A data store that somebody who has a node reaches.
+    public struct HeldRow: Encodable, Sendable {
+        /// The data store.
+        public let to: NodeRow
+        /// What they can do to it.
+        public let effects: [Effect]
+        /// Whether it was not reached from the node before.
+        public let isNew: Bool
+        /// How sensitive the store is; empty where nobody classified it.
+        public let classification: String
+        /// How sure it is.
+        public let verdict: Verdict
+        /// What the path assumes.
+        public let assumes: [String]
+        /// The best path that gives the effects.
+        public let path: [StepRow]
+
+        enum CodingKeys: String, CodingKey {
+            case to, effects
+            case isNew = "new"
+            case classification, verdict, assumes, path
         }
     }
 
@@ -131,6 +184,8 @@ public struct WhatIf: GroundQuestion {
         public let opened: [PairRow]
         /// What stays, by another way.
         public let rerouted: [ReroutedRow]
+        /// What somebody reaches who has taken a node over; empty where nothing was.
+        public let compromised: [CompromisedRow]
         /// How much there is.
         public let before: Counts
         /// How much there would be.
@@ -141,7 +196,7 @@ public struct WhatIf: GroundQuestion {
         public let findingsOpened: [FindingRow]
 
         enum CodingKeys: String, CodingKey {
-            case changes, closed, opened, rerouted, before, after
+            case changes, closed, opened, rerouted, compromised, before, after
             case findingsClosed = "findings_closed"
             case findingsOpened = "findings_opened"
         }

@@ -155,7 +155,8 @@ extension AWSOutput {
                 NodeFact(
                     key, name: name, id: arn,
                     properties: AWSOutput.properties(ofTags: record["Tags"])
-                        + AWSOutput.properties(PropertyName.changed, "UpdateDate", of: record),
+                        + AWSOutput.properties(PropertyName.changed, "UpdateDate", of: record)
+                        + AWSOutput.otherVersions(of: record),
                     evidence: [gathering.evidence(record.line, pointer)]), in: scope)
         }
 
@@ -173,5 +174,16 @@ extension AWSOutput {
         }
         let here = pointer["PolicyVersionList"][index]["Document"]
         for scope in scopes { keep(.awsManagedPolicy, subject: key, name: name, document, at: here, in: scope) }
+    }
+
+    /// The versions that a managed policy keeps beside its default one: of these AWS keeps at most four.
+    private static func otherVersions(of record: JSONValue) -> [Property] {
+        let defaultID = record["DefaultVersionId"]?.string
+        return (record["PolicyVersionList"]?.array ?? []).compactMap { version in
+            guard let id = version["VersionId"]?.string, version["IsDefaultVersion"]?.bool != true,
+                !(defaultID.map { UTF8Order.equal($0, id) } ?? false)
+            else { return nil }
+            return Property(PropertyName.otherVersion, id)
+        }
     }
 }

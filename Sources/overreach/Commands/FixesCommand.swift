@@ -22,7 +22,7 @@ struct FixesCommand: QuestionCommand {
     var limit = 10
     @Flag(help: "Also the cheapest set that closes what was never used of the crown jewels, in the order to apply.")
     var plan = false
-    @Flag(help: "Also fixes that would break something that was seen.")
+    @Flag(help: "Also fixes, and steps of the plan, that would break something that was seen.")
     var breaking = false
     @Flag(help: "Show the patches.")
     var patches = false

@@ -29,6 +29,11 @@ extension Page {
             let times = row.count.map { " \($0)×" } ?? ""
             line([Cell("breaks", .quiet), Cell("\(row.action) on \(row.on)\(times)", .alarm)], indent: 3)
         }
+        if !fix.removes.stillSeen.isEmpty {
+            line(
+                "telemetry from before will still show \(Page.counted(fix.removes.stillSeen.count, "pair")) of these, "
+                    + "as observed", .quiet, indent: 3)
+        }
         let owner = fix.owner.map { " · owner \($0)" } ?? ""
         line("confidence \(fix.confidence.rawValue) · effort \(fix.effort.rawValue)\(owner)", .quiet, indent: 3)
         for doubt in fix.doubts { line(doubt, .quiet, indent: 5) }
@@ -50,15 +55,37 @@ extension Page {
         guard let first = result.plan.first else { return }
         section("Plan (\(Page.counted(result.plan.count, "step")), by \(first.by))")
         table(
-            ["", "step", "cost", "reach left", "crown jewels left", "never used"],
+            ["", "step", "breaks", "cost", "reach left", "crown jewels left", "never used"],
             result.plan.enumerated().map { number, step in
                 let title = result.fixes.first { $0.id == step.fix }?.title ?? step.fix
                 return [
-                    Cell("\(number + 1)", .quiet), Cell(title, .strong), Cell("\(step.cost)"),
+                    Cell("\(number + 1)", .quiet), Cell(title, .strong), Page.breaks(of: step), Cell("\(step.cost)"),
                     Cell("\(step.remaining.reach)"), Cell("\(step.remaining.crownJewelReach)"),
                     Cell("\(step.remaining.unused)", step.remaining.unused == 0 ? .good : .warning),
                 ]
             })
+        if let last = result.plan.last, last.remaining.stillSeen > 0 {
+            line(
+                "telemetry from before the steps will still show \(Page.counted(last.remaining.stillSeen, "pair")) more, "
+                    + "as observed", .quiet, indent: 2)
+        }
+    }
+
+    /// What a step breaks of what was seen, the most frequent first.
+    private static func breaks(of step: Fixes.Step) -> Cell {
+        guard !step.breaks.isEmpty else {
+            return step.observable == .yes
+                ? Cell("nothing seen", .good) : Cell("nothing seen, not all could be", .warning)
+        }
+        let rows = step.breaks.enumerated().sorted { a, b in
+            let (x, y) = (a.element.count ?? 0, b.element.count ?? 0)
+            return x == y ? a.offset < b.offset : x > y
+        }.map(\.element)
+        let shown = rows.prefix(2).map { row in
+            "\(row.action) on \(row.on)\(row.count.map { " \($0)×" } ?? "")"
+        }
+        let more = rows.count > 2 ? ["\(rows.count - 2) more"] : []
+        return Cell((shown + more).joined(separator: ", "), .alarm)
     }
 
     private static func removal(_ removal: Fixes.Removal, cuts: Int) -> String {

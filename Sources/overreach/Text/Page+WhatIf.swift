@@ -11,7 +11,8 @@ extension Page {
         rerouted(result.rerouted)
         findings("Findings that would be gone", result.findingsClosed, tone: .good)
         findings("Findings that would come", result.findingsOpened, tone: .alarm)
-        if result.closed.isEmpty, result.opened.isEmpty, result.rerouted.isEmpty {
+        for row in result.compromised { compromised(row) }
+        if result.closed.isEmpty, result.opened.isEmpty, result.rerouted.isEmpty, result.compromised.isEmpty {
             line("nothing of what the entry points reach would change", .quiet)
         }
     }
@@ -57,6 +58,36 @@ extension Page {
                 return [
                     Cell(row.from.name, .strong), Cell(row.to.name, .warning), Cell(Page.words(row.effects)),
                     Cell(verdict, .quiet), Cell(Page.way(row.path), .quiet),
+                ]
+            })
+    }
+
+    private mutating func compromised(_ row: WhatIf.CompromisedRow) {
+        section(
+            "Whoever has \(row.node.name) reaches (\(Page.counted(Set(row.reach.map(\.to.key)).count, "data store")))")
+        if row.isEntryPoint {
+            line(
+                "attacks are taken to begin at \(row.node.name) anyway, so only what is new is counted as opened",
+                .quiet, indent: 2)
+        }
+        if row.places.isEmpty {
+            line("no process that it runs in is known, and nobody who listens to it", .quiet, indent: 2)
+        } else {
+            let places = row.places.map { "\($0.node.name) (\($0.assumes.joined(separator: ", ")))" }
+            line("they are in \(places.joined(separator: ", ")) as well", .quiet, indent: 2)
+        }
+        if !row.assumed.isEmpty {
+            line("of the node itself this assumes \(row.assumed.joined(separator: ", "))", .quiet, indent: 2)
+        }
+        guard !row.reach.isEmpty else { return line("no data is reached from there", .good, indent: 2) }
+        table(
+            ["to", "effects", "", "class", "verdict", "by"],
+            row.reach.map { held in
+                [
+                    Cell(held.to.name, held.isNew ? .alarm : .strong), Cell(Page.words(held.effects)),
+                    Cell(held.isNew ? "new" : "as before", held.isNew ? .alarm : .quiet),
+                    Cell(held.classification, .quiet), Cell(held.verdict.rawValue, .quiet),
+                    Cell(Page.way(held.path), .quiet),
                 ]
             })
     }

@@ -7,21 +7,23 @@ internal import OverreachModel
 enum ConfigurationPatch {
     /// The patch that takes an entry out of its file.
     static func removing(
-        _ entry: NodeFact, at pointer: String, from file: String, held: [(pointer: String, credential: Key)]
+        _ entry: NodeFact, at pointer: String, from file: String, held: [(pointer: String, credential: Key)],
+        _ edit: ConfigurationEdit?
     ) -> Patch {
         let value = described(entry, at: pointer, held: held)
         let operation = [member("op", "remove"), member("path", pointer)]
         let undo = [member("op", "add"), member("path", pointer), Value.Member("value", value)]
         let name = pointer.split(separator: "/").last.map { unescaped(String($0)) } ?? entry.name
         let before = DocumentText.json(.object([Value.Member(name, value)]))
-        return Patch(
-            format: .configuration, target: file, text: list([.object(operation)]), undo: list([.object(undo)]),
-            diff: UnifiedDiff.text(from: before, to: "{}", names: ("\(file) (as it is)", "\(file) (as proposed)")),
-            commands: [], undoCommands: [])
+        let rendered = UnifiedDiff.text(
+            from: before, to: "{}", names: ("\(file) (as it is)", "\(file) (as proposed)"))
+        return patch(file, list([.object(operation)]), list([.object(undo)]), rendered: rendered, edit)
     }
 
     /// The patch that takes members out of an entry.
-    static func removing(_ pointers: [String], of credential: Key, from file: String) -> Patch {
+    static func removing(
+        _ pointers: [String], of credential: Key, from file: String, _ edit: ConfigurationEdit?
+    ) -> Patch {
         let operations = pointers.map { Value.object([member("op", "remove"), member("path", $0)]) }
         let undo = pointers.map { pointer in
             Value.object([
@@ -32,10 +34,48 @@ enum ConfigurationPatch {
         let lines = pointers.map {
             "-  \(DocumentText.quoted(unescaped($0.split(separator: "/").last.map(String.init) ?? $0))): …\n"
         }
+        let rendered = "--- \(file) (as it is)\n+++ \(file) (as proposed)\n" + lines.joined()
+        return patch(file, list(operations), list(undo), rendered: rendered, edit)
+    }
+
+    /// Where the file stands as it was read, its own lines, and commands that keep a copy; else what is known of it.
+    private static func patch(
+        _ file: String, _ text: String, _ undo: String, rendered: String, _ edit: ConfigurationEdit?
+    ) -> Patch {
+        guard let edit else {
+            return Patch(
+                format: .configuration, target: file, text: text, undo: undo, diff: rendered, commands: [],
+                undoCommands: [])
+        }
+        let copy = "\(edit.path).before-\(StableDigest.of(text).prefix(8))"
+        let sed = ["env", "LC_ALL=C", "sed", "-i"] + edit.script.flatMap { ["-e", $0] } + [edit.path]
         return Patch(
-            format: .configuration, target: file, text: list(operations), undo: list(undo),
-            diff: "--- \(file) (as it is)\n+++ \(file) (as proposed)\n" + lines.joined(), commands: [], undoCommands: []
-        )
+            format: .configuration, target: file, text: text, undo: undo, diff: diff(edit, file) ?? "",
+            commands: [ShellText.command(["cp", "-p", edit.path, copy]), ShellText.command(sed)],
+            undoCommands: [ShellText.command(["mv", copy, edit.path])])
+    }
+
+    private static func diff(_ edit: ConfigurationEdit, _ file: String) -> String? {
+        UnifiedDiff.text(
+            from: edit.old, to: edit.new, names: ("a/\(file)", "b/\(file)"), endsWithNewline: edit.endsWithNewline,
+            hidden: edit.hidden)
+    }
+
+    /// What whoever applies the patch should know.
+    static func notes(_ edit: ConfigurationEdit?, _ file: String) -> [String] {
+        guard let edit else {
+            return [
+                "the file as it was read is not at hand, so the diff is written from what is known of it and applies to "
+                    + "nothing: what goes is what the JSON Patch names",
+                "the undo names places and not what stood there: keep a copy of the file, of which it lacks values of "
+                    + "the environment and settings of the client",
+            ]
+        }
+        return [
+            diff(edit, file) == nil
+                ? "lines that go may hold a secret, so no diff of them is shown: the commands take them out"
+                : "the diff applies in \(edit.folder), by patch -p1 or git apply"
+        ]
     }
 
     /// The places that hold a credential, of an access key both halves; nil where it is a part of something else, such as

@@ -4,8 +4,13 @@ internal import OverreachPolicy
 /// Patches of AWS: policies as they should be, and commands.
 struct PolicyPatch {
     private let documents: [DocumentKey: Document]
+    private let versions: PolicyVersions
+    /// How often the policies were written already.
+    private let made: Int
 
-    init(_ documents: [Document]) {
+    init(_ documents: [Document], _ versions: PolicyVersions, made: Int = 0) {
+        self.versions = versions
+        self.made = made
         self.documents = Dictionary(documents.map { (DocumentKey($0), $0) }) { first, _ in first }
     }
 
@@ -26,7 +31,15 @@ struct PolicyPatch {
         return Patch(
             format: .policy, target: title, text: after, undo: before,
             diff: UnifiedDiff.text(from: before, to: after, names: ("\(title) (as it is)", "\(title) (as proposed)")),
-            commands: apply, undoCommands: undo)
+            commands: room(for: key, made) + apply, undoCommands: room(for: key, made + 1) + undo)
+    }
+
+    /// What makes room for one more version of a managed policy.
+    private func room(for key: DocumentKey, _ made: Int) -> [String] {
+        guard key.kind == .awsManagedPolicy, let version = versions.surplus(of: key.subject, after: made) else {
+            return []
+        }
+        return [PolicyVersions.deletion(of: version, from: key.subject)]
     }
 
     /// The patch that takes a policy away whose last statement went.

@@ -16,13 +16,33 @@ enum UnifiedDiff {
 
     /// The difference; empty where the texts are equal.
     static func text(from old: String, to new: String, names: (old: String, new: String)) -> String {
-        let script = edits(lines(old), lines(new))
-        var out = ""
+        text(from: lines(old), to: lines(new), names: names, context: context, endsWithNewline: true, hidden: []) ?? ""
+    }
+
+    /// The difference of lines, with as much context as shows none of the hidden ones of the old text; nil where a line
+    /// that goes is hidden.
+    static func text(
+        from old: [String], to new: [String], names: (old: String, new: String), endsWithNewline: Bool, hidden: Set<Int>
+    ) -> String? {
+        for size in (0...context).reversed() {
+            if let text = text(
+                from: old.map { $0[...] }, to: new.map { $0[...] }, names: names, context: size,
+                endsWithNewline: endsWithNewline, hidden: hidden)
+            {
+                return text
+            }
+        }
+        return nil
+    }
+
+    private static func text(
+        from old: [Substring], to new: [Substring], names: (old: String, new: String), context: Int,
+        endsWithNewline: Bool, hidden: Set<Int>
+    ) -> String? {
+        var pending: [Numbered] = []
         var (oldLine, newLine) = (1, 1)
-        var place = 0
-        var pending: [(line: Line, old: Int, new: Int)] = []
-        for line in script {
-            pending.append((line, oldLine, newLine))
+        for line in edits(old, new) {
+            pending.append(Numbered(line: line, old: oldLine, new: newLine))
             switch line {
             case .same:
                 oldLine += 1
@@ -31,6 +51,7 @@ enum UnifiedDiff {
             case .added: newLine += 1
             }
         }
+        var (out, place) = ("", 0)
         while place < pending.count {
             guard let first = pending[place...].firstIndex(where: { isChange($0.line) }) else { break }
             var last = first
@@ -40,10 +61,18 @@ enum UnifiedDiff {
                 last = next
             }
             let window = max(first - context, place)...min(last + context, pending.count - 1)
-            out += hunk(pending[window].map { $0 })
+            let shown = Array(pending[window])
+            if shown.contains(where: { isOld($0.line) && hidden.contains($0.old - 1) }) { return nil }
+            out += hunk(shown, ends: endsWithNewline ? nil : (old.count, new.count))
             place = window.upperBound + 1
         }
         return out.isEmpty ? "" : "--- \(names.old)\n+++ \(names.new)\n\(out)"
+    }
+
+    private struct Numbered {
+        let line: Line
+        let old: Int
+        let new: Int
     }
 
     private static func isChange(_ line: Line) -> Bool {
@@ -51,29 +80,39 @@ enum UnifiedDiff {
         return true
     }
 
-    private static func hunk(_ lines: [(line: Line, old: Int, new: Int)]) -> String {
+    private static func isOld(_ line: Line) -> Bool {
+        if case .added = line { return false }
+        return true
+    }
+
+    /// `ends` are the numbers of the last lines, where these have no end.
+    private static func hunk(_ lines: [Numbered], ends: (old: Int, new: Int)?) -> String {
         guard let first = lines.first else { return "" }
+        let mark = "\\ No newline at end of file\n"
         var (oldCount, newCount, body) = (0, 0, "")
-        for (line, _, _) in lines {
-            switch line {
+        for one in lines {
+            switch one.line {
             case .same(let text):
                 oldCount += 1
                 newCount += 1
-                body += " \(text)\n"
+                body += " \(text)\n" + (ends?.old == one.old ? mark : "")
             case .removed(let text):
                 oldCount += 1
-                body += "-\(text)\n"
+                body += "-\(text)\n" + (ends?.old == one.old ? mark : "")
             case .added(let text):
                 newCount += 1
-                body += "+\(text)\n"
+                body += "+\(text)\n" + (ends?.new == one.new ? mark : "")
             }
         }
         let (old, new) = (oldCount == 0 ? first.old - 1 : first.old, newCount == 0 ? first.new - 1 : first.new)
         return "@@ -\(old),\(oldCount) +\(new),\(newCount) @@\n\(body)"
     }
 
+    /// The lines of a text, whose last one may have an end or not.
     private static func lines(_ text: String) -> [Substring] {
-        text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 
     private static func edits(_ old: [Substring], _ new: [Substring]) -> [Line] {

@@ -1,0 +1,154 @@
+internal import OverreachGraph
+internal import OverreachModel
+
+/// Which acts came about through which trusts and keys: calls that took a role, and all that was done in sessions of it,
+/// in whatever way the role was taken and by however many roles the way led.
+struct TrustUse {
+    /// How an act came through the trust of a role.
+    struct Passage {
+        let act: Activity
+        /// Who took the role; nil where no record tells.
+        let taker: Key?
+        /// By which call it was taken, such as `sts:AssumeRoleWithWebIdentity`; nil where no record tells.
+        let action: String?
+    }
+
+    private struct Place {
+        let act: Int
+        let taker: Key?
+        let action: String?
+    }
+
+    private let acts: [Activity]
+    private var byRole: [Key: [Place]] = [:]
+    private var byCredential: [Key: [Int]] = [:]
+
+    /// Complexity: linear in the acts, times the longest chain of roles.
+    init(_ world: World) {
+        acts = world.recentActivities
+        let reader = SessionReader(world)
+        for (place, act) in acts.enumerated() where act.isUse {
+            var (roles, credentials): (Set<Key>, Set<Key>) = ([], [])
+            for step in reader.steps(of: act) {
+                if let role = step.role, roles.insert(role).inserted {
+                    byRole[role, default: []].append(Place(act: place, taker: step.taker, action: step.action))
+                }
+                if let credential = step.credential { credentials.insert(credential) }
+            }
+            for credential in credentials { byCredential[credential, default: []].append(place) }
+        }
+    }
+
+    /// The acts that came through the role's trust, in the order of time.
+    func passages(through role: Key) -> [Passage] {
+        (byRole[role] ?? []).map { Passage(act: acts[$0.act], taker: $0.taker, action: $0.action) }
+    }
+
+    /// The acts that were signed with a lasting credential, or in a session that was got with it, in the order of time.
+    func acts(with credential: Key) -> [Activity] { (byCredential[credential] ?? []).map { acts[$0] } }
+}
+
+/// Walks from an act back to where its session came from.
+private struct SessionReader {
+    /// One step of the way: a role that was taken, a credential that was used, or both.
+    struct Step {
+        var role: Key?
+        var taker: Key?
+        var action: String?
+        var credential: Key?
+    }
+
+    private let world: World
+    private let issuing: [Text: Activity]  // by event id
+    private let roles: [Text: Key]  // by ARN, with its path and without
+    private let takers: [Key: [Key]]  // by role: the roles that were seen taking it
+
+    init(_ world: World) {
+        self.world = world
+        let wanted = world.coverage.issuingEvents
+        var issuing: [Text: Activity] = [:]
+        for act in world.activities {
+            for evidence in act.evidence where wanted.contains(Text(evidence.locator)) {
+                issuing[Text(evidence.locator)] = act
+            }
+        }
+        self.issuing = issuing
+        roles = SessionReader.roles(in: world.snapshot)
+        takers = SessionReader.takers(in: world.snapshot)
+    }
+
+    private static func takers(in snapshot: Snapshot) -> [Key: [Key]] {
+        var takers: [Key: [Key]] = [:]
+        for node in snapshot.nodes where snapshot.type(node) == NodeType(AWSNode.role) {
+            let others = snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(AWSEdge.assumed) }
+                .map { snapshot.key(snapshot.from($0)) }.filter { $0.type == NodeType(AWSNode.role) }
+            if !others.isEmpty { takers[snapshot.key(node)] = Set(others).sorted() }
+        }
+        return takers
+    }
+
+    /// Roles by what requests and sessions call them, which need not tell the path; a name that several share is none.
+    private static func roles(in snapshot: Snapshot) -> [Text: Key] {
+        var (roles, short): ([Text: Key], [Text: Set<Key>]) = ([:], [:])
+        for node in snapshot.nodes where snapshot.type(node) == NodeType(AWSNode.role) {
+            let key = snapshot.key(node)
+            roles[Text(key.id)] = key
+            if let name = pathless(key.id) { short[name, default: []].insert(key) }
+        }
+        for (name, keys) in short where keys.count == 1 && roles[name] == nil { roles[name] = keys.first }
+        return roles
+    }
+
+    private static func pathless(_ arn: String) -> Text? {
+        guard let parts = ARN(arn), let name = parts.resource.split(separator: "/").last else { return nil }
+        return Text("arn:\(parts.partition):iam::\(parts.account):role/\(name)")
+    }
+
+    private func role(arn: String) -> Key? { roles[Text(arn)] ?? SessionReader.pathless(arn).flatMap { roles[$0] } }
+
+    /// The role whose session acted, as the session's ARN tells.
+    private func role(ofSession session: String?) -> Key? {
+        guard let session, let arn = ARN(session), UTF8Order.equal(arn.service, "sts") else { return nil }
+        let parts = arn.resource.split(separator: "/")
+        guard parts.count == 3, parts[0] == "assumed-role" else { return nil }
+        return role(arn: "arn:\(arn.partition):iam::\(arn.account):role/\(parts[1])")
+    }
+
+    /// The role that a call took; nil for any other act.
+    private func taken(by act: Activity) -> Key? {
+        guard act.action.utf8.starts(with: "sts:AssumeRole".utf8) else { return nil }
+        return act.object.flatMap { role(arn: $0) }
+    }
+
+    /// What the act came through, from itself outwards: each role once.
+    func steps(of act: Activity) -> [Step] {
+        var steps: [Step] = []
+        if let role = taken(by: act) { steps.append(Step(role: role, taker: act.identity, action: act.action)) }
+        var (current, known): (Activity, Set<Text>) = (act, [])
+        while true {
+            if let credential = current.credential { steps.append(Step(credential: credential)) }
+            guard let event = world.coverage.issuer(of: current), known.insert(event).inserted,
+                let issuer = issuing[event]
+            else { break }
+            if let role = taken(by: issuer) ?? acting(current) {
+                steps.append(Step(role: role, taker: issuer.identity, action: issuer.action))
+            }
+            current = issuer
+        }
+        // Where no record tells who took the role, it may have been any who was ever seen taking it.
+        if let last = acting(current) {
+            var (next, seen): ([Key], Set<Key>) = ([last], [last])
+            while let role = next.popLast() {
+                steps.append(Step(role: role))
+                for taker in takers[role] ?? [] where seen.insert(taker).inserted { next.append(taker) }
+            }
+        }
+        return steps
+    }
+
+    /// The role in whose session an act was done.
+    private func acting(_ act: Activity) -> Key? {
+        if let identity = act.identity, identity.type == NodeType(AWSNode.role) { return identity }
+        return role(ofSession: act.session)
+    }
+}

@@ -112,7 +112,9 @@ public struct Gaps: Question {
 }
 
 extension Activity {
-    /// Whether nobody can say on whose behalf it was: no agent stands above it, and no cloud, cluster or workload did it
-    /// for itself.
-    public var isUnattributed: Bool { agents.isEmpty && !isSystem }
+    /// Whether nobody can say on whose behalf it was: no agent stands above it, no person did it by hand, and no cloud,
+    /// cluster or workload did it for itself.
+    public var isUnattributed: Bool {
+        agents.isEmpty && !isSystem && (missing.contains("agent") || missing.contains("initiator"))
+    }
 }

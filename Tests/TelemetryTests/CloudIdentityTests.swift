@@ -81,6 +81,26 @@ import Testing
         #expect(try correlate(text).activities.first?.identity?.id == "arn:\(partition):iam::111122223333:user/ann")
     }
 
+    @Test(arguments: [
+        ("ASIAEXAMPLE000000001", "console.ec2.amazonaws.com", "ann"), ("ASIAEXAMPLE000000001", "aws-cli/2.15", nil),
+        ("AKIAEXAMPLE000000001", "console.ec2.amazonaws.com", nil), ("", "signin.amazonaws.com", "ann"),
+    ])
+    func aUserAtTheConsoleIsAPersonAsItsUserAgentSays(key: String, agent: String, person: String?) throws {
+        let identity = #""type":"IAMUser","accountId":"111122223333","userName":"ann","accessKeyId":"\#(key)""#
+        let act = try #require(correlate(event(identity, more: #""userAgent":"\#(agent)","#)).activities.first)
+
+        #expect(act.initiator?.id == person)
+        #expect(act.missing.contains("tool") == (person == nil))
+    }
+
+    @Test func aPersonOfAnIdentityCentreIsNamedByTheUniqueIDToo() throws {
+        let identity = """
+            "type":"AssumedRole","principalId":"AROAX:ann@example.com","accountId":"111122223333","sessionContext":\
+            {"sessionIssuer":{"arn":"arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_0123"}}
+            """
+        #expect(try correlate(event(identity)).activities.first?.initiator?.id == "ann@example.com")
+    }
+
     @Test func aServiceThatActsOnSomebodysBehalfLeavesTheIdentityAndIsNamed() throws {
         let identity = Self.session + #"},"invokedBy":"cloudformation.amazonaws.com""#
         let act = try #require(correlate(event(identity)).activities.first)

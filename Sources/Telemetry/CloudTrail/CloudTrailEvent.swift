@@ -82,17 +82,30 @@ struct CloudTrailEvent {
             (Parameter.sharedEvent, text(event["sharedEventID"])),
             (Parameter.roleDelivery, text(session?["ec2RoleDelivery"])),
             (Parameter.onBehalfOf, text(behalf?["userId"])),
-            (Parameter.consoleSession, isAtConsole ? "given" : nil),
+            (Parameter.consoleSession, consoleMark),
         ]
         return found.compactMap { name, value in value.map { Property(name, $0) } }
     }
 
-    /// Whether somebody sat at the console: `sessionCredentialFromConsole`, or a sign-in.
-    private var isAtConsole: Bool {
+    /// What says that somebody sat at the console: `sessionCredentialFromConsole` or a sign-in, else the console's own user
+    /// agent with the short-lived key of a user, since a lasting one is none of the console's.
+    private var consoleMark: String? {
         let flag = event["sessionCredentialFromConsole"]
-        if flag?.bool == true || flag?.string?.lowercased() == "true" { return true }
-        return event["eventSource"]?.string == "signin.amazonaws.com"
+        if flag?.bool == true || flag?.string?.lowercased() == "true" { return "given" }
+        if event["eventSource"]?.string == "signin.amazonaws.com" { return "given" }
+        let identity = event["userIdentity"]
+        guard ["IAMUser", "Root"].contains(identity?["type"]?.string ?? ""),
+            identity?["accessKeyId"]?.string?.utf8.starts(with: "AKIA".utf8) != true,
+            let agent = event["userAgent"]?.string
+        else { return nil }
+        let isService =
+            agent.hasSuffix(".amazonaws.com") && ["console.", "signin."].contains { agent.hasPrefix($0) }
+        return isService || ["EC2ConsoleFrontend", "S3Console/", "[S3Console/"].contains { agent.hasPrefix($0) }
+            ? CloudTrailEvent.userAgent : nil
     }
+
+    /// What marks a console's session that only its user agent tells.
+    static let userAgent = "user agent"
 
     private func resources() -> [String] {
         var arns: [Text] = []

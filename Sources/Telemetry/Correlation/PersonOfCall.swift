@@ -21,13 +21,28 @@ enum PersonOfCall {
         case "IdentityCenterUser": return named(caller.userName, "signed in by an identity centre", .high)
         // Programs have keys of users; at a console a person sits.
         case "IAMUser" where call.parameter(CloudCallRecord.Parameter.consoleSession) != nil:
-            return named(caller.userName, "signed in at the console", .high)
+            let mark = call.parameter(CloudCallRecord.Parameter.consoleSession)
+            return mark.isSame(as: CloudTrailEvent.userAgent)
+                ? named(caller.userName, "user agent of the console", .medium)
+                : named(caller.userName, "signed in at the console", .high)
         default: break
         }
         // `AWSReservedSSO_Admin_0123456789abcdef/alice@example.com`: roles of an identity centre name sessions so.
-        guard let arn = ARN(caller.arn), let rest = arn.resource.remainder(after: "assumed-role/AWSReservedSSO_"),
-            let session = rest.split(separator: "/", maxSplits: 1).dropFirst().first
-        else { return nil }
-        return named(String(session), "session name of an identity centre", .high)
+        let sessions = [ARN(caller.arn)?.resource ?? "", session(of: caller)]
+        for resource in sessions {
+            guard let rest = resource.remainder(after: "assumed-role/AWSReservedSSO_"),
+                let name = rest.split(separator: "/", maxSplits: 1).dropFirst().first
+            else { continue }
+            return named(String(name), "session name of an identity centre", .high)
+        }
+        return nil
+    }
+
+    /// What the ARN of a session says of role and name, put together of the role behind it and of the unique id.
+    private static func session(of caller: CloudCallRecord.Caller) -> String {
+        guard let role = ARN(caller.issuerARN)?.resource.split(separator: "/").last,
+            let mark = caller.principalID.utf8.firstIndex(of: UInt8(ascii: ":"))
+        else { return "" }
+        return "assumed-role/\(role)/" + String(decoding: caller.principalID.utf8[mark...].dropFirst(), as: UTF8.self)
     }
 }

@@ -87,6 +87,16 @@ public struct ARN: Sendable, Hashable {
 
     /// The ARN as text.
     public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+
+    /// The ARN of the role whose session this one is, nil where it is none.
+    ///
+    /// `arn:aws:sts::A:assumed-role/R/S` is a session of `arn:aws:iam::A:role/R`, whose path it does not tell.
+    public var roleOfSession: String? {
+        guard UTF8Order.equal(service, "sts") else { return nil }
+        let parts = resource.split(separator: "/", maxSplits: 2)
+        guard parts.count == 3, parts[0] == "assumed-role" else { return nil }
+        return "arn:\(partition):iam::\(account):role/\(parts[1])"
+    }
 }
 
 extension ARN {

@@ -7,27 +7,12 @@ import Testing
 
 /// The cheapest set of fixes, where it is known or where every set can be tried.
 struct PlanTests {
-    /// A ground in memory, as the engine makes it out of a store.
     private static func ground(_ account: Account, entry: String, costs: ChangeCosts = ChangeCosts()) -> Ground {
         var house = House()
         house.entryPoints = [NodeSelector(id: entry)]
         house.costs = costs
-        let policy = house
-        let stated = StatedFacts(nodes: account.nodes, edges: account.edges, documents: account.documents)
-        @Sendable func made(after revision: Revision, from world: World?) -> World {
-            let facts = Derivation.conclude(
-                from: revision.applied(to: stated), Correlated(), asOf: nil, after: revision, from: world)
-            var builder = SnapshotBuilder()
-            for node in FactBase(nodes: facts.nodes, edges: [], documents: [], activities: []).nodes.values {
-                builder.add(node)
-            }
-            builder.add(facts.edges)
-            return World(
-                snapshot: builder.build(), activities: [], documents: facts.documents, caveats: [],
-                coverage: Coverage(records: []), house: policy)
-        }
-        let world = made(after: Revision(), from: nil)
-        return Ground(world: world, stated: stated) { made(after: $0, from: $1 == .kept ? nil : world) }
+        return AnalysisTests.ground(
+            nodes: account.nodes, edges: account.edges, documents: account.documents, house: house)
     }
 
     /// A role that anybody of the account may take who has the right to.

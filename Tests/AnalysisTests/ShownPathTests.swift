@@ -11,22 +11,7 @@ struct ShownPathTests {
     ) -> Ground {
         var house = House()
         house.entryPoints = entries.map { NodeSelector(id: $0.id) }
-        let policy = house
-        let stated = StatedFacts(nodes: nodes, edges: edges, documents: documents)
-        @Sendable func made(after revision: Revision, from world: World?) -> World {
-            let facts = Derivation.conclude(
-                from: revision.applied(to: stated), Correlated(), asOf: nil, after: revision, from: world)
-            var builder = SnapshotBuilder()
-            for node in FactBase(nodes: facts.nodes, edges: [], documents: [], activities: []).nodes.values {
-                builder.add(node)
-            }
-            builder.add(facts.edges)
-            return World(
-                snapshot: builder.build(), activities: [], documents: facts.documents, caveats: [],
-                coverage: Coverage(records: []), house: policy)
-        }
-        let world = made(after: Revision(), from: nil)
-        return Ground(world: world, stated: stated) { made(after: $0, from: $1 == .kept ? nil : world) }
+        return AnalysisTests.ground(nodes: nodes, edges: edges, documents: documents, house: house)
     }
 
     /// Walks a printed path edge by edge, and expects each effect from its last place.

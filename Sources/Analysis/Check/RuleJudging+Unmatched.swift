@@ -10,10 +10,13 @@ struct Unchecked {
 
     var isEmpty: Bool { selectors.isEmpty && reasons.isEmpty }
 
+    fileprivate static func words(_ selector: NodeSelector) -> String {
+        "\(selector.placedWords) means nothing that is known"
+    }
+
     /// All of it, as one sentence.
     var words: String {
-        (selectors.map { "\($0.place?.path ?? "a selector") (\($0.words)) means nothing that is known" } + reasons)
-            .joined(separator: "; ")
+        (selectors.map(Unchecked.words) + reasons).joined(separator: "; ")
     }
 }
 
@@ -56,8 +59,7 @@ extension RuleJudging {
 
     private func lean(on selectors: [NodeSelector], _ found: inout Unchecked) {
         for selector in view.unmatched(selectors) {
-            found.reasons.append(
-                "\(selector.place?.path ?? "a selector") (\(selector.words)) means nothing that is known")
+            found.reasons.append(Unchecked.words(selector))
         }
     }
 

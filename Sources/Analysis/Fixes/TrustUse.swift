@@ -106,14 +106,6 @@ private struct SessionReader {
 
     private func role(arn: String) -> Key? { roles[Text(arn)] ?? SessionReader.pathless(arn).flatMap { roles[$0] } }
 
-    /// The role whose session acted, as the session's ARN tells.
-    private func role(ofSession session: String?) -> Key? {
-        guard let session, let arn = ARN(session), UTF8Order.equal(arn.service, "sts") else { return nil }
-        let parts = arn.resource.split(separator: "/")
-        guard parts.count == 3, parts[0] == "assumed-role" else { return nil }
-        return role(arn: "arn:\(arn.partition):iam::\(arn.account):role/\(parts[1])")
-    }
-
     /// The role that a call took; nil for any other act.
     private func taken(by act: Activity) -> Key? {
         guard act.action.utf8.starts(with: "sts:AssumeRole".utf8) else { return nil }
@@ -149,6 +141,6 @@ private struct SessionReader {
     /// The role in whose session an act was done.
     private func acting(_ act: Activity) -> Key? {
         if let identity = act.identity, identity.type == NodeType(AWSNode.role) { return identity }
-        return role(ofSession: act.session)
+        return act.session.flatMap { ARN($0)?.roleOfSession }.flatMap { role(arn: $0) }
     }
 }

@@ -43,8 +43,7 @@ extension HouseView {
 
     /// A caveat about a selector that means nothing.
     func caveat(_ selector: NodeSelector) -> Caveat {
-        let place = selector.place?.path ?? "a selector"
-        return caveat(at: selector.place, "\(place) (\(selector.words)): \(HouseView.nothing)\(hint(for: selector))")
+        caveat(at: selector.place, "\(selector.placedWords): \(HouseView.nothing)\(hint(for: selector))")
     }
 
     /// A caveat about what a file says at this place.
@@ -80,10 +79,7 @@ extension HouseView {
 
     private func hint(for selector: NodeSelector) -> String {
         if let word = selector.classification {
-            let known = Set(
-                snapshot.nodes.flatMap { snapshot.values(of: PropertyName.classification, $0) }.map {
-                    Text($0.lowercased())
-                })
+            let known = classifications
             if !known.contains(Text(word)) {
                 return HouseView.hint(Spelling.nearest(word, among: known.sorted().map(\.string)))
             }
@@ -149,12 +145,17 @@ extension HouseView {
         return caveats
     }
 
-    private var unmatchedWeights: [Caveat] {
-        if house.weights.places.isEmpty { return [] }
-        let known = Set(Weights.knownClassifications.map { Text($0) }).union(
+    /// The classifications that data has, in lower case.
+    private var classifications: Set<Text> {
+        Set(
             snapshot.nodes.flatMap { snapshot.values(of: PropertyName.classification, $0) }.map {
                 Text($0.lowercased())
             })
+    }
+
+    private var unmatchedWeights: [Caveat] {
+        if house.weights.places.isEmpty { return [] }
+        let known = Set(Weights.knownClassifications.map { Text($0) }).union(classifications)
         return house.weights.places.sorted { $0.key < $1.key }.filter { !known.contains($0.key) }.map { word, place in
             let near = Spelling.nearest(word.string, among: known.sorted().map(\.string))
             return caveat(at: place, "\(place.path): no data is classified so\(HouseView.hint(near))")
@@ -173,6 +174,9 @@ extension AgentTask.Permission.Object {
 }
 
 extension NodeSelector {
+    /// Where a house says it, and what it says.
+    var placedWords: String { "\(place?.path ?? "a selector") (\(words))" }
+
     /// What it says, in words.
     var words: String {
         let parts: [String?] = [

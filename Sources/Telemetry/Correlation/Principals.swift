@@ -104,7 +104,7 @@ struct Principals<Index: CorrelationIndex> {
             !call.issuedAccessKeyID.isEmpty || !call.issuedARN.isEmpty
         else { return nil }
         if let role = call.parameters.value(ofFirst: ["roleArn"]) { return identity(arn: role) }
-        return Principals.role(ofSession: call.issuedARN).flatMap { identity(arn: $0) }
+        return ARN(call.issuedARN)?.roleOfSession.flatMap { identity(arn: $0) }
     }
 
     /// The access key of a user that signed the call, or that signed the call which issued the user's session.
@@ -127,7 +127,7 @@ struct Principals<Index: CorrelationIndex> {
     private mutating func identity(of call: CloudCallRecord) -> Key? {
         let caller = call.caller
         if !caller.issuerARN.isEmpty, let key = identity(arn: caller.issuerARN) { return key }
-        if let role = Principals.role(ofSession: caller.arn) { return identity(arn: role) }
+        if let role = ARN(caller.arn)?.roleOfSession { return identity(arn: role) }
         if !caller.arn.isEmpty, let key = identity(arn: caller.arn) { return key }
         switch caller.type {
         case "IAMUser" where !caller.userName.isEmpty && !caller.account.isEmpty:
@@ -216,14 +216,6 @@ struct Principals<Index: CorrelationIndex> {
         let parts = subject.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return nil }
         return index.serviceAccount(namespace: String(parts[0]), name: String(parts[1]))
-    }
-
-    /// `arn:aws:sts::A:assumed-role/R/S` is a session of `arn:aws:iam::A:role/R`, whose path it does not tell.
-    private static func role(ofSession arn: String) -> String? {
-        guard let session = ARN(arn), UTF8Order.equal(session.service, "sts") else { return nil }
-        let parts = session.resource.split(separator: "/", maxSplits: 2)
-        guard parts.count == 3, parts[0] == "assumed-role" else { return nil }
-        return "arn:\(session.partition):iam::\(session.account):role/\(parts[1])"
     }
 
     /// The root user of an account is an identity too.

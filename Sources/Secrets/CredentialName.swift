@@ -5,27 +5,30 @@
 enum CredentialName {
     /// The type of secret that a value under this name would be, or nil where the name speaks of none.
     static func type(of name: String) -> SecretType? {
-        let words = self.words(of: name)
-        guard let last = words.last, !descriptive.contains(last) else { return nil }
-        let joined = words.joined()
-        if joined.hasSuffix("secretaccesskey") || joined.hasSuffix("awssecretkey") || joined.hasSuffix("awssecret") {
-            return .awsSecretAccessKey
+        var words = self.words(of: name)[...]
+        let isOfAWS = words.contains("aws")
+        while let last = words.last, !descriptive.contains(last) {
+            // The longest ending that is looked for has fifteen letters.
+            let joined = words.suffix(15).joined()
+            if ["secretaccesskey", "awssecretkey", "awssecret"].contains(where: joined.hasSuffix) {
+                return .awsSecretAccessKey
+            }
+            if isOfAWS, joined.hasSuffix("sessiontoken") || joined.hasSuffix("securitytoken") {
+                return .awsSessionToken
+            }
+            if publicKeys.contains(where: joined.hasSuffix) { return nil }
+            for (suffix, type) in suffixes where last.hasSuffix(suffix) { return type }
+            for (word, type) in wholeWords where last == word { return type }
+            // A number or an environment behind the name: TOKEN_2, API_KEY_PROD.
+            guard words.count > 1, trailing.contains(last) || last.utf8.allSatisfy(ASCII.isDigit) else { return nil }
+            words = words.dropLast()
         }
-        if words.contains("aws"), joined.hasSuffix("sessiontoken") || joined.hasSuffix("securitytoken") {
-            return .awsSessionToken
-        }
-        if joined.hasSuffix("publickey") || joined.hasSuffix("primarykey") || joined.hasSuffix("foreignkey")
-            || joined.hasSuffix("sortkey") || joined.hasSuffix("partitionkey") || joined.hasSuffix("hashkey")
-            || joined.hasSuffix("publishablekey")
-        {
-            return nil
-        }
-        for (suffix, type) in suffixes where last.hasSuffix(suffix) { return type }
-        for (word, type) in wholeWords where last == word { return type }
-        // A number or an environment behind the name: TOKEN_2, API_KEY_PROD.
-        guard words.count > 1, trailing.contains(last) || last.utf8.allSatisfy(ASCII.isDigit) else { return nil }
-        return type(of: words.dropLast().joined(separator: "_"))
+        return nil
     }
+
+    private static let publicKeys = [
+        "publickey", "primarykey", "foreignkey", "sortkey", "partitionkey", "hashkey", "publishablekey",
+    ]
 
     /// The words of a name, in lower case: parted by what is no letter or digit, and where the case rises.
     static func words(of name: String) -> [String] {

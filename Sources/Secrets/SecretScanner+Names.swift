@@ -91,7 +91,8 @@ extension SecretScanner {
             let before = bytes[nameStart - 1]
             guard ASCII.isBlank(before) || ASCII.isQuote(before) || ",;{[(".utf8.contains(before) else { return false }
         }
-        let value = bytes[start..<valueEnd(from: start, isQuery: false)]
+        let limit = min(start + SecretScanner.lookedAt, bytes.endIndex)
+        let value = bytes[start..<valueEnd(from: start, isQuery: false, limit: limit)]
         let version = value.first == UInt8(ascii: "v") ? value.dropFirst() : value
         let number = version.prefix { $0 != UInt8(ascii: "-") }
         let isVersion =

@@ -32,7 +32,8 @@ struct SecretScanner {
         let inside = scan()
         if inside.contains(where: { !$0.isReference }) { return inside }
         guard let type = CredentialName.type(of: name) else { return inside }
-        if isProse, ProseValue(rest: bytes, type: type, name: name).isProse(bytes) { return inside }
+        let head = bytes.prefix(SecretScanner.lookedAt)
+        if isProse, ProseValue(rest: head, type: type, name: name).isProse(head) { return inside }
         let named = NamedValue(bytes, type: type).span(place: .value)
         return named.map { [$0] } ?? inside
     }
@@ -100,7 +101,7 @@ struct SecretScanner {
         }
         var start = index + length
         while start < bytes.endIndex, bytes[start] == 0x20 { start += 1 }
-        let end = valueEnd(from: start, isQuery: false)
+        let end = valueEnd(from: start, isQuery: false, limit: bytes.endIndex)
         guard start < end else { return nil }
         if SecretReference.isReference(bytes[start..<end]) {
             return defaulted(start..<end, type: type, place: .value)
@@ -160,7 +161,8 @@ struct SecretScanner {
         while start > bytes.startIndex, ASCII.isWord(bytes[start - 1]) { start -= 1 }
         let name = String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
         guard let type = CredentialName.type(of: name) else { return nil }
-        var end = valueEnd(from: index + 3, isQuery: false)
+        var end = valueEnd(
+            from: index + 3, isQuery: false, limit: min(index + 3 + SecretScanner.lookedAt, bytes.endIndex))
         while end > index + 3, ".!?)".utf8.contains(bytes[end - 1]) { end -= 1 }
         let word = bytes[(index + 3)..<end]
         guard word.count >= 6, word.contains(where: ASCII.isDigit), word.contains(where: ASCII.isLetter) else {
@@ -175,49 +177,65 @@ struct SecretScanner {
         return Span(index..<end, .cardNumber)
     }
 
+    /// The bytes of a value by which it is told what it is: longer ones that look like a secret so far are one.
+    ///
+    /// A text in which every value that is none went on to its end would else be read once for each.
+    static let lookedAt = 256
+
     /// The span of the value that begins here, after a name that says what it is.
     func value(
         from start: Int, name: String, type: SecretType, place: SecretFinding.Place, isQuery: Bool
     ) -> Span? {
-        var start = start
-        var end: Int
-        if start < bytes.endIndex, ASCII.isQuote(bytes[start]) {
-            let quote = bytes[start]
-            start += 1
-            end = start
-            while end < bytes.endIndex, bytes[end] != quote { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
-            end = min(end, bytes.endIndex)
-        } else {
-            end = valueEnd(from: start, isQuery: isQuery)
+        let quote = start < bytes.endIndex && ASCII.isQuote(bytes[start]) ? bytes[start] : nil
+        let start = quote == nil ? start : start + 1
+        func end(limit: Int) -> Int {
+            if let quote { return quotedEnd(from: start, quote, limit: limit) }
+            let end = valueEnd(from: start, isQuery: isQuery, limit: limit)
             // An authentication scheme, then the secret: `Authorization: Token abc…`.
             let word = bytes[start..<end]
             if type == .authorization, word.allSatisfy({ ASCII.isLetter($0) || $0 == UInt8(ascii: "-") }),
-                end < bytes.endIndex, bytes[end] == 0x20
+                end < limit, bytes[end] == 0x20
             {
-                end = valueEnd(from: end + 1, isQuery: isQuery)
+                return valueEnd(from: end + 1, isQuery: isQuery, limit: limit)
             }
+            return end
         }
-        guard start < end else { return nil }
-        if isProse, !isQuery, ProseValue(rest: bytes[start...], type: type, name: name).isProse(bytes[start..<end]) {
-            return nil
-        }
-        return NamedValue(bytes[start..<end], type: type).span(place: place)
+        let limit = min(start + SecretScanner.lookedAt, bytes.endIndex)
+        let head = bytes[min(start, limit)..<end(limit: limit)]
+        guard !head.isEmpty else { return nil }
+        let rest = bytes[start..<limit]
+        if isProse, !isQuery, ProseValue(rest: rest, type: type, name: name).isProse(head) { return nil }
+        guard let span = NamedValue(head, type: type).span(place: place) else { return nil }
+        guard head.endIndex == limit, limit < bytes.endIndex else { return span }
+        return Span(
+            span.range.lowerBound..<max(span.range.upperBound, end(limit: bytes.endIndex)), span.type, span.place,
+            isReference: span.isReference)
+    }
+
+    private func quotedEnd(from start: Int, _ quote: UInt8, limit: Int) -> Int {
+        var end = start
+        while end < limit, bytes[end] != quote { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        return min(end, limit)
     }
 
     /// Where an unquoted value ends: at a blank, a quote or what parts values; a `${…}` is kept whole.
-    func valueEnd(from start: Int, isQuery: Bool) -> Int {
+    func valueEnd(from start: Int, isQuery: Bool, limit: Int) -> Int {
         var index = start
-        while index < bytes.endIndex {
+        var isBalanced = true  // a brace that does not close is looked behind once
+        while index < limit {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "{"), let close = closingBrace(of: index) {
-                index = close + 1
-                continue
+            if byte == UInt8(ascii: "{"), isBalanced {
+                if let close = closingBrace(of: index) {
+                    index = close + 1
+                    continue
+                }
+                isBalanced = false
             }
             if ASCII.isBlank(byte) || ASCII.isQuote(byte) || ";,&}".utf8.contains(byte) { break }
             if isQuery, byte == UInt8(ascii: "#") { break }
             index += 1
         }
-        return index
+        return min(index, limit)
     }
 
     /// Where the brace closes, if it does so near.

@@ -71,4 +71,22 @@ import Testing
         _ = ContentDetector.findings(in: String(repeating: "1", count: 100_000))
         _ = ContentDetector.findings(in: String(repeating: "DE89 ", count: 50_000))
     }
+
+    /// Texts in which what stands behind each name is no secret and goes on to the end: read to the end each time, none of
+    /// these would come back.
+    @Test(arguments: [
+        "key=", "token: some token of ", "token=\\\"x ", "token=://", "(token:v1", "key={", "token_1_1_1_1_1_1_1_1_",
+    ])
+    func whatIsBehindANameIsReadOnceHoweverLong(piece: String) {
+        let text = String(repeating: piece, count: 60_000 / piece.utf8.count) + "=x"
+        #expect(ContentDetector.findings(in: text).allSatisfy { $0.category == .secret })
+        _ = SecretDetector.redact(text)
+    }
+
+    @Test func aLongSecretIsTakenAwayWhole() {
+        let secret = String(repeating: "a1B2", count: 2_000)
+        for text in ["token=\(secret)", "token: \"\(secret)\"", "Authorization: Token \(secret)"] {
+            #expect(!SecretDetector.redact(text).contains("a1B2"), "\(text.prefix(16))")
+        }
+    }
 }

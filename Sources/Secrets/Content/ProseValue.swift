@@ -3,7 +3,7 @@
 /// In a configuration what stands behind `password:` is one. In prose it is as often the rest of a sentence: "password:
 /// must have 12 characters".
 struct ProseValue {
-    /// What follows the name, up to the end of the text.
+    /// What follows the name, as far as a value is looked at.
     let rest: ArraySlice<UInt8>
     let type: SecretType
     let name: String

@@ -159,7 +159,7 @@ struct SpanStore {
         let place = "\(system)://" + (address.map { $0 + port } ?? "")
         let id = [place, name].compactMap { $0 }.joined(separator: "/")
         // An address of the machine's own, or none, means another store on every machine.
-        let isElsewhere = address.map { !WebCall.isLoopback($0) } ?? false
+        let isElsewhere = address.map { !HostPlace.isLoopback($0) } ?? false
         key = Key(NodeType(ServiceNode.database), scope: isElsewhere ? "" : SpanStore.place(of: process), id: id)
         self.name = name ?? address ?? system
         object = [id, collection].compactMap { $0 }.joined(separator: "/")
@@ -186,7 +186,7 @@ struct SpanStore {
     /// `https://api.example.com`.
     init(web call: WebCall, _ process: ProcessFacts) {
         let authority = call.origin.firstRange(of: "://").map { String(call.origin[$0.upperBound...]) } ?? call.origin
-        let isLocal = WebCall.isLoopback(authority)
+        let isLocal = HostPlace.isLoopback(HostPlace.host(ofOrigin: call.origin))
         key = Key(NodeType(ServiceNode.webAPI), scope: isLocal ? SpanStore.place(of: process) : "", id: call.origin)
         name = authority
         object = call.origin

@@ -179,11 +179,10 @@ struct Servers {
     /// The server's address as its client says it; of a question to a model that is the model's.
     private func address(of record: SpanRecord) -> String? {
         if case .model = SpanReading(record).step { return nil }
-        return record.value(.serverAddress).flatMap { Servers.loopback.contains(Text($0)) ? nil : $0 }
+        return record.value(.serverAddress).flatMap { HostPlace.isLoopback($0) ? nil : $0 }
     }
 
     static let unknown = "unknown"
-    private static let loopback: [Text] = ["127.0.0.1", "::1", "localhost", "0.0.0.0"]
 
     /// `mcp__server__tool`, the form in which clients hand the tools of several servers to a model.
     private static func prefixed(_ tool: String) -> (server: String, tool: String)? {

@@ -154,15 +154,11 @@ struct WebCall {
     let origin: String
     let method: String
 
-    /// Addresses that are of the machine's own cloud and hold no data.
-    private static let metadata = ["169.254.", "fd00:ec2::", "metadata.google.internal"]
-
-    /// The call; nil for spans of other roles, and where no host is named.
+    /// The call; nil for spans of other roles, where no host is named, and to the machine's own cloud, which holds no data.
     init?(_ span: SpanRecord) {
         guard span.role == .client, let method = span.value(.httpMethod) else { return nil }
         guard let origin = WebCall.origin(span), !origin.isEmpty else { return nil }
-        let host = origin.split(separator: "/").last.map(String.init) ?? origin
-        guard !WebCall.metadata.contains(where: { host.utf8.starts(with: $0.utf8) }) else { return nil }
+        guard !HostPlace.isMetadataService(HostPlace.host(ofOrigin: origin)) else { return nil }
         self.origin = origin
         self.method = method.uppercased()
     }
@@ -193,11 +189,6 @@ struct WebCall {
         case "DELETE": .delete
         default: nil
         }
-    }
-
-    /// Whether a host is the machine itself, so that its address means nothing elsewhere.
-    static func isLoopback(_ host: String) -> Bool {
-        host.utf8.starts(with: "127.".utf8) || ["localhost", "::1", "[::1]", "0.0.0.0"].contains { $0 == host }
     }
 }
 

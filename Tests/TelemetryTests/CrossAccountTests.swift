@@ -169,4 +169,25 @@ import Testing
         #expect(
             decoding.passedOver.map(\.reason) == [#"event with a userIdentity.type that is not known: "MartianUser""#])
     }
+
+    @Test func manyCallsOfOneRequestThatLookTheSameEnd() {
+        func call(_ id: Int, in account: String) -> RuntimeRecord {
+            var caller = CloudCallRecord.Caller()
+            caller.account = Self.caller
+            caller.type = account == Self.caller ? "AssumedRole" : "AWSAccount"
+            caller.principalID = "AROAEXAMPLEREADER000:job-7"
+            caller.accessKeyID = account == Self.caller ? "ASIA\(id)" : ""
+            return .cloudCall(
+                CloudCallRecord(
+                    eventID: "\(account)-\(id)", time: 1, eventSource: "s3.amazonaws.com", eventName: "GetObject",
+                    region: "eu-west-1", recipientAccount: account, caller: caller, requestID: "REQ1",
+                    sourceAddress: "",
+                    userAgent: "", errorCode: "", resources: [], parameters: [Property("bucketName", "b")],
+                    issuedAccessKeyID: "", issuedARN: "", isDataEvent: true,
+                    evidence: Evidence(source: "cloudtrail", file: "", locator: "\(account)-\(id)", time: 1)))
+        }
+        // Compared pair by pair, these would not come back.
+        let records = (0..<20_000).flatMap { [call($0, in: Self.caller), call($0, in: Self.owner)] }
+        #expect(Correlation.correlate(records: records, index: TableIndex()).activities.count == 40_000)
+    }
 }

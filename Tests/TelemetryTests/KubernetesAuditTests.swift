@@ -86,6 +86,42 @@ import Testing
         #expect(acts.first?.joins.contains { $0.method == "audit-id = auditID" } == true)
     }
 
+    @Test func ofTheSpansThatRecordAnAuditIDTheOutermostClientsIsTheCall() throws {
+        let desk = Sketch.Process("desk", host: "h2")
+        let server = Sketch.Process("apiserver", host: "h3")
+        func request(
+            _ id: Int, under parent: Int?, _ role: SpanRecord.Role = .client, in process: Sketch.Process, trace: Int = 1
+        ) -> RuntimeRecord {
+            Sketch.span(
+                id, under: parent, "GET", role, in: process, trace: trace,
+                [
+                    "http.request.method": "GET", "url.full": "https://api.example.com",
+                    "http.response.header.audit-id": "a1",
+                ])
+        }
+        // The server's span has the smaller id; the client's library puts spans inside each other.
+        let spans = [
+            Sketch.agent(4, "bot", in: desk, ["user.id": "ann"]), request(5, under: 4, in: desk),
+            Sketch.span(6, under: 5, "retry", in: desk), request(7, under: 6, in: desk),
+            request(2, under: 7, .server, in: server), request(3, under: 2, .internal, in: server),
+        ]
+        func acts(_ spans: [RuntimeRecord]) throws -> [Activity] {
+            let records = try spans + decode(Self.event(id: "a1")).records
+            return Correlation.correlate(records: records, index: TableIndex()).activities
+        }
+        let act = try #require(acts(spans).first)
+
+        #expect(try acts(spans).map(\.action) == ["kubernetes:get secrets"])
+        #expect(act.agents.map(\.id) == ["/desk/bot"])
+        #expect(act.evidence.first?.locator == "\(Sketch.traceID(1))/\(Sketch.spanID(5))")
+        #expect(act.joins.filter { $0.link == "span → event" }.map(\.confidence) == [.certain])
+
+        let other = try #require(acts(spans + [request(9, under: nil, in: desk, trace: 2)]).first)
+        let join = try #require(other.joins.first { $0.link == "span → event" })
+        #expect(join.confidence == .medium)
+        #expect(join.rivals == ["span/\(Sketch.traceID(2))/\(Sketch.spanID(9))"])
+    }
+
     @Test func whoImpersonatesActsAsTheOther() throws {
         let result = try correlate(Self.event(more: #""impersonatedUser":{"username":"root-user"},"#))
 

@@ -190,6 +190,17 @@ struct RecordedDataTests {
         #expect(used.allSatisfy { $0.identity?.id.hasSuffix(":\(identity)") == true && $0.outcome == outcome })
     }
 
+    @Test func everyParameterThatADetonationReadIsAnAct() throws {
+        let file = "logs/cloudtrail/stratus/aws.credential-access.ssm-retrieve-securestring-parameters.json"
+        let read = try correlate(file).activities.filter { $0.action == "ssm:GetParameters" }
+
+        #expect(
+            Set(read.compactMap(\.target?.id)).map { $0.split(separator: "-").last ?? "" }.compactMap { Int($0) }
+                .sorted()
+                == Array(0...41))
+        #expect(read.count == 42)
+    }
+
     @Test func theStolenSessionOfADetonationIsItsInstances() throws {
         let acts = try correlate("logs/cloudtrail/stratus/aws.credential-access.ec2-steal-instance-credentials.json")
             .activities

@@ -79,4 +79,40 @@ import Testing
         ])
         #expect(act.initiator == nil)
     }
+
+    @Test func aLongChainOfRolesIsWalkedOnce() throws {
+        // Walked up from each of its calls, this chain would not come back.
+        let count = 40_000
+        let taken = (1..<count).map { place in
+            Self.taking(
+                "\(place)", "r", by: .session(role: "r", name: "x", key: "ASIA\(place)"), issues: "ASIA\(place + 1)")
+        }
+        let records = [Self.taking("0", "r", by: Self.signedIn, issues: "ASIA1")] + taken
+        let result = Correlation.correlate(
+            records: records + [Self.reading(.session(role: "r", name: "y", key: "ASIA\(count)"))], index: TableIndex())
+
+        #expect(result.activities.count == count + 1)
+        #expect(result.activities.allSatisfy { $0.initiator == .person("ann@example.com") })
+    }
+
+    @Test func theChainBehindEveryCallOfAServerIsWalkedOnce() throws {
+        let count = 20_000
+        let mcp = Sketch.Process("mcp", host: "h1", pid: 7)
+        let calls = (1...count).flatMap { place -> [RuntimeRecord] in
+            let caller =
+                place == 1
+                ? Sketch.Caller.user("app", key: "AKIA1") : .session(role: "r", name: "x", key: "ASIA\(place)")
+            return [
+                Sketch.awsSpan(place + 1, under: 1, "STS", "AssumeRole", request: "r\(place)", in: mcp),
+                Self.taking("\(place)", "r", by: caller, issues: "ASIA\(place + 1)"),
+            ]
+        }
+        let records = [Sketch.toolServer(1, "take", server: "crm", in: mcp)] + calls
+        let result = Correlation.correlate(records: records, index: TableIndex())
+
+        #expect(result.activities.count == count)
+        let server = try #require(result.node("crm", AgentNode.server))
+        #expect(result.edges(AgentEdge.usesCredential) == ["\(server.key.id) → AKIA1"])
+        #expect(result.edges(AgentEdge.actsAs).isEmpty)
+    }
 }

@@ -96,4 +96,59 @@ import Testing
             records: [Sketch.event("e", "lambda", "Invoke", by: reader, ["functionName": "f:prod"])], index: index)
         #expect(try #require(result.activities.first).object == "\(function):prod")
     }
+
+    /// An event of CloudTrail as it stands in a log.
+    private func acts(
+        _ source: String, _ name: String, _ parameters: String, resources: String = "[]", error: String? = nil
+    ) -> [Activity] {
+        let failure = error.map { #""errorCode":"\#($0)","# } ?? ""
+        let text = """
+            {"eventID":"e1","requestID":"r1","eventTime":"2026-01-02T03:04:05Z","eventSource":"\(source).amazonaws.com",\
+            "eventName":"\(name)","awsRegion":"eu-west-1","recipientAccountId":"111122223333",\(failure)"userIdentity":\
+            {"type":"IAMUser","accountId":"111122223333","arn":"arn:aws:iam::111122223333:user/ann","userName":"ann"},\
+            "requestParameters":\(parameters),"resources":\(resources)}
+            """
+        let records = CloudTrailDecoder().decode(SourceFile(path: "x.json", bytes: Array(text.utf8))).records
+        return Correlation.correlate(records: records, index: TableIndex()).activities
+    }
+
+    @Test(arguments: [
+        ("ssm", "GetParameters", #"{"names":["/a","/b","c"]}"#, ["parameter/a", "parameter/b", "parameter/c"]),
+        ("secretsmanager", "BatchGetSecretValue", #"{"secretIdList":["x","y"]}"#, ["secret:x", "secret:y"]),
+        (
+            "dynamodb", "BatchGetItem", #"{"requestItems":{"t1":{"keys":[]},"t2":{"keys":[]}}}"#,
+            ["table/t1", "table/t2"]
+        ),
+        (
+            "dynamodb", "TransactWriteItems",
+            #"{"transactItems":[{"put":{"tableName":"t2"}},{"delete":{"tableName":"t1"}},{"put":{"tableName":"t1"}}]}"#,
+            ["table/t1", "table/t2"]
+        ),
+        ("dynamodb", "BatchGetItem", #"{"requestItems":{"t1":{"keys":[]}}}"#, ["table/t1"]),
+        ("ssm", "GetParameters", #"{"names":["/a","/a"]}"#, ["parameter/a"]),
+    ])
+    func aCallThatNamesSeveralStoresIsAnActOnEach(
+        source: String, name: String, parameters: String, resources: [String]
+    ) {
+        let acts = acts(source, name, parameters)
+
+        #expect(acts.compactMap(\.target?.id) == resources.map { "arn:aws:\(source):\(Self.place):\($0)" })
+        #expect(acts.map(\.object) == acts.map(\.target?.id))
+        #expect(acts.map(\.id) == Array(["request/r1", "request/r1//1", "request/r1//2"].prefix(resources.count)))
+        #expect(acts.allSatisfy { $0.evidence.map(\.locator) == ["e1"] })
+    }
+
+    @Test func oneStoreThatARecordNamesTwiceIsOne() {
+        let secret = "arn:aws:secretsmanager:\(Self.place):secret:x-AbCdEf"
+        let acts = acts(
+            "secretsmanager", "GetSecretValue", #"{"secretId":"x"}"#, resources: #"[{"ARN":"\#(secret)"}]"#)
+        #expect(acts.map(\.target?.id) == [secret])
+    }
+
+    @Test func aCallOnSeveralThatWasDeniedIsDeniedOnEach() {
+        let acts = acts("ssm", "GetParameters", #"{"names":["/a","/b"]}"#, error: "AccessDeniedException")
+        #expect(acts.map(\.outcome) == [.denied, .denied])
+        #expect(acts.compactMap(\.target?.id).count == 2)
+        #expect(self.acts("ssm", "GetParameters", #"{"names":["/a","/b"]}"#, error: "ThrottlingException").count == 2)
+    }
 }

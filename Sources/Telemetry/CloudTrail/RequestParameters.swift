@@ -9,9 +9,11 @@ struct RequestParameters {
     private static let names = [
         "bucketName", "clusterArn", "clusterIdentifier", "dBClusterIdentifier", "dBClusterSnapshotIdentifier",
         "dBInstanceIdentifier", "dBSnapshotIdentifier", "destinationKeyId", "functionName", "groupName", "keyId",
-        "knowledgeBaseId", "logGroupIdentifier", "logGroupName", "policyArn", "queueName", "queueUrl",
+        "knowledgeBaseId", "logGroupIdentifier", "logGroupIdentifiers", "logGroupName", "logGroupNames", "policyArn",
+        "queueName", "queueUrl",
         "repositoryName", "resourceArn", "roleArn", "roleName", "roleSessionName", "secretArn", "secretId",
-        "sourceIdentity", "sourceKeyId", "streamARN", "streamName", "tableName", "targetArn", "targetKeyId", "topicArn",
+        "secretIdList", "sourceIdentity", "sourceKeyId", "streamARN", "streamName", "tableName", "targetArn",
+        "targetKeyId", "topicArn",
         "userName", "versionId", "x-amz-acl",
     ]
     /// Parameters whose names say little, so that only these services mean names by them.

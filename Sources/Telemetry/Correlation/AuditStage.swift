@@ -16,7 +16,7 @@ struct AuditStage<Index: CorrelationIndex> {
     private let calls: [CloudCallRecord]
     private let sessions: [Text: Session]
     private let index: Index
-    private let spans: [Text: Int]  // of clients of API servers, by the audit id of the response
+    private let requests: AuditedRequests
 
     init(
         _ runtime: Runtime, _ servers: Servers, _ calls: [CloudCallRecord], sessions: [Text: Session], index: Index
@@ -26,18 +26,11 @@ struct AuditStage<Index: CorrelationIndex> {
         self.calls = calls
         self.sessions = sessions
         self.index = index
-        let known = Set(calls.filter { $0.system == .kubernetes }.map { Text($0.eventID) })
-        var spans: [Text: Int] = [:]
-        for span in runtime.spans.indices {
-            guard let id = runtime.spans[span].value(.auditID).map({ Text($0) }), known.contains(id) else { continue }
-            // Of a span inside a span the outer one is the call.
-            if spans[id] == nil || runtime.forest.parents[spans[id] ?? -1] == span { spans[id] = span }
-        }
-        self.spans = spans
+        requests = AuditedRequests(runtime, calls)
     }
 
     /// Spans that tell of the same requests as events do: they are no acts of their own.
-    var spansOfEvents: Set<Int> { Set(spans.values) }
+    var spansOfEvents: Set<Int> { requests.carriers }
 
     /// The acts; the stages of one request are one.
     func activities(into facts: inout ObservedFacts) -> [Activity] {
@@ -86,9 +79,10 @@ struct AuditStage<Index: CorrelationIndex> {
             }
         }
 
-        let span = call.system == .kubernetes ? spans[Text(call.eventID)] : nil
+        let clients = call.system == .kubernetes ? requests.clients[Text(call.eventID)] ?? [] : []
+        let span = clients.first
         var needs = ActChain.Needs(target: audited.effect != nil)
-        if let span { needs.isOwnTool = attribute(&activity, to: span, into: &facts) }
+        if !clients.isEmpty { needs.isOwnTool = attribute(&activity, to: clients, into: &facts) }
         switch call.system {
         case .kubernetes: actInCluster(&activity, audited, call, into: &facts)
         case .google, .azure: actInCloud(&activity, audited, call, into: &facts)
@@ -99,11 +93,16 @@ struct AuditStage<Index: CorrelationIndex> {
         return activity
     }
 
-    /// Gives the act the chain above its client's span; whether its tool is an agent's own.
-    private func attribute(_ activity: inout Activity, to span: Int, into facts: inout ObservedFacts) -> Bool {
+    /// Gives the act the chain above its client's span, the first; whether its tool is an agent's own.
+    private func attribute(_ activity: inout Activity, to clients: [Int], into facts: inout ObservedFacts) -> Bool {
+        let span = clients[0]
         let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
         ActChain.fill(&activity, from: span, attribution, runtime, servers)
-        activity.joins.append(Activity.Join("span → event", method: "audit-id = auditID", confidence: .certain))
+        let rivals = clients.dropFirst().map { CloudActs.id(of: runtime.spans[$0]) }.sorted(by: UTF8Order.less)
+        activity.joins.append(
+            Activity.Join(
+                "span → event", method: "audit-id = auditID", confidence: rivals.isEmpty ? .certain : .medium,
+                rivals: rivals))
         let evidence = runtime.spans[span].evidence
         activity.evidence.insert(evidence, at: 0)
         attribution.state(for: activity, evidence: evidence, runtime, servers, into: &facts)

@@ -11,13 +11,19 @@ struct CallCopies {
 
     init(_ calls: [CloudCallRecord]) { self.calls = calls }
 
-    /// The copies of each call, the caller's first.
+    /// The copies of each call, the caller's first. Complexity: O(n log n).
     func groups(_ events: [Int]) -> [[Int]] {
         let clusters = clusters(events)
         var groups = clusters.filter { !isOutside($0) }
+        var alike: [Text: [Int]] = [:]  // places in groups, by what a copy has in common with its call
+        for (place, group) in groups.enumerated() {
+            if let call = callers(group) { alike[CallCopies.mark(call), default: []].append(place) }
+        }
         var copies: [Int: [[Int]]] = [:]  // by the place in groups
         for outside in clusters where isOutside(outside) {
-            let callers = groups.indices.filter { isCopy(outside, of: groups[$0]) }
+            let likely = alike[CallCopies.mark(calls[outside[0]])] ?? []
+            // Of many calls of one request that look the same, nobody knows which was copied.
+            let callers = likely.count > CallCopies.likeLimit ? [] : likely.filter { isCopy(outside, of: groups[$0]) }
             copies[callers.count == 1 ? callers[0] : -1, default: []].append(outside)
         }
         for (caller, found) in copies {
@@ -32,18 +38,25 @@ struct CallCopies {
         return groups.map(sorted).sorted { $0[0] < $1[0] }
     }
 
+    /// The most calls of one request that are looked at for one that was copied: a request is one call, or a few parts.
+    private static let likeLimit = 16
+
     /// What the copies of one call tell together: the caller's, with what only the others name.
     func merged(_ events: [Int]) -> CloudCallRecord? {
         guard let first = events.first else { return nil }
         var call = calls[first]
+        var known = Set(call.parameters.map { Text($0.name) })
+        var (parameters, resources) = (call.parameters, Set(call.resources.map { Text($0) }))
         for copy in events.dropFirst().map({ calls[$0] }) {
-            let known = Set(call.parameters.map { Text($0.name) })
-            call.parameters = (call.parameters + copy.parameters.filter { !known.contains(Text($0.name)) }).sorted()
-            call.resources = Set((call.resources + copy.resources).map { Text($0) }).sorted().map(\.string)
+            parameters += copy.parameters.filter { !known.contains(Text($0.name)) }
+            known.formUnion(copy.parameters.map { Text($0.name) })
+            resources.formUnion(copy.resources.map { Text($0) })
             if call.issuedAccessKeyID.isEmpty { call.issuedAccessKeyID = copy.issuedAccessKeyID }
             if call.issuedARN.isEmpty { call.issuedARN = copy.issuedARN }
             if call.sourceAddress.isEmpty { call.sourceAddress = copy.sourceAddress }
         }
+        call.parameters = parameters.sorted()
+        call.resources = resources.sorted().map(\.string)
         return call
     }
 
@@ -72,18 +85,22 @@ struct CallCopies {
         }
     }
 
-    /// Whether what was seen from outside is the copy of a call in the caller's own log.
+    /// What a copy has in common with the call: the operation and the caller's account.
+    private static func mark(_ call: CloudCallRecord) -> Text {
+        Text([call.eventSource, call.eventName, call.caller.account].joined(separator: "\u{0}"))
+    }
+
+    /// The record of a group that stands in the caller's own log.
+    private func callers(_ group: [Int]) -> CloudCallRecord? {
+        group.first { UTF8Order.equal(calls[$0].recipientAccount, calls[$0].caller.account) }.map { calls[$0] }
+    }
+
+    /// Whether what was seen from outside is the copy of a call of the same operation and account.
     private func isCopy(_ outside: [Int], of group: [Int]) -> Bool {
-        guard let other = outside.first.map({ calls[$0] }), let own = group.first(where: { isCallers(calls[$0]) }),
-            !isShared(outside) || !isShared(group)
-        else { return false }
-        let caller = calls[own]
+        guard let call = callers(group), !isShared(outside) || !isShared(group) else { return false }
+        let ids = [call.caller.principalID, calls[outside[0]].caller.principalID]
         let accounts = Set(group.map { Text(calls[$0].recipientAccount) })
-        let ids = [caller.caller.principalID, other.caller.principalID]
-        return UTF8Order.equal(caller.eventSource, other.eventSource)
-            && UTF8Order.equal(caller.eventName, other.eventName)
-            && UTF8Order.equal(caller.caller.account, other.caller.account)
-            && (ids.contains("") || UTF8Order.equal(ids[0], ids[1]))
+        return (ids.contains("") || UTF8Order.equal(ids[0], ids[1]))
             && accounts.isDisjoint(with: outside.map { Text(calls[$0].recipientAccount) })
     }
 
@@ -91,13 +108,10 @@ struct CallCopies {
         events.contains { calls[$0].parameter(CloudCallRecord.Parameter.sharedEvent) != nil }
     }
 
-    private func isCallers(_ call: CloudCallRecord) -> Bool {
-        UTF8Order.equal(call.recipientAccount, call.caller.account)
-    }
-
     private func sorted(_ events: [Int]) -> [Int] {
         func rank(_ event: Int) -> Int {
-            isFromOutside(calls[event]) ? 2 : isCallers(calls[event]) ? 0 : 1
+            let call = calls[event]
+            return isFromOutside(call) ? 2 : UTF8Order.equal(call.recipientAccount, call.caller.account) ? 0 : 1
         }
         return events.sorted { (rank($0), $0) < (rank($1), $1) }
     }

@@ -10,7 +10,7 @@ struct CallStage<Index: CorrelationIndex> {
     private var principals: Principals<Index>
     private var targets: Targets<Index>
     private var attributions: [Int: Attribution] = [:]  // by span
-    private var spanOfEvent: [Int: Int] = [:]
+    private var holders: ServerIdentities
     private var identitiesOfProcess: [Int: Set<Key>] = [:]
     private var named: [Text: Key] = [:]  // by the act that failed: the store that it names
 
@@ -23,11 +23,16 @@ struct CallStage<Index: CorrelationIndex> {
         principals = Principals(self.calls, people: runtime.people.names.all, index: index)
         targets = Targets(index: index)
 
+        var serverOfEvent: [Int: Key] = [:]
         for act in acts {
             guard let span = act.span else { continue }
-            attributions[span] = Attribution(of: span, isToolItself: false, runtime, servers)
-            for event in act.events { spanOfEvent[event] = span }
-            guard let event = act.events.first else { continue }
+            let attribution = Attribution(of: span, isToolItself: false, runtime, servers)
+            attributions[span] = attribution
+            for event in act.events { serverOfEvent[event] = attribution.server }
+        }
+        holders = ServerIdentities(servers: serverOfEvent)
+        for act in acts {
+            guard let span = act.span, let event = act.events.first else { continue }
             let process = runtime.processes.ofSpan[span]
             for identity in [roleOrUser(of: event), principals.issuedRole(of: event)].compactMap({ $0 }) {
                 identitiesOfProcess[process, default: []].insert(identity)
@@ -53,9 +58,9 @@ struct CallStage<Index: CorrelationIndex> {
         activities.reserveCapacity(acts.count)
         for act in acts {
             if let event = act.events.first {
-                activities.append(logged(act, event, into: &facts))
-            } else if let span = act.span, let activity = unlogged(act, span, into: &facts) {
-                activities.append(activity)
+                activities += logged(act, event, into: &facts)
+            } else if let span = act.span {
+                activities += unlogged(act, span, into: &facts)
             }
         }
         // What others touched is there: whichever came first.
@@ -90,7 +95,7 @@ struct CallStage<Index: CorrelationIndex> {
 
     // MARK: - Calls that the log tells of
 
-    private mutating func logged(_ act: CloudAct, _ event: Int, into facts: inout ObservedFacts) -> Activity {
+    private mutating func logged(_ act: CloudAct, _ event: Int, into facts: inout ObservedFacts) -> [Activity] {
         let call = calls[event]
         let action = index.action(eventSource: call.eventSource, eventName: call.eventName)
         var activity = Activity(
@@ -124,18 +129,17 @@ struct CallStage<Index: CorrelationIndex> {
             let identity = isService ? principals.issuedRole(of: event) : principal.identity
             state(workload, as: identity, call.evidence, into: &facts)
         }
-        let target = targets.target(
+        let touched = targets.targets(
             of: call, in: act.events.map { calls[$0].recipientAccount }, span: act.span.map { runtime.spans[$0] })
         let isSigned = !call.caller.accessKeyID.isEmpty
         let needs = ActChain.Needs(
             credential: principal.isUser && isSigned && !principal.isAtConsole, isByHand: principal.isAtConsole)
-        complete(&activity, target, act, needs, into: &facts)
 
         state(principal, event, into: &facts)
         if let span = act.span, let attribution = attributions[span] {
             stateIdentity(of: attribution, event, span, into: &facts)
         }
-        return activity
+        return completed(activity, touched, act, needs, into: &facts)
     }
 
     /// The address of whoever called; services call from names.
@@ -170,8 +174,8 @@ struct CallStage<Index: CorrelationIndex> {
 
     // MARK: - Calls of which only the span is known
 
-    private mutating func unlogged(_ act: CloudAct, _ span: Int, into facts: inout ObservedFacts) -> Activity? {
-        guard case .cloudCall(let operation) = runtime.readings[span].step else { return nil }
+    private mutating func unlogged(_ act: CloudAct, _ span: Int, into facts: inout ObservedFacts) -> [Activity] {
+        guard case .cloudCall(let operation) = runtime.readings[span].step else { return [] }
         let record = runtime.spans[span]
         var activity = Activity(
             id: act.id, time: record.start,
@@ -184,9 +188,8 @@ struct CallStage<Index: CorrelationIndex> {
             activity.joins.append(
                 Activity.Join("act → identity", method: "other calls of the process", confidence: .medium))
         }
-        let target = targets.target(of: operation, span: record, process: runtime.process(of: span))
-        complete(&activity, target, act, ActChain.Needs(), into: &facts)
-        return activity
+        let touched = targets.targets(of: operation, span: record, process: runtime.process(of: span))
+        return completed(activity, touched, act, ActChain.Needs(), into: &facts)
     }
 
     // MARK: - What both have
@@ -200,28 +203,34 @@ struct CallStage<Index: CorrelationIndex> {
         act.rivals.map { CloudActs.id(of: runtime.spans[$0]) }.sorted(by: UTF8Order.less)
     }
 
-    private mutating func complete(
-        _ activity: inout Activity, _ target: Target, _ act: CloudAct, _ needs: ActChain.Needs,
+    /// The acts of a call: one for each store that it touched.
+    private mutating func completed(
+        _ activity: Activity, _ targets: [Target], _ act: CloudAct, _ needs: ActChain.Needs,
         into facts: inout ObservedFacts
-    ) {
-        let evidence = evidence(of: act)
-        activity.target = target.store
-        activity.object = target.object
-        if let store = target.named { named[Text(activity.id)] = store }
+    ) -> [Activity] {
+        var activity = activity
         activity.effect = index.effect(ofAction: activity.action)
-        activity.evidence = evidence
-        if let store = target.store, let name = target.newStore, let first = evidence.first {
-            facts.node(store, name: name, [(PropertyName.account, store.scope)], evidence: first)
-        }
-
+        activity.evidence = evidence(of: act)
+        let first = activity.evidence.first
         let attribution = act.span.flatMap { attributions[$0] }
         var needs = needs
         needs.target = activity.effect != nil && activity.effect != .control
         needs.isOwnTool = attribution?.isOwnTool ?? false
         needs.isBroken = act.span.map { runtime.chains.links[$0].isBroken } ?? false
-        activity.missing = ActChain.missing(activity, needs)
-        if let first = evidence.first {
-            attribution?.state(for: activity, evidence: first, runtime, servers, into: &facts)
+        if let first { attribution?.state(for: activity, evidence: first, runtime, servers, into: &facts) }
+
+        return targets.enumerated().map { place, target in
+            var activity = activity
+            // No id of an act has an empty part.
+            if place > 0 { activity.id += "//\(place)" }
+            activity.target = target.store
+            activity.object = target.object
+            if let store = target.named { named[Text(activity.id)] = store }
+            if let first, let store = target.store, let name = target.newStore {
+                facts.node(store, name: name, [(PropertyName.account, store.scope)], evidence: first)
+            }
+            activity.missing = ActChain.missing(activity, needs)
+            return activity
         }
     }
 
@@ -283,14 +292,8 @@ struct CallStage<Index: CorrelationIndex> {
             process == runtime.processes.ofSpan[span]
         else { return }
         let evidence = calls[event].evidence
-        let (attributions, spanOfEvent) = (attributions, spanOfEvent)
-        let head = ServerIdentities.head(
-            of: event, calls: calls, principals: &principals, index: index
-        ) { issuer in
-            spanOfEvent[issuer].flatMap { attributions[$0]?.server } == server
-        }
 
-        switch head {
+        switch holders.head(of: event, calls: calls, principals: &principals, index: index) {
         case .identity(let identity):
             stateIdentity(identity, evidence, into: &facts)
             facts.edge(server, AgentEdge.actsAs, identity, evidence: evidence)
@@ -299,7 +302,7 @@ struct CallStage<Index: CorrelationIndex> {
             if let name = attribution.serverName {
                 facts.node(server, name: name, [(PropertyName.accessKeyID, id)], evidence: evidence)
             }
-        case nil:
+        case .nobody:
             break
         }
     }

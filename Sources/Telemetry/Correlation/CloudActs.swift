@@ -78,32 +78,45 @@ struct CloudActs {
         of request: Request, _ copies: CallCopies, id: String, _ runtime: Runtime, _ calls: [CloudCallRecord]
     ) -> [CloudAct] {
         let copies = copies.groups(request.events)
-        guard !copies.isEmpty else { return [joined(to: nil, request.spans, id: id, runtime)] }
+        let spans = RequestSpans(request.spans, runtime)
+        guard !copies.isEmpty else { return [spans.joined(to: nil, id: id)] }
 
         // An event is told by its id and its account: one id in two accounts is two events.
         let isTold = Set(copies.map { Text(calls[$0[0]].eventID) }).count == copies.count
         return copies.map { events in
             let first = calls[events[0]]
             let event = part(first.eventID) + (isTold ? "" : "/\(part(first.recipientAccount))")
-            var act = joined(
-                to: first, request.spans, id: copies.count == 1 ? id : "\(id)/\(event)", runtime)
+            var act = spans.joined(to: first, id: copies.count == 1 ? id : "\(id)/\(event)")
             act.events = events
             return act
         }
     }
+}
+
+/// The spans that claim one request.
+private struct RequestSpans {
+    private let inOrder: [Int]  // by start
+    private let byOperation: [Text: [Int]]  // by start, no more than one act lists
+
+    init(_ spans: [Int], _ runtime: Runtime) {
+        inOrder = spans.sorted { (runtime.spans[$0].start, $0) < (runtime.spans[$1].start, $1) }
+        var byOperation: [Text: [Int]] = [:]
+        for span in inOrder {
+            guard case .cloudCall(let operation) = runtime.readings[span].step else { continue }
+            let name = Text(operation.name)
+            if byOperation[name, default: []].count < RequestSpans.limit { byOperation[name, default: []].append(span) }
+        }
+        self.byOperation = byOperation
+    }
+
+    /// The span of an act, and its rivals.
+    private static let limit = People.rivalLimit + 1
 
     /// The span of the call: with the same operation, else the first to start; the others are rivals.
-    private static func joined(
-        to call: CloudCallRecord?, _ spans: [Int], id: String, _ runtime: Runtime
-    ) -> CloudAct {
-        func differs(_ span: Int) -> Bool {
-            guard let call, case .cloudCall(let operation) = runtime.readings[span].step else { return false }
-            return !UTF8Order.equal(operation.name, call.eventName)
-        }
-        let ranked = spans.sorted { a, b in
-            if differs(a) != differs(b) { return differs(b) }
-            return (runtime.spans[a].start, a) < (runtime.spans[b].start, b)
-        }
-        return CloudAct(id: id, span: ranked.first, rivals: Array(ranked.dropFirst().prefix(People.rivalLimit)))
+    func joined(to call: CloudCallRecord?, id: String) -> CloudAct {
+        let same = call.flatMap { byOperation[Text($0.eventName)] } ?? []
+        let others = inOrder.lazy.filter { !same.contains($0) }
+        let ranked = same + others.prefix(RequestSpans.limit - same.count)
+        return CloudAct(id: id, span: ranked.first, rivals: Array(ranked.dropFirst()))
     }
 }

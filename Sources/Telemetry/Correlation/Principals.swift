@@ -20,7 +20,9 @@ struct Principal {
 struct Principals<Index: CorrelationIndex> {
     private let index: Index
     private let calls: [CloudCallRecord]
-    private let issuers: [Text: Int]  // by the access key id that the call issued
+    private let chains: IssuerChains
+    private let naming: [Int]  // by event: the first call above it that names a person
+    private let lasting: [Int]  // by event: the first call above it that a user's access key signed
     private let regions: [Text: String]  // by the instance's account and id: where EC2 took a role for it
     private var identities: [Text: Key?] = [:]  // by ARN
     private let arns: [Text: String]  // by the unique id of a user or role
@@ -31,13 +33,11 @@ struct Principals<Index: CorrelationIndex> {
         self.index = index
         self.calls = calls
         arns = Principals.arns(of: calls)
-        self.people = people.union(calls.compactMap { PersonOfCall.named(by: $0).map { Text($0.id) } })
-        var issuers: [Text: Int] = [:]
-        for (event, call) in calls.enumerated() where !call.issuedAccessKeyID.isEmpty && call.errorCode.isEmpty {
-            let key = Text(call.issuedAccessKeyID)
-            if issuers[key] == nil { issuers[key] = event }
-        }
-        self.issuers = issuers
+        let named = calls.map { PersonOfCall.named(by: $0)?.id }
+        self.people = people.union(named.compactMap { $0.map { Text($0) } })
+        chains = IssuerChains(calls)
+        naming = chains.first { named[$0] != nil }
+        lasting = chains.first { calls[$0].caller.hasLastingKey }
         var regions: [Text: String] = [:]
         for call in calls where UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) {
             guard let (account, instance) = SessionWorkload.session(of: call.issuedARN) else { continue }
@@ -48,11 +48,7 @@ struct Principals<Index: CorrelationIndex> {
     }
 
     /// The call that issued the access key which this call was signed with.
-    func issuer(of event: Int) -> Int? {
-        let key = calls[event].caller.accessKeyID
-        guard !key.isEmpty, let issuer = issuers[Text(key)], issuer != event else { return nil }
-        return issuer
-    }
+    func issuer(of event: Int) -> Int? { chains.issuers[event] < 0 ? nil : chains.issuers[event] }
 
     /// The caller of an event.
     mutating func principal(of event: Int) -> Principal {
@@ -109,15 +105,8 @@ struct Principals<Index: CorrelationIndex> {
 
     /// The access key of a user that signed the call, or that signed the call which issued the user's session.
     func lastingAccessKeyID(of event: Int, isUser: Bool) -> String? {
-        var at = event
-        var seen: Set<Int> = []
-        while seen.insert(at).inserted {
-            let id = calls[at].caller.accessKeyID
-            if id.utf8.starts(with: "AKIA".utf8) { return id }
-            guard isUser, let issuer = issuer(of: at) else { return nil }
-            at = issuer
-        }
-        return nil
+        if calls[event].caller.hasLastingKey { return calls[event].caller.accessKeyID }
+        return isUser && lasting[event] >= 0 ? calls[lasting[event]].caller.accessKeyID : nil
     }
 
     private func isRoleTaken(by issuer: Int) -> Bool {
@@ -193,14 +182,9 @@ struct Principals<Index: CorrelationIndex> {
     /// taken between; else the person after whom its session is called, where other records name that person.
     func person(of event: Int) -> (id: String, join: Activity.Join)? {
         if let named = PersonOfCall.named(by: calls[event]) { return named }
-        var at = event
-        var seen: Set<Int> = [event]
-        while let issuer = issuer(of: at), seen.insert(issuer).inserted {
-            if var found = PersonOfCall.named(by: calls[issuer]) {
-                found.join.method = "role chain: \(found.join.method)"
-                return found
-            }
-            at = issuer
+        if naming[event] >= 0, var found = PersonOfCall.named(by: calls[naming[event]]) {
+            found.join.method = "role chain: \(found.join.method)"
+            return found
         }
         guard let name = SessionWorkload.session(of: calls[event].caller.arn)?.name,
             name.utf8.contains(UInt8(ascii: "@")), people.contains(Text(name))
@@ -224,6 +208,11 @@ struct Principals<Index: CorrelationIndex> {
         else { return nil }
         return .aws(.user, arn: arn, account: parts.account)
     }
+}
+
+extension CloudCallRecord.Caller {
+    /// Whether a key signed the call that is a user's until somebody takes it away.
+    var hasLastingKey: Bool { accessKeyID.utf8.starts(with: "AKIA".utf8) }
 }
 
 /// The workload that a role's session was given to, as its name tells: an instance by its id, a function by its name.

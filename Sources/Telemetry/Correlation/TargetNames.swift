@@ -28,7 +28,7 @@ enum TargetNames {
             terms: [.tableNames]),
         Form(
             service: "secretsmanager", type: .secret, owner: "secretsmanager", start: "secret:",
-            parameters: ["secretId"], terms: [.secretARN]),
+            parameters: ["secretId", "secretIdList"], terms: [.secretARN]),
         // Keys that AWS manages are behind most calls to other services: only keys that posture knows are targets.
         Form(
             service: "kms", type: .key, owner: "kms", start: "key/",
@@ -49,7 +49,7 @@ enum TargetNames {
             parameters: ["streamARN", "streamName"], terms: [.streamName]),
         Form(
             service: "logs", type: .logGroup, owner: "logs", start: "log-group:",
-            parameters: ["logGroupIdentifier", "logGroupName"], mayBeNew: false),
+            parameters: ["logGroupIdentifier", "logGroupIdentifiers", "logGroupName", "logGroupNames"], mayBeNew: false),
         Form(
             service: "lambda", type: .function, owner: "lambda", start: "function:", parameters: ["functionName"],
             terms: [.functionName], mayBeNew: false),
@@ -93,10 +93,18 @@ enum TargetNames {
     /// The names of stores in a request.
     static func names(_ call: CloudCallRecord, of service: String) -> [TargetName] {
         forms(of: service, operation: call.eventName).flatMap { form in
-            form.parameters.flatMap { parameter in
-                call.parameters.filter { UTF8Order.equal($0.name, parameter) && !$0.value.isEmpty }
-                    .compactMap { TargetNames.name($0.value, form) }
+            let values = form.parameters.flatMap { parameter in
+                call.parameters.filter { UTF8Order.equal($0.name, parameter) && !$0.value.isEmpty }.map(\.value)
             }
+            let named = form.type == .table ? values + tables(ofParts: call) : values
+            return named.compactMap { TargetNames.name($0, form) }
+        }
+    }
+
+    /// The tables of a batch or a transaction: `batch orders`.
+    private static func tables(ofParts call: CloudCallRecord) -> [String] {
+        call.parameters.filter { $0.name == CloudCallRecord.Parameter.part }.compactMap { part in
+            part.value.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init)
         }
     }
 

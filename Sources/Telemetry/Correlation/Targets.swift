@@ -32,10 +32,12 @@ struct Targets<Index: CorrelationIndex> {
         self.index = index
     }
 
-    /// The target of a call in the audit logs of these accounts, the caller's first; its span helps where they are silent.
-    mutating func target(of call: CloudCallRecord, in accounts: [String], span: SpanRecord?) -> Target {
+    /// The targets of a call in the audit logs of these accounts, the caller's first; its span helps where they are silent.
+    ///
+    /// Several where it names several stores of one kind; one, which may be empty, else.
+    mutating func targets(of call: CloudCallRecord, in accounts: [String], span: SpanRecord?) -> [Target] {
         let service = TargetNames.service(ofEventSource: call.eventSource)
-        if UTF8Order.equal(service, "sts") { return Target(object: call.parameters.value(ofFirst: ["roleArn"])) }
+        if UTF8Order.equal(service, "sts") { return [Target(object: call.parameters.value(ofFirst: ["roleArn"]))] }
 
         let arns = call.resources.filter { ARN($0).map { TargetNames.isTouched($0, by: service) } ?? false }
         let owners = TargetNames.owners(of: call)
@@ -44,27 +46,48 @@ struct Targets<Index: CorrelationIndex> {
             partition: (arns.first.flatMap { ARN($0) } ?? ARN(call.caller.arn))?.partition
                 ?? ARN.partition(ofRegion: call.region),
             mayBeNew: call.errorCode.isEmpty || Outcomes.isDenied(call.errorCode))
-        let names =
-            arns.map { TargetNames.name(ofARN: $0, service: service, owners) } + TargetNames.names(call, of: service)
-            + (span.map { TargetNames.names($0, of: service, operation: call.eventName) } ?? [])
-
-        var target = store(names, at: place)
-        target.object = TargetNames.object(arns, call, place, store: target.store)
-        return target
+        let ways = [
+            arns.map { TargetNames.name(ofARN: $0, service: service, owners) }, TargetNames.names(call, of: service),
+            span.map { TargetNames.names($0, of: service, operation: call.eventName) } ?? [],
+        ]
+        return targets(ways, at: place).map { target in
+            var target = target
+            target.object = TargetNames.object(arns, call, place, store: target.store)
+            return target
+        }
     }
 
-    /// The target of a call of which only the span is known.
-    mutating func target(of operation: CloudOperation, span: SpanRecord, process: ProcessFacts) -> Target {
-        if UTF8Order.equal(operation.service, "sts") { return Target() }
+    /// The targets of a call of which only the span is known.
+    mutating func targets(of operation: CloudOperation, span: SpanRecord, process: ProcessFacts) -> [Target] {
+        if UTF8Order.equal(operation.service, "sts") { return [Target()] }
         let names = TargetNames.names(span, of: operation.service, operation: operation.name)
         let place = TargetPlace(
             service: operation.service, region: span.value(.awsRegion) ?? process.region ?? "",
             accounts: [names.lazy.compactMap { ARN($0.text)?.account }.first ?? process.account ?? ""],
             partition: names.lazy.compactMap { ARN($0.text)?.partition }.first
                 ?? ARN.partition(ofRegion: span.value(.awsRegion) ?? process.region ?? ""), mayBeNew: !span.isError)
-        var target = store(names, at: place)
-        target.object = target.store?.id
-        return target
+        return targets([names], at: place).map { target in
+            var target = target
+            target.object = target.store?.id
+            return target
+        }
+    }
+
+    /// What a call touched that is named in several ways: what the one names that names most, else the one store that any
+    /// of them names, since one store has several names.
+    private mutating func targets(_ ways: [[TargetName]], at place: TargetPlace) -> [Target] {
+        var several: [Target] = []
+        for names in ways where names.count > 1 {
+            for type in Set(names.compactMap(\.type)).sorted(by: { $0.rawValue < $1.rawValue }) where type != .bucket {
+                var found: [Key: Target] = [:]
+                for name in names where name.type == type {
+                    let target = store([name], at: place)
+                    if let key = target.store ?? target.named { found[key] = target }
+                }
+                if found.count > max(1, several.count) { several = found.sorted { $0.key < $1.key }.map(\.value) }
+            }
+        }
+        return several.isEmpty ? [store(ways.flatMap(\.self), at: place)] : several
     }
 
     private mutating func store(_ names: [TargetName], at place: TargetPlace) -> Target {

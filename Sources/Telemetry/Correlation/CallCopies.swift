@@ -11,7 +11,9 @@ struct CallCopies {
 
     init(_ calls: [CloudCallRecord]) { self.calls = calls }
 
-    /// The copies of each call, the caller's first. Complexity: O(n log n).
+    /// The copies of each call, the caller's first.
+    ///
+    /// Complexity: O(n log n).
     func groups(_ events: [Int]) -> [[Int]] {
         let clusters = clusters(events)
         var groups = clusters.filter { !isOutside($0) }

@@ -12,8 +12,7 @@ public enum NodeError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknown(let text, let nearest):
-            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))"
-            return "no node has the key, id or name \"\(text)\"\(hint)"
+            return "no node has the key, id or name \"\(text)\"\(Spelling.hint(nearest))"
         case .ambiguous(let text, let candidates):
             return "\"\(text)\" names \(candidates.count) nodes; give one of these keys:\n"
                 + candidates.map { "  \($0)" }.joined(separator: "\n")
@@ -47,11 +46,8 @@ public struct NodeResolver {
             if let node = lasting.first { return node }
         }
 
-        let near = nodes.map { snapshot.name($0) }.filter { name in
-            name.utf8.count > 2 && (contains(name, text) || (text.utf8.count > 2 && contains(text, name)))
-        }
-        let nearest = Array(Set(near.map { Text($0) }).sorted().prefix(5)).map { $0.string }
-        throw NodeError.unknown(text, nearest: nearest)
+        let names = nodes.lazy.map { snapshot.name($0) }
+        throw NodeError.unknown(text, nearest: Spelling.related(text, among: names.map { ($0, $0) }))
     }
 
     /// A server that was seen stands for the entry that declares it: the two are one to a user.
@@ -67,11 +63,5 @@ public struct NodeResolver {
     private func aliases(of node: NodeID) -> [String] {
         guard snapshot.kind(node) == .grant else { return [] }
         return snapshot.values(of: PropertyName.alias, node)
-    }
-
-    private func contains(_ text: String, _ part: String) -> Bool {
-        let (text, part) = (Array(text.lowercased().utf8), Array(part.lowercased().utf8))
-        guard !part.isEmpty, text.count >= part.count else { return false }
-        return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
     }
 }

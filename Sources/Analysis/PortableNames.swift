@@ -20,8 +20,12 @@ struct PortableNames {
         var folders: Set<Text> = []
         for node in snapshot.nodes {
             let key = snapshot.key(node)
-            guard PortableNames.mayHaveFolder(key.text) else { continue }
-            if let folder = PortableNames.folder(ofScope: key.scope) { folders.insert(Text(folder)) }
+            guard PortableNames.mayHaveFolder(key.text),
+                let folder = PortableNames.folder(ofScope: key.scope).map({ Text($0) }),
+                !folders.contains(folder)
+            else { continue }
+            // Telemetry, whose evidence names no file, may call a cluster or host anything, and would change every id.
+            if snapshot.evidence(node).contains(where: { !$0.file.isEmpty }) { folders.insert(folder) }
         }
         let common = PortableNames.common(folders.map(\.string))
         var replacements: [(old: [UInt8], new: [UInt8])] = []

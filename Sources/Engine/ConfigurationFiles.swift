@@ -68,7 +68,7 @@ struct ConfigurationFiles: Sendable {
         else { return nil }
         return ConfigurationEdit(
             path: found.absolute, folder: folder, old: edit.old, new: edit.new, hidden: edit.hidden,
-            endsWithNewline: edit.endsWithNewline, script: edit.script)
+            endsWithNewline: edit.endsWithNewline, script: edit.script, size: edit.size, digest: edit.digest)
     }
 
     /// Above it a file is no configuration that somebody wrote.

@@ -37,6 +37,8 @@ struct FileWalk {
     let isFolder: Bool
     let files: [FoundFile]
     let skipped: [SkippedPath]
+    /// The paths below the root that were left out, in the order of their bytes.
+    let leftOut: [String]
 
     /// Walks a path.
     ///
@@ -50,6 +52,7 @@ struct FileWalk {
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else {
             isFolder = false
             self.files = []
+            leftOut = []
             self.skipped = [SkippedPath(path: path, absolute: nil, reason: "no such file or folder")]
             return
         }
@@ -63,15 +66,18 @@ struct FileWalk {
             FileWalk.take(url.path, as: url.lastPathComponent, into: &files, &skipped)
             skipped = skipped.map { SkippedPath(path: path, absolute: nil, reason: $0.reason) }
         }
+        var leftOut: [String] = []
         if isFolder, !patterns.isEmpty {
             let patterns = patterns.map { Pattern($0) }
             func isLeftOut(_ path: String) -> Bool {
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 return patterns.contains { $0.matches(path) || $0.matches(name) }
             }
+            leftOut = (files.map(\.relative) + skipped.filter { $0.absolute != nil }.map(\.path)).filter(isLeftOut)
             files.removeAll { isLeftOut($0.relative) }
             skipped.removeAll { $0.absolute != nil && isLeftOut($0.path) }
         }
+        self.leftOut = leftOut.sorted { UTF8Order.less($0, $1) }
         self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
         self.skipped = skipped
     }
@@ -83,6 +89,7 @@ struct FileWalk {
         named = root
         files = [file]
         skipped = []
+        leftOut = []
     }
 
     /// Where a relative path is, links in it not resolved: what the ledger knows a file by.

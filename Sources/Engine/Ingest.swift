@@ -44,38 +44,46 @@ public struct Ingest {
 
     /// Reads everything below the paths and closes the scopes they state; nothing is concluded.
     func read(_ paths: [String], progress: Progress = { _, _, _ in }) throws -> IngestReport {
-        var report = IngestReport()
-        for path in paths {
-            try read(FileWalk(path, leavingOut: options.ignored), progress: progress, into: &report)
-        }
-        return report
+        let walks = paths.map { FileWalk($0, leavingOut: options.ignored) }
+        return try close(walks.map { try gather($0, progress: progress) }, mayEnd: true)
     }
 
     /// Reads one file that was sent; nothing is concluded.
     ///
     /// `mayEnd`: whether a list that it states whole ends what it leaves out.
     func read(_ file: FoundFile, from root: String, mayEnd: Bool) throws -> IngestReport {
-        var report = IngestReport()
-        try read(FileWalk(of: file, in: root), mayEnd: mayEnd, into: &report)
-        return report
+        try close([gather(FileWalk(of: file, in: root))], mayEnd: mayEnd)
     }
 
-    private func read(
-        _ walk: FileWalk, mayEnd: Bool = true, progress: Progress = { _, _, _ in }, into report: inout IngestReport
-    ) throws {
-        for skipped in walk.skipped {
-            report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
-        }
-        var root = RootReading(ScopeContext(options: options, root: walk.folder))
+    /// Reads all files of a root; telemetry is durable then, posture waits until its scopes close.
+    private func gather(_ walk: FileWalk, progress: Progress = { _, _, _ in }) throws -> RootReading {
+        var root = RootReading(ScopeContext(options: options, root: walk.folder), walk)
         for (index, file) in walk.files.enumerated() {
             progress(file.relative, index, walk.files.count)
             try read(file, at: walk.path(of: file.relative), into: &root)
         }
         readPosture(&root)
-        root.judgeUnrecognised(in: walk)
-        report.scopes += try close(root, walk: walk, mayEnd: mayEnd)
-        try keepLedger(of: root, walk: walk)
-        report.files += root.reports.sorted { UTF8Order.less($0.file, $1.file) }
+        root.judgeUnrecognised()
+        return root
+    }
+
+    /// Closes the scopes of all roots, each root in its turn.
+    private func close(_ roots: [RootReading], mayEnd: Bool) throws -> IngestReport {
+        var report = IngestReport()
+        let losses = roots.flatMap(\.losses)
+        let parts = roots.map { root in
+            Set(root.fragments.keys.filter { WholeRuns.list(of: $0, in: root.fragments) == nil })
+        }
+        for (index, root) in roots.enumerated() {
+            let elsewhere = parts.indices.filter { $0 != index }.reduce(into: Set()) { $0.formUnion(parts[$1]) }
+            for skipped in root.walk.skipped {
+                report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
+            }
+            try close(root, losses: losses, elsewhere: elsewhere, mayEnd: mayEnd, into: &report)
+            try keepLedger(of: root)
+            report.files += root.reports.sorted { UTF8Order.less($0.file, $1.file) }
+        }
+        return report
     }
 
     // MARK: - Files
@@ -95,10 +103,22 @@ public struct Ingest {
         /// which lies among all kinds of files.
         var collected: Set<Text> = []
 
-        init(_ context: ScopeContext) { self.context = context }
+        let walk: FileWalk
+
+        init(_ context: ScopeContext, _ walk: FileWalk) {
+            self.context = context
+            self.walk = walk
+        }
+
+        /// What may have been evidence and was not read: damaged, not recognised, left out.
+        var losses: [String] {
+            walk.skipped.map(\.path) + digests.keys.sorted().map(\.string)
+                + unrecognised.keys.sorted().map(\.string).filter(Unrecognised.isNamedLikeData)
+                + walk.leftOut.map { "\($0) (left out)" }
+        }
 
         /// Makes failures of files that nothing recognised and that must not pass as read.
-        mutating func judgeUnrecognised(in walk: FileWalk) {
+        mutating func judgeUnrecognised() {
             let isOfNothing = walk.isFolder && reports.allSatisfy { $0.form == nil && $0.rejected == 0 }
             if isOfNothing, reports.contains(where: { Unrecognised.isNamedLikeData($0.file) }) {
                 let report = FileReport(file: walk.root, failure: Rejection(Unrecognised.folderReason))
@@ -183,36 +203,40 @@ public struct Ingest {
                 root.statedAt[fragment.scope] = max(root.statedAt[fragment.scope] ?? .min, min(writtenAt, now))
             }
         }
+        root.posture = []
     }
 
-    private func close(_ root: RootReading, walk: FileWalk, mayEnd: Bool) throws -> [ScopeReport] {
+    private func close(
+        _ root: RootReading, losses: [String], elsewhere: Set<RunScope>, mayEnd: Bool, into report: inout IngestReport
+    ) throws {
         // A sound file that nothing recognised is of no scope that is known.
         let isSound =
-            walk.skipped.isEmpty
+            root.walk.skipped.isEmpty
             && !root.reports.contains { report in
                 report.rejected > 0 && report.form == nil && root.unrecognised[Text(report.file)] == nil
             }
+        let runs = WholeRuns(
+            fragments: root.fragments, isFolder: root.walk.isFolder, isSound: isSound, losses: losses,
+            elsewhere: elsewhere, earlier: { scope in try store.read { try $0.statingFiles(of: scope) } })
         var newest: [RunScope: StoredRun] = [:]
         for run in try store.runs() { newest[run.scope] = run }
-        let removed = walk.isFolder && isSound ? newest.values.filter { isRemoved($0, from: root) }.map(\.scope) : []
-        var emptied: [RunScope: RunScope] = [:]  // by the list that shows it
-        for run in newest.values where run.nodes + run.edges + run.documents > 0 && mayEnd {
-            emptied[run.scope] = WholeRuns.listWithout(
-                run.scope, among: root.fragments, isFolder: walk.isFolder, isSound: isSound)
+        let known = newest.values.filter { $0.nodes + $0.edges + $0.documents > 0 }.map(\.scope)
+        let unstated = known.filter { root.fragments[$0] == nil && mayBeOver($0, in: root) }
+        var extents: [RunScope: WholeRuns.Extent] = [:]
+        if mayEnd {
+            for scope in root.fragments.keys + unstated { extents[scope] = try runs.extent(of: scope) }
         }
+        report.notes += WholeRuns.notes(on: extents, among: known)
 
-        return try store.write { writer in
-            try (root.fragments.keys + removed + emptied.keys).sorted().map { scope in
+        report.scopes += try store.write { writer in
+            try Set(root.fragments.keys).union(extents.keys).sorted().compactMap { scope in
                 let fragments = root.fragments[scope] ?? []
-                let whole =
-                    emptied[scope] != nil
-                    || mayEnd
-                        && WholeRuns.isWhole(
-                            scope, fragments: fragments, among: root.fragments, isFolder: walk.isFolder,
-                            isSound: isSound)
+                var (whole, list): (Bool, RunScope?) = (false, nil)
+                if case .whole(let shown) = extents[scope] { (whole, list) = (true, shown) }
+                guard whole || root.fragments[scope] != nil else { return nil }
                 // A removal is no younger than what it ends, so that the file may come back as it was.
                 let knownAt = newest[scope]?.confirmedAt
-                let statedAt = root.statedAt[scope] ?? emptied[scope].flatMap { root.statedAt[$0] } ?? knownAt ?? now
+                let statedAt = root.statedAt[scope] ?? list.flatMap { root.statedAt[$0] } ?? knownAt ?? now
                 let change = try writer.close(
                     scope: scope, fragments: fragments, whole: whole, statedAt: statedAt, openedAt: now)
                 return ScopeReport(
@@ -223,19 +247,21 @@ public struct Ingest {
         }
     }
 
-    /// Whether a run was of a client configuration below the root that is no longer there.
-    ///
-    /// Only these are scopes of their own, a file each: no list names them all.
-    private func isRemoved(_ run: StoredRun, from root: RootReading) -> Bool {
-        run.scope.source == "mcp" && root.fragments[run.scope] == nil
-            && run.scope.instance.utf8.starts(with: "\(root.context.host)/".utf8)
-            && run.nodes + run.edges + run.documents > 0
+    /// Whether nothing may be left of a scope that no file of the root is of: what a list of AWS may show, or a client's
+    /// configuration below the root, which is a scope of its own that no list names.
+    private func mayBeOver(_ scope: RunScope, in root: RootReading) -> Bool {
+        switch scope.source {
+        case "aws": true
+        case "mcp": root.walk.isFolder && scope.instance.utf8.starts(with: "\(root.context.host)/".utf8)
+        default: false
+        }
     }
 
     // MARK: - Ledger
 
     /// Keeps what could not be read, so that every later answer says so, until the file is read whole.
-    private func keepLedger(of root: RootReading, walk: FileWalk) throws {
+    private func keepLedger(of root: RootReading) throws {
+        let walk = root.walk
         let ledger = Ledger(try store.batches())
         var failed: [(file: String, digest: [UInt8], reasons: [Rejection])] = []
         for skipped in walk.skipped {

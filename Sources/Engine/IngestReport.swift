@@ -87,6 +87,8 @@ public struct IngestReport: Sendable, Codable {
     public var files: [FileReport] = []
     /// A line a scope of posture.
     public var scopes: [ScopeReport] = []
+    /// What a reader should know of the whole: why something ended nothing.
+    public var notes: [String] = []
     /// Nodes and edges of the graph that came of it.
     public var nodes = 0
     /// Edges of it.

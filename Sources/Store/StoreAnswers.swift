@@ -86,6 +86,14 @@ public struct StoredRun: Sendable {
     public var change: RunChange
 }
 
+/// The files that stated what is known of a scope.
+public struct StatingFiles: Sendable {
+    /// Those of its nodes.
+    public var nodes: Set<Text> = []
+    /// Those of its documents.
+    public var documents: Set<Text> = []
+}
+
 /// A batch of runtime records as `status` shows it.
 public struct StoredBatch: Sendable {
     /// Why some records were not taken.

@@ -22,6 +22,30 @@ extension StoreReader {
         try documents(Names(db), Selection())
     }
 
+    /// The files that stated what is valid now of a scope.
+    ///
+    /// Complexity: a pass over what the scope states.
+    public func statingFiles(of scope: RunScope) throws -> StatingFiles {
+        guard let id = try db.id(.selectScope, [Blob(scope.source), Blob(scope.instance), Blob(scope.part)]) else {
+            return StatingFiles()
+        }
+        var (nodes, documents): (Set<Int64>, Set<Int64>) = ([], [])
+        try db.forEach(.scopeProperties, [id]) { row in
+            let bytes = try row.bytes(2)
+            nodes.formUnion(try reading("property") { try NodeBody(bytes: bytes) }.evidence.map(\.file))
+        }
+        try db.forEach(.scopeDocuments, [id]) { row in
+            let bytes = try row.bytes(4)
+            documents.insert(
+                try reading("document") {
+                    var unpacker = Unpacker(bytes)
+                    return try EvidenceBody(&unpacker)
+                }.file)
+        }
+        func text(_ id: Int64) throws -> Text? { try db.row(.bodyOfText, [id]).map { Text(try $0.text(0)) } }
+        return StatingFiles(nodes: Set(try nodes.compactMap(text)), documents: Set(try documents.compactMap(text)))
+    }
+
     /// Which rows are wanted.
     struct Selection {
         /// Scopes that are left out.

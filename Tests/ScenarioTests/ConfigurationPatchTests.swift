@@ -156,6 +156,71 @@ struct ConfigurationPatchTests {
         }
     }
 
+    @Test func aCommandRunTwiceOrOnAnotherTextChangesNothing() throws {
+        let trial = try Trial(Lab.supportDesk.folder)
+        let file = "mcp/release-bot/.mcp.json"
+        let before = try text(trial.folder, file)
+        let fixes = trial.fixes.filter { $0["patch"]?.text("target") == file }
+        #expect(!fixes.isEmpty)
+        func set(_ text: String) throws {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: trial.folder.path + "/" + file))
+        }
+        for fix in fixes {
+            let patch = try #require(fix["patch"])
+            func all(_ name: String) throws -> Int32 {
+                try (patch[name]?.strings ?? []).map { try run(["sh", "-c", $0], in: "/") }.max() ?? 0
+            }
+            // A text that changed since, though it has as many lines, or as many bytes.
+            for other in [
+                before.replacing("deploy_mcp", with: "deploy"), before.replacing("deploy_mcp", with: "mcp_deploy"),
+            ] {
+                try set(other)
+                #expect(try all("commands") != 0)
+                #expect(try text(trial.folder, file) == other)
+            }
+            try set(before)
+            #expect(try all("commands") == 0)
+            let after = try text(trial.folder, file)
+            #expect(try all("commands") != 0)
+            #expect(try text(trial.folder, file) == after)
+
+            // What was written since is not undone, and the copy is still the first.
+            try set(after + "\n")
+            #expect(try all("undo_commands") != 0)
+            #expect(try text(trial.folder, file) == after + "\n")
+            try set(before)
+            #expect(try all("commands") != 0)
+            try set(after)
+            #expect(try all("undo_commands") == 0)
+            #expect(try text(trial.folder, file) == before)
+            #expect(try all("undo_commands") != 0)
+            #expect(try text(trial.folder, file) == before)
+        }
+    }
+
+    @Test func aDiffBetweenSecretsSaysHowItApplies() throws {
+        // The key of the lab, with the server that has it between lines that hold secrets.
+        let file = "mcp/dense/.mcp.json"
+        let config = """
+            {
+            "mcpServers": {
+            "a": { "command": "x", "env": { "API_TOKEN": "gh0st-9f8e7d6c5b4a39281706" } },
+            "middle": {
+            "command": "python", "args": ["-m", "deploy_mcp"], "env": { "AWS_ACCESS_KEY_ID": "AKIARZPUZDIKH3SPV2JT" } },
+            "b": { "command": "y", "env": { "API_TOKEN": "gh0st-0a1b2c3d4e5f60718293" } }
+            }
+            }
+            """
+        let trial = try Trial(Lab.supportDesk.folder, more: [file: config])
+        let fix = try #require(trial.fixes.first { $0["patch"]?.text("target") == file })
+        let diff = try #require(fix["patch"]).text("diff")
+        #expect(diff.contains("-\"middle\"") && !diff.contains("gh0st"))
+        #expect(fix["doubts"]?.strings.contains { $0.contains("git apply --unidiff-zero") } == true)
+        #expect(try run(["git", "apply", "-"], in: trial.folder.path, input: diff) != 0)
+        #expect(try run(["git", "apply", "--unidiff-zero", "-"], in: trial.folder.path, input: diff) == 0)
+        #expect(try !text(trial.folder, file).contains("middle"))
+    }
+
     @Test func aFileThatChangedIsNotPatched() throws {
         let trial = try Trial(Lab.northbay.folder, more: Self.more)
         let file = trial.folder.path + "/mcp/plain/.mcp.json"

@@ -121,10 +121,17 @@ struct EndedPolicyTests {
         try Engine(storePath: store, asOf: moment).ask(Nodes()).result.contains { $0.id.contains("999999999999") }
     }
 
+    @discardableResult private static func ingest(
+        _ paths: [String], into store: String, leavingOut ignored: [String] = []
+    ) throws -> IngestReport {
+        let options = IngestOptions(account: "123456789012", region: "eu-west-1", ignored: ignored)
+        return try IngestRun(storePath: store, options: options).run(paths)
+    }
+
     private static func ingest(_ path: String, into store: String) throws {
-        let options = IngestOptions(account: "123456789012", region: "eu-west-1")
-        let report = try IngestRun(storePath: store, options: options).run([path])
+        let report = try ingest([path], into: store)
         #expect(report.isComplete, "\(report.files.flatMap(\.reasons).map(\.reason))")
+        #expect(report.notes == [])
     }
 
     @Test(arguments: kinds) func aPolicyThatANewerDumpNoLongerHasEndsWithIt(_ kind: Kind) throws {
@@ -184,6 +191,85 @@ struct EndedPolicyTests {
         try Self.ingest(old, into: store)
         try Self.ingest(other, into: store)
         #expect(try Self.lets(in: store))
+    }
+
+    /// Ways in which a newer run is no whole account, each with a part of what is said of it.
+    enum Loss: String, CaseIterable { case notRecognised, damaged, leftOut, noSuchPath, elsewhere, otherFolder }
+
+    @Test(arguments: kinds, Loss.allCases) func aRunThatLostSomethingEndsNoPolicy(_ kind: Kind, _ loss: Loss) throws {
+        let scratch = try Scratch()
+        let store = scratch.path + "/s.db"
+        let list = (kind.list.file, Optional(kind.list.text))
+        let policy = (kind.own.file, Optional(kind.own.with))
+        let (before, after) = (1_795_000_000.0, 1_796_000_000.0)
+        if loss == .otherFolder {
+            _ = try Self.dump([list], in: scratch, "old/a", writtenAt: before)
+            _ = try Self.dump([policy], in: scratch, "old/b", writtenAt: before)
+        } else {
+            _ = try Self.dump([list, policy], in: scratch, "old", writtenAt: before)
+        }
+        try Self.ingest(scratch.path + "/old", into: store)
+
+        let new: String
+        var (more, ignored): ([String], [String]) = ([], [])
+        switch loss {
+        case .notRecognised:
+            new = try Self.dump([list, (policy.0, #"{"a": 1}"#)], in: scratch, "new", writtenAt: after)
+        case .damaged: new = try Self.dump([list, (policy.0, "{")], in: scratch, "new", writtenAt: after)
+        case .leftOut:
+            new = try Self.dump([list, policy], in: scratch, "new", writtenAt: after)
+            ignored = [URL(fileURLWithPath: policy.0).lastPathComponent]
+        case .noSuchPath:
+            new = try Self.dump([list], in: scratch, "new", writtenAt: after)
+            more = [scratch.path + "/nowhere"]
+        case .elsewhere:
+            new = try Self.dump([list], in: scratch, "new", writtenAt: after)
+            more = [try Self.dump([policy], in: scratch, "more", writtenAt: after)]
+        case .otherFolder: new = try Self.dump([list], in: scratch, "new/a", writtenAt: after)
+        }
+        let report = try Self.ingest([new] + more, into: store, leavingOut: ignored)
+        #expect(try Self.lets(in: store))
+        #expect(report.scopes.allSatisfy { $0.ended == 0 })
+        // Where a thing without a policy has a file too, a folder without these files ends nothing of them anyway.
+        if kind.own.without == nil {
+            let note = try #require(report.notes.first, "\(loss)")
+            #expect(note.hasPrefix("nothing was ended of "))
+            let why =
+                switch loss {
+                case .notRecognised, .damaged: policy.0
+                case .leftOut: "(left out)"
+                case .noSuchPath: "nowhere"
+                case .elsewhere: "another of the paths"
+                case .otherFolder: "b/aws/"
+                }
+            #expect(note.contains(why))
+        }
+
+        // The next whole run ends it.
+        let whole = try Self.dump([list, (policy.0, kind.own.without)], in: scratch, "whole", writtenAt: after + 1)
+        if loss == .otherFolder {
+            _ = try Self.dump([list, policy], in: scratch, "again", writtenAt: after + 0.5)
+            try Self.ingest([scratch.path + "/again"], into: store)
+        }
+        try Self.ingest(whole, into: store)
+        #expect(try !Self.lets(in: store))
+    }
+
+    @Test func whatIsKnownToBeEmptyIsNeverOutOfDate() throws {
+        let (scratch, kind) = (try Scratch(), Self.kinds[0])
+        let store = scratch.path + "/s.db"
+        let list = (kind.list.file, Optional(kind.list.text))
+        let times = ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-12-01T00:00:00Z"]
+        for (place, time) in times.enumerated() {
+            let files = place == 0 ? [list, (kind.own.file, kind.own.with)] : [list]
+            let seconds = Double(try #require(Timestamp.nanoseconds(time)) / 1_000_000_000)
+            try Self.ingest(Self.dump(files, in: scratch, "\(place)", writtenAt: seconds), into: store)
+        }
+        let house = try HouseFileTests.read("window: 30d\n").get()
+        let asked = Timestamp.nanoseconds("2026-12-02T00:00:00Z")
+        #expect(try Engine(storePath: store, house: house, askedAt: asked).stale() == [])
+        let later = Timestamp.nanoseconds("2027-03-01T00:00:00Z")
+        #expect(try Engine(storePath: store, house: house, askedAt: later).stale().count == 1)
     }
 
     /// A role with what is attached to it, as `get-account-authorization-details` prints it; a page is truncated.

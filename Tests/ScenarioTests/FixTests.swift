@@ -27,6 +27,19 @@ struct FixTests {
         for breaking in [false, true] { try trial.holdsForThePlan(breaking: breaking) }
     }
 
+    /// Each writes the whole document, so that the second would bring back what the first took.
+    @Test(arguments: Lab.all) func twoFixesOfOneDocumentSayThatTheyUndoEachOther(_ lab: Lab) throws {
+        let fixes = try FixTrial(lab.folder).fixes(Fixes(limit: 1000, breaks: true)).filter {
+            ["aws-policy", "kubernetes-manifest"].contains($0["patch"]?.text("format"))
+        }
+        let counts = Dictionary(grouping: fixes) { $0["patch"]?.text("target") }.mapValues(\.count)
+        #expect(Set(counts.values.map { $0 > 1 }) == [true, false])
+        for fix in fixes {
+            let isSaid = fix["doubts"]?.strings.contains { $0.contains("the one applied last undoes the other") }
+            #expect(isSaid == (counts[fix["patch"]?.text("target")] ?? 0 > 1), "\(fix.text("title"))")
+        }
+    }
+
     // MARK: - What breaks
 
     /// Files were read by sessions of the role for the whole recording, and the role was taken once.

@@ -1,3 +1,5 @@
+internal import OverreachModel
+
 /// Why a question about access makes no sense.
 public enum AccessError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The action is no `service:Name`, or holds a wildcard.
@@ -17,8 +19,7 @@ public enum AccessError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noPrincipal(let text):
             return "\"\(text)\" asks for nothing itself, expected a user, a role, a session, a service or anonymous"
         case .unknownPrincipal(let text, let nearest):
-            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))"
-            return "the account of \"\(text)\" was given, but no such user or role in it\(hint)"
+            return "the account of \"\(text)\" was given, but no such user or role in it\(Spelling.hint(nearest))"
         }
     }
 }

@@ -43,13 +43,8 @@ public struct AccessNames: Sendable {
 
     /// Up to five names that resemble the text.
     public func nearest(_ text: String) -> [String] {
-        let wanted = text.split(separator: "/").last.map { $0.lowercased() } ?? text.lowercased()
-        let near = nodes.map(\.name).filter { name in
-            let lowered = name.lowercased()
-            return lowered.utf8.count > 2 && wanted.utf8.count > 2
-                && (lowered.contains(wanted) || wanted.contains(lowered))
-        }
-        return Set(near.map { Text($0) }).sorted().prefix(5).map(\.string)
+        let last = text.split(separator: "/").last.map(String.init) ?? text
+        return Spelling.related(last, among: nodes.lazy.map { ($0.name, $0.name) })
     }
 
     /// Whether a pattern of ARNs may mean the resource.

@@ -37,7 +37,8 @@ struct FixPlaces {
         self.groups = groups
     }
 
-    /// The place itself; where it is in a policy of AWS's own, the attachment of this policy to an identity of the path.
+    /// The place itself; where it is in a policy of AWS's own, the attachment of this policy to an identity of the path, and
+    /// none where the path has none.
     func editable(_ place: EvidenceRow?, of path: [StepRow]) -> EvidenceRow? {
         guard let place, let policy = unwritable.first(where: { holds($0, place) }) else { return place }
         let identities = path.reversed().flatMap { [$0.to, $0.from] }.filter { $0.kind == .identity }.map {
@@ -45,8 +46,9 @@ struct FixPlaces {
         }
         let holders = identities.flatMap { [$0] + (groups[$0] ?? []) }
         let attached = attachments[Text(policy.arn)] ?? []
-        let held = holders.lazy.compactMap { holder in attached.first { $0.subject == holder } }.first ?? attached.first
-        return held.map { EvidenceRow($0.evidence) } ?? place
+        return holders.lazy.compactMap { holder in attached.first { $0.subject == holder } }.first.map {
+            EvidenceRow($0.evidence)
+        }
     }
 
     private func holds(_ policy: Unwritable, _ place: EvidenceRow) -> Bool {

@@ -90,9 +90,7 @@ struct Candidate {
     var notes: [String] = []
     /// What the house says that a change of this kind costs.
     var work = 1
-    let patch: Patch
-    /// Of a configuration: what goes, by client and pointer, and the patch once other members of the file are gone.
-    var members: (client: Key, pointers: [String], patch: (_ earlier: [String]) -> Patch)?
+    let patch: PatchText
 
     /// The same as long as kind, target and part are.
     var id: String { "\(kind.rawValue)-\(StableDigest.of("\(target.text)\u{0}\(part)"))" }
@@ -114,6 +112,29 @@ struct Candidate {
 
     /// Uses above which more make no difference: a sum of costs stays far from the largest number.
     private static let mostUses = 1_000_000
+}
+
+/// A patch that is at hand, or that is made when it is shown, since its file is read for it.
+enum PatchText {
+    /// What whoever applies a patch should know beside it.
+    typealias Noted = (patch: Patch, notes: [String])
+
+    case ready(Patch)
+    /// Of a configuration: what goes, by client and pointer, and the patch once other members of the file are gone.
+    case configuration(client: Key, pointers: [String], make: (_ earlier: [String]) -> Noted)
+
+    /// The patch where nothing else was changed before.
+    var first: Noted {
+        switch self {
+        case .ready(let patch): (patch, [])
+        case .configuration(_, _, let make): make([])
+        }
+    }
+
+    /// Of a configuration: what goes of which client's.
+    var members: (client: Key, pointers: [String])? {
+        if case .configuration(let client, let pointers, _) = self { (client, pointers) } else { nil }
+    }
 }
 
 /// What was seen of the use of something.

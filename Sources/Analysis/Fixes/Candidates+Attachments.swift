@@ -27,7 +27,7 @@ extension Candidates {
                     newest: [holder, policy.subject],
                     use: sum(used.map { candidateUse($0.use, holders: [holder], breaks: $0.use.rows { _ in false }) }),
                     breadth: breadth(of: entries),
-                    patch: PolicyPatch.commands([detach], undo: [attach], target: policy.subject.id))
+                    patch: .ready(PolicyPatch.commands([detach], undo: [attach], target: policy.subject.id)))
             ]
             if let narrow = narrowed(attachment, policy, used, commands: (detach, attach)) { found.append(narrow) }
             return found
@@ -102,8 +102,9 @@ extension Candidates {
             sentence: "give \(name(holder)) what it used of \(policy.name) instead of all of it",
             revision: Revision([.drop(DocumentKey(attachment)), .add(own)]), holders: [holder],
             newest: [holder, policy.subject], use: sum, breadth: breadth(of: used.map(\.entry)), effort: .medium,
-            patch: PolicyPatch.commands(
-                put + [commands.detach], undo: [commands.attach] + delete, target: policy.subject.id))
+            patch: .ready(
+                PolicyPatch.commands(
+                    put + [commands.detach], undo: [commands.attach] + delete, target: policy.subject.id)))
     }
 
     // MARK: - Groups
@@ -130,9 +131,10 @@ extension Candidates {
                 sentence: "take \(name(user)) out of the group \(name(group))",
                 revision: Revision([.unstateEdges(.init(user, edge.kind, to: group))]), holders: [user],
                 newest: [user], use: sum(uses), breadth: breadth(of: entries),
-                patch: PolicyPatch.commands(
-                    [ShellText.command(["aws", "iam", "remove-user-from-group"] + words)],
-                    undo: [ShellText.command(["aws", "iam", "add-user-to-group"] + words)], target: group.id))
+                patch: .ready(
+                    PolicyPatch.commands(
+                        [ShellText.command(["aws", "iam", "remove-user-from-group"] + words)],
+                        undo: [ShellText.command(["aws", "iam", "add-user-to-group"] + words)], target: group.id)))
         }
     }
 }

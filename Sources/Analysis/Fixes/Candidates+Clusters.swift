@@ -29,7 +29,7 @@ extension Candidates {
                 sentence: "take \(kind) \(place) out of the binding \(binding.name)", revision: Revision([edit]),
                 holders: [binding.subject], newest: [binding.subject],
                 use: use(of: used, observable: observable, why: why), breadth: 1,
-                patch: ManifestPatch.patch(of: binding, after: edit))
+                patch: .ready(ManifestPatch.patch(of: binding, after: edit)))
         }
     }
 
@@ -54,7 +54,7 @@ extension Candidates {
                     + role.name, revision: Revision([edit]), holders: [role.subject], newest: [role.subject],
                 use: use(of: used, observable: observable, why: why),
                 breadth: Candidates.breadth(of: verbs, on: resources), effort: .medium,
-                patch: ManifestPatch.patch(of: role, after: edit))
+                patch: .ready(ManifestPatch.patch(of: role, after: edit)))
         }
     }
 }

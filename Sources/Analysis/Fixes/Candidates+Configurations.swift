@@ -18,16 +18,15 @@ extension Candidates {
             let (observable, why) = observability(ofEntry: entry)
             let file = fact.property(PropertyName.file) ?? place.file
             let (client, pointer) = (edge.from, place.locator)
-            let edit = ground.configurations(client, [pointer], [])
-            func patch(_ edit: ConfigurationEdit?) -> Patch {
-                ConfigurationPatch.removing(fact, at: pointer, from: file, held: held[entry] ?? [], edit)
-            }
             return Candidate(
                 kind: .removeServerEntry, target: entry, sentence: "take the server \(fact.name) out of \(file)",
                 revision: Revision([.unstateNode(entry)] + calls(of: servers, by: client)), holders: [client],
                 use: use(of: used, observable: observable, why: why), breadth: 1,
-                notes: ConfigurationPatch.notes(edit, file), patch: patch(edit),
-                members: (client, [pointer], { patch(ground.configurations(client, [pointer], $0)) }))
+                patch: .configuration(client: client, pointers: [pointer]) { earlier in
+                    ConfigurationPatch.removing(
+                        fact, at: pointer, from: file, held: held[entry] ?? [],
+                        ground.configurations(client, [pointer], earlier))
+                })
         }
     }
 
@@ -48,21 +47,16 @@ extension Candidates {
             }
             let (observable, why) = observability(ofEntry: entry)
             let file = fact.property(PropertyName.file) ?? place.file
-            let client = clients[entry]
-            func edit(_ earlier: [String]) -> ConfigurationEdit? {
-                client.flatMap { ground.configurations($0, pointers, earlier) }
-            }
-            func patch(_ edit: ConfigurationEdit?) -> Patch {
-                ConfigurationPatch.removing(pointers, of: credential, from: file, edit)
-            }
-            let now = edit([])
+            guard let client = clients[entry] else { return nil }
             return Candidate(
                 kind: .removeCredential, target: credential, part: entry.text,
                 sentence: "take the credential \(name(credential)) away from the server \(fact.name) of \(file)",
                 revision: Revision([.unstateEdges(.init(entry, edge.kind, to: credential))]), holders: [entry],
                 use: use(of: used, observable: observable, why: why), breadth: 1, effort: .medium,
-                notes: ConfigurationPatch.notes(now, file), patch: patch(now),
-                members: client.map { ($0, pointers, { patch(edit($0)) }) })
+                patch: .configuration(client: client, pointers: pointers) { earlier in
+                    ConfigurationPatch.removing(
+                        pointers, of: credential, from: file, ground.configurations(client, pointers, earlier))
+                })
         }
     }
 

@@ -53,7 +53,8 @@ extension Candidates {
         return Candidate(
             kind: kind, target: grantKey(of: entry), part: part, sentence: sentence, revision: revision,
             holders: [role], newest: [role], use: use,
-            breadth: Candidates.breadth(of: entry.statement.actionPatterns, on: ["*"]), effort: .medium, patch: patch)
+            breadth: Candidates.breadth(of: entry.statement.actionPatterns, on: ["*"]), effort: .medium,
+            patch: .ready(patch))
     }
 
     // MARK: - Policies of resources
@@ -112,7 +113,7 @@ extension Candidates {
             holders: [resource], newest: [resource],
             use: use(
                 of: uses, observable: StatementUse.worst(seen.map(\.0)), why: why, accounts: [Text(resource.scope)]),
-            breadth: Candidates.breadth(of: actions, on: ["*"]), effort: .medium, patch: patch)
+            breadth: Candidates.breadth(of: actions, on: ["*"]), effort: .medium, patch: .ready(patch))
     }
 
     /// Grants of KMS keys; a grant that was revoked can only be made anew, under another id.
@@ -131,9 +132,10 @@ extension Candidates {
                 revision: Revision([.drop(DocumentKey(grant))]), holders: [grant.subject],
                 use: use(of: used, observable: observable, why: why, accounts: [Text(grant.subject.scope)]),
                 breadth: operations.count * 2, effort: .medium,
-                patch: PolicyPatch.commands(
-                    [AWSCommand.aws("kms", "revoke-grant", "--key-id", grant.subject.id, "--grant-id", grant.name)],
-                    undo: [undo], target: grant.subject.id))
+                patch: .ready(
+                    PolicyPatch.commands(
+                        [AWSCommand.aws("kms", "revoke-grant", "--key-id", grant.subject.id, "--grant-id", grant.name)],
+                        undo: [undo], target: grant.subject.id)))
         }
     }
 
@@ -162,10 +164,13 @@ extension Candidates {
                 use: use(
                     of: trustUse.acts(with: key), observable: observable, why: why, accounts: [Text(user.scope)]),
                 breadth: 1,
-                patch: PolicyPatch.commands(
-                    [ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Inactive"])],
-                    undo: [ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Active"])],
-                    target: key.id))
+                patch: .ready(
+                    PolicyPatch.commands(
+                        [ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Inactive"])],
+                        undo: [
+                            ShellText.command(["aws", "iam", "update-access-key"] + words + ["--status", "Active"])
+                        ],
+                        target: key.id)))
         }
     }
 }

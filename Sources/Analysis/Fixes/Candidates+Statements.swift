@@ -54,7 +54,7 @@ extension Candidates {
                     kind: kind, target: grantKey(of: entry), part: part, sentence: sentence, revision: revision,
                     holders: holders, newest: holders + [entry.document.subject], use: use,
                     breadth: Candidates.breadth(of: removed, on: entry.statement.resourcePatterns),
-                    effort: holders.count > 1 ? .medium : .low, notes: notes(of: patch), patch: patch))
+                    effort: holders.count > 1 ? .medium : .low, notes: notes(of: patch), patch: .ready(patch)))
         }
 
         let name = "\(entry.document.name)/\(entry.statement.sid ?? "#\(entry.place)")"

@@ -156,6 +156,7 @@ struct FixBench {
         func row(_ key: Key) -> NodeRow { NodeRow(key, in: snapshot) }
         func pair(_ pair: ReachTable.Pair) -> Fixes.Pair { Fixes.Pair(from: row(pair.from), to: row(pair.to)) }
         let closed = Set(measured.closed.map(\.pair))
+        let (patch, notes) = candidate.patch.first
         let stillSeen =
             candidate.breaksUse
             ? try stillSeen(after: candidate.revision, beside: measured.after).filter { closed.contains($0) } : []
@@ -171,7 +172,7 @@ struct FixBench {
             used: Fixes.Used(
                 count: use.count, last: use.last.map(Timestamp.text), window: window(of: use.accounts),
                 observable: use.observable, why: use.why), breaks: use.breaks, confidence: confidence,
-            doubts: doubts + candidate.notes, effort: candidate.effort, patch: candidate.patch)
+            doubts: doubts + candidate.notes + notes, effort: candidate.effort, patch: patch)
     }
 
     private func counts(_ parts: [ReachDifference.Part]) -> Fixes.Counts {

@@ -132,7 +132,7 @@ public struct Fixes: GroundQuestion {
         /// How sure it is that nothing else breaks.
         public let confidence: Confidence
         /// Why it is not surer, and what whoever applies it should know.
-        public let doubts: [String]
+        public internal(set) var doubts: [String]
         /// How much work it is.
         public let effort: Effort
         /// The change in the form of its source.
@@ -196,9 +196,26 @@ public struct Fixes: GroundQuestion {
             ranked.append(step.measured)
         }
         ranked.sort(by: FixBench.isBetter)
+        let fixes = Fixes.warned(try ranked.map { try bench.fix($0) })
         return Answer(
             Fixes.name, of: ground.world, noted: bench.caveats + (plan?.caveats ?? []),
-            result: Result(fixes: try ranked.map { try bench.fix($0) }, plan: plan?.rows ?? []))
+            result: Result(fixes: fixes, plan: plan?.rows ?? []))
+    }
+
+    /// Of several fixes that write one document whole, each says so: what is applied last undoes the others.
+    private static func warned(_ fixes: [Fix]) -> [Fix] {
+        let rewriting = fixes.filter { $0.patch.format == .policy || $0.patch.format == .manifest }
+        let counts = Dictionary(grouping: rewriting) { Text($0.patch.target) }.mapValues(\.count)
+        return fixes.map { fix in
+            guard fix.patch.format == .policy || fix.patch.format == .manifest,
+                counts[Text(fix.patch.target)] ?? 0 > 1
+            else { return fix }
+            var fix = fix
+            fix.doubts.append(
+                "another fix here writes \(fix.patch.target) too, each as a whole, so that the one applied last undoes the "
+                    + "other: take both from --plan, or ingest anew and ask again in between")
+            return fix
+        }
     }
 }
 

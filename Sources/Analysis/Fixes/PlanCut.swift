@@ -58,26 +58,25 @@ enum PlanPatch {
         of candidate: Candidate, after prior: Revision, _ steps: [Candidate], _ stated: StatedFacts
     ) -> Patch {
         let documents = stated.documents
-        if let members = candidate.members {
-            let earlier = steps.compactMap(\.members).filter { $0.client == members.client }.flatMap(\.pointers)
-            return earlier.isEmpty ? candidate.patch : members.patch(earlier)
+        if case .configuration(let client, _, let make) = candidate.patch {
+            return make(steps.compactMap(\.patch.members).filter { $0.client == client }.flatMap(\.pointers)).patch
         }
         guard let key = candidate.revision.documents.first, candidate.revision.documents.count == 1,
             prior.documents.contains(key), let document = documents.first(where: { DocumentKey($0) == key }),
             let before = prior.applied(to: StatedFacts(documents: [document])).documents.first(where: {
                 DocumentKey($0) == key
             })
-        else { return candidate.patch }
+        else { return candidate.patch.first.patch }
         if key.kind == .kubernetesRole || key.kind == .kubernetesBinding, let edit = candidate.revision.edits.first {
             return ManifestPatch.patch(of: before, after: edit)
         }
         guard let after = candidate.revision.applied(to: StatedFacts(documents: [before])).documents.first else {
-            return candidate.patch
+            return candidate.patch.first.patch
         }
         // The last statement goes: what the candidate alone would write still holds those that went before.
         let made = steps.count { $0.revision.documents.contains(key) }
         return PolicyPatch([before], PolicyVersions(stated.nodes), made: made).patch(of: key, to: after.body)
-            ?? PolicyPatch.detaching(document, among: documents)?.patch ?? candidate.patch
+            ?? PolicyPatch.detaching(document, among: documents)?.patch ?? candidate.patch.first.patch
     }
 
     /// Whether the last step could not be said in the words of its service, as the policy of a key or topic cannot be

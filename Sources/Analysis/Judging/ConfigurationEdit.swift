@@ -14,11 +14,15 @@ public struct ConfigurationEdit: Sendable {
     let endsWithNewline: Bool
     /// Commands of `sed` that make the one of the other, without a word of either.
     let script: [String]
+    /// The size of the text as it is, in bytes.
+    let size: Int
+    /// SHA-256 of its lines that are shown, in hexadecimal digits.
+    let digest: String
 
     /// Gathers an edit; `hidden` are places in `old` of lines that are never shown.
     public init(
         path: String, folder: String, old: [String], new: [String], hidden: Set<Int>, endsWithNewline: Bool,
-        script: [String]
+        script: [String], size: Int, digest: String
     ) {
         self.path = path
         self.folder = folder
@@ -27,5 +31,7 @@ public struct ConfigurationEdit: Sendable {
         self.hidden = hidden
         self.endsWithNewline = endsWithNewline
         self.script = script
+        self.size = size
+        self.digest = digest
     }
 }

@@ -280,7 +280,7 @@ struct ChangeReader {
             } ?? []
         case .unknown(let service, let nearest):
             throw ChangeError.noGrant(
-                "\"\(action)\" means no action of \(service), expected one that there is\(UnknownActions.hint(nearest))"
+                "\"\(action)\" means no action of \(service), expected one that there is\(Spelling.hint(nearest))"
             )
         }
     }

@@ -88,10 +88,9 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
         case .wrongKind(let text, let what, let expected): return "\"\(text)\" is \(what), expected \(expected)"
         case .noGrant(let reason), .wrongPolicy(let reason): return reason
         case .noPolicy(let text, let nearest):
-            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))"
             return
                 "no policy is called \"\(text)\", expected the ARN of a managed policy, PRINCIPAL/POLICY, or the ARN "
-                + "of a role or of a resource with a policy\(hint)"
+                + "of a role or of a resource with a policy\(Spelling.hint(nearest))"
         case .noEdge(let text):
             return "no edge is \"\(text)\", expected FROM->TO or FROM-[KIND]->TO of one that is there"
         case .nothing: return "no change was given, expected at least one such as --remove GRANT"

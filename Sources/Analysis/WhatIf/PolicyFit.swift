@@ -80,14 +80,10 @@ enum UnknownActions {
         case .known: nil
         case .unknownService(let service, let nearest):
             "whether there is an action \"\(action)\" is not known: the actions of \"\(service)\" are not listed"
-                + hint(nearest)
+                + Spelling.hint(nearest)
         case .unknown(let service, let nearest):
             "\"\(action)\" means no action that \(service) is known to have, so it gives and denies nothing"
-                + hint(nearest)
+                + Spelling.hint(nearest)
         }
-    }
-
-    static func hint(_ nearest: [String]) -> String {
-        nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))"
     }
 }

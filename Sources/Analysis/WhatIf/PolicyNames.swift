@@ -47,10 +47,9 @@ struct PolicyNames {
     }
 
     private func nearest(_ name: String) -> [String] {
-        let wanted = name.split(separator: "/").last.map { $0.lowercased() } ?? name.lowercased()
-        let policies = documents.filter { $0.kind == .awsManagedPolicy || $0.kind == .awsInlinePolicy }
-        let near = policies.filter { $0.name.lowercased().contains(wanted) || wanted.contains($0.name.lowercased()) }
-        return Array(Set(near.map { Text(PolicyNames.fullName(of: $0)) }).sorted().prefix(5)).map(\.string)
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        let policies = documents.lazy.filter { $0.kind == .awsManagedPolicy || $0.kind == .awsInlinePolicy }
+        return Spelling.related(last, among: policies.map { ($0.name, PolicyNames.fullName(of: $0)) })
     }
 
     /// What a user writes to mean this policy and no other.

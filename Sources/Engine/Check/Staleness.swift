@@ -10,10 +10,8 @@ struct Staleness {
     init(_ ledger: StoredLedger, before begin: Int64) {
         var newest: [RunScope: StoredRun] = [:]
         for run in ledger.runs where !UTF8Order.equal(run.scope.source, "derived") { newest[run.scope] = run }
-        // A configuration that was taken away states nothing, and nothing of it can be out of date.
-        let parts = newest.values.filter {
-            $0.nodes + $0.edges + $0.documents > 0 || !UTF8Order.equal($0.scope.source, "mcp")
-        }
+        // Of what is known to be empty nothing can be out of date: a configuration that was taken away, policies that went.
+        let parts = newest.values.filter { !$0.isWhole || $0.nodes + $0.edges + $0.documents > 0 }
         let posture = Dictionary(grouping: parts) { Text("\($0.scope.source) \($0.scope.instance)") }
         var caveats = posture.compactMap { name, runs -> Caveat? in
             let old = runs.filter { $0.confirmedAt < begin }

@@ -135,6 +135,7 @@ extension IngestReport: ShapedObject {
             [
                 member("files", \.files, "One a file, in the order of the paths."),
                 member("scopes", \.scopes, "One a scope of posture."),
+                member("notes", \.notes, "What a reader should know of the whole: of what nothing was ended, and why."),
                 member("nodes", \.nodes, "Nodes of the graph that came of it."),
                 member("edges", \.edges, "Edges of it."),
                 member("activities", \.activities, "Acts that are known."),

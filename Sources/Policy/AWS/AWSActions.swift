@@ -63,26 +63,6 @@ public enum AWSActions {
     /// are near to none.
     private static func nearest(to text: String, among names: [String]) -> [String] {
         guard !text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }) else { return [] }
-        let limit = min(4, max(1, text.utf8.count / 3))
-        let scored = names.map { (distance(Array(text.utf8), Array(asciiLowered($0).utf8), limit: limit), Text($0)) }
-        return scored.filter { $0.0 <= limit }.sorted { $0 < $1 }.prefix(mostNearest).map(\.1.string)
-    }
-
-    /// How many letters must be put in, taken out or written anew; more than the limit is any number above it.
-    ///
-    /// Reference: V. I. Levenshtein, "Binary codes capable of correcting deletions, insertions and reversals", 1966.
-    private static func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
-        if abs(a.count - b.count) > limit { return limit + 1 }
-        var row = Array(0...b.count)
-        for (x, letter) in a.enumerated() {
-            var corner = row[0]
-            row[0] = x + 1
-            for y in b.indices {
-                let above = row[y + 1]
-                row[y + 1] = min(above + 1, row[y] + 1, corner + (letter == b[y] ? 0 : 1))
-                corner = above
-            }
-        }
-        return row[b.count]
+        return Spelling.nearest(text, among: names, within: min(4, max(1, text.utf8.count / 3)), most: mostNearest)
     }
 }

@@ -15,6 +15,11 @@ public struct MCPFileEdit: Sendable {
     public let endsWithNewline: Bool
     /// Commands of `sed` that make the new text of the old one; none of them holds a word of it.
     public let script: [String]
+    /// The size of the old text, in bytes.
+    public let size: Int
+    /// SHA-256 of the old lines but the hidden ones, in hexadecimal digits: it tells whether the text is still the same, and
+    /// nothing by which a secret could be guessed.
+    public let digest: String
 
     /// Takes the members at these pointers (RFC 6901) out, those of `earlier` before.
     ///
@@ -36,8 +41,16 @@ public struct MCPFileEdit: Sendable {
         old = MCPFileEdit.lines(text)
         new = MCPFileEdit.lines(cut.result)
         endsWithNewline = text.last == 0x0A
-        hidden = HiddenLines(root, old).places
+        let hidden = HiddenLines(root, old).places
+        self.hidden = hidden
         self.script = script
+        size = text.count
+        var shown: [UInt8] = []
+        for (place, line) in old.enumerated() where !hidden.contains(place) {
+            shown += line.utf8
+            if place < old.count - 1 || endsWithNewline { shown.append(0x0A) }
+        }
+        digest = Digest.sha256(shown).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     private static func lines(_ bytes: [UInt8]) -> [String] {

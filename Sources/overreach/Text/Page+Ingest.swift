@@ -34,6 +34,7 @@ extension Page {
         let (added, changed) = report.scopes.reduce((0, 0)) { ($0.0 + $1.added, $0.1 + $1.changed) }
         line()
         line("posture: \(added) facts new, \(changed) changed, \(ended) ended")
+        for note in report.notes { line(note, .warning) }
         let outdated = report.scopes.filter(\.outdated).count
         if outdated > 0 {
             let parts = outdated == 1 ? "1 part is" : "\(outdated) parts are"

@@ -9,7 +9,7 @@ enum ConfigurationPatch {
     static func removing(
         _ entry: NodeFact, at pointer: String, from file: String, held: [(pointer: String, credential: Key)],
         _ edit: ConfigurationEdit?
-    ) -> Patch {
+    ) -> PatchText.Noted {
         let value = described(entry, at: pointer, held: held)
         let operation = [member("op", "remove"), member("path", pointer)]
         let undo = [member("op", "add"), member("path", pointer), Value.Member("value", value)]
@@ -23,7 +23,7 @@ enum ConfigurationPatch {
     /// The patch that takes members out of an entry.
     static func removing(
         _ pointers: [String], of credential: Key, from file: String, _ edit: ConfigurationEdit?
-    ) -> Patch {
+    ) -> PatchText.Noted {
         let operations = pointers.map { Value.object([member("op", "remove"), member("path", $0)]) }
         let undo = pointers.map { pointer in
             Value.object([
@@ -41,41 +41,62 @@ enum ConfigurationPatch {
     /// Where the file stands as it was read, its own lines, and commands that keep a copy; else what is known of it.
     private static func patch(
         _ file: String, _ text: String, _ undo: String, rendered: String, _ edit: ConfigurationEdit?
-    ) -> Patch {
+    ) -> PatchText.Noted {
         guard let edit else {
-            return Patch(
+            let patch = Patch(
                 format: .configuration, target: file, text: text, undo: undo, diff: rendered, commands: [],
                 undoCommands: [])
+            return (
+                patch,
+                [
+                    "the file as it was read is not at hand, so the diff is written from what is known of it and applies to "
+                        + "nothing: what goes is what the JSON Patch names",
+                    "the undo names places and not what stood there: keep a copy of the file, of which it lacks values of "
+                        + "the environment and settings of the client",
+                ]
+            )
         }
-        let copy = "\(edit.path).before-\(StableDigest.of(text).prefix(8))"
-        let sed = ["env", "LC_ALL=C", "sed", "-i"] + edit.script.flatMap { ["-e", $0] } + [edit.path]
-        return Patch(
-            format: .configuration, target: file, text: text, undo: undo, diff: diff(edit, file) ?? "",
-            commands: [ShellText.command(["cp", "-p", edit.path, copy]), ShellText.command(sed)],
-            undoCommands: [ShellText.command(["mv", copy, edit.path])])
-    }
-
-    private static func diff(_ edit: ConfigurationEdit, _ file: String) -> String? {
-        UnifiedDiff.text(
+        let diff = UnifiedDiff.text(
             from: edit.old, to: edit.new, names: ("a/\(file)", "b/\(file)"), endsWithNewline: edit.endsWithNewline,
             hidden: edit.hidden)
+        let (commands, undoCommands) = commands(edit, keeping: StableDigest.of(text))
+        let patch = Patch(
+            format: .configuration, target: file, text: text, undo: undo, diff: diff?.text ?? "", commands: commands,
+            undoCommands: undoCommands)
+        let program =
+            diff?.context == 0
+            ? "patch -p1 or git apply --unidiff-zero: it has no lines around it, since they may hold a secret"
+            : "patch -p1 or git apply"
+        return (
+            patch,
+            [
+                diff == nil
+                    ? "lines that go may hold a secret, so no diff of them is shown: the commands take them out"
+                    : "the diff applies in \(edit.folder), by \(program)"
+            ]
+        )
     }
 
-    /// What whoever applies the patch should know.
-    static func notes(_ edit: ConfigurationEdit?, _ file: String) -> [String] {
-        guard let edit else {
-            return [
-                "the file as it was read is not at hand, so the diff is written from what is known of it and applies to "
-                    + "nothing: what goes is what the JSON Patch names",
-                "the undo names places and not what stood there: keep a copy of the file, of which it lacks values of "
-                    + "the environment and settings of the client",
+    /// Commands that edit the very text that was read and no other: the size and the lines that hold no secret tell.
+    ///
+    /// A copy that was kept is never written over, and is put back only where nothing was changed since.
+    private static func commands(
+        _ edit: ConfigurationEdit, keeping name: String
+    ) -> (apply: [String], undo: [String]) {
+        let (path, copy) = (ShellText.quoted(edit.path), ShellText.quoted("\(edit.path).before-\(name.prefix(8))"))
+        let hidden = edit.hidden.sorted().map { "\($0 + 1)d" }.joined(separator: ";")
+        let script = ShellText.command(edit.script.flatMap { ["-e", $0] })
+        let shown = "env LC_ALL=C sed -e \(ShellText.quoted(hidden)) \(path) | sha256sum | cut -c 1-64"
+        let otherwise = "else echo 'the file is not as expected, nothing was changed' >&2; false; fi"
+        return (
+            [
+                "if test \"$(\(shown)) $(wc -c <\(path))\" = '\(edit.digest) \(edit.size)' && test ! -e \(copy); then "
+                    + "cp -p \(path) \(copy) && env LC_ALL=C sed -i \(script) \(path); \(otherwise)"
+            ],
+            [
+                "if env LC_ALL=C sed \(script) \(copy) | cmp -s - \(path); then mv \(copy) \(path); \(otherwise)"
             ]
-        }
-        return [
-            diff(edit, file) == nil
-                ? "lines that go may hold a secret, so no diff of them is shown: the commands take them out"
-                : "the diff applies in \(edit.folder), by patch -p1 or git apply"
-        ]
+        )
     }
 
     /// The places that hold a credential, of an access key both halves; nil where it is a part of something else, such as

@@ -19,17 +19,17 @@ enum UnifiedDiff {
         text(from: lines(old), to: lines(new), names: names, context: context, endsWithNewline: true, hidden: []) ?? ""
     }
 
-    /// The difference of lines, with as much context as shows none of the hidden ones of the old text; nil where a line
-    /// that goes is hidden.
+    /// The difference of lines, with as many lines of context as show none of the hidden ones of the old text; nil where a
+    /// line that goes is hidden.
     static func text(
         from old: [String], to new: [String], names: (old: String, new: String), endsWithNewline: Bool, hidden: Set<Int>
-    ) -> String? {
+    ) -> (text: String, context: Int)? {
         for size in (0...context).reversed() {
             if let text = text(
                 from: old.map { $0[...] }, to: new.map { $0[...] }, names: names, context: size,
                 endsWithNewline: endsWithNewline, hidden: hidden)
             {
-                return text
+                return (text, size)
             }
         }
         return nil

@@ -60,25 +60,31 @@ struct Conclusion {
     static func conclusions(
         from facts: StoredFacts, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?
     ) -> (Conclusions, Correlated) {
-        var memory = DerivationMemory()
+        var memory = Memory()
         return conclusions(from: facts, posture: 0, records: records, retired: retired, asOf: asOf, &memory)
     }
 
-    /// The same, using what rules concluded before; `posture` counts the readings of what was stated.
+    /// What was read and concluded before, to be used again.
+    struct Memory {
+        var records = CorrelationMemory()
+        var rules = DerivationMemory()
+    }
+
+    /// The same, using what was read and concluded before; `posture` counts the readings of what was stated.
     static func conclusions(
         from facts: StoredFacts, posture: Int, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?,
-        _ memory: inout DerivationMemory
+        _ memory: inout Memory
     ) -> (Conclusions, Correlated) {
         var stated = facts
         stated.edges = PathlessIdentities.resolved(stated.edges, among: stated.nodes)
         let index = PostureIndex(nodes: stated.nodes, edges: stated.edges)
-        let correlated = Correlation.correlate(records: records, index: index)
+        let correlated = Correlation.correlate(records: records, index: index, &memory.records)
         let base = FactBase(
             nodes: stated.nodes + correlated.nodes + retired.nodes,
             edges: stated.edges + correlated.edges + retired.edges, documents: stated.documents,
             activities: correlated.activities + retired.acts, asOf: asOf)
         let signature = DerivationMemory.signature(
             nodes: correlated.nodes + retired.nodes, edges: correlated.edges + retired.edges, posture: posture)
-        return (memory.conclude(from: base, signature: signature), correlated)
+        return (memory.rules.conclude(from: base, signature: signature), correlated)
     }
 }

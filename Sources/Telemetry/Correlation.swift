@@ -8,8 +8,17 @@ public enum Correlation {
     /// process ids where a process is sure; never by time. What cannot be joined is named in the act's `missing`.
     /// Complexity: O(n log n) in records.
     public static func correlate(records: [RuntimeRecord], index: some CorrelationIndex) -> Correlated {
-        let intake = Intake(records)
-        let runtime = Runtime(intake.spans, index: index)
+        var memory = CorrelationMemory()
+        return correlate(records: records, index: index, &memory)
+    }
+
+    /// The same, where the memory holds what the first of the records say by themselves.
+    public static func correlate(
+        records: [RuntimeRecord], index: some CorrelationIndex, _ memory: inout CorrelationMemory
+    ) -> Correlated {
+        memory.take(records)
+        let intake = memory.intake
+        let runtime = Runtime(intake, index: index)
         let servers = Servers(runtime)
         var facts = ObservedFacts()
         AgentStage.state(runtime, into: &facts)
@@ -30,5 +39,24 @@ public enum Correlation {
         result.nodes = facts.sortedNodes
         result.edges = facts.sortedEdges
         return result
+    }
+}
+
+/// What records say by themselves, read once: in their order, each once, with the meaning of every span.
+public struct CorrelationMemory: Sendable {
+    private(set) var intake = Intake()
+    private var taken = 0  // records
+
+    /// Nothing is remembered.
+    public init() {}
+
+    /// Reads all records the next time: before some of those that were taken are gone, or in another order.
+    public mutating func forget() { self = CorrelationMemory() }
+
+    /// Takes records of which the first are those that were taken before.
+    mutating func take(_ records: [RuntimeRecord]) {
+        if records.count < taken { forget() }
+        intake.add(records[taken...])
+        taken = records.count
     }
 }

@@ -77,5 +77,15 @@ import Testing
             let shuffled = (records + records.prefix(10)).shuffled(using: &generator)
             #expect(Correlation.correlate(records: shuffled, index: TableIndex()).text == expected)
         }
+
+        let arriving = (records + records.prefix(10)).shuffled(using: &generator)
+        var memory = CorrelationMemory()
+        var count = 0
+        while count < arriving.count {
+            count = min(count + Int.random(in: 1...9, using: &generator), arriving.count)
+            let known = Array(arriving.prefix(count))
+            let grown = Correlation.correlate(records: known, index: TableIndex(), &memory)
+            #expect(grown.text == Correlation.correlate(records: known, index: TableIndex()).text)
+        }
     }
 }

@@ -19,7 +19,7 @@ struct LiveGround {
     private var retired = StoredRetired()
     private var hasRead = false
     private var posture = 0  // counts readings of what was stated
-    private var memory = DerivationMemory()
+    private var memory = Conclusion.Memory()
 
     /// Records that are kept one by one.
     var count: Int { records.count }
@@ -40,7 +40,8 @@ struct LiveGround {
             let (new, left) = LiveGround.slice(try reader.batches(after: through), limit: limit)
             isLeftSince = left
             if let last = new.last {
-                records += try reader.records(after: through, through: last.id)
+                // As correlation has them, which else would make a second of each.
+                records += try reader.records(after: through, through: last.id).lazy.map(\.withoutPlace)
                 batches += new
                 through = last.id
             }
@@ -77,7 +78,7 @@ struct LiveGround {
     /// bytes, whatever came between.
     mutating func keep(in store: Store, at now: Int64) throws {
         guard var conclusions else { return }
-        memory.forget()
+        memory.rules.forget()
         conclusions = Conclusion.conclusions(
             from: stated ?? StoredFacts(), posture: posture, records: records, retired: retired,
             asOf: runs.newestPosture, &memory)
@@ -102,6 +103,7 @@ struct LiveGround {
                 at: now)
         }
         records.removeAll { going.records.contains(Text($0.naturalKey)) }
+        memory.records.forget()
         try store.read { reader in
             retired = try reader.retired()
             batches = try reader.batches().filter { $0.id <= through }

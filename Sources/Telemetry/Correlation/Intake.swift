@@ -1,30 +1,93 @@
 import OverreachModel
 
-/// The distinct records in one order, whatever order they came in and however often.
+/// The distinct records in one order, whatever order they came in and however often, with what each span says by itself.
 struct Intake {
     /// By trace id, then span id.
-    let spans: [SpanRecord]
+    private(set) var spans: [SpanRecord] = []
     /// By event id, then natural key: the account, or how far the request had come.
-    let calls: [CloudCallRecord]
+    private(set) var calls: [CloudCallRecord] = []
+    /// What each of the spans means.
+    private(set) var readings: [SpanReading] = []
+
+    /// Nothing.
+    init() {}
 
     /// Sorts and counts once; of two copies that differ the one that tells more is kept.
     ///
     /// Which file a record stood in, and where, is left out: what it tells is proved by its own id, and must be the same
-    /// however a log was cut into files.
-    init(_ records: [RuntimeRecord]) {
-        var (spans, calls): ([SpanRecord], [CloudCallRecord]) = ([], [])
+    /// however a log was cut into files. Complexity: O(n log n) in the new records, and a walk over those of before.
+    mutating func add(_ records: some Sequence<RuntimeRecord>) {
+        var (newSpans, newCalls): ([SpanRecord], [CloudCallRecord]) = ([], [])
         for record in records {
             switch record.withoutPlace {
-            case .span(let span): spans.append(span)
-            case .cloudCall(let call): calls.append(call)
+            case .span(let span): newSpans.append(span)
+            case .cloudCall(let call): newCalls.append(call)
             }
         }
-        self.spans = Intake.distinct(Intake.sorted(spans), RuntimeRecord.span) { a, b in
+        newSpans = Intake.distinct(Intake.sorted(newSpans), RuntimeRecord.span) { a, b in
             UTF8Order.equal(a.spanID, b.spanID) && UTF8Order.equal(a.traceID, b.traceID)
         }
-        self.calls = Intake.distinct(calls.sorted(by: Intake.isBefore), RuntimeRecord.cloudCall) { a, b in
+        newCalls = Intake.distinct(newCalls.sorted(by: Intake.isBefore), RuntimeRecord.cloudCall) { a, b in
             UTF8Order.equal(a.eventID, b.eventID) && UTF8Order.equal(Intake.key(a), Intake.key(b))
         }
+        add(newSpans)
+        add(newCalls)
+    }
+
+    private mutating func add(_ new: [SpanRecord]) {
+        guard !new.isEmpty else { return }
+        let places = Intake.merged(spans, new, RuntimeRecord.span, isBefore: Intake.isBefore)
+        readings = places.map { place in
+            switch place {
+            case .known(let at): readings[at]
+            case .new(let at): SpanReading(new[at])
+            }
+        }
+        spans = places.map { $0.record(spans, new) }
+    }
+
+    private mutating func add(_ new: [CloudCallRecord]) {
+        guard !new.isEmpty else { return }
+        let places = Intake.merged(calls, new, RuntimeRecord.cloudCall, isBefore: Intake.isBefore)
+        calls = places.map { $0.record(calls, new) }
+    }
+
+    /// Where a record of a merged list stands.
+    private enum Place {
+        case known(Int)
+        case new(Int)
+
+        func record<Record>(_ known: [Record], _ new: [Record]) -> Record {
+            switch self {
+            case .known(let at): known[at]
+            case .new(let at): new[at]
+            }
+        }
+    }
+
+    /// Both sorted lists as one; of two that are the same the preferred.
+    private static func merged<Record>(
+        _ known: [Record], _ new: [Record], _ record: (Record) -> RuntimeRecord, isBefore: (Record, Record) -> Bool
+    ) -> [Place] {
+        var places: [Place] = []
+        places.reserveCapacity(known.count + new.count)
+        var (i, j) = (0, 0)
+        while i < known.count, j < new.count {
+            if isBefore(known[i], new[j]) {
+                places.append(.known(i))
+                i += 1
+            } else if isBefore(new[j], known[i]) {
+                places.append(.new(j))
+                j += 1
+            } else {
+                places.append(isPreferred(record(new[j]), to: record(known[i])) ? .new(j) : .known(i))
+                i += 1
+                j += 1
+            }
+        }
+        places += (i..<known.count).map { .known($0) }
+        places += (j..<new.count).map { .new($0) }
+        return places
     }
 
     /// By trace, then span: what begins differently, as most do, is told apart without looking at the spans again.

@@ -1,7 +1,9 @@
 import OverreachModel
 
 /// What a resource says of the process that its spans come from.
-struct ProcessFacts {
+///
+/// Shared, since every span of the process asks.
+final class ProcessFacts: Sendable {
     /// What tells two processes with one pid apart: pids mean nothing across hosts and containers.
     struct Location {
         var host: String
@@ -30,47 +32,20 @@ struct ProcessFacts {
         var name: String?
     }
 
-    var namespace: String
-    var service: String
-    var pid: String?
-    var parentPID: String?
-    var location: Location
-    var commandLine: String?
-    var owner: String?
-    var account: String?
-    var region: String?
-    var podName: String?
-    var workload: Workload?
-
+    let namespace: String
+    let service: String
+    let pid: String?
+    let parentPID: String?
+    let location: Location
+    let commandLine: String?
+    let owner: String?
+    let account: String?
+    let region: String?
+    let podName: String?
+    let workload: Workload?
     /// What tells the process from others whatever else its resources say, which may differ from signal to signal.
-    var mark: Text { Text([namespace, service, location.host, pid ?? ""].joined(separator: "\u{0}")) }
-}
+    let mark: Text
 
-/// The processes that spans come from: one for each distinct resource.
-struct ProcessTable {
-    private(set) var processes: [ProcessFacts] = []
-    /// The process of each span.
-    private(set) var ofSpan: [Int] = []
-
-    init(_ spans: [SpanRecord], index: some CorrelationIndex) {
-        var known: [[Property]: Int] = [:]
-        ofSpan.reserveCapacity(spans.count)
-        for span in spans {
-            let resource = span.resource
-            if let process = known[resource] {
-                ofSpan.append(process)
-            } else {
-                known[resource] = processes.count
-                ofSpan.append(processes.count)
-                processes.append(ProcessFacts(resource, index: index))
-            }
-        }
-    }
-
-    subscript(process: Int) -> ProcessFacts { processes[process] }
-}
-
-extension ProcessFacts {
     init(_ resource: [Property], index: some CorrelationIndex) {
         func value(_ term: ResourceTerm) -> String? { resource.value(ofFirst: term.names) }
 
@@ -87,8 +62,41 @@ extension ProcessFacts {
         region = value(.region)
         podName = value(.podName)
         workload = ProcessFacts.workload(value, index: index)
+        mark = Text([namespace, service, location.host, pid ?? ""].joined(separator: "\u{0}"))
+    }
+}
+
+/// The processes that spans come from: one for each distinct resource.
+struct ProcessTable {
+    private(set) var processes: [ProcessFacts] = []
+    /// The process of each span.
+    private(set) var ofSpan: [Int] = []
+
+    init(_ spans: [SpanRecord], index: some CorrelationIndex) {
+        var known: [[Property]: Int] = [:]
+        var atAddress: [UInt: Int] = [:]  // the lists of many spans are one in memory, and all are held meanwhile
+        ofSpan.reserveCapacity(spans.count)
+        for span in spans {
+            let resource = span.resource
+            // Safe: the address is compared, never followed.
+            let address = resource.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+            if let process = atAddress[address] {
+                ofSpan.append(process)
+                continue
+            }
+            let process = known[resource] ?? processes.count
+            if known.updateValue(process, forKey: resource) == nil {
+                processes.append(ProcessFacts(resource, index: index))
+            }
+            atAddress[address] = process
+            ofSpan.append(process)
+        }
     }
 
+    subscript(process: Int) -> ProcessFacts { processes[process] }
+}
+
+extension ProcessFacts {
     /// The workload in the order of certainty: pod uid, what the resource says of Kubernetes, service on a host.
     private static func workload(
         _ value: (ResourceTerm) -> String?, index: some CorrelationIndex

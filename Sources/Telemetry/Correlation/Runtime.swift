@@ -10,9 +10,9 @@ struct Runtime {
     let people: People
     let content: PromptContext
 
-    init(_ spans: [SpanRecord], index: some CorrelationIndex) {
-        self.spans = spans
-        readings = spans.map(SpanReading.init)
+    init(_ intake: Intake, index: some CorrelationIndex) {
+        spans = intake.spans
+        readings = intake.readings
         forest = TraceForest(spans)
         processes = ProcessTable(spans, index: index)
         chains = Chains(spans, readings, forest, processes)

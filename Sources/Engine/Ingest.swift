@@ -185,7 +185,9 @@ public struct Ingest {
 
     /// Reads posture once all files have said what they know of where they are from.
     private func readPosture(_ root: inout RootReading) {
-        for (source, file, recognition, writtenAt) in root.posture {
+        for place in root.posture.indices {
+            let (source, file, recognition, writtenAt) = root.posture[place]
+            root.posture[place].file.bytes = []  // what it says may be as large again
             let context = root.context.context(of: file.path, own: recognition.hints)
             let reading = source.read(file, in: context)
             var report = FileReport(file: file.path, form: recognition.form)

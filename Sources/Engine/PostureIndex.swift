@@ -35,11 +35,12 @@ struct PostureIndex: CorrelationIndex {
             default: break
             }
         }
+        let (runsAs, authenticates) = (EdgeKind(AgentEdge.runsAs), EdgeKind(AgentEdge.authenticates))
         for edge in edges {
-            if edge.kind == EdgeKind(AgentEdge.runsAs), edge.to.type == NodeType(KubernetesNode.serviceAccount) {
+            if edge.kind == runsAs, edge.to.type == NodeType(KubernetesNode.serviceAccount) {
                 serviceAccountByWorkload[edge.from] = edge.to
             }
-            if edge.kind == EdgeKind(AgentEdge.authenticates) { identityByAccessKey[Text(edge.from.id)] = edge.to }
+            if edge.kind == authenticates { identityByAccessKey[Text(edge.from.id)] = edge.to }
         }
     }
 

@@ -13,19 +13,20 @@ public enum PathlessIdentities {
             guard stated.insert(node.key).inserted, let name = name(of: node.key) else { continue }
             byName[name, default: []].append(node.key)
         }
-        return edges.map { edge in
-            guard isNamed(edge.to), !stated.contains(edge.to), let name = name(of: edge.to),
-                let known = byName[name], let only = known.first, known.count == 1
-            else { return edge }
-            var moved = edge
-            moved.to = only
-            return moved
+        var resolved = edges  // the caller's own memory, as long as none moves
+        for place in edges.indices where isNamed(edges[place].to) {
+            let end = edges[place].to
+            guard !stated.contains(end), let name = name(of: end), let known = byName[name], let only = known.first,
+                known.count == 1
+            else { continue }
+            resolved[place].to = only
         }
+        return resolved
     }
 
-    private static func isNamed(_ key: Key) -> Bool {
-        key.type == NodeType(AWSNode.user) || key.type == NodeType(AWSNode.group) || key.type == NodeType(AWSNode.role)
-    }
+    private static let starts = [AWSNode.user, .group, .role].map { Array("\($0.rawValue):".utf8) }
+
+    private static func isNamed(_ key: Key) -> Bool { starts.contains { key.text.utf8.starts(with: $0) } }
 
     private static func name(of key: Key) -> Text? {
         guard let last = key.id.split(separator: "/").last else { return nil }

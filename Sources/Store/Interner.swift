@@ -6,6 +6,12 @@ struct Interner {
     private let db: Database
     private var nodes: [Key: Int64] = [:]
     private var texts: [Text: Int64] = [:]
+    private var rows: Int64?  // of the table when the first key was asked for
+    private var asked: Int64 = 0  // keys that were looked up in the table
+    private var hasAll = false  // whether `nodes` holds all that the table does
+
+    /// One look-up costs as much as reading some ten rows in turn.
+    private static let rowsPerLookup: Int64 = 8
 
     init(_ db: Database) {
         self.db = db
@@ -13,10 +19,23 @@ struct Interner {
 
     mutating func node(_ key: Key) throws -> Int64 {
         if let id = nodes[key] { return id }
-        let bytes = Blob(key.text)
-        let id = try db.id(.selectNode, [bytes]) ?? db.insert(.insertNode, [bytes])
+        let id = try stored(key) ?? db.insert(.insertNode, [Blob(key.text)])
         nodes[key] = id
         return id
+    }
+
+    /// The number of a key in the table; once so many were asked for that it is cheaper, all are read.
+    private mutating func stored(_ key: Key) throws -> Int64? {
+        guard !hasAll else { return nil }
+        let rows = try self.rows ?? db.id(.maximumNode, []) ?? 0
+        self.rows = rows
+        guard asked * Interner.rowsPerLookup >= rows else {
+            asked += 1
+            return try db.id(.selectNode, [Blob(key.text)])
+        }
+        try db.forEach(.allNodes) { nodes[Key(text: try $0.text(1))] = try $0.int(0) }
+        hasAll = true
+        return nodes[key]
     }
 
     mutating func text(_ text: String) throws -> Int64 {
@@ -38,6 +57,7 @@ struct Interner {
 extension Array where Element: Comparable {
     /// The elements in ascending order, each once.
     func sortedSet() -> [Element] {
+        guard count > 1 else { return self }
         var out: [Element] = []
         for element in sorted() where out.last != element { out.append(element) }
         return out

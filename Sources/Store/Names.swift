@@ -5,29 +5,29 @@ internal import OverreachModel
 struct Names {
     private(set) var nodes: [Key] = []
     private(set) var texts: [String] = []
-    private var nodeRanks: [Int64: Int] = [:]
-    private var textRanks: [Int64: Int] = [:]
+    private var nodeRanks = Ranks()
+    private var textRanks = Ranks()
     private var kinds: [Int: EdgeKind] = [:]  // by place of the text
     private var latest: (bodies: [EvidenceBody], evidence: [Evidence]) = ([], [])
 
     init(_ db: Database) throws {
         try db.forEach(.allNodes) { row in
-            nodeRanks[try row.int(0)] = nodes.count
+            nodeRanks.set(nodes.count, of: try row.int(0))
             nodes.append(Key(text: try row.text(1)))
         }
         try db.forEach(.allTexts) { row in
-            textRanks[try row.int(0)] = texts.count
+            textRanks.set(texts.count, of: try row.int(0))
             texts.append(try row.text(1))
         }
     }
 
     func rank(ofNode id: Int64) throws -> Int {
-        guard let rank = nodeRanks[id] else { throw StoreError(.damaged, "no row \(id) in table node") }
+        guard let rank = nodeRanks.rank(of: id) else { throw StoreError(.damaged, "no row \(id) in table node") }
         return rank
     }
 
     func rank(ofText id: Int64) throws -> Int {
-        guard let rank = textRanks[id] else { throw StoreError(.damaged, "no row \(id) in table text") }
+        guard let rank = textRanks.rank(of: id) else { throw StoreError(.damaged, "no row \(id) in table text") }
         return rank
     }
 
@@ -66,4 +66,34 @@ struct Names {
         if latest.bodies != bodies { latest = (bodies, try evidence(bodies)) }
         return latest.evidence
     }
+}
+
+/// Places by the number of a row: rows are numbered from 1 on, so a list holds nearly all of them.
+private struct Ranks {
+    private var places: [UInt32] = []  // by number; none where nothing has it
+    private var far: [Int64: Int] = [:]  // of numbers that a list has no room for
+
+    private static let none = UInt32.max
+
+    mutating func set(_ rank: Int, of id: Int64) {
+        guard let number = Int(exactly: id), let place = UInt32(exactly: rank), (0..<Ranks.limit(rank)).contains(number)
+        else {
+            far[id] = rank
+            return
+        }
+        if number >= places.count {
+            places.append(contentsOf: repeatElement(Ranks.none, count: max(number + 1, places.count * 2) - places.count))
+        }
+        places[number] = place
+    }
+
+    func rank(of id: Int64) -> Int? {
+        if let number = Int(exactly: id), places.indices.contains(number), places[number] != Ranks.none {
+            return Int(places[number])
+        }
+        return far[id]
+    }
+
+    /// The numbers that a list has room for when so many rows were read: it takes four bytes a number.
+    private static func limit(_ rank: Int) -> Int { max(1 << 20, rank * 64) }
 }

@@ -36,18 +36,30 @@ struct RunStatement {
     private var places: [DocumentKey: Evidence] = [:]  // of the documents; numbers have no order of their own
 
     init(_ fragments: [Fragment], _ interner: inout Interner) throws {
-        var edges: [Int64: [FanBody.Edge]] = [:]
+        var edges: [(source: Int64, fan: [FanBody.Edge])] = []
+        var slots: [Int64: Int] = [:]
         for fragment in fragments {
             for node in fragment.nodes { try add(node, &interner) }
+            var latest: (source: Key, slot: Int)?  // edges mostly come by their source
             for edge in fragment.edges {
-                edges[try interner.node(edge.from), default: []].append(try FanBody.Edge(edge, &interner))
+                let slot: Int
+                if let latest, latest.source == edge.from {
+                    slot = latest.slot
+                } else {
+                    let source = try interner.node(edge.from)
+                    slot = slots[source] ?? edges.count
+                    if slots.updateValue(slot, forKey: source) == nil { edges.append((source, [])) }
+                    latest = (edge.from, slot)
+                }
+                edges[slot].fan.append(try FanBody.Edge(edge, &interner))
             }
             for document in fragment.documents { try add(document, &interner) }
             for key in fragment.whollyStated { whollyStated.insert(try interner.node(key)) }
         }
-        for (source, unsorted) in edges {
-            let fan = FanBody(unsorted)
-            fans[source] = fan
+        for slot in edges.indices {
+            let fan = FanBody(edges[slot].fan)
+            edges[slot].fan = []
+            fans[edges[slot].source] = fan
             edgeCount += fan.edgeCount
         }
     }

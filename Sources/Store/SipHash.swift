@@ -18,10 +18,13 @@ struct SipHash: Sendable {
             v0: 0x736f_6d65_7073_6575 ^ key.0, v1: 0x646f_7261_6e64_6f6d ^ key.1 ^ 0xee,
             v2: 0x6c79_6765_6e65_7261 ^ key.0, v3: 0x7465_6462_7974_6573 ^ key.1)
         let whole = bytes.count & ~7
-        var at = 0
-        while at < whole {
-            state.absorb(Self.word(bytes, at: at, count: 8))
-            at += 8
+        bytes.withUnsafeBytes { bytes in
+            var at = 0
+            while at < whole {
+                // Safe: eight bytes from there on are inside.
+                state.absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+                at += 8
+            }
         }
         let tail = Self.word(bytes, at: whole, count: bytes.count - whole)
         state.absorb(tail | UInt64(truncatingIfNeeded: bytes.count) << 56)

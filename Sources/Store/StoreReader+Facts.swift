@@ -112,8 +112,8 @@ extension StoreReader {
 
         var unknown: [Int: Int] = [:]
         for rank in fans.indices where !fans[rank].isEmpty {
-            let stored = try fans[rank].flatMap { bytes in try reading("fan") { try FanBody(bytes: bytes) }.edges }
-            let fan = FanBody(stored)
+            let bodies = try fans[rank].map { bytes in try reading("fan") { try FanBody(bytes: bytes) } }
+            let fan = if let only = bodies.first, bodies.count == 1 { only } else { FanBody(bodies.flatMap(\.edges)) }
             fans[rank] = []
             for ranked in try fan.edges.map({ try RankedEdge($0, names) }).sorted() {
                 guard let kind = names.kind(ranked.kind) else {

@@ -18,6 +18,7 @@ enum StoreStatement: String, CaseIterable {
     case selectNode = "SELECT id FROM node WHERE key = ?"
     case insertNode = "INSERT INTO node (key) VALUES (?)"
     case allNodes = "SELECT id, key FROM node ORDER BY key"
+    case maximumNode = "SELECT max(id) FROM node"
     case nodesBetween = "SELECT id, key FROM node WHERE key >= ? AND key < ?"
     case keyOfNode = "SELECT key FROM node WHERE id = ?"
     case selectText = "SELECT id FROM text WHERE body = ?"

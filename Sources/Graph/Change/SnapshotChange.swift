@@ -36,9 +36,11 @@ final class SnapshotChange: Sendable {
         }
         let rows = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, UInt32($0)) })
         for (key, row) in rows { numbers[key] = UInt32(base.nodeSpace) + row }
-        let nodes = NodeColumns(
-            merging: overlay.addedNodes.filter { rows[$0.key] != nil }, keys: keys, numbers: rows)
-        let edges = EdgeColumns(merging: overlay.addedEdges, numbers: numbers)
+        let stated = overlay.addedNodes.filter { rows[$0.key] != nil }
+        let nodes = NodeColumns(merging: stated, at: stated.compactMap { rows[$0.key] }, keys: keys)
+        let added = overlay.addedEdges
+        // Every end was mentioned.
+        let edges = EdgeColumns(merging: added) { (numbers[added[$0].from, default: 0], numbers[added[$0].to, default: 0]) }
 
         var (outgoing, incoming): ([UInt32: [UInt32]], [UInt32: [UInt32]]) = ([:], [:])
         for row in 0..<edges.count {

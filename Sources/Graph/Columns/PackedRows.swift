@@ -96,6 +96,20 @@ struct PackedRowsBuilder: ~Copyable {
     private var bytes = Stack<UInt8>()
     private var begin = 0  // of the row that is being made
     private var before = 0..<0  // the row before
+    private var latest: (source: Latest, file: Latest, locator: Latest) = (Latest(), Latest(), Latest())
+
+    /// A text with its number: rows that follow each other mostly name the same.
+    private struct Latest {
+        private var text: String?
+        private var number: UInt32 = 0
+
+        mutating func number(of text: String, _ texts: inout TextListBuilder) -> UInt64 {
+            if let known = self.text, UTF8Order.equal(known, text) { return UInt64(number) }
+            number = texts.number(of: text)
+            self.text = text
+            return UInt64(number)
+        }
+    }
 
     mutating func add(_ number: UInt64) {
         var rest = number
@@ -118,9 +132,9 @@ struct PackedRowsBuilder: ~Copyable {
     mutating func add(_ evidence: [Evidence]) {
         add(UInt64(evidence.count))
         for place in evidence {
-            add(place.source)
-            add(place.file)
-            add(place.locator)
+            add(latest.source.number(of: place.source, &texts))
+            add(latest.file.number(of: place.file, &texts))
+            add(latest.locator.number(of: place.locator, &texts))
             add(UInt64((place.line == nil ? 0 : 1) + (place.time == nil ? 0 : 2)))
             if let line = place.line { add(Int64(line)) }
             if let time = place.time { add(time) }

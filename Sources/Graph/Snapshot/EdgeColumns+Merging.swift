@@ -3,20 +3,16 @@ internal import OverreachModel
 extension EdgeColumns {
     /// One row for all facts that differ at most in evidence and premises.
     ///
-    /// `numbers` holds the node number of every end; kinds are those that the catalogue has.
-    init(merging facts: [EdgeFact], numbers: [Key: UInt32]) {
+    /// `ends` gives the node numbers of the fact at a place; kinds are those that the catalogue has.
+    init(merging facts: [EdgeFact], ends: (_ place: Int) -> (from: UInt32, to: UInt32)) {
         let kindTable = Set(facts.lazy.map(\.kind))
             .sorted { UTF8Order.less($0.name, $1.name) }
         let kindNumbers = Dictionary(uniqueKeysWithValues: kindTable.enumerated().map { ($1, UInt16($0)) })
         let always = kindTable.map(\.spec.assumes)
-        var last: (key: Key, number: UInt32)?  // edges come by their source
         let ranked = facts.indices.compactMap { index -> RankedEdge? in
-            let fact = facts[index]
-            let known = last.flatMap { $0.key == fact.from ? $0.number : nil }
-            guard let from = known ?? numbers[fact.from], let to = numbers[fact.to], let kind = kindNumbers[fact.kind]
-            else { return nil }
-            if known == nil { last = (fact.from, from) }
-            return RankedEdge(fact, at: index, from: from, kind: kind, to: to, always: always[Int(kind)])
+            guard let kind = kindNumbers[facts[index].kind] else { return nil }
+            let (from, to) = ends(index)
+            return RankedEdge(facts[index], at: index, from: from, kind: kind, to: to, always: always[Int(kind)])
         }.sorted()
 
         var columns = EdgeColumnsBuilder(capacity: ranked.count)
@@ -24,7 +20,11 @@ extension EdgeColumns {
         while start < ranked.count {
             var end = start + 1
             while end < ranked.count, !(ranked[start] < ranked[end]) { end += 1 }
-            columns.append(ranked[start], saidBy: ranked[start..<end].map { facts[$0.index] })
+            if end == start + 1 {
+                columns.append(ranked[start], saidBy: facts[ranked[start].index...].prefix(1))
+            } else {
+                columns.append(ranked[start], saidBy: ranked[start..<end].map { facts[$0.index] }[...])
+            }
             start = end
         }
         self = columns.columns(kindTable)
@@ -46,7 +46,7 @@ private struct EdgeColumnsBuilder: ~Copyable {
         marks = Stack(capacity: capacity)
     }
 
-    mutating func append(_ edge: RankedEdge, saidBy facts: [EdgeFact]) {
+    mutating func append(_ edge: RankedEdge, saidBy facts: ArraySlice<EdgeFact>) {
         from.push(edge.from)
         to.push(edge.to)
         kinds.push(edge.kind)
@@ -59,8 +59,13 @@ private struct EdgeColumnsBuilder: ~Copyable {
         } else {
             rows.add(UInt64(0))
         }
-        rows.add(facts.flatMap(\.evidence).sortedWithoutRepeats())
-        rows.add(facts.flatMap(\.premises).sortedWithoutRepeats().map(\.text))
+        if let only = facts.first, facts.count == 1 {
+            rows.add(only.evidence.sortedWithoutRepeats())
+            rows.add(only.premises.sortedWithoutRepeats().lazy.map(\.text))
+        } else {
+            rows.add(facts.flatMap(\.evidence).sortedWithoutRepeats())
+            rows.add(facts.flatMap(\.premises).sortedWithoutRepeats().map(\.text))
+        }
         rows.endRow()
     }
 

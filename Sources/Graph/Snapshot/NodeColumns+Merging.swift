@@ -3,9 +3,10 @@ internal import OverreachModel
 extension NodeColumns {
     /// One row a key, made of all facts of that key.
     ///
-    /// `numbers` holds the position of each of `keys`, which are ascending and of types that the catalogue has.
-    init(merging facts: [NodeFact], keys: [Key], numbers: [Key: UInt32]) {
-        let groups = Grouping(facts.compactMap { numbers[$0.key] }, groups: keys.count)
+    /// `places` holds the position of each fact's key among `keys`, which are ascending and of types that the catalogue
+    /// has.
+    init(merging facts: [NodeFact], at places: [UInt32], keys: [Key]) {
+        let groups = Grouping(places, groups: keys.count)
         var typeTable: [NodeType] = []
         var typeNumbers: [NodeType: UInt16] = [:]
         var keyTexts = TextListBuilder()

@@ -89,21 +89,52 @@ public struct SnapshotBuilder: Sendable {
     ///
     /// Complexity: O(n log n) comparisons of keys and edges.
     public func build() -> Snapshot {
-        var seen: Set<Key> = []
-        for node in nodes { seen.insert(node.key) }
-        var last: Key?  // edges come by their source
-        for edge in edges {
-            if last != edge.from {
-                seen.insert(edge.from)
-                last = edge.from
-            }
-            seen.insert(edge.to)
-        }
-        let keys = seen.sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, UInt32($0)) })
+        var numbering = KeyNumbering()
+        let stated = nodes.map { numbering.number(of: $0.key) }
+        // Edges come by their source.
+        let from = edges.map { numbering.number(ofNext: $0.from) }
+        let to = edges.map { numbering.number(of: $0.to) }
+        let (keys, ranks) = numbering.ranked()
 
         return Snapshot(
-            NodeColumns(merging: nodes, keys: keys, numbers: numbers), EdgeColumns(merging: edges, numbers: numbers))
+            NodeColumns(merging: nodes, at: stated.map { ranks[Int($0)] }, keys: keys),
+            EdgeColumns(merging: edges) { (ranks[Int(from[$0])], ranks[Int(to[$0])]) })
+    }
+}
+
+/// Numbers for keys in the order in which they are met, so that each is looked up once and sorted once.
+private struct KeyNumbering {
+    private var numbers: [Key: UInt32] = [:]
+    private var keys: [Key] = []
+    private var last: (key: Key, number: UInt32)?
+
+    mutating func number(of key: Key) -> UInt32 {
+        let number = UInt32(keys.count)
+        let known = numbers[key, default: number]
+        return known == number ? add(key) : known
+    }
+
+    /// The number of a key that is likely to be the one asked for before.
+    mutating func number(ofNext key: Key) -> UInt32 {
+        if let last, last.key == key { return last.number }
+        let number = number(of: key)
+        last = (key, number)
+        return number
+    }
+
+    private mutating func add(_ key: Key) -> UInt32 {
+        let number = UInt32(keys.count)
+        numbers[key] = number
+        keys.append(key)
+        return number
+    }
+
+    /// The keys in the order of their bytes, and by number the place of each in it.
+    func ranked() -> (keys: [Key], ranks: [UInt32]) {
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        var ranks = [UInt32](repeating: 0, count: keys.count)
+        for (rank, number) in order.enumerated() { ranks[number] = UInt32(rank) }
+        return (order.map { keys[$0] }, ranks)
     }
 }
 
@@ -145,9 +176,10 @@ private struct KnownWords: Sendable {
     }
 }
 
-extension Sequence where Element: Comparable {
+extension Array where Element: Comparable {
     /// Sorted, and of those that the order does not tell apart only the first.
     func sortedWithoutRepeats() -> [Element] {
+        guard count > 1 else { return self }
         var kept: [Element] = []
         for element in sorted() where kept.last.map({ $0 < element }) ?? true { kept.append(element) }
         return kept

@@ -95,19 +95,25 @@ enum SnapshotHash {
 
     /// Times are left out: the same facts seen again are the same snapshot.
     private static func add(_ row: inout PackedReader, _ texts: TextList, to hash: inout StableHash) {
+        let count = row.count()
+        guard count != 1 else {
+            hash.add(1)
+            return add(row.evidence(), texts, to: &hash)
+        }
         var places: [PackedEvidence] = []
-        for _ in 0..<row.count() {
+        for _ in 0..<count {
             let place = row.evidence()
             if places.last.map({ !$0.isSamePlace(as: place) }) ?? true { places.append(place) }
         }
-
         hash.add(UInt64(places.count))
-        for place in places {
-            hash.add(texts, place.source)
-            hash.add(texts, place.file)
-            hash.add(UInt64(bitPattern: Int64(place.line ?? -1)))
-            hash.add(texts, place.locator)
-        }
+        for place in places { add(place, texts, to: &hash) }
+    }
+
+    private static func add(_ place: PackedEvidence, _ texts: TextList, to hash: inout StableHash) {
+        hash.add(texts, place.source)
+        hash.add(texts, place.file)
+        hash.add(UInt64(bitPattern: Int64(place.line ?? -1)))
+        hash.add(texts, place.locator)
     }
 }
 

@@ -126,7 +126,7 @@ private struct InterchangeObject {
     private let json: JSONValue
     private let name: String
     private let line: Int
-    private var known: Set<Text>
+    private var known = 0  // members that were asked for and are there; each is asked for once
     private var problems: [String] = []
     private let members: [JSONMember]
 
@@ -135,7 +135,6 @@ private struct InterchangeObject {
         self.name = name
         self.line = line
         self.members = members
-        known = []
     }
 
     func has(_ member: String) -> Bool { json[member] != nil }
@@ -144,14 +143,16 @@ private struct InterchangeObject {
 
     /// What was read, unless something is wrong with it.
     func result<Value>(_ value: Value) -> Result<Value, Rejection> {
-        let strangers = members.filter { !known.contains(Text($0.key)) }.count
+        if problems.isEmpty, known == members.count { return .success(value) }
+        let strangers = members.count - known
         let all = problems + (strangers > 0 ? ["\(name): \(strangers) members are unknown"] : [])
         return all.isEmpty ? .success(value) : .failure(Rejection(all.joined(separator: "; "), line: line))
     }
 
     private mutating func value(_ member: String) -> JSONValue? {
-        known.insert(Text(member))
-        guard let value = json[member], !value.isNull else { return nil }
+        guard let value = json[member] else { return nil }
+        known += 1
+        guard !value.isNull else { return nil }
         return value
     }
 

@@ -16,7 +16,7 @@ import Testing
     ]
 
     /// Statements that look at the last row of a table, which SQLite's plan shows without a word for how.
-    static let readsLast: Set<StoreStatement> = [.newestBatch, .maximumBatch, .newestLoss, .emptyBatches]
+    static let readsLast: Set<StoreStatement> = [.newestBatch, .maximumBatch, .maximumNode, .newestLoss, .emptyBatches]
 
     @Test(arguments: StoreStatement.allCases)
     func everyStatementFindsItsRowsByAnIndex(sql: StoreStatement) throws {

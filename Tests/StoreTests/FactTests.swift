@@ -55,6 +55,35 @@ import Testing
         #expect(try store.runs().first?.scope == scope)
     }
 
+    @Test func nodesKeepTheirNumbersWhereAllAreReadAtOnceOrOneByOne() throws {
+        let all = (0..<200).map { String($0) }
+        try store.state(fragment(all.map { node($0) }, all.map { edge($0, all[0]) }))
+
+        for (part, count) in [("few", 3), ("many", 200)] {
+            let scope = RunScope(source: "s", instance: "i", part: part)
+            let known = all.prefix(count) + [part]
+            try store.state(fragment(known.map { node($0) }, known.map { edge($0, part) }, scope: scope))
+        }
+
+        let facts = try store.currentFacts()
+        #expect(try store.count("node") == 202)
+        #expect(facts.nodes.map(\.key.id) == (all + ["few", "many"]).sorted())
+        #expect(facts.edges.count == 200 + 4 + 201)
+        #expect(facts.edges.count { $0.to.id == "few" } == 4)
+    }
+
+    @Test func aNodeWhoseRowHasAFarNumberIsRead() throws {
+        try store.state(fragment([node("a"), node("b")]))
+        try store.pool.write { db in
+            try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+            let far = Int64.max - 7
+            try db.execute(sql: "UPDATE property SET node = ? WHERE node = 2", arguments: [far])
+            try db.execute(sql: "UPDATE node SET id = ? WHERE id = 2", arguments: [far])
+        }
+
+        #expect(try store.currentFacts().nodes.map(\.key.id) == ["a", "b"])
+    }
+
     @Test func aKeyThatEndsAtANULIsAnotherThanTheLongerOne() throws {
         try store.state(fragment([node("a"), node("a\u{0}"), node("a\u{0}b")]))
 

@@ -22,8 +22,10 @@ struct ConfigReader {
     private(set) var problems: [Problem] = []
     private var values = 0
 
-    /// The value; where there are problems, what is left of it without the members, and the elements of their lists, that
-    /// have one. An empty file is an object without members, and nil is a file that is no YAML.
+    /// The value, or what is left of it beside the problems.
+    ///
+    /// A member of the file, and an element of its list, is left out that has one. An empty file is an object without members,
+    /// and nil is a file that is no YAML.
     mutating func read(_ text: String, as object: ConfigObject) -> ConfigValue? {
         guard ConfigReader.aliases(in: text) <= ConfigReader.mostAliases else {
             complain(1, "more than \(ConfigReader.mostAliases) aliases, expected the values themselves")

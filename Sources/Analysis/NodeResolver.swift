@@ -28,22 +28,23 @@ public struct NodeResolver {
     /// Looks in this graph.
     public init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
-    /// The node.
+    /// The node; of several that bear the name, the one that is wanted.
     ///
-    /// Errors: `NodeError`. Complexity: one pass over the nodes.
-    public func resolve(_ text: String) throws -> NodeID {
+    /// Where none of them is wanted, it is what it would be if all were. Errors: `NodeError`. Complexity: some passes over the
+    /// nodes.
+    public func resolve(_ text: String, wanting isWanted: (NodeID) -> Bool = { _ in true }) throws -> NodeID {
         if let node = snapshot.node(Key(text: text)) { return node }
 
         let nodes = snapshot.nodes
-        for candidates in [
-            { snapshot.nodes(withID: text) }, { snapshot.nodes(named: text) },
-            { nodes.filter { aliases(of: $0).contains { UTF8Order.equal($0, text) } } },
-        ] {
-            let lasting = withoutDeclaredTwins(candidates())
-            if lasting.count > 1 {
-                throw NodeError.ambiguous(text, candidates: lasting.map { snapshot.key($0).text })
+        let named = [
+            snapshot.nodes(withID: text), snapshot.nodes(named: text),
+            nodes.filter { aliases(of: $0).contains { UTF8Order.equal($0, text) } },
+        ].map { withoutDeclaredTwins(Array($0)) }
+        for candidates in named.map({ $0.filter(isWanted) }) + named {
+            if candidates.count > 1 {
+                throw NodeError.ambiguous(text, candidates: candidates.map { snapshot.key($0).text })
             }
-            if let node = lasting.first { return node }
+            if let node = candidates.first { return node }
         }
 
         let names = nodes.lazy.map { snapshot.name($0) }

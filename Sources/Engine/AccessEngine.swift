@@ -54,7 +54,7 @@ public struct AccessEngine {
             in: AccessFacts(
                 base: base,
                 graph: AccessFacts.Graph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount),
-                caveats: gaps.bearing(on: question.needs)))
+                caveats: gaps.bearing(on: question.needs) + past.notes(on: moment, askedAt: nil, among: store)))
     }
 
     /// The graph of a store whose last writer did not name it.

@@ -32,7 +32,7 @@ public struct Engine: Sendable {
             self.init(origin: .stored(try StoredWorld(store, house: house, askedAt: askedAt)))
             return
         }
-        let loader = try WorldLoader(store, asOf: moment)
+        let loader = try WorldLoader(store, asOf: moment, askedAt: askedAt)
         var asked = askedAt
         if case .time(let time) = moment { asked = time }
         self.init(loader, house: house, askedAt: asked, standing: store.standing)

@@ -22,7 +22,7 @@ public struct JudgingEngine: Sendable {
         readsConfigurations: Bool = false
     ) throws {
         let store = try Store.open(storePath, mode: .readOnly)
-        let read = try Judging.read(store, asOf: moment)
+        let read = try Judging.read(store, asOf: moment, askedAt: askedAt)
         var asked = askedAt
         if case .time(let time) = moment { asked = time }
         let judging = Judging(
@@ -79,11 +79,13 @@ private struct Judging: Sendable {
 
     /// What a store says, of now or of a moment; whether it holds what these rules conclude.
     static func read(
-        _ store: Store, asOf moment: Moment?
+        _ store: Store, asOf moment: Moment?, askedAt: Int64?
     ) throws -> (loader: WorldLoader, stated: StoredFacts, asOf: Int64?, isConcluded: Bool) {
         if let moment {
             let past = try store.past(at: moment)
-            return (WorldLoader(past), past.facts, past.runs.newestPosture, true)
+            var loader = WorldLoader(past)
+            loader.notes = try past.notes(on: moment, askedAt: askedAt, among: store)
+            return (loader, past.facts, past.runs.newestPosture, true)
         }
         return try store.read { reader in
             // What another version's rules concluded is no measure of what these would.

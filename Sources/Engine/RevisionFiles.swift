@@ -38,7 +38,7 @@ struct RevisionFiles: Sendable {
             throw RevisionFiles.error(
                 path, damage ?? Rejection("no MCP client configuration, expected an object with mcpServers"))
         }
-        let host = "what-if"
+        let host = GivenConfiguration.host
         let reading = source.read(
             file, in: SourceContext(account: host, region: host, cluster: host, host: host))
         if let rejection = reading.rejections.first { throw RevisionFiles.error(path, rejection) }

@@ -13,15 +13,21 @@ struct WorldLoader {
     let retired: StoredRetired
     private let facts: StoredFacts
     private let ledger: LedgerState
+    /// What is to be said of the moment that is asked of.
+    var notes: [Caveat] = []
 
     /// Reads everything out of one state, whatever is written meanwhile; what was known at a moment, if one is given.
     ///
-    /// Conclusions are kept of the present only, so those of the past are drawn anew.
-    init(_ store: Store, asOf moment: Moment? = nil) throws {
-        self =
-            if let moment { WorldLoader(try store.past(at: moment)) } else {
-                try store.read { try WorldLoader(reader: $0) }
-            }
+    /// Conclusions are kept of the present only, so those of the past are drawn anew. `askedAt` is when it is asked: of a
+    /// moment that lies ahead then it is said.
+    init(_ store: Store, asOf moment: Moment? = nil, askedAt: Int64? = nil) throws {
+        if let moment {
+            let past = try store.past(at: moment)
+            self = WorldLoader(past)
+            notes = try past.notes(on: moment, askedAt: askedAt, among: store)
+        } else {
+            self = try store.read { try WorldLoader(reader: $0) }
+        }
     }
 
     init(_ past: StoredPast) {
@@ -95,6 +101,7 @@ struct WorldLoader {
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
             .caveats
         if let standing { caveats += ledger.caveats(standing) }
+        caveats += notes
         caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
         caveats += builder.problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
@@ -114,5 +121,25 @@ extension [Activity] {
     /// In the order of time, then id.
     fileprivate var inOrder: [Activity] {
         sorted { $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time }
+    }
+}
+
+extension StoredPast {
+    /// What a moment has to do with what is known: nothing before the first statement, and nothing new after now.
+    ///
+    /// Errors: `StoreError`.
+    func notes(on moment: Moment, askedAt: Int64?, among store: Store) throws -> [Caveat] {
+        func note(_ detail: String) -> [Caveat] {
+            [Caveat(reason: Caveat.notKnown, source: "as of \(moment.text)", detail: detail)]
+        }
+        func isStated(_ run: StoredRun) -> Bool { !UTF8Order.equal(run.scope.source, "derived") }
+        if case .time(let time) = moment, let askedAt, time > askedAt {
+            return note("the moment lies ahead: what is shown is what is known now")
+        }
+        guard !runs.contains(where: isStated), records.isEmpty, retired.acts.isEmpty else { return [] }
+        let known = try store.runs().filter(isStated).map(\.statedAt) + store.batches().compactMap(\.firstAt)
+        return note(
+            known.min().map { "nothing was known then: the first that is known is of \(Timestamp.text($0))" }
+                ?? "the store holds nothing")
     }
 }

@@ -110,6 +110,31 @@ struct AWSGrantTests {
         #expect(found.first?.title.contains("inline/Deploy") == true)
     }
 
+    @Test mutating func whoeverActsAsAnAdministratorIsFoundOnce() throws {
+        let everything = [statement("Allow", "*", on: "*", sid: "All")]
+        for name in ["held", "unheld"] { account.add(.user, name, everything) }
+        account.add(.user, "poor", [statement("Allow", "s3:ListAllMyBuckets", on: "*")])
+        account.add(.user, "climber", [statement("Allow", "sts:AssumeRole", on: "*")])
+        addRole("taken", everything, takenBy: "climber")
+        func found() throws -> [String] {
+            try Findings().answer(in: made).result.filter {
+                ["agent-as-administrator", "escalation-to-administrator"].contains($0.rule)
+            }.map { "\($0.rule) \($0.subject.name)" }.sorted()
+        }
+        // Of administrators alone nobody says anything: every account has some.
+        #expect(try found() == ["escalation-to-administrator climber"])
+
+        for (agent, user) in [("bot", "held"), ("bot", "poor"), ("robot", "climber"), ("second", "held")] {
+            let key = Key(NodeType(AgentNode.agent), scope: "", id: agent)
+            if !account.nodes.contains(where: { $0.key == key }) { account.nodes.append(NodeFact(key, name: agent)) }
+            account.edges.append(.seen(key, .calls, Account.key(.user, user)))
+        }
+        #expect(try found() == ["agent-as-administrator held", "escalation-to-administrator climber"])
+        let one = try #require(Findings().answer(in: made).result.first { $0.rule == "agent-as-administrator" })
+        #expect(one.title == "held is an administrator of \(Account.id), and bot and 1 more can act as it")
+        #expect(one.path.first?.from.name == "bot" && one.path.last?.to.kind == .scope && !one.evidence.isEmpty)
+    }
+
     private mutating func addRole(_ name: String, _ statements: [Value], takenBy user: String, if test: Bool = false) {
         let condition = test ? ("Bool", "aws:MultiFactorAuthPresent", "true") : nil
         let arn = Account.key(.user, user).id

@@ -1,6 +1,7 @@
-import OverreachAnalysis
 import OverreachModel
 import Testing
+
+@testable import OverreachAnalysis
 
 /// Declared servers are tied to seen ones by what they start, their URL, their key and their name, and by no less.
 struct InstanceOfTests {
@@ -115,6 +116,44 @@ struct InstanceOfTests {
         let bot = Key.agent(serviceNamespace: "", service: "bot", name: "bot")
         let made = world([declared], servers: [seen], more: [.seen(bot, .calls, seen.key)])
         #expect(edges(AgentEdge.usesClient, in: made) == ["/bot/bot → bot/.mcp.json"])
+    }
+
+    @Test func aSecondClientOfARemoteServerIsSomebodyElses() {
+        let url = Property(PropertyName.url, "http://tools:8080/mcp")
+        let own = entry("bot/.mcp.json", "deploy", Property(PropertyName.command, "deploy-mcp"))
+        let shared = entry("bot/.mcp.json", "tools", url)
+        let laptop = entry("laptop/mcp.json", "tools", url)
+        let remote = NodeFact(
+            .server(place: "tools", service: "tools-mcp", name: "tools"), name: "tools",
+            properties: [
+                Property(PropertyName.serverName, "tools"), Property(PropertyName.hostName, "tools"),
+                Property(PropertyName.transport, "http"),
+            ])
+        let started = server("deploy", parent: "bot")
+        let bot = Key.agent(serviceNamespace: "", service: "bot", name: "bot")
+        let calls = [EdgeFact.seen(bot, .calls, started.key), .seen(bot, .calls, remote.key)]
+        let made = world([own, shared, laptop], servers: [started, remote], more: calls)
+        #expect(edges(AgentEdge.usesClient, in: made) == ["/bot/bot → bot/.mcp.json"])
+        #expect(edges(AgentEdge.instance, in: made).contains { $0.hasPrefix("laptop/mcp.json#tools") })
+        let entries = HouseView(made).entryKeys.map(\.id)
+        #expect(entries == ["/bot/bot", "laptop/mcp.json"])
+    }
+
+    @Test func theClientOnTheHostOfTheProcessIsTheProcesss() {
+        func on(_ host: String) -> ([NodeFact], [EdgeFact]) {
+            let entry = Key.serverEntry(host: "\(host):/x", file: ".mcp.json", name: "deploy")
+            let client = Key.client(host: "\(host):/x", file: ".mcp.json")
+            return (
+                [
+                    NodeFact(client, name: ".mcp.json", evidence: [.test]),
+                    NodeFact(
+                        entry, name: "deploy", properties: [Property(PropertyName.command, "deploy-mcp")],
+                        evidence: [.test]),
+                ], [.declared(client, .configures, entry)]
+            )
+        }
+        let made = world([on("runner"), on("laptop")], servers: [server("deploy", parent: "bot")])
+        #expect(edges(AgentEdge.instance, in: made) == [".mcp.json#deploy → deploy-mcp/deploy"])
     }
 
     @Test func whoMerelySharesARemoteServerRunsWithTheClientOnCondition() {

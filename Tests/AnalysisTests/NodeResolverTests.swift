@@ -5,6 +5,22 @@ import Testing
 
 /// A user names a node by key, id, unique name or, for a grant, by whom or what it belongs to.
 struct NodeResolverTests {
+    @Test func ofSeveralOfANameTheOneIsMeantThatIsWanted() throws {
+        let agent = Key(NodeType(AgentNode.agent), scope: "", id: "a")
+        let server = Key(NodeType(AgentNode.serverEntry), scope: "h", id: "b")
+        let second = Key(NodeType(AgentNode.serverEntry), scope: "h", id: "c")
+        let snapshot = world(nodes: [agent, server].map { NodeFact($0, name: "crm", evidence: [.test]) }).snapshot
+        let resolver = NodeResolver(snapshot)
+        #expect(throws: NodeError.self) { try resolver.resolve("crm") }
+        let found = try resolver.resolve("crm") { snapshot.kind($0) == .mcpServer }
+        #expect(snapshot.key(found) == server)
+        #expect(throws: NodeError.self) { try resolver.resolve("crm") { snapshot.kind($0) == .credential } }
+        let three = world(nodes: [agent, server, second].map { NodeFact($0, name: "crm", evidence: [.test]) }).snapshot
+        #expect(throws: NodeError.ambiguous("crm", candidates: [server.text, second.text])) {
+            try NodeResolver(three).resolve("crm") { three.kind($0) == .mcpServer }
+        }
+    }
+
     private let made: World
 
     init() {

@@ -199,14 +199,13 @@ struct ConfigurationPatchTests {
     }
 
     @Test func aDiffBetweenSecretsSaysHowItApplies() throws {
-        // The key of the lab, with the server that has it between lines that hold secrets.
+        // A server of the lab, by a client of its own, between lines that hold secrets.
         let file = "mcp/dense/.mcp.json"
         let config = """
             {
             "mcpServers": {
             "a": { "command": "x", "env": { "API_TOKEN": "gh0st-9f8e7d6c5b4a39281706" } },
-            "middle": {
-            "command": "python", "args": ["-m", "deploy_mcp"], "env": { "AWS_ACCESS_KEY_ID": "AKIARZPUZDIKH3SPV2JT" } },
+            "middle": { "type": "http", "url": "http://customer-data.support.svc.cluster.local:8080/mcp" },
             "b": { "command": "y", "env": { "API_TOKEN": "gh0st-0a1b2c3d4e5f60718293" } }
             }
             }

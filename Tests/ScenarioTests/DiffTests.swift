@@ -77,6 +77,81 @@ struct DiffTests {
         return answers
     }
 
+    /// Every list of statements the other way round, and written in other words that mean the same.
+    private static func turned(_ value: Any, sids: Bool) -> Any {
+        if let list = value as? [Any] { return list.map { turned($0, sids: sids) } }
+        guard var members = value as? [String: Any] else { return value }
+        for (name, value) in members { members[name] = turned(value, sids: sids) }
+        if var statements = members["Statement"] as? [[String: Any]] {
+            for place in statements.indices {
+                if !sids { statements[place]["Sid"] = nil }
+                if let action = statements[place]["Action"] as? String { statements[place]["Action"] = [action] }
+            }
+            members["Statement"] = Array(statements.reversed())
+        }
+        return members
+    }
+
+    @Test(arguments: Lab.all, [true, false]) func aStatementThatMovesIsTheSame(_ lab: Lab, sids: Bool) throws {
+        let growing = try Growing(lab)
+        let files = FileManager.default.enumerator(atPath: growing.folder)!.compactMap { $0 as? String }.filter {
+            $0.hasSuffix("get-account-authorization-details.json")
+        }
+        try #require(!files.isEmpty)
+        func turn() throws {
+            for file in files {
+                let url = URL(fileURLWithPath: growing.folder + "/" + file)
+                let turned = Self.turned(try JSONSerialization.jsonObject(with: Data(contentsOf: url)), sids: sids)
+                try JSONSerialization.data(withJSONObject: turned, options: .prettyPrinted).write(to: url)
+            }
+        }
+        if !sids { try turn() }
+        try growing.ingest()
+        let run = try growing.newestRun
+        try turn()
+        try growing.ingest()
+        try #require(growing.newestRun > run)
+        let result = try Comparison(storePath: growing.store, from: .run(run), to: nil).answer().result
+        for rows in [result.opened, result.closed, result.changed] {
+            #expect(rows.map { "\($0.what) \($0.node?.key ?? "\($0.from?.key ?? "") \($0.to?.key ?? "")")" } == [])
+        }
+    }
+
+    @Test func theMomentsAreSaidAndWhatIsOddAboutThem() throws {
+        let lab = try Growing(.supportDesk, without: ["otlp", "cloudtrail"])
+        try lab.ingest(writtenAt: Date(timeIntervalSince1970: 1_600_000_000))
+        let run = try lab.newestRun
+        try lab.removeHotfix()
+        try lab.ingest(writtenAt: Date(timeIntervalSince1970: 1_700_000_000))
+        let newest = try lab.newestRun
+        func diff(_ from: Moment?, _ to: Moment?, at asked: String? = nil) throws -> Answer<Diff.Result> {
+            try Comparison(
+                storePath: lab.store, from: from, to: to, askedAt: asked.flatMap(Timestamp.nanoseconds)
+            ).answer()
+        }
+        func notes(_ answer: Answer<Diff.Result>) -> [String] {
+            answer.caveats.filter { $0.reason == Caveat.notKnown }.map(\.detail)
+        }
+        let forwards = try diff(.run(run), nil)
+        #expect(forwards.result.from == "run:\(run)" && forwards.result.to == "now" && notes(forwards) == [])
+        let backwards = try diff(.run(newest), .run(run))
+        #expect(notes(backwards).contains { $0.hasPrefix("run:\(run) is before run:\(newest)") })
+        #expect(backwards.result.opened.count == forwards.result.closed.count)
+        let time = try #require(Moment("2020-01-01"))
+        let before = try diff(time, nil)
+        #expect(
+            notes(before).contains { $0.hasPrefix("nothing was known then: the first that is known is of 2020-09-13") })
+        let ahead = try diff(.run(run), #require(Moment("2031-01-01")), at: "2030-01-01T00:00:00Z")
+        #expect(notes(ahead).contains { $0.contains("lies ahead") })
+
+        // And so do all questions of the past.
+        let nodes = try Engine(storePath: lab.store, asOf: time).ask(Nodes())
+        #expect(nodes.result.isEmpty && nodes.caveats.contains { $0.detail.hasPrefix("nothing was known then") })
+        let list = AccessList(principal: "arn:aws:iam::123456789012:role/support-mcp")
+        let rights = try AccessEngine(storePath: lab.store, asOf: time).ask(list)
+        #expect(rights.caveats.contains { $0.detail.hasPrefix("nothing was known then") })
+    }
+
     @Test(arguments: Lab.all) func asOfNowIsThePresentToTheByte(_ lab: Lab) throws {
         let ingested = try lab.ingested()
         let store = ingested.scratch.path + "/lab.db"

@@ -40,6 +40,23 @@ struct FixTests {
         }
     }
 
+    @Test(arguments: Lab.all) func whatAPlanLeavesOpenIsNamed(_ lab: Lab) throws {
+        let reading = try Reading(lab.folder)
+        for breaks in [false, true] {
+            let result = try reading.judging.ask(Fixes(limit: 3, isPlan: true, breaks: breaks)).result
+            let last = try #require(result.plan.last)
+            #expect(result.open.count == last.remaining.unused)
+            #expect(Set(result.open.map { "\($0.from.key) \($0.to.key)" }).count == result.open.count)
+        }
+        #expect(try reading.judging.ask(Fixes(limit: 3)).result.open.isEmpty)
+    }
+
+    @Test(arguments: Lab.all) func aLogOfSecondsMakesNothingSure(_ lab: Lab) throws {
+        let fixes = try FixTrial(lab.folder).fixes(Fixes(limit: 1000, breaks: true))
+        let short = fixes.filter { $0["doubts"]?.strings.contains { $0.hasPrefix("the audit log covers") } == true }
+        #expect(!short.isEmpty && short.allSatisfy { $0.text("confidence") == "low" })
+    }
+
     // MARK: - What breaks
 
     /// Files were read by sessions of the role for the whole recording, and the role was taken once.

@@ -105,6 +105,28 @@ struct HouseFileTests {
         #expect(error.description.split(separator: "\n").count == 3)
     }
 
+    /// What a shape forbids, and what only the reading of what is left can tell.
+    @Test func problemsOfShapeAndOfMeaningAreSaidAtOnce() throws {
+        let text = """
+            window: x
+            agents:
+              a: { may: [raed x] }
+              b: { may: [{ effect: peek, resource: x }] }
+            accepted_risks:
+              - { rule: c, reason: 7 }
+              - { rule: d }
+            rules:
+              - { id: c, task_declared: false }
+              - { id: e, task_declared: true }
+              - { id: e, task_declared: true }
+              - { id: f, no_finding: { rules: [undeclared-servers] } }
+            """
+        guard case .failure(let error) = try Self.read(text) else { return }
+        let lines = error.description.split(separator: "\n").compactMap { $0.split(separator: ":").dropFirst().first }
+        // That there is no rule "d" is not known while a rule cannot be read.
+        #expect(lines == ["1", "3", "4", "6", "9", "11", "12"])
+    }
+
     @Test(.enabled(if: YAMLValidator.isThere, "python3 with jsonschema and yaml is not installed"))
     func theSchemaTakesTheExampleAndRefusesWhatIsWrong() throws {
         // What only the reader can know: rules of findings, two rules of one name, effects in a text, YAML itself.

@@ -123,6 +123,16 @@ struct HouseOfFixesTests {
         #expect(try opened("delete", "kube-system:secrets").isEmpty)
         #expect(throws: ChangeError.self) { try opened("delete secrets", "secrets") }
         #expect(throws: ChangeError.self) { try opened("get", "a/b/c") }
+        for (verbs, resource, meant) in [
+            ("gte", "secrets", "get"), ("get,lsit", "secrets", "list"), ("get", "secret", "secrets"),
+            ("create", "pod/exec", "pods"),
+        ] {
+            let problem = #expect(throws: ChangeError.self) { try opened(verbs, resource) }
+            #expect(problem?.description.hasSuffix("did you mean \(meant)") == true, "\(problem?.description ?? "")")
+        }
+        let change = Change.grant(principal: "jobs/other", action: "frobnicate", resource: "gizmotrons")
+        let caveats = try reading.judging(house).ask(WhatIf(changes: [change])).caveats
+        #expect(caveats.count { $0.source == "--grant" && $0.reason == "not known" } == 2)
     }
 
     @Test(arguments: Lab.all) func theSameInputGivesTheSameBytes(_ lab: Lab) throws {

@@ -85,6 +85,45 @@ struct WhatIfTests {
         #expect(pairs(result?["opened"]).allSatisfy { $0.hasPrefix(".mcp.json → ") })
     }
 
+    /// Whoever gets a configuration of servers that others use is one more way to what these reach, and the others have
+    /// nothing of the key that is in it.
+    @Test func aNewClientOfServersInUseIsAWayOfItsOwn() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        let scratch = try Scratch()
+        let text = try String(contentsOfFile: Lab.supportDesk.folder + "/mcp/support-desk/.mcp.json", encoding: .utf8)
+        let key = #""type": "http", "env": { "AWS_ACCESS_KEY_ID": "AKIARZPUZDIKH3SPV2JT" },"#
+        for (config, opened) in [(text, 6), (text.replacing(#""type": "http","#, with: key), 8)] {
+            let path = scratch.path + "/mcp.json"
+            try Data(config.utf8).write(to: URL(fileURLWithPath: path))
+            let given = try reading.judging.configuration(ofFile: path)
+            let result = try json(reading.judging.ask(WhatIf(changes: [.addConfiguration(given)])))["result"]
+            #expect(pairs(result?["opened"]).count >= opened)
+            #expect(pairs(result?["opened"]).allSatisfy { $0.hasPrefix("mcp.json → ") })
+            for list in ["closed", "rerouted"] { #expect(result?[list]?.array?.isEmpty == true, "\(list)") }
+        }
+    }
+
+    @Test func whatANewClientOpensIsSeenByTheGate() throws {
+        let scratch = try Scratch()
+        let (store, folder) = (scratch.path + "/s.db", scratch.path + "/lab")
+        try FileManager.default.copyItem(atPath: Lab.supportDesk.folder, toPath: folder)
+        _ = try IngestRun(storePath: store, options: IngestOptions()).run([folder])
+        func check(_ baseline: Check.Baseline?) throws -> Answer<Check.Result> {
+            try Engine(storePath: store).ask(Check(baseline: baseline))
+        }
+        let before = try check(nil)
+        let file = scratch.path + "/baseline.json"
+        try JSONText.encode(before, indented: false).write(toFile: file, atomically: true, encoding: .utf8)
+        let baseline = try BaselineFile.baseline(at: file)
+        try FileManager.default.createDirectory(atPath: folder + "/mcp/laptop", withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: folder + "/mcp/support-desk/.mcp.json", toPath: folder + "/mcp/laptop/mcp.json")
+        _ = try IngestRun(storePath: store, options: IngestOptions()).run([folder])
+        let rule = try #require(try check(baseline).result.rules.first { $0.id == "no-new-path" })
+        let new = rule.violations.filter { $0.known != true }
+        #expect(!new.isEmpty && new.allSatisfy { $0.from?.name == "laptop/mcp.json" })
+    }
+
     @Test(arguments: Lab.all) func judgingWhatIsStatedGivesTheGraphOfTheStore(_ lab: Lab) throws {
         let reading = try Reading(lab.folder)
         // A statement that says nothing is added, so that all is judged and nothing can be different.
@@ -258,6 +297,35 @@ struct WhatIfTests {
         let attached = try reading.judging.ask(WhatIf(changes: [.attachPolicy(principal: "support-mcp", policy: file)]))
         let unknown = attached.caveats.filter { $0.reason == "not known" }.map(\.detail)
         #expect(unknown.count == 1 && unknown[0].contains("statement \"S\"") && unknown[0].contains("s3:GetObject"))
+    }
+
+    @Test func whatIsWrongWithAnEdgeIsSaid() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        func remove(_ text: String) -> String { error(.remove(text), reading) }
+        #expect(remove("support-bot->customer-dta").contains("\"customer-dta\""))
+        #expect(remove("supprt-bot->customer-data").contains("\"supprt-bot\""))
+        #expect(remove("nobody->nothing").contains("\"nobody\""))
+        #expect(remove("support-bot-[AGENT_CALL]->customer-data").contains("of the kind AGENT_CALLS (calls)"))
+        #expect(remove("support-bot -[calls]-> customer-data").isEmpty)
+        #expect(remove("triage-bot->release-bot").contains("none leads from the one to the other"))
+    }
+
+    @Test func anActionOnAResourceOfAnotherServiceIsSaid() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        func notes(_ action: String, _ resource: String) throws -> [String] {
+            try reading.judging.ask(
+                WhatIf(changes: [.grant(principal: "support-mcp", action: action, resource: resource)])
+            ).caveats.filter { $0.source == "--grant" }.map(\.detail)
+        }
+        let table = "arn:aws:dynamodb:us-east-1:123456789012:table/customers"
+        #expect(try notes("s3:GetObject", table).contains { $0.contains("a resource of dynamodb") })
+        #expect(try notes("s3:GetObject", "customers").contains { $0.contains("a resource of dynamodb") })
+        for (action, resource) in [
+            ("s3:GetObject", "arn:aws:s3:::acme-reports/*"), ("s3:GetObject", "acme-reports"), ("s3:GetObject", "*"),
+            ("*", table), ("sts:AssumeRole", "arn:aws:iam::123456789012:role/org-admin"), ("dynamodb:GetItem", table),
+        ] {
+            #expect(try notes(action, resource) == [], "\(action) \(resource)")
+        }
     }
 
     @Test func aPolicyOfAnotherKindIsRefused() throws {

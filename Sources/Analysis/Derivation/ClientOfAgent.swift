@@ -5,14 +5,15 @@ internal import OverreachModel
 /// A client is given to the service whose agents call most of its servers; a service that is named like the client's
 /// folder wins a tie. The edge is certain only where the service started one of the servers or is named like the
 /// folder: a remote server that both know is open to others too. Services that fit equally well all keep the client,
-/// as conditional edges.
+/// as conditional edges. A service has no client that fits it less well than another which explains every server that it
+/// shares with it: that one is somebody else's, with whose credentials the service has nothing to do.
 struct ClientOfAgent: DerivationRule {
     let name = "client-of-agent"
 
     func conclude(from base: FactBase) -> Conclusions {
-        var conclusions = Conclusions()
+        var found: [(client: Key, candidate: Candidate, rivals: Int)] = []
         let callers = base.edges(AgentEdge.calls)
-        for client in base.keys(of: AgentNode.client) {
+        for client in base.keys(of: AgentNode.client) where !GivenConfiguration.isOf(client) {
             let entries = base.edges(AgentEdge.configures, from: client).map(\.to)
             var shared: [Text: Candidate] = [:]
             for entry in entries {
@@ -36,9 +37,15 @@ struct ClientOfAgent: DerivationRule {
             }
             let best = shared.values.map(\.weight).max()
             let fitting = shared.values.filter { $0.weight == best }.sorted { UTF8Order.less($0.service, $1.service) }
-            for candidate in fitting {
-                conclusions.edges += candidate.edges(to: client, rivals: fitting.count - 1)
-            }
+            found += fitting.map { (client, $0, fitting.count - 1) }
+        }
+
+        var conclusions = Conclusions()
+        let byService = Dictionary(grouping: found) { Text($0.candidate.service) }
+        for (client, candidate, rivals) in found {
+            let others = byService[Text(candidate.service)] ?? []
+            if others.contains(where: { candidate.isExplained(by: $0.candidate) }) { continue }
+            conclusions.edges += candidate.edges(to: client, rivals: rivals)
         }
         return conclusions
     }
@@ -60,6 +67,19 @@ struct ClientOfAgent: DerivationRule {
 
         /// Shared servers count, the folder's name decides between equals.
         var weight: Int { entries.count * 2 + (isNamedLikeFolder ? 1 : 0) }
+
+        private var servers: Set<Key> { Set(agents.values.joined().map(\.to)) }
+
+        private var isSure: Bool {
+            (isNamedLikeFolder || isOwnProcess) && agents.values.joined().contains { $0.verdict == .allowed }
+        }
+
+        /// Whether another client fits the service better and shares all of these servers with it.
+        func isExplained(by other: Candidate) -> Bool {
+            let isBetter =
+                isSure == other.isSure ? weight < other.weight : other.isSure
+            return isBetter && servers.isSubset(of: other.servers)
+        }
 
         mutating func add(agent: Key, entry: Key, instance: EdgeFact) {
             agents[agent, default: []].append(instance)

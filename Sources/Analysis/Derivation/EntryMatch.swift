@@ -6,16 +6,17 @@ struct EntryMatch {
     struct Marks: OptionSet {
         let rawValue: Int
         static let folder = Marks(rawValue: 1)
-        static let name = Marks(rawValue: 2)
-        static let credential = Marks(rawValue: 4)
-        static let url = Marks(rawValue: 8)
-        static let command = Marks(rawValue: 16)
+        static let host = Marks(rawValue: 2)
+        static let name = Marks(rawValue: 4)
+        static let credential = Marks(rawValue: 8)
+        static let url = Marks(rawValue: 16)
+        static let command = Marks(rawValue: 32)
 
         /// The words that a join's method is made of.
         var words: [String] {
             let all: [(Marks, String)] = [
                 (.command, "command"), (.url, "URL"), (.credential, "access key"), (.name, "name"),
-                (.folder, "folder"),
+                (.host, "host"), (.folder, "folder"),
             ]
             return all.filter { contains($0.0) }.map(\.1)
         }
@@ -64,12 +65,15 @@ struct EntryMatch {
         }
 
         // A key that two servers share ties neither: it only supports another mark.
-        guard !marks.subtracting([.credential, .folder]).isEmpty || (names.isEmpty && !marks.isEmpty) else {
+        guard !marks.subtracting([.credential, .host, .folder]).isEmpty || (names.isEmpty && !marks.isEmpty) else {
             return nil
         }
 
         let services = [PropertyName.parentService, PropertyName.serviceName].compactMap { server.property($0) }
         if EntryMatch.isInFolder(entry, ofAny: services) { marks.insert(.folder) }
+        if url == nil, let host = server.property(PropertyName.hostName), EntryMatch.isOn(host, entry.key) {
+            marks.insert(.host)
+        }
         self.entry = entry
         self.server = server
         self.marks = marks
@@ -99,6 +103,11 @@ struct EntryMatch {
             return .same(rivals: there.count > 1)
         }
         return .unknown
+    }
+
+    /// Whether the entry's file was read of this host, which an ingest names: `host:/folder`.
+    private static func isOn(_ host: String, _ entry: Key) -> Bool {
+        entry.scope.utf8.starts(with: "\(host):/".utf8)
     }
 
     /// Whether the entry's file lies in a folder that is named like one of the services.

@@ -5,7 +5,8 @@ internal import OverreachModel
 /// Within one client an entry and a server are matched one to one, the surest pair first: a client starts an entry
 /// once, so the second server that merely shares its key is another. For a stdio server only the client that fits
 /// its parent process best is taken, since a process has one configuration; clients that fit equally well all stay,
-/// as conditional edges that name each other.
+/// as conditional edges that name each other. A configuration that is not there yet started no process: what it would start
+/// is, on condition, as the server that was seen, and takes it from nobody.
 struct InstanceOf: DerivationRule {
     let name = "instance-of"
 
@@ -25,18 +26,22 @@ struct InstanceOf: DerivationRule {
                 chosen += candidates.flatMap { candidate in candidate.matches.map { (candidate.client, $0) } }
                 continue
             }
-            let best = candidates.map { InstanceOf.weight($0.matches) }.max()
-            let fitting = candidates.filter { InstanceOf.weight($0.matches) == best }
+            let best = candidates.filter { !GivenConfiguration.isOf($0.client) }
+                .map { InstanceOf.weight($0.matches) }.max()
+            let fitting = candidates.filter {
+                InstanceOf.weight($0.matches) == best || GivenConfiguration.isOf($0.client)
+            }
             chosen += fitting.flatMap { candidate in candidate.matches.map { (candidate.client, $0) } }
         }
 
-        let sure = Set(chosen.filter { !$0.match.isGuess }.map(\.match.server.key))
+        let sure = Set(
+            chosen.filter { !$0.match.isGuess && !GivenConfiguration.isOf($0.client) }.map(\.match.server.key))
         for (_, match) in chosen where !match.isGuess || !sure.contains(match.server.key) {
             let isStdio = match.entry.property(PropertyName.url) == nil
             let rivals = chosen.filter {
                 $0.match.server.key == match.server.key && $0.match.entry.key != match.entry.key
             }
-            .filter { _ in isStdio }
+            .filter { isStdio && !GivenConfiguration.isOf($0.client) }
             .map { $0.match.entry.key }
             let fits = match.marks.words.joined(separator: ", ")
             var edge = EdgeFact(
@@ -47,7 +52,10 @@ struct InstanceOf: DerivationRule {
                 edge.verdict = .conditional
                 edge.conditions = ["the entry's URL leads to this server; nothing that was given says so"]
             }
-            if !rivals.isEmpty {
+            if isStdio, GivenConfiguration.isOf(match.entry.key) {
+                edge.verdict = .conditional
+                edge.conditions = ["what this entry starts acts as the server that was seen (\(fits))"]
+            } else if !rivals.isEmpty {
                 edge.verdict = .conditional
                 edge.conditions = [
                     "the running server is this entry (\(fits)); \(rivals.count) other entries fit as well"

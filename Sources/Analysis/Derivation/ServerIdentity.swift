@@ -52,9 +52,9 @@ struct ServerIdentity: DerivationRule {
         }
     }
 
-    /// Whether the server, or an entry that it is an instance of, holds an access key.
+    /// Whether the server, or an entry that it is an instance of for certain, holds an access key.
     private static func holdsCloudKey(_ server: Key, base: FactBase) -> Bool {
-        let entries = base.edges(AgentEdge.instance, to: server).map(\.from)
+        let entries = base.edges(AgentEdge.instance, to: server).filter { $0.verdict != .conditional }.map(\.from)
         return ([server] + entries).contains { holder in
             base.edges(AgentEdge.usesCredential, from: holder)
                 .contains { $0.to.type == NodeType(AWSNode.accessKey) }

@@ -80,6 +80,10 @@ public enum Diff {
 
     /// What the answer holds.
     public struct Result: Encodable, Sendable {
+        /// The first moment: `run:7`, a time, or `now`.
+        public let from: String
+        /// The second moment.
+        public let to: String
         /// What is there at the second moment and was not at the first.
         public let opened: [Row]
         /// What was there at the first moment and is not at the second.
@@ -91,19 +95,24 @@ public enum Diff {
     /// The differences.
     ///
     /// Complexity: linear in both graphs, and three walks for each entry point in each.
-    public static func answer(from first: World, to second: World) -> Answer<Result> {
+    public static func answer(
+        from first: World, to second: World, moments: (from: String, to: String), noted: [Caveat] = []
+    ) -> Answer<Result> {
         var (first, second) = (first, second)
         // Where only one of them has agents, both are asked from there.
         let level = min(first.entryLevel, second.entryLevel)
         (first.entryLevel, second.entryLevel) = (level, level)
 
-        let edges = EdgeComparison(first.snapshot, second.snapshot)
-        let rows = PathComparison(first, second, edges).rows + edges.rows + NodeComparison.rows(first, second)
+        let named = (first, StatementNames(first.documents))
+        let other = (second, StatementNames(second.documents))
+        let edges = EdgeComparison(named, other)
+        let rows = PathComparison(first, second, edges).rows + edges.rows + NodeComparison.rows(named, other)
         let sorted = rows.sorted(by: Row.order)
         let cut = first.caveats.filter { $0.reason == Caveat.notRead }
         return Answer(
-            name, of: second, cut: cut,
+            name, of: second, cut: cut, noted: noted + first.caveats.filter { $0.reason == Caveat.notKnown },
             result: Result(
+                from: moments.from, to: moments.to,
                 opened: sorted.filter { $0.before == nil }, closed: sorted.filter { $0.after == nil },
                 changed: sorted.filter { $0.before != nil && $0.after != nil }))
     }

@@ -3,7 +3,7 @@ internal import OverreachModel
 
 /// The edges of two graphs, side by side.
 ///
-/// An edge is its ends, kind and origin; what else is said of it (verdict, conditions, part, assumptions) may differ, and
+/// An edge is its ends, kind and origin, a statement by its name and not by its place; what else is said of it (verdict, conditions, part, assumptions) may differ, and
 /// may be several things at once. Where it is said is no difference.
 struct EdgeComparison {
     struct Identity: Hashable {
@@ -22,17 +22,19 @@ struct EdgeComparison {
 
     private struct Side {
         let snapshot: Snapshot
+        private let names: StatementNames
         var edges: [Identity: [EdgeID]] = [:]
 
-        init(_ snapshot: Snapshot) {
-            self.snapshot = snapshot
+        init(_ world: World, _ names: StatementNames) {
+            snapshot = world.snapshot
+            self.names = names
             for edge in snapshot.edges { edges[identity(edge), default: []].append(edge) }
         }
 
         func identity(_ edge: EdgeID) -> Identity {
             Identity(
-                from: snapshot.key(snapshot.from(edge)), kind: snapshot.kind(edge),
-                to: snapshot.key(snapshot.to(edge)), origin: snapshot.origin(edge))
+                from: names.key(snapshot.key(snapshot.from(edge))), kind: snapshot.kind(edge),
+                to: names.key(snapshot.key(snapshot.to(edge))), origin: snapshot.origin(edge))
         }
 
         func details(_ edge: EdgeID) -> Details {
@@ -47,9 +49,9 @@ struct EdgeComparison {
     private let first: Side
     private let second: Side
 
-    init(_ first: Snapshot, _ second: Snapshot) {
-        self.first = Side(first)
-        self.second = Side(second)
+    init(_ first: (world: World, names: StatementNames), _ second: (world: World, names: StatementNames)) {
+        self.first = Side(first.world, first.names)
+        self.second = Side(second.world, second.names)
     }
 
     /// What became of an edge of the second graph (`isSecond`) or of the first; nil where nothing did.
@@ -74,8 +76,9 @@ struct EdgeComparison {
     private func row(_ identity: Identity, before: [EdgeID]?, after: [EdgeID]?) -> Diff.Row {
         let (old, new) = (before.map { state($0, in: first.snapshot) }, after.map { state($0, in: second.snapshot) })
         let (edges, snapshot) = after.map { ($0, second.snapshot) } ?? (before ?? [], first.snapshot)
+        func end(_ end: (EdgeID) -> NodeID) -> NodeRow? { edges.first.map { NodeRow(end($0), in: snapshot) } }
         return Diff.Row(
-            what: .edge, node: nil, from: NodeRow(identity.from, in: snapshot), to: NodeRow(identity.to, in: snapshot),
+            what: .edge, node: nil, from: end { snapshot.from($0) }, to: end { snapshot.to($0) },
             edge: identity.kind.name, origin: identity.origin,
             effects: Set(old?.effects ?? []).symmetricDifference(new?.effects ?? []).sorted(), path: [], before: old,
             after: new, because: [],
@@ -103,12 +106,16 @@ enum NodeComparison {
     private static let fleeting: Set<String> = [PropertyName.line, PropertyName.podUID, PropertyName.podName]
 
     /// A row a node that is not alike in both, in no order.
-    static func rows(_ first: World, _ second: World) -> [Diff.Row] {
-        let (a, b) = (first.snapshot, second.snapshot)
-        let gone = a.nodes.filter { b.node(a.key($0)) == nil }.map { row(before: $0, after: nil, a, b) }
+    static func rows(
+        _ first: (world: World, names: StatementNames), _ second: (world: World, names: StatementNames)
+    ) -> [Diff.Row] {
+        let (a, b) = (first.world.snapshot, second.world.snapshot)
+        let old = Dictionary(a.nodes.map { (first.names.key(a.key($0)), $0) }) { first, _ in first }
+        let new = Set(b.nodes.map { second.names.key(b.key($0)) })
+        let gone = old.filter { !new.contains($0.key) }.map { row(before: $0.value, after: nil, a, b) }
         return gone
             + b.nodes.compactMap { node -> Diff.Row? in
-                guard let old = a.node(b.key(node)) else { return row(before: nil, after: node, a, b) }
+                guard let old = old[second.names.key(b.key(node))] else { return row(before: nil, after: node, a, b) }
                 return said(of: old, in: a) == said(of: node, in: b) ? nil : row(before: old, after: node, a, b)
             }
     }
@@ -130,8 +137,13 @@ enum NodeComparison {
     }
 
     private static func said(of node: NodeID, in snapshot: Snapshot) -> Set<Text> {
+        // A grant is told by its name; what it is called besides names the place of its statement.
+        let isGrant = snapshot.kind(node) == .grant
         var said = Set(
-            snapshot.properties(node).filter { !fleeting.contains($0.name) }.map { Text("\($0.name)=\($0.value)") })
+            snapshot.properties(node).filter {
+                !fleeting.contains($0.name) && !(isGrant && UTF8Order.equal($0.name, PropertyName.alias))
+            }.map { Text("\($0.name)=\($0.value)") })
+        if isGrant { return said }
         said.insert(Text("name=\(snapshot.name(node))"))
         return said
     }

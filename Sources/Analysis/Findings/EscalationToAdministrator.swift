@@ -3,7 +3,8 @@ internal import OverreachModel
 
 /// Finds users and roles that are no administrators and can become one.
 ///
-/// Agents, servers and workloads that lead to such an identity are in its exposure; they are not named again here.
+/// Agents, servers and workloads that lead to such an identity are in its exposure; they are not named again here. Those that
+/// lead to an administrator itself are found by `AgentAsAdministrator`.
 struct EscalationToAdministrator: FindingRule {
     let id = "escalation-to-administrator"
     let title = "An identity can make itself an administrator."
@@ -21,7 +22,7 @@ struct EscalationToAdministrator: FindingRule {
             return reach.nodes.compactMap { identity in
                 guard
                     [NodeType(AWSNode.user), NodeType(AWSNode.role)].contains(snapshot.type(identity)),
-                    !isAdministrator(identity, of: account, in: snapshot),
+                    !snapshot.administered(by: identity).contains(where: { $0.account == account }),
                     let path = reach.path(from: identity), let verdict = reach.verdict(of: identity)
                 else { return nil }
                 let grants = path.edges.map { snapshot.to($0) }.filter { snapshot.kind($0) == .grant }
@@ -33,16 +34,6 @@ struct EscalationToAdministrator: FindingRule {
                     subject: identity, place: snapshot.key(account).text, path: path.edges,
                     evidence: path.edges.flatMap { snapshot.evidence($0) }, in: snapshot)
             }
-        }
-    }
-
-    /// Whether a statement of its own makes it one, so that it has nothing to gain.
-    private func isAdministrator(_ identity: NodeID, of account: NodeID, in snapshot: Snapshot) -> Bool {
-        snapshot.grants(of: identity).contains { grant in
-            snapshot.type(grant) == NodeType(AWSNode.statement)
-                && snapshot.outgoing(grant).contains {
-                    snapshot.kind($0) == EdgeKind(AWSEdge.administers) && snapshot.to($0) == account
-                }
         }
     }
 }

@@ -110,6 +110,7 @@ public enum FindingList {
     /// Every rule, in the order in which they are documented.
     public static let all: [any FindingRule] = [
         EscalationToAdministrator(),
+        AgentAsAdministrator(),
         TrustTooWide(),
         ConfusedDeputy(),
         InstanceCredentialsElsewhere(),

@@ -154,7 +154,6 @@ struct FixBench {
         let (confidence, doubts) = guards.confidence(of: candidate)
         let use = candidate.use
         func row(_ key: Key) -> NodeRow { NodeRow(key, in: snapshot) }
-        func pair(_ pair: ReachTable.Pair) -> Fixes.Pair { Fixes.Pair(from: row(pair.from), to: row(pair.to)) }
         let closed = Set(measured.closed.map(\.pair))
         let (patch, notes) = candidate.patch.first
         let stillSeen =
@@ -165,14 +164,20 @@ struct FixBench {
             owner: owner(of: candidate),
             removes: Fixes.Removal(
                 reach: measured.closed.count, byClassification: counts(measured.closed),
-                pairs: measured.closed.map { pair($0.pair) },
+                pairs: measured.closed.map { self.row($0.pair) },
                 narrowed: measured.narrowed.map {
                     Fixes.NarrowedRow(from: row($0.pair.from), to: row($0.pair.to), effects: $0.effects)
-                }, stillSeen: stillSeen.map(pair)), cuts: measured.cuts,
+                }, stillSeen: stillSeen.map { self.row($0) }), cuts: measured.cuts,
             used: Fixes.Used(
                 count: use.count, last: use.last.map(Timestamp.text), window: window(of: use.accounts),
                 observable: use.observable, why: use.why), breaks: use.breaks, confidence: confidence,
             doubts: doubts + candidate.notes + notes, effort: candidate.effort, patch: patch)
+    }
+
+    /// A pair as the answer shows it.
+    func row(_ pair: ReachTable.Pair) -> Fixes.Pair {
+        let snapshot = ground.world.snapshot
+        return Fixes.Pair(from: NodeRow(pair.from, in: snapshot), to: NodeRow(pair.to, in: snapshot))
     }
 
     private func counts(_ parts: [ReachDifference.Part]) -> Fixes.Counts {

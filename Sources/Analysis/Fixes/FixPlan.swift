@@ -19,6 +19,8 @@ struct FixPlan {
 
     /// The steps, in the order in which they are applied.
     private(set) var steps: [Step] = []
+    /// The pairs of the goal that stay open once all are applied.
+    private(set) var open: [ReachTable.Pair] = []
     private(set) var caveats: [Caveat] = []
 
     /// Steps that a plan may have.
@@ -49,16 +51,17 @@ struct FixPlan {
         }.map(\.element)
         let cut = try FixPlan.completed(spoken, bench, goal)
         let greedy = try FixPlan.greedy(bench, candidates, goal)
+        open = goal.pairs
         let isCut = cut.map { $0.open < greedy.open || ($0.open == greedy.open && $0.cost <= greedy.cost) } ?? false
         guard let set = isCut ? cut : greedy else { return }
-        steps = try FixPlan.steps(set.members, by: isCut ? "minimum cut" : "greedy", bench, goal)
-        if set.open > 0 {
+        (steps, open) = try FixPlan.steps(set.members, by: isCut ? "minimum cut" : "greedy", bench, goal)
+        if !open.isEmpty {
             let known = candidates.count < all.count
             caveats.append(
                 Caveat(
                     reason: Caveat.estimated, source: "plan",
                     detail:
-                        "\(set.open) of \(goal.pairs.count) unused pairs of entry point and crown jewel stay open: no fix "
+                        "\(open.count) of \(goal.pairs.count) unused pairs of entry point and crown jewel stay open: no fix "
                         + "that is known closes them"
                         + (known ? " without breaking something that was seen, which --breaking counts in" : "")))
         }
@@ -151,8 +154,9 @@ struct FixPlan {
     /// could come next takes too long, in the order in which they were chosen.
     private static func steps(
         _ members: [Candidate], by method: String, _ bench: FixBench, _ goal: PlanGoal
-    ) throws -> [Step] {
+    ) throws -> (steps: [Step], open: [ReachTable.Pair]) {
         var (left, steps, revision, hasBroken) = (members, [Step](), Revision(), false)
+        var open = goal.pairs
         let isTried = members.count * members.count / 2 <= max(bench.affordable, mostSteps)
         if !isTried { left = left.filter { !$0.breaksUse } + left.filter(\.breaksUse) }
         while !left.isEmpty {
@@ -174,9 +178,10 @@ struct FixPlan {
                     patch: PlanPatch.patch(
                         of: candidate, after: revision, steps.map(\.measured.candidate), bench.ground.stated)))
             revision = revision + candidate.revision
+            open = goal.open(in: after)
             left.removeAll { $0.id == candidate.id }
         }
-        return steps
+        return (steps, open)
     }
 }
 

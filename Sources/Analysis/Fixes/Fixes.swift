@@ -182,6 +182,8 @@ public struct Fixes: GroundQuestion {
         public let fixes: [Fix]
         /// The steps of the plan; empty where none was asked for, or nothing is to be cut.
         public let plan: [Step]
+        /// Pairs that the plan was to close and that stay open once all of its steps are applied.
+        public let open: [Pair]
     }
 
     /// The answer.
@@ -199,7 +201,8 @@ public struct Fixes: GroundQuestion {
         let fixes = Fixes.warned(try ranked.map { try bench.fix($0) })
         return Answer(
             Fixes.name, of: ground.world, noted: bench.caveats + (plan?.caveats ?? []),
-            result: Result(fixes: fixes, plan: plan?.rows ?? []))
+            result: Result(
+                fixes: fixes, plan: plan?.rows ?? [], open: (plan?.open ?? []).map { bench.row($0) }))
     }
 
     /// Of several fixes that write one document whole, each says so: what is applied last undoes the others.

@@ -15,6 +15,8 @@ struct Guards {
     static let freshness = 5 * day
     /// A record shorter than this misses what is done once a month.
     static let window = 30 * day
+    /// A record shorter than this misses what is done once a week, and says next to nothing.
+    static let shortestWindow = 7 * day
     private static let day: Int64 = 86_400_000_000_000
 
     private let world: World
@@ -42,8 +44,11 @@ struct Guards {
         }
         for account in use.accounts.sorted() {
             guard let log = world.coverage.window(ofAccount: account.string) else { continue }
-            if log.last - log.first < Guards.window {
-                doubt("the audit log covers \(Guards.words(log.last - log.first)), 30 days are wanted", atMost: .medium)
+            let seen = log.last - log.first
+            if seen < Guards.window {
+                doubt(
+                    "the audit log covers \(Guards.words(seen)), 30 days are wanted",
+                    atMost: seen < Guards.shortestWindow ? .low : .medium)
             }
             if let now, now - log.last > Guards.freshness {
                 doubt(

@@ -101,8 +101,8 @@ public struct CheckRule: Sendable {
             "no-agent-outside-its-task", summary: "No agent could or did do what lies outside its task.",
             .withinTask(.both)),
         CheckRule(
-            "no-escalation", summary: "No identity can make itself an administrator.",
-            .noFinding(FindingTest(rules: ["escalation-to-administrator"]))),
+            "no-escalation", summary: "No identity can make itself an administrator, and no agent can act as one.",
+            .noFinding(FindingTest(rules: ["escalation-to-administrator", "agent-as-administrator"]))),
         CheckRule(
             "no-hard-coded-credential", summary: "No secret stands in clear in a configuration.",
             .noFinding(FindingTest(rules: ["hard-coded-credential"]))),

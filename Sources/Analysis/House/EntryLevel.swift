@@ -3,7 +3,7 @@ internal import OverreachModel
 
 /// Where attacks begin where nobody says it: from whom an attacker would be steered, else from where one may have got in.
 enum EntryLevel: Int, Comparable {
-    /// Agents, and clients of which no agent is known.
+    /// Agents, and clients that no agent is known for certain to run with.
     case agents
     /// MCP servers.
     case servers
@@ -27,7 +27,10 @@ enum EntryLevel: Int, Comparable {
         switch (self, snapshot.kind(node)) {
         case (.agents, .agent): true
         case (.agents, .client):
-            !snapshot.incoming(node).contains { snapshot.kind($0) == EdgeKind(AgentEdge.usesClient) }
+            // An agent that merely shares a server with it may run with another, and whoever does run with it begins here.
+            !snapshot.incoming(node).contains {
+                snapshot.kind($0) == EdgeKind(AgentEdge.usesClient) && snapshot.verdict($0) != .conditional
+            }
         case (.servers, .mcpServer): snapshot.isListed(node)
         case (.identities, .identity): snapshot.isListed(node) && !EntryLevel.isGroup(node, in: snapshot)
         default: false

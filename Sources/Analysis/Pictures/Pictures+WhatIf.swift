@@ -54,10 +54,11 @@ extension Pictures {
         of parts: [ReachDifference.Part], and staying: [ReachTable.Pair], in table: ReachTable
     ) -> [ReachTable.Way] {
         var found: [ReachTable.Pair: [ReachTable.Way]] = [:]
+        var walks = ReachTable.Walks()
         for pair in staying { found[pair] = table.rows[pair]?.ways }
         for part in parts {
             let known = Set((found[part.pair] ?? []).map(\.digest))
-            found[part.pair, default: []] += table.ways(of: part.pair, giving: part.effects).map(\.way)
+            found[part.pair, default: []] += table.ways(of: part.pair, giving: part.effects, &walks).map(\.way)
                 .filter { !known.contains($0.digest) }
         }
         return found.keys.sorted().flatMap { found[$0] ?? [] }

@@ -74,6 +74,8 @@ extension Diff.Result: ShapedObject {
         ObjectShape(
             "diff", "What opened and what closed between two moments: paths first, then edges, then nodes.",
             [
+                member("from", \.from, "The first moment: a run, a time, or `now`."),
+                member("to", \.to, "The second moment."),
                 member("opened", \.opened, "What is there at the second moment and was not at the first."),
                 member("closed", \.closed, "What was there at the first moment and is not at the second."),
                 member("changed", \.changed, "What is there at both, and differs."),

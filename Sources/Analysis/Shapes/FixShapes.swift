@@ -194,6 +194,7 @@ extension Fixes.Result: ShapedObject {
             [
                 member("fixes", \.fixes, "The fixes, the best first; those of the plan among them."),
                 member("plan", \.plan, "The steps of the plan; empty where none was asked for."),
+                member("open", \.open, "Pairs that the plan was to close and that stay open after its last step."),
             ])
     }
 }

@@ -66,7 +66,7 @@ struct ChangeReader {
     }
 
     private func rotate(_ name: String) throws -> Understood {
-        let node = try resolver.resolve(name)
+        let node = try resolver.resolve(name) { snapshot.kind($0) == .credential }
         guard snapshot.kind(node) == .credential else { throw wrongKind(name, node, expected: "a credential") }
 
         let key = snapshot.key(node)
@@ -101,7 +101,7 @@ struct ChangeReader {
     }
 
     private func quarantine(_ name: String) throws -> Understood {
-        let node = try resolver.resolve(name)
+        let node = try resolver.resolve(name) { snapshot.kind($0) == .mcpServer }
         guard snapshot.kind(node) == .mcpServer else { throw wrongKind(name, node, expected: "an MCP server") }
 
         let all = sameServer(as: node)
@@ -177,14 +177,28 @@ struct ChangeReader {
 
     /// `FROM->TO` or `FROM-[KIND]->TO`; nil where the text is neither.
     private func removedEdges(_ text: String) throws -> Understood? {
+        var unknown: (any Error)?
         for arrow in EdgeText.readings(text) {
-            guard let from = try? resolver.resolve(arrow.from), let to = try? resolver.resolve(arrow.to) else {
+            let (one, other) = (
+                Result { try resolver.resolve(arrow.from) }, Result { try resolver.resolve(arrow.to) }
+            )
+            guard case .success(let from) = one, case .success(let to) = other else {
+                // Of several readings the one counts of which an end is known: the other end is what is wrong.
+                switch (one, other) {
+                case (.failure(let error), .success), (.success, .failure(let error)): throw error
+                case (.failure(let error), _): unknown = unknown ?? error
+                default: break
+                }
                 continue
             }
-            let found = snapshot.outgoing(from).filter { edge in
-                snapshot.to(edge) == to && (arrow.kind.map { UTF8Order.equal($0, snapshot.kind(edge).name) } ?? true)
+            let between = snapshot.outgoing(from).filter { snapshot.to($0) == to }
+            let found = between.filter { edge in
+                arrow.kind.map { ChangeReader.names($0, snapshot.kind(edge)) } ?? true
             }
-            guard !found.isEmpty else { throw ChangeError.noEdge(text) }
+            guard !found.isEmpty else {
+                let kinds = between.map { snapshot.kind($0) }.uniqued().sorted { UTF8Order.less($0.name, $1.name) }
+                throw ChangeError.noEdge(text, there: kinds)
+            }
             return Understood(
                 revision: Revision(found.flatMap { removal(of: $0) }),
                 row: WhatIf.ChangeRow(
@@ -192,7 +206,14 @@ struct ChangeReader {
                     "no edge leads from \(snapshot.name(from)) to \(snapshot.name(to)) any more"
                         + (arrow.kind.map { " by \($0)" } ?? ""), node: nil))
         }
+        if let unknown { throw unknown }
         return nil
+    }
+
+    /// Whether somebody means the kind of edge: by its name, or by the verb that stands on its arrow.
+    private static func names(_ text: String, _ kind: EdgeKind) -> Bool {
+        let text = text.lowercased()
+        return UTF8Order.equal(text, kind.name.lowercased()) || UTF8Order.equal(text, kind.spec.verb.lowercased())
     }
 
     /// What takes an edge away: that an identity holds a statement is taken from its policies and judged, anything else
@@ -224,9 +245,10 @@ struct ChangeReader {
     // MARK: - Policies
 
     private func grant(_ principal: String, _ action: String, _ resource: String, number: Int) throws -> Understood {
-        let node = try resolver.resolve(principal)
+        let node = try resolver.resolve(principal) { isPrincipal($0) || ClusterGrant.isSubject(snapshot.type($0)) }
         if ClusterGrant.isSubject(snapshot.type(node)) {
-            let right = try ClusterGrant(action, resource, to: snapshot.key(node), number: number, file: "--grant")
+            let right = try ClusterGrant(
+                action, resource, to: snapshot.key(node), number: number, file: "--grant", among: documents)
             return Understood(
                 revision: Revision(right.documents.map { .add($0) }),
                 row: WhatIf.ChangeRow(
@@ -242,13 +264,13 @@ struct ChangeReader {
             Value.Member("Effect", .string("Allow")), Value.Member("Action", .string(action)),
             Value.Member("Resource", .string(resource)),
         ])
-        let named = try? resolver.resolve(resource)
-        let isARN = resource == "*" || ARN(resource) != nil
-        let target = isARN ? nil : named.flatMap { ARN(snapshot.worldID($0)) == nil ? nil : snapshot.worldID($0) }
         guard action == "*" || action.utf8.contains(UInt8(ascii: ":")) else {
             throw ChangeError.noGrant("\"\(action)\" is no action, expected one such as s3:GetObject, s3:* or *")
         }
-        let notes = try ChangeReader.notes(ofAction: action)
+        var notes = try ChangeReader.notes(ofAction: action)
+        let isARN = resource == "*" || ARN(resource) != nil
+        let target = try isARN ? nil : resolved(resource: resource)
+        if let note = ChangeReader.note(onFit: action, target ?? resource) { notes.append(note) }
         guard isARN || target != nil else {
             throw ChangeError.noGrant(
                 "\"\(resource)\" is no resource of AWS, expected an ARN, with wildcards or without, *, or a unique name"
@@ -267,6 +289,41 @@ struct ChangeReader {
                 "\(snapshot.name(node)) may do \(action) on \(resource)", node: NodeRow(node, in: snapshot)),
             notes: notes)
     }
+
+    /// The ARN of what is called so in AWS; nil for a name that nothing with an ARN bears.
+    ///
+    /// Errors: `NodeError.ambiguous`.
+    private func resolved(resource name: String) throws -> String? {
+        do {
+            let node = try resolver.resolve(name) { ARN(snapshot.worldID($0)) != nil }
+            return ARN(snapshot.worldID(node)) == nil ? nil : snapshot.worldID(node)
+        } catch NodeError.unknown { return nil }
+    }
+
+    /// What is to be said of an action on a resource of another service.
+    private static func note(onFit action: String, _ resource: String) -> Caveat? {
+        let service = action.split(separator: ":").first.map { $0.lowercased() } ?? "*"
+        guard let owner = ARN(resource)?.service.lowercased(),
+            !(service + owner).contains(where: { "*?".contains($0) }),
+            !UTF8Order.equal(service, owner), !ChangeReader.siblings.contains([service, owner])
+        else { return nil }
+        return Caveat(
+            reason: Caveat.notKnown, source: "--grant",
+            detail:
+                "\(action) is an action of \(service), and \(resource) a resource of \(owner): together they give nothing, "
+                + "unless \(service) says that its actions are on such resources")
+    }
+
+    /// Services with actions on resources of another.
+    ///
+    /// Source: AWS Service Authorization Reference, resource types of the services.
+    private static let siblings: Set<[String]> = [
+        ["sts", "iam"], ["ssm", "ec2"], ["ec2-instance-connect", "ec2"], ["rds-data", "rds"],
+        ["redshift-data", "redshift"],
+        ["kafka-cluster", "kafka"], ["neptune", "rds"], ["docdb", "rds"], ["s3express", "s3"],
+        ["s3-object-lambda", "s3"],
+        ["autoscaling", "ec2"], ["ec2messages", "ec2"], ["ssmmessages", "ec2"], ["bedrock-agentcore", "bedrock"],
+    ]
 
     /// What is not known of an action that somebody typed.
     ///
@@ -307,7 +364,7 @@ struct ChangeReader {
     }
 
     private func principalNode(_ name: String) throws -> NodeID {
-        let node = try resolver.resolve(name)
+        let node = try resolver.resolve(name) { isPrincipal($0) }
         guard isPrincipal(node) else { throw wrongKind(name, node, expected: "a user, role or group of AWS") }
         return node
     }

@@ -13,8 +13,11 @@ struct ClusterGrant {
     /// `verbs` are `get`, `get,list` or `*`; `resource` is `[NAMESPACE:]RESOURCE[/SUBRESOURCE][=NAME]`.
     ///
     /// Without a namespace it is that of a service account, and all of them for users and groups; `*` means all. The right
-    /// holds in every API group, since a resource's name alone does not tell its group. Errors: `ChangeError.noGrant`.
-    init(_ verbs: String, _ resource: String, to subject: Key, number: Int, file: String) throws {
+    /// holds in every API group, since a resource's name alone does not tell its group. `known` are the roles that there are:
+    /// what they name is no slip. Errors: `ChangeError.noGrant`, of slips as well: they would be answered with "nothing".
+    init(
+        _ verbs: String, _ resource: String, to subject: Key, number: Int, file: String, among known: [Document]
+    ) throws {
         let words = verbs.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         guard words.allSatisfy({ $0 == "*" || ClusterGrant.isWord($0) }) else {
             throw ChangeError.noGrant("\"\(verbs)\" are no verbs of Kubernetes, expected get, get,list or *")
@@ -23,24 +26,23 @@ struct ClusterGrant {
         let object = (place.last ?? "").split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             .map(String.init)
         let parts = object[0].split(separator: "/", omittingEmptySubsequences: false)
-        let named = place.count == 2 ? place[0] : nil
+        let space = place.count == 2 ? place[0] : nil
         guard parts.count < 3, parts.allSatisfy({ $0 == "*" || ClusterGrant.isWord(String($0)) }),
-            object.count < 2 || !object[1].isEmpty, named.map({ $0 == "*" || ClusterGrant.isWord($0) }) ?? true
+            object.count < 2 || !object[1].isEmpty, space.map({ $0 == "*" || ClusterGrant.isWord($0) }) ?? true
         else {
             throw ChangeError.noGrant(
                 "\"\(resource)\" is no resource of Kubernetes, expected [NAMESPACE:]RESOURCE[/SUBRESOURCE][=NAME] such as "
                     + "secrets, jobs:pods/exec or secrets=token")
         }
 
-        notes = words.filter { $0 != "*" && !ClusterGrant.verbs.contains(Text($0)) }.map { verb in
-            Caveat(
-                reason: Caveat.notKnown, source: file,
-                detail: "\"\(verb)\" is no verb that Kubernetes itself knows, so it gives what some extension asks for")
-        }
+        let named = KubernetesWords(known)
+        notes =
+            try words.compactMap { try named.note(onVerb: $0, in: file) }
+            + [String(parts[0])].compactMap { try named.note(onResource: $0, in: file) }
         let account = subject.type == NodeType(KubernetesNode.serviceAccount)
         let ids = subject.id.split(separator: "/", maxSplits: 1).map(String.init)
         let own = account && ids.count == 2 ? ids[0] : ""
-        let namespace = named.map { $0 == "*" ? "" : $0 } ?? own
+        let namespace = space.map { $0 == "*" ? "" : $0 } ?? own
         let name = "what-if grant \(number)"
         let evidence = Evidence(source: "what-if", file: file, locator: "")
         func texts(_ texts: [String]) -> Value { .array(texts.map { Value.Element(.string($0)) }) }
@@ -90,13 +92,6 @@ struct ClusterGrant {
         }
     }
 
-    /// Source: Kubernetes documentation, "Authorization Overview", request verbs, and what RBAC, certificates, admission
-    /// and scheduling ask for.
-    private static let verbs: Set<Text> = [
-        "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use", "bind", "escalate",
-        "impersonate", "approve", "sign", "attest", "proxy", "head", "post", "put",
-    ]
-
     /// Lower-case letters, digits, dots and dashes: what verbs, resources and namespaces are made of.
     private static func isWord(_ text: String) -> Bool {
         !text.isEmpty
@@ -105,4 +100,69 @@ struct ClusterGrant {
                     || $0 == UInt8(ascii: ".")
             }
     }
+}
+
+/// What verbs and resources there are in a cluster, as far as is known.
+struct KubernetesWords {
+    private let resources: Set<Text>
+    private let verbs: Set<Text>
+
+    /// Complexity: linear in the rules of the roles.
+    init(_ documents: [Document]) {
+        let rules = documents.filter { $0.kind == .kubernetesRole }.flatMap { KubernetesRole($0.body).rules }
+        verbs = KubernetesWords.verbs.union(rules.flatMap(\.verbs).map { Text($0) })
+        resources = KubernetesWords.resources.union(
+            rules.flatMap(\.resources).map { Text($0.split(separator: "/").first.map(String.init) ?? $0) })
+    }
+
+    /// What is not known of a verb that somebody typed.
+    ///
+    /// Errors: `ChangeError.noGrant` for what is nearly one that there is.
+    func note(onVerb verb: String, in file: String) throws -> Caveat? {
+        try note(verb, among: verbs, "verb", file, "so it gives what some extension asks for")
+    }
+
+    /// What is not known of a resource that somebody typed, as for verbs.
+    func note(onResource resource: String, in file: String) throws -> Caveat? {
+        try note(resource, among: resources, "resource", file, "so it gives what some extension keeps under this name")
+    }
+
+    private func note(
+        _ word: String, among known: Set<Text>, _ kind: String, _ file: String, _ meaning: String
+    ) throws -> Caveat? {
+        if word == "*" || known.contains(Text(word)) { return nil }
+        if let near = Spelling.nearest(word, among: known.lazy.map(\.string)) {
+            throw ChangeError.noGrant(
+                "\"\(word)\" is no \(kind) of Kubernetes, expected one that there is\(Spelling.hint([near]))")
+        }
+        return Caveat(
+            reason: Caveat.notKnown, source: file,
+            detail: "\"\(word)\" is no \(kind) that Kubernetes itself or a role that was given knows, \(meaning)")
+    }
+
+    /// Source: Kubernetes documentation, "Authorization Overview", request verbs, and what RBAC, certificates, admission
+    /// and scheduling ask for.
+    private static let verbs: Set<Text> = [
+        "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use", "bind", "escalate",
+        "impersonate", "approve", "sign", "attest", "proxy", "head", "post", "put",
+    ]
+
+    /// Source: Kubernetes API reference 1.33, `kubectl api-resources`, and what RBAC names besides.
+    private static let resources: Set<Text> = [
+        "bindings", "componentstatuses", "configmaps", "endpoints", "events", "limitranges", "namespaces", "nodes",
+        "persistentvolumeclaims", "persistentvolumes", "pods", "podtemplates", "replicationcontrollers",
+        "resourcequotas",
+        "secrets", "serviceaccounts", "services", "mutatingwebhookconfigurations", "validatingadmissionpolicies",
+        "validatingadmissionpolicybindings", "validatingwebhookconfigurations", "customresourcedefinitions",
+        "apiservices",
+        "controllerrevisions", "daemonsets", "deployments", "replicasets", "statefulsets", "selfsubjectreviews",
+        "tokenreviews", "localsubjectaccessreviews", "selfsubjectaccessreviews", "selfsubjectrulesreviews",
+        "subjectaccessreviews", "horizontalpodautoscalers", "cronjobs", "jobs", "certificatesigningrequests", "signers",
+        "leases", "endpointslices", "flowschemas", "prioritylevelconfigurations", "ingressclasses", "ingresses",
+        "networkpolicies", "ipaddresses", "servicecidrs", "runtimeclasses", "poddisruptionbudgets",
+        "podsecuritypolicies",
+        "clusterrolebindings", "clusterroles", "rolebindings", "roles", "priorityclasses", "csidrivers", "csinodes",
+        "csistoragecapacities", "storageclasses", "volumeattachments", "volumeattributesclasses", "deviceclasses",
+        "resourceclaims", "resourceclaimtemplates", "resourceslices", "users", "groups", "uids", "userextras",
+    ]
 }

@@ -32,6 +32,12 @@ public struct GivenPolicy: Sendable {
 
 /// A configuration of an MCP client that is not there yet, out of a file.
 public struct GivenConfiguration: Sendable {
+    /// The host of its client: nothing that was seen was done by whoever will run with it.
+    public static let host = "what-if"
+
+    /// Whether the client, or one of its entries, is of a configuration that is not there yet.
+    static func isOf(_ key: Key) -> Bool { UTF8Order.equal(key.scope, host) }
+
     /// The file's name.
     public let name: String
     /// The client, its entries and credentials.
@@ -77,8 +83,8 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
     case wrongPolicy(String)
     /// No policy bears the name.
     case noPolicy(String, nearest: [String])
-    /// No edge is between the nodes.
-    case noEdge(String)
+    /// No such edge is between the nodes; those that are.
+    case noEdge(String, there: [EdgeKind] = [])
     /// Nothing is to be changed.
     case nothing
 
@@ -91,8 +97,10 @@ public enum ChangeError: Error, Sendable, Equatable, CustomStringConvertible {
             return
                 "no policy is called \"\(text)\", expected the ARN of a managed policy, PRINCIPAL/POLICY, or the ARN "
                 + "of a role or of a resource with a policy\(Spelling.hint(nearest))"
-        case .noEdge(let text):
+        case .noEdge(let text, let there):
+            let kinds = there.map { "\($0.name) (\($0.spec.verb))" }.joined(separator: ", ")
             return "no edge is \"\(text)\", expected FROM->TO or FROM-[KIND]->TO of one that is there"
+                + (kinds.isEmpty ? ": none leads from the one to the other" : ", of the kind \(kinds)")
         case .nothing: return "no change was given, expected at least one such as --remove GRANT"
         }
     }

@@ -56,7 +56,7 @@ struct ReachTable {
         self.takenOver = takenOver
         for entry in entries {
             guard let start = snapshot.node(entry) else { continue }
-            add(entry, starts(of: entry, start))
+            add(entry, reaches(from: entry, start))
         }
     }
 
@@ -75,19 +75,29 @@ struct ReachTable {
     /// The ways by which a pair has these effects, each with those of them that it gives: one alone where one gives all of
     /// them as surely as any does, though others are shorter for some of them.
     ///
-    /// Complexity: where several ways are needed, that of three walks.
-    func ways(of pair: Pair, giving effects: [Effect]) -> [(way: Way, effects: [Effect])] {
+    /// Complexity: where several ways are needed, that of three walks for each entry point after another.
+    func ways(of pair: Pair, giving effects: [Effect], _ walks: inout Walks) -> [(way: Way, effects: [Effect])] {
         let ways = (rows[pair]?.ways ?? []).compactMap { way -> (way: Way, effects: [Effect])? in
             let given = way.effects.filter { effects.contains($0) }
             return given.isEmpty ? nil : (way, given)
         }
-        if ways.count > 1, let one = commonWay(of: pair, giving: effects) { return [(one, effects)] }
+        if ways.count > 1, let one = commonWay(of: pair, giving: effects, &walks) { return [(one, effects)] }
         return ways
     }
 
-    private func commonWay(of pair: Pair, giving effects: [Effect]) -> Way? {
+    /// The walks from the entry point that was asked about last, since pairs are asked about in their order; of one table.
+    struct Walks {
+        fileprivate var entry: Key?
+        fileprivate var reaches: [(Takeover.Start, BestReach)] = []
+    }
+
+    private func commonWay(of pair: Pair, giving effects: [Effect], _ walks: inout Walks) -> Way? {
         guard let start = snapshot.node(pair.from), let store = snapshot.node(pair.to) else { return nil }
-        let reaches = starts(of: pair.from, start).map { ($0, snapshot.bestReach(from: $0.node, following: filter)) }
+        if walks.entry != pair.from {
+            walks.entry = pair.from
+            walks.reaches = reaches(from: pair.from, start)
+        }
+        let reaches = walks.reaches
         let lasts = reaches.enumerated().flatMap { number, found in
             lastSteps(to: store, from: found.0, found.1, number: number)
         }.filter { effects.contains($0.access.effect) }
@@ -111,12 +121,12 @@ struct ReachTable {
         return best.map { ReachTable.way($0, reaches, giving: effects, in: snapshot, &digests) }
     }
 
-    private func starts(of entry: Key, _ node: NodeID) -> [Takeover.Start] {
-        takenOver.contains(entry) ? Takeover(of: node, in: snapshot).starts : [.init(node: node)]
+    private func reaches(from entry: Key, _ node: NodeID) -> [(Takeover.Start, BestReach)] {
+        let starts = takenOver.contains(entry) ? Takeover(of: node, in: snapshot).starts : [.init(node: node)]
+        return starts.map { ($0, snapshot.bestReach(from: $0.node, following: filter)) }
     }
 
-    private mutating func add(_ entry: Key, _ starts: [Takeover.Start]) {
-        let reaches = starts.map { ($0, snapshot.bestReach(from: $0.node, following: filter)) }
+    private mutating func add(_ entry: Key, _ reaches: [(Takeover.Start, BestReach)]) {
         for store in Set(reaches.flatMap { $0.1.nodes }) where snapshot.kind(store) == .dataStore {
             let lasts = reaches.enumerated().flatMap { number, found in
                 lastSteps(to: store, from: found.0, found.1, number: number)

@@ -69,9 +69,10 @@ extension WhatIf {
         }
 
         func result() -> Result {
-            Result(
-                changes: changes, closed: difference.closed.flatMap { rows($0, in: before) },
-                opened: difference.opened.flatMap { rows($0, in: after) },
+            var (old, new) = (ReachTable.Walks(), ReachTable.Walks())
+            return Result(
+                changes: changes, closed: difference.closed.flatMap { rows($0, in: before, &old) },
+                opened: difference.opened.flatMap { rows($0, in: after, &new) },
                 rerouted: difference.rerouted.flatMap(rerouted), compromised: compromised, before: counts.before,
                 after: counts.after,
                 findingsClosed: Outcome.missing(in: findings.after, of: findings.before),
@@ -79,9 +80,11 @@ extension WhatIf {
         }
 
         /// A row for each way by which the effects came or will come: a path gives what it is shown for.
-        private func rows(_ part: ReachDifference.Part, in table: ReachTable) -> [PairRow] {
+        private func rows(
+            _ part: ReachDifference.Part, in table: ReachTable, _ walks: inout ReachTable.Walks
+        ) -> [PairRow] {
             let snapshot = table.snapshot
-            return table.ways(of: part.pair, giving: part.effects).map { way, effects in
+            return table.ways(of: part.pair, giving: part.effects, &walks).map { way, effects in
                 PairRow(
                     from: NodeRow(part.pair.from, in: snapshot), to: NodeRow(part.pair.to, in: snapshot),
                     effects: effects, whole: part.isWhole,
@@ -115,24 +118,25 @@ extension WhatIf {
                     way.reduce(Assumptions()) { $0.union(snapshot.assumes($1)) }
                 }
                 let gaveWay = places.reduce(Assumptions()) { $0.union(assumed($1.way)) }
+                var walks = ReachTable.Walks()
                 return CompromisedRow(
                     node: NodeRow(node, in: snapshot), isEntryPoint: entriesBefore.contains(key),
                     places: places.map {
                         PlaceRow(node: NodeRow($0.node, in: snapshot), assumes: assumed($0.way).names)
                     },
                     assumed: gaveWay.subtracting(after.assumptions).names,
-                    reach: after.pairs.filter { $0.from == key }.flatMap(held))
+                    reach: after.pairs.filter { $0.from == key }.flatMap { held($0, &walks) })
             }
         }
 
-        private func held(_ pair: ReachTable.Pair) -> [HeldRow] {
+        private func held(_ pair: ReachTable.Pair, _ walks: inout ReachTable.Walks) -> [HeldRow] {
             guard let row = after.rows[pair] else { return [] }
             let (snapshot, old) = (after.snapshot, before.rows[pair]?.effects ?? [])
             let parts = [
                 (row.effects.filter { old.contains($0) }, false), (row.effects.filter { !old.contains($0) }, true),
             ]
             return parts.flatMap { effects, isNew in
-                after.ways(of: pair, giving: effects).map { way, effects in
+                after.ways(of: pair, giving: effects, &walks).map { way, effects in
                     HeldRow(
                         to: NodeRow(pair.to, in: snapshot), effects: effects, isNew: isNew,
                         classification: snapshot.classification(of: pair.to), verdict: way.verdict,

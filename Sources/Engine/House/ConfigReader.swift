@@ -22,7 +22,10 @@ struct ConfigReader {
     private(set) var problems: [Problem] = []
     private var values = 0
 
-    /// The value, or nil where there is a problem; an empty file is an object without members.
+    /// The value, or what is left of it beside the problems.
+    ///
+    /// A member of the file, and an element of its list, is left out that has one. An empty file is an object without members,
+    /// and nil is a file that is no YAML.
     mutating func read(_ text: String, as object: ConfigObject) -> ConfigValue? {
         guard ConfigReader.aliases(in: text) <= ConfigReader.mostAliases else {
             complain(1, "more than \(ConfigReader.mostAliases) aliases, expected the values themselves")
@@ -31,8 +34,7 @@ struct ConfigReader {
         do {
             guard let root = try Parser(yaml: text).singleRoot() else { return .object([]) }
             if case .scalar(let scalar) = root, ConfigReader.isNull(scalar) { return .object([]) }
-            let value = read(root, as: .object(object), at: "the file")
-            return problems.isEmpty ? value : nil
+            return read(root, as: .object(object), at: ConfigReader.file)
         } catch let error as YamlError {
             complain(error)
         } catch {
@@ -62,7 +64,7 @@ struct ConfigReader {
                     all.append(.init(value: value, line: line(node)))
                 }
             }
-            return all.count == sequence.count ? .list(all) : nil
+            return all.count == sequence.count || isTop(place) ? .list(all) : nil
         case (.oneOrMore(let element), _):
             return read(node, as: element, at: place)
         case (.map(let value), .mapping(let mapping)):
@@ -79,6 +81,11 @@ struct ConfigReader {
         }
     }
 
+    private static let file = "the file"
+
+    /// Whether a place is the file or one of its members: of these the rest is read though a part has a problem.
+    private func isTop(_ place: String) -> Bool { !place.utf8.contains { ".[".utf8.contains($0) } }
+
     private mutating func read(
         _ mapping: Node.Mapping, as object: ConfigObject, line: Int, at place: String
     ) -> ConfigValue? {
@@ -88,6 +95,7 @@ struct ConfigReader {
             let expected = ", expected \(object.members.map(\.name).joined(separator: ", "))"
             return .unknown("unknown key \"\(name)\" in \(place)\(hint ?? expected)")
         }
+        let known = problems.count
         let given = Set(mapping.keys.compactMap { $0.scalar.map { Text($0.string) } })
         for name in object.required where !given.contains(Text(name)) {
             complain(line, "\(place) lacks \"\(name)\"")
@@ -100,7 +108,7 @@ struct ConfigReader {
         if !object.atLeastOne.isEmpty, !object.atLeastOne.contains(where: { given.contains(Text($0)) }) {
             complain(line, "\(place) has none of \(object.atLeastOne.joined(separator: ", ")), expected at least one")
         }
-        return value
+        return problems.count == known || isTop(place) ? value : nil
     }
 
     /// What a key may hold, or what is wrong with it.
@@ -125,13 +133,13 @@ struct ConfigReader {
                 complain(line(key), problem)
                 isWhole = false
             case .known(let shape):
-                let below = place == "the file" ? name : "\(place).\(name)"
+                let below = place == ConfigReader.file ? name : "\(place).\(name)"
                 let read = read(value, as: shape, at: below)
                 if let read { members.append(.init(name: name, value: read, line: line(value))) }
                 isWhole = isWhole && read != nil
             }
         }
-        return isWhole ? .object(members) : nil
+        return isWhole || isTop(place) ? .object(members) : nil
     }
 
     private mutating func read(

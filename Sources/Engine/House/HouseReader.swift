@@ -4,6 +4,10 @@ internal import OverreachModel
 /// Makes a house of a file that fits its shape.
 struct HouseReader {
     private var problems: [ConfigReader.Problem] = []
+    /// Whether all that the file holds fits its shape.
+    private let isWhole: Bool
+
+    private init(isWhole: Bool) { self.isWhole = isWhole }
 
     /// The house.
     ///
@@ -11,10 +15,10 @@ struct HouseReader {
     static func read(_ text: String, file: String) throws -> House {
         var reader = ConfigReader()
         let value = reader.read(text, as: HouseShape.file)
-        guard let value else { throw HouseError(file: file, problems: reader.problems) }
-        var house = HouseReader()
-        let read = house.house(value, file: file)
-        guard house.problems.isEmpty else { throw HouseError(file: file, problems: house.problems) }
+        var house = HouseReader(isWhole: reader.problems.isEmpty)
+        let read = value.map { house.house($0, file: file) }
+        let problems = reader.problems + house.problems
+        guard let read, problems.isEmpty else { throw HouseError(file: file, problems: problems) }
         return read
     }
 
@@ -86,7 +90,8 @@ struct HouseReader {
         risk.reason = value["reason"]?.text
         risk.owner = value["owner"]?.text
         risk.expires = value["expires"]?.text.flatMap(ConfigTime.end)
-        if let rule = value.member("rule"), let name = risk.rule {
+        // A rule that has a problem may be the one that is named.
+        if isWhole, let rule = value.member("rule"), let name = risk.rule {
             expect(name, among: FindingList.all.map(\.id) + rules.map(\.id), "rule or finding", rule.line)
         }
         return risk

@@ -41,6 +41,6 @@ struct FixesCommand: QuestionCommand {
     }
 
     func run() throws {
-        try Output.answer(try answer(of: .store), as: ask.format) { $1.fixes($0, patches: patches) }
+        try Output.answer(try answer(of: .store), as: ask.format) { $1.fixes($0, patches: patches, isPlan: plan) }
     }
 }

@@ -6,7 +6,7 @@ extension Page {
     mutating func diff(_ result: Diff.Result) {
         let parts = [("opened", result.opened), ("closed", result.closed), ("changed", result.changed)]
         heading(
-            "Between the two moments",
+            "From \(result.from) to \(result.to)",
             parts.map { word, rows in "\(rows.filter { $0.what == .path }.count) paths \(word)" }.joined(
                 separator: ", "))
         for (word, rows) in parts { paths(word, rows.filter { $0.what == .path }) }

@@ -3,13 +3,13 @@ internal import OverreachModel
 
 extension Page {
     /// What to change first.
-    mutating func fixes(_ result: Fixes.Result, patches: Bool) {
+    mutating func fixes(_ result: Fixes.Result, patches: Bool, isPlan: Bool) {
         heading(Page.counted(result.fixes.count, "fix", plural: "fixes"))
         if result.fixes.isEmpty {
             line("nothing that can be changed removes reach without breaking what was seen", .good)
         }
         for (number, fix) in result.fixes.enumerated() { self.fix(fix, number: number + 1, patches: patches) }
-        plan(result)
+        if isPlan { plan(result) }
     }
 
     private mutating func fix(_ fix: Fixes.Fix, number: Int, patches: Bool) {
@@ -52,7 +52,13 @@ extension Page {
     }
 
     private mutating func plan(_ result: Fixes.Result) {
-        guard let first = result.plan.first else { return }
+        guard let first = result.plan.first else {
+            section("Plan (no step)")
+            if result.open.isEmpty {
+                line("nothing that was never used is left to close", .good, indent: 2)
+            }
+            return open(result.open)
+        }
         section("Plan (\(Page.counted(result.plan.count, "step")), by \(first.by))")
         table(
             ["", "step", "breaks", "cost", "reach left", "crown jewels left", "never used"],
@@ -69,6 +75,19 @@ extension Page {
                 "telemetry from before the steps will still show \(Page.counted(last.remaining.stillSeen, "pair")) more, "
                     + "as observed", .quiet, indent: 2)
         }
+        open(result.open)
+    }
+
+    /// The most pairs that are named in text; JSON has all.
+    private static let mostOpen = 20
+
+    private mutating func open(_ pairs: [Fixes.Pair]) {
+        if pairs.isEmpty { return }
+        line("stays open, since no fix that is known closes it:", .warning, indent: 2)
+        for (from, stores) in Page.byEntry(Array(pairs.prefix(Page.mostOpen))) {
+            line("\(from) → \(stores.joined(separator: ", "))", indent: 4)
+        }
+        if pairs.count > Page.mostOpen { line("and \(pairs.count - Page.mostOpen) more", .quiet, indent: 4) }
     }
 
     /// What a step breaks of what was seen, the most frequent first.

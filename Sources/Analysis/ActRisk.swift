@@ -6,7 +6,7 @@ internal import OverreachPolicy
 public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
     /// It changed who may have data.
     case administers
-    /// It deleted data, or the tool's name says that it destroys.
+    /// It deleted data, or the tool's name or its server says that it destroys.
     case deletes
     /// It read what is restricted: by classification, by being a store of secrets, or by what came back.
     case readsRestricted = "reads_restricted"
@@ -133,10 +133,26 @@ struct ActRisks {
         return !UTF8Order.equal(from, to)
     }
 
-    /// What the name of the act's tool says; of an act under which nothing else was seen only.
+    /// What the name of the act's tool and the hints of its server say; of an act under which nothing else was seen only.
+    ///
+    /// Hints add and never take away: they come from whom they would clear.
     private func nature(of act: Activity) -> ToolNature {
         guard let tool = act.tool, !act.isCloudCall else { return [] }
         let name = tool.id.split(separator: "#").last.map(String.init) ?? act.action
-        return ToolNature.of(name)
+        var nature = ToolNature.of(name)
+        let hints = snapshot.hints(of: tool)
+        if hints.contains(Text(PropertyName.destructiveHint)) { nature.insert(.destroys) }
+        // What speaks with the outside and does more than read there sends something.
+        if hints.contains(Text(PropertyName.openWorldHint)), !hints.contains(Text(PropertyName.readOnlyHint)) {
+            nature.insert(.sendsOutside)
+        }
+        return nature
+    }
+}
+
+extension Snapshot {
+    /// What a tool's server says of it.
+    func hints(of tool: Key) -> Set<Text> {
+        node(tool).map { Set(values(of: PropertyName.hint, $0).map { Text($0) }) } ?? []
     }
 }

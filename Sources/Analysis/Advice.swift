@@ -14,6 +14,8 @@ public struct Advice: Encodable, Sendable {
         case setting
         /// A log that was not given.
         case log
+        /// What was seen has to be looked into: no telemetry makes a link of it.
+        case incident
     }
 
     /// What has to be done.
@@ -24,9 +26,9 @@ public struct Advice: Encodable, Sendable {
     public let place: String
     /// The sentence.
     public let advice: String
-    /// The links that it would make.
+    /// The links that it would make; none of an incident.
     public let links: [String]
-    /// Acts that would gain a link.
+    /// Acts that would gain a link, or that belong to the incident.
     public let acts: Int
     /// Acts that would lack nothing then.
     public let completes: Int
@@ -59,13 +61,18 @@ struct AdviceList {
     /// How many acts are named as examples.
     private static let exampleCount = 3
 
-    /// What would close the rest: what helps the most acts first, then what completes the most.
+    /// What would close the rest: incidents, what helps the most acts, then what completes the most.
     let ranked: [Advice]
 
     init(_ acts: [Activity], in world: World) {
         let advisor = Advisor(world)
         var gains: [Item: Gain] = [:]
         for (place, act) in acts.enumerated() where !act.missing.isEmpty {
+            if let (kind, what, where_, sentence) = advisor.incident(of: act) {
+                let item = Item(kind: kind, what: what, place: where_, sentence: sentence)
+                gains[item, default: Gain()].acts.insert(place)
+                continue
+            }
             var items: [Item: Set<String>] = [:]
             for link in act.missing {
                 guard let (kind, what, where_, sentence) = advisor.advice(for: link, of: act) else { continue }
@@ -85,6 +92,7 @@ struct AdviceList {
                 completes: gain.completes,
                 examples: gain.acts.sorted().prefix(AdviceList.exampleCount).map { acts[$0].id })
         }.sorted { a, b in
+            if (a.kind == .incident) != (b.kind == .incident) { return a.kind == .incident }
             if a.acts != b.acts { return a.acts > b.acts }
             if a.completes != b.completes { return a.completes > b.completes }
             return UTF8Order.less(a.advice, b.advice)

@@ -8,10 +8,24 @@ struct Advisor {
 
     private let snapshot: Snapshot
     private let coverage: Coverage
+    private let sessions: MachineSessions
 
     init(_ world: World) {
         snapshot = world.snapshot
         coverage = world.coverage
+        sessions = MachineSessions(world.activities)
+    }
+
+    /// What has to be looked into before anything is instrumented: the act was done with what was issued to a machine, and
+    /// not by the machine.
+    func incident(of act: Activity) -> Answer? {
+        guard let (machine, address, people) = sessions.elsewhere(act), let instance = name(machine) else { return nil }
+        let names = people.compactMap { name($0) }.joined(separator: ", ")
+        return (
+            .incident, "instance-credentials-elsewhere", instance,
+            "Credentials that were issued to \(instance), role \(name(act.identity) ?? "?"), were used from \(address), where "
+                + "\(names) acts too: ask who that was. Instrumenting \(instance) would not tell it."
+        )
     }
 
     /// What would make the link of the act; nil where nothing that is read could.
@@ -139,10 +153,19 @@ struct Advisor {
     }
 
     private func inCluster(_ link: String, _ act: Activity, _ who: String) -> Answer {
+        let isAccount = act.identity?.type == NodeType(KubernetesNode.serviceAccount)
+        if link == "initiator", !act.missing.contains("agent") {
+            return (
+                .setting, "sign-in by name", who,
+                "Have each person sign in to the cluster by a name of their own instead of by the certificate of \(who), which "
+                    + "all who hold it share; give programs a service account."
+            )
+        }
         if link == "workload" {
             return (
                 .setting, "bound service account tokens", who,
-                "Let what acts as \(who) use a token that is bound to its pod: the audit log then names the pod."
+                "Let what acts as \(who) use a \(isAccount ? "token" : "service account's token") that is bound to its pod: the "
+                    + "audit log then names the pod."
             )
         }
         return (

@@ -142,7 +142,7 @@ extension Activity {
         case "workload": workload != nil
         case "credential": credential != nil
         case "identity": identity != nil
-        default: target != nil
+        default: target != nil || object != nil
         }
     }
 }

@@ -190,8 +190,7 @@ public struct Changes: Question {
             act.outcome == .succeeded && act.effect != nil && act.effect != .read
         }
         func isReader(_ tool: Key) -> Bool {
-            snapshot.node(tool).flatMap { snapshot.property(PropertyName.hint, of: $0) }
-                .map { UTF8Order.equal($0, PropertyName.readOnlyHint) } ?? false
+            snapshot.hints(of: tool).contains(Text(PropertyName.readOnlyHint))
         }
         return grouped(writes) { [$0.tool].compactMap { $0 } }
             .filter { (reads[$0.key] != nil || isReader($0.key)) && !changed.contains($0.key) }

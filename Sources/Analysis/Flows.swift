@@ -52,9 +52,15 @@ public struct Flows: Question {
 
     /// What the answer holds.
     public struct Result: Encodable, Sendable {
+        /// Acts whose agent is known.
+        public let agentActs: Int
+        /// Acts of which no agent is known, beside those of clouds and clusters themselves: prompts are sought for none.
+        public let otherActs: Int
+        /// Of these, acts that are risky by what they did: they are in no list.
+        public let otherRisky: Int
         /// Acts before which the agent had read something risky.
         public let afterRiskyInput: [RiskyAct]
-        /// Risky acts before which nothing risky was read, or no content was recorded.
+        /// Risky acts of agents before which nothing risky was read, or no content was recorded.
         public let riskyAfterHarmless: [RiskyAct]
         /// Observed flows.
         public let flows: [Flow]
@@ -62,6 +68,9 @@ public struct Flows: Question {
         public let labels: [Count]
 
         enum CodingKeys: String, CodingKey {
+            case agentActs = "agent_acts"
+            case otherActs = "other_acts"
+            case otherRisky = "other_risky"
             case afterRiskyInput = "after_risky_input"
             case riskyAfterHarmless = "risky_after_harmless"
             case flows, labels
@@ -70,7 +79,7 @@ public struct Flows: Question {
 
     /// The answer: acts in the order of time.
     ///
-    /// Errors: `NodeError`. Complexity: linear in the acts, and restricted reads times sendings of one trace.
+    /// Errors: `NodeError`. Complexity: linear in the acts.
     public func answer(in world: World) throws -> Answer<Result> {
         let snapshot = world.snapshot
         var acts = world.activities
@@ -85,9 +94,12 @@ public struct Flows: Question {
         func row(_ one: (act: Activity, execution: [ExecutionRisk], input: [LabelRow])) -> RiskyAct {
             RiskyAct(act: ActBrief(one.act, in: snapshot), execution: one.execution, input: one.input)
         }
+        let others = judged.filter { $0.act.agents.isEmpty && $0.input.isEmpty && !$0.act.isSystem }
         return Answer(
             Flows.name, of: world,
             result: Result(
+                agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
+                otherRisky: others.filter { !$0.execution.isEmpty }.map(\.act).total,
                 afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
                 riskyAfterHarmless: judged.filter {
                     $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
@@ -110,13 +122,16 @@ public struct Flows: Question {
         // Traces come behind conversations in the order of bytes, and are the surer tie: so from behind.
         for group in groups.keys.sorted().reversed() {
             let acts = groups[group] ?? []
-            var found = 0
+            let sends = acts.filter(risks.sendsOutside)
+            var (next, found) = (0, 0)  // the first sending after the read
             for read in acts where risks.isRestrictedRead(read) {
-                for send in acts where send.time > read.time && risks.sendsOutside(send) {
-                    guard found < flowLimit, known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { continue }
+                while next < sends.count, sends[next].time <= read.time { next += 1 }
+                for send in sends[next...] where found < flowLimit {
+                    guard known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { continue }
                     found += 1
                     flows.append(flow(read, send, within: group.string, in: snapshot))
                 }
+                if next == sends.count || found == flowLimit { break }
             }
         }
         return flows.sorted { a, b in

@@ -42,7 +42,8 @@ struct UseReader {
     /// The part of the store that was touched, else the store, else what the record names.
     private func place(of act: Activity) -> GrantUse.Use.Place {
         guard let target = act.target, let type = target.type else {
-            return act.object.map { .exactly(Text($0)) } ?? .open
+            // A name alone does not tell the path or the region that a policy may name.
+            return act.object.flatMap { ARN($0) == nil ? nil : .exactly(Text($0)) } ?? .open
         }
         let store = world.snapshot.node(target).map { world.snapshot.worldID($0) } ?? target.id
         if let object = act.object, !UTF8Order.equal(object, store), object.utf8.starts(with: store.utf8) {

@@ -1,24 +1,25 @@
 internal import OverreachGraph
 public import OverreachModel
 
-/// Asks what an agent did in a period, as an access review needs it: every line with its evidence.
+/// Asks what an agent, or anybody and anything else that acts, did in a period, as an access review needs it: every line
+/// with its evidence.
 public struct Review: Question {
     /// The question's name.
     public static let name = "review"
     /// What it answers, for help and catalogue.
     public static let summary =
-        "the review of an agent: what it did, for whom, as whom, what it did not need, what is open"
+        "the review of an agent or an identity: what it did, for whom, as whom, what it did not need, what is open"
 
-    /// The agent, as a user writes it.
-    public var agent: String
+    /// The agent, person, server, tool, credential, identity or workload, as a user writes it.
+    public var node: String
     /// The beginning, nanoseconds since 1970; nil for the first act.
     public var from: Int64?
     /// The end, which is not part of it; nil for the last act.
     public var to: Int64?
 
-    /// Asks about an agent in a period.
-    public init(agent: String, from: Int64? = nil, to: Int64? = nil) {
-        self.agent = agent
+    /// Asks about a node in a period.
+    public init(node: String, from: Int64? = nil, to: Int64? = nil) {
+        self.node = node
         self.from = from
         self.to = to
     }
@@ -95,8 +96,8 @@ public struct Review: Question {
 
     /// What the answer holds.
     public struct Result: Encodable, Sendable {
-        /// The agent.
-        public let agent: NodeRow
+        /// Whose review it is.
+        public let node: NodeRow
         /// What it is for, where the house says it; null otherwise.
         ///
         /// What it did outside of that is counted in the period.
@@ -109,7 +110,7 @@ public struct Review: Question {
         public let acts: Int
         /// On whose behalf.
         public let initiators: [Use]
-        /// Agents that had it act, and that it had act.
+        /// Other agents of the chains.
         public let otherAgents: [Use]
         /// Servers that it called.
         public let servers: [Use]
@@ -131,7 +132,7 @@ public struct Review: Question {
         public let advice: [Advice]
 
         enum CodingKeys: String, CodingKey {
-            case agent, task, from, to, acts, initiators
+            case node, task, from, to, acts, initiators
             case otherAgents = "other_agents"
             case servers, tools, identities, data
             case unusedGrants = "unused_grants"
@@ -140,14 +141,32 @@ public struct Review: Question {
         }
     }
 
+    /// What cannot be reviewed since it does not act.
+    public struct Failure: Error, Sendable, CustomStringConvertible {
+        let name: String
+        let kind: NodeKind
+
+        /// What, and what was expected.
+        public var description: String {
+            "\(kind.rawValue) \"\(name)\" does not act, expected \(Review.actors.map(\.rawValue).joined(separator: ", "))"
+                + (kind == .dataStore ? "; `overreach exposure` tells who reaches it" : "")
+        }
+    }
+
+    /// What chains of acts are made of.
+    private static let actors: [NodeKind] = [.agent, .person, .mcpServer, .tool, .credential, .identity, .workload]
+
     /// The answer.
     ///
-    /// Errors: `NodeError`. Complexity: that of `radius` and of the granted actions.
+    /// Errors: `NodeError`, `Failure`. Complexity: that of `radius` and of the granted actions.
     public func answer(in world: World) throws -> Answer<Result> {
         let snapshot = world.snapshot
-        let node = try NodeResolver(snapshot).resolve(agent)
-        let key = snapshot.key(node)
-        let all = world.activities.filter { $0.agents.contains(key) }
+        let id = try NodeResolver(snapshot).resolve(node)
+        guard Review.actors.contains(snapshot.kind(id)) else {
+            throw Failure(name: snapshot.name(id), kind: snapshot.kind(id))
+        }
+        let key = snapshot.key(id)
+        let all = world.activities.filter { $0.involves(key) }
         let acts = all.filter { act in (from.map { act.time >= $0 } ?? true) && (to.map { act.time < $0 } ?? true) }
         let pack = ReviewPack(key, acts, before: all.filter { act in from.map { act.time < $0 } ?? false }, in: world)
 
@@ -155,40 +174,40 @@ public struct Review: Question {
         return Answer(
             Review.name, of: world,
             result: Result(
-                agent: NodeRow(node, in: snapshot),
-                task: HouseView(world).task(of: node).map {
-                    TaskRow($0, of: ReachOfNode(node, in: world), in: world, acts: acts)
+                node: NodeRow(id, in: snapshot),
+                task: HouseView(world).task(of: id).map {
+                    TaskRow($0, of: ReachOfNode(id, in: world), in: world, acts: acts)
                 }, from: (from ?? acts.first?.time).map(Timestamp.text),
                 to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.total,
                 initiators: pack.uses { [$0.initiator] },
-                otherAgents: pack.uses { act in act.agents.filter { $0 != key } },
+                otherAgents: pack.uses(\.agents),
                 servers: pack.uses { [$0.server] }, tools: pack.uses { [$0.tool] },
                 identities: pack.uses { [$0.identity] }, data: pack.uses { [$0.effect == nil ? nil : $0.target] },
-                unusedGrants: pack.unusedGrants(), unusedData: try pack.unusedData(of: self.agent),
+                unusedGrants: pack.unusedGrants(), unusedData: try pack.unusedData(),
                 outside: pack.outside(), gaps: pack.gaps(), advice: advice))
     }
 }
 
 /// Gathers the parts of a review from the acts of its period.
 private struct ReviewPack {
-    private let agent: Key
+    private let key: Key
     private let acts: [Activity]
     private let before: [Activity]
     private let world: World
     private var snapshot: Snapshot { world.snapshot }
 
-    init(_ agent: Key, _ acts: [Activity], before: [Activity], in world: World) {
-        self.agent = agent
+    init(_ key: Key, _ acts: [Activity], before: [Activity], in world: World) {
+        self.key = key
         self.acts = acts
         self.before = before
         self.world = world
     }
 
-    /// The nodes that acts name, in the order of their keys.
+    /// The nodes that acts name beside the one whose review it is, in the order of their keys.
     func uses(_ keys: (Activity) -> [Key?]) -> [Review.Use] {
         var groups: [Key: [Activity]] = [:]
         for act in acts {
-            for key in Set(keys(act).compactMap { $0 }) { groups[key, default: []].append(act) }
+            for key in Set(keys(act).compactMap { $0 }) where key != self.key { groups[key, default: []].append(act) }
         }
         return groups.keys.sorted().compactMap { key in
             guard let acts = groups[key], let first = acts.first, let last = acts.last else { return nil }
@@ -205,9 +224,9 @@ private struct ReviewPack {
         Set(acts.flatMap(\.evidence)).sorted().map(EvidenceRow.init)
     }
 
-    /// What policies of the identities that it acted as allow, and these acts did not use.
+    /// What policies of the identities that it is or acted as allow, and these acts did not use.
     func unusedGrants() -> [Review.Unused] {
-        let identities = Set(acts.compactMap(\.identity))
+        let identities = Set(acts.compactMap(\.identity) + [key])
         let period = World(
             snapshot: snapshot, activities: acts, documents: world.documents, caveats: world.caveats,
             coverage: world.coverage)
@@ -227,10 +246,10 @@ private struct ReviewPack {
         }
     }
 
-    /// What the agent can reach, and these acts did not touch.
-    func unusedData(of agent: String) throws -> [Review.Unreached] {
+    /// What can be reached, and these acts did not touch.
+    func unusedData() throws -> [Review.Unreached] {
         let touched = Set(acts.filter(\.isUse).compactMap { $0.effect == nil ? nil : $0.target })
-        return try Radius(node: agent).answer(in: world).result.reached.filter { row in
+        return try Radius(node: key.text).answer(in: world).result.reached.filter { row in
             row.node.kind == .dataStore && !touched.contains(Key(text: row.node.key))
         }.map { row in
             Review.Unreached(
@@ -243,9 +262,9 @@ private struct ReviewPack {
     /// is done for the first time.
     func outside() -> [Review.Outside] {
         let risks = ActRisks(world)
-        let judge = snapshot.node(agent).flatMap { TaskJudge(of: $0, in: world) }
+        let judge = snapshot.node(key).flatMap { TaskJudge(of: $0, in: world) }
         let undeclared = Set(
-            Declarations(snapshot).undeclared.filter { $0.agents.contains { snapshot.key($0) == agent } }
+            Declarations(snapshot).undeclared.filter { $0.agents.contains { snapshot.key($0) == key } }
                 .map { snapshot.key($0.server) })
         struct Habit: Hashable {
             let tool: Key?

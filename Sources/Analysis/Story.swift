@@ -4,8 +4,12 @@ internal import OverreachModel
 /// Acts as sentences: who asked, which agents, which tool of which server, as whom, what was touched.
 struct Story {
     private let snapshot: Snapshot
+    private let sessions: MachineSessions
 
-    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+    init(_ world: World) {
+        snapshot = world.snapshot
+        sessions = MachineSessions(world.activities)
+    }
 
     /// One sentence for acts that are told alike, in the order of the first of each.
     func sentences(of acts: [Activity]) -> [String] {
@@ -57,7 +61,7 @@ struct Story {
     /// `as support-mcp it read customers (dynamodb:GetItem)`.
     private func deed(_ act: Activity) -> String {
         let who = act.identity.map { "as \(name($0))" } ?? (act.isCloudCall ? "as an unknown identity" : "")
-        let place = act.workload.map { act.agents.isEmpty ? " from \(name($0))" : "" } ?? ""
+        let place = place(of: act)
         let how = act.via.map { " through \($0)" } ?? ""
         let what: String
         if let target = act.target, let effect = act.effect {
@@ -68,10 +72,24 @@ struct Story {
             what = outcome("what it did was not seen", act.outcome)
             return what
         } else {
-            what = outcome("called \(act.action)", act.outcome)
+            what = outcome("called \(act.action)\(Story.about(act))", act.outcome)
         }
         let subject = who.isEmpty ? "it" : "\(who) it"
         return "\(subject) \(what)\(place)\(how)"
+    }
+
+    /// ` on user/ann`: what an act was about that holds no data, without the beginning of ARNs.
+    private static func about(_ act: Activity) -> String {
+        act.object.map { " on \(ARN($0).map { $0.resource.isEmpty ? $0.text : $0.resource } ?? $0)" } ?? ""
+    }
+
+    /// Where it was done: what was issued to a machine may have been used elsewhere.
+    private func place(of act: Activity) -> String {
+        if let (machine, address, people) = sessions.elsewhere(act) {
+            return " with credentials that were issued to \(name(machine)), from \(address), where "
+                + "\(people.map(name).joined(separator: ", ")) acts too"
+        }
+        return act.workload.map { act.agents.isEmpty ? " from \(name($0))" : "" } ?? ""
     }
 
     private func verb(_ effect: Effect, _ outcome: Activity.Outcome) -> String {

@@ -25,6 +25,8 @@ public struct Trace: Question {
         public let action: String?
         /// What it did to the node, or null.
         public let effect: Effect?
+        /// What an act without a data store was about, as the world calls it, or null.
+        public let object: String?
         /// How often, in this trace.
         public let count: Int
         /// How the link to what stands above is known; empty where it is missing.
@@ -73,6 +75,7 @@ public struct Trace: Question {
     public func answer(in world: World) throws -> Answer<Result> {
         let acts = try acts(in: world)
         let (snapshot, tasks) = (world.snapshot, TaskJudges(world))
+        let sessions = MachineSessions(world.activities)
         var missing: [String] = []
         for link in acts.flatMap(\.missing) where !missing.contains(where: { UTF8Order.equal($0, link) }) {
             missing.append(link)
@@ -80,8 +83,8 @@ public struct Trace: Question {
         return Answer(
             Trace.name, of: world,
             result: Result(
-                trace: acts.first?.trace, story: Story(snapshot).sentences(of: acts),
-                tree: Trace.tree(of: acts.map { Chain($0) }, in: snapshot), missing: missing,
+                trace: acts.first?.trace, story: Story(world).sentences(of: acts),
+                tree: Trace.tree(of: acts.map { Chain($0, sessions) }, in: snapshot), missing: missing,
                 acts: acts.map { ActivityRow($0, outsideTaskOf: tasks.exceeded(by: $0), in: snapshot) }))
     }
 
@@ -107,12 +110,20 @@ public struct Trace: Question {
             let key: Key?
             let action: String?
             let effect: Effect?
+            var object: Text?
         }
 
         var steps: [(step: Step, joins: [Activity.Join])] = []
 
-        init(_ act: Activity) {
-            func joins(to role: String) -> [Activity.Join] { act.joins.filter { $0.link.hasSuffix("→ \(role)") } }
+        init(_ act: Activity, _ sessions: MachineSessions) {
+            let elsewhere = sessions.elsewhere(act).map { ", used from \($0.address)" } ?? ""
+            func joins(to role: String) -> [Activity.Join] {
+                act.joins.filter { $0.link.hasSuffix("→ \(role)") }.map { join in
+                    var join = join
+                    if role == "workload" { join.method += elsewhere }
+                    return join
+                }
+            }
             func add(_ role: String, _ key: Key?) {
                 guard key != nil || act.missing.contains(role) else { return }
                 steps.append((Step(role: role, key: key, action: nil, effect: nil), key == nil ? [] : joins(to: role)))
@@ -129,7 +140,9 @@ public struct Trace: Question {
                 !["initiator", "agent", "server", "tool", "workload", "credential", "identity"]
                     .contains { join.link.hasSuffix("→ \($0)") }
             }
-            steps.append((Step(role: "act", key: act.target, action: act.action, effect: act.effect), rest))
+            let object = act.target == nil ? act.object.map { Text($0) } : nil
+            steps.append(
+                (Step(role: "act", key: act.target, action: act.action, effect: act.effect, object: object), rest))
         }
     }
 
@@ -158,7 +171,7 @@ public struct Trace: Question {
             }
             return Link(
                 role: step.role, node: step.key.map { NodeRow($0, in: snapshot) }, action: step.action,
-                effect: step.effect, count: group.count, joins: joins,
+                effect: step.effect, object: step.object?.string, count: group.count, joins: joins,
                 children: tree(of: rests.filter { !$0.steps.isEmpty }, in: snapshot))
         }
     }

@@ -43,6 +43,8 @@ public struct CloudCallRecord: Sendable, Hashable {
         /// One part of a call with several: `get`, `put`, `update`, `delete`, `conditionCheck`, `batch` or the first
         /// word of a statement, then a blank and the table, where it is named.
         public static let part = "part"
+        /// What the call was about that holds no data, by kind and name, or by ARN: `user/ann`, `instance/i-1`.
+        public static let object = "object"
         /// Tags that a session is given: `given`.
         public static let sessionTags = "session tags"
         /// The id that the copies of one call in the logs of several accounts share.
@@ -80,6 +82,10 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let role = "role"
         /// An identity through which the caller came to be who it is, outermost first.
         public static let delegation = "delegation"
+        /// The client of a person that sent a request to a cluster: `kubectl`.
+        public static let client = "client"
+        /// A group of a user of a cluster by which it may do everything.
+        public static let masters = "group of masters"
         /// The class of data access that a log states: `DATA_READ`, `DATA_WRITE`, `ADMIN_READ`, `ADMIN_WRITE`.
         public static let access = "access"
     }

@@ -6,6 +6,10 @@ public enum PropertyName {
     public static let hint = "hint"
     /// The hint of a tool that changes nothing.
     public static let readOnlyHint = "read-only"
+    /// The hint of a tool that may destroy what is there.
+    public static let destructiveHint = "destructive"
+    /// The hint of a tool that speaks with others than its server's own systems.
+    public static let openWorldHint = "open-world"
     /// Who answers for the node.
     public static let owner = "owner"
     /// The URL of a remote MCP server, without credentials.

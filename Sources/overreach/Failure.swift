@@ -51,7 +51,8 @@ enum Failure {
     /// Whether what was asked makes no sense: a name that nothing has, a policy that cannot be used.
     private static func isAboutTheQuestion(_ error: any Error) -> Bool {
         error is NodeError || error is HouseError || error is BaselineFile.Failure || error is TaskDraft.Failure
-            || error is AccessError || error is ChangeError || error is Trace.Failure || error is MomentError
+            || error is AccessError || error is ChangeError || error is Trace.Failure || error is Review.Failure
+            || error is MomentError
     }
 
     /// Errors of the parser print help with them and carry their own exit code.

@@ -265,6 +265,10 @@ import Testing
             before: [audit("system:serviceaccount:pay:app")],
             after: [audit("system:serviceaccount:pay:app", extra: podToken)]),
         Case(
+            name: "who used the certificate of masters", link: "initiator", what: "sign-in by name",
+            before: [audit("kubernetes-admin\",\"groups\":[\"system:masters\"],\"uid\":\"")],
+            after: [audit("ann@example.com\",\"groups\":[\"system:masters\"],\"uid\":\"")]),
+        Case(
             name: "who used a service account of Google", link: "initiator", what: "service account impersonation",
             before: [google()],
             after: [

@@ -21,7 +21,7 @@ struct RuntimeQuestionTests {
         let answers = try [
             JSONText.encode(incident.engine.ask(Flows()), indented: false),
             JSONText.encode(incident.engine.ask(Activities()), indented: false),
-            JSONText.encode(incident.engine.ask(Review(agent: "helper")), indented: false),
+            JSONText.encode(incident.engine.ask(Review(node: "helper")), indented: false),
         ]
         for answer in answers {
             #expect(!answer.contains("Nice page") && !answer.contains("ghp_") && !answer.contains("order 7"))
@@ -74,7 +74,7 @@ struct RuntimeQuestionTests {
     @Test func aReviewNamesItsEvidenceInEveryLine() throws {
         let incident = try Incident()
         let from = try #require(Timestamp.nanoseconds("2026-01-03T00:00:00Z"))
-        let result = try incident.engine.ask(Review(agent: "helper", from: from)).result
+        let result = try incident.engine.ask(Review(node: "helper", from: from)).result
 
         #expect(result.acts == 4)
         #expect(result.initiators.map(\.node.name) == ["ann"])
@@ -86,10 +86,32 @@ struct RuntimeQuestionTests {
         #expect(uses.allSatisfy { !$0.evidence.isEmpty } && result.gaps.allSatisfy { !$0.evidence.isEmpty })
     }
 
+    @Test func aReviewIsOfWhoeverActsAndSaysSo() throws {
+        let engine = try Incident().engine
+        let person = try engine.ask(Review(node: "ann")).result
+        let identity = try engine.ask(Review(node: "ops")).result
+
+        #expect(person.node.kind == .person && person.acts == 6)
+        #expect(person.otherAgents.map(\.node.name) == ["helper"])
+        #expect(person.initiators.isEmpty)
+        #expect(identity.node.kind == .identity && identity.acts == 2)
+        let failure = #expect(throws: Review.Failure.self) { try engine.ask(Review(node: "shop")) }
+        #expect(
+            failure?.description
+                == "data_store \"shop\" does not act, expected agent, person, mcp_server, tool, credential, identity, workload; "
+                + "`overreach exposure` tells who reaches it")
+    }
+
+    @Test func flowsSayOfWhoseActsTheyTellAndWhatIsLeftOut() throws {
+        let result = try Incident().engine.ask(Flows()).result
+
+        #expect((result.agentActs, result.otherActs, result.otherRisky) == (6, 2, 0))
+    }
+
     @Test(arguments: Lab.all) func reviewsOfTheLabsHoldWhatIsTrueOfThem(_ lab: Lab) throws {
         let engine = try lab.ingested().engine
         for agent in try engine.ask(Nodes(kind: .agent)).result {
-            let review = try engine.ask(Review(agent: agent.key)).result
+            let review = try engine.ask(Review(node: agent.key)).result
             let acts = try engine.ask(Activities(node: agent.key)).result.filter { act in
                 act.agents.contains { $0.key == agent.key }
             }

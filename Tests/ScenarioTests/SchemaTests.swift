@@ -113,7 +113,7 @@ struct SchemaTests {
             try Output("changes", engine.ask(Changes(since: 0))),
             try Output("changes", engine.ask(Changes(since: 1_767_398_400_000_000_000))),
         ]
-        for agent in agents { outputs.append(try Output("review", engine.ask(Review(agent: agent.key)))) }
+        for agent in agents { outputs.append(try Output("review", engine.ask(Review(node: agent.key)))) }
         return outputs
     }
 

@@ -44,7 +44,7 @@ struct ServeTests {
         (["attribution"], "/api/v1/attribution"),
         (["flows"], "/api/v1/flows"),
         (["changes", "--since", "2026-11-22T14:19:47Z"], "/api/v1/changes?since=2026-11-22T14:19:47Z"),
-        (["review", "support-bot", "--from", "2026-11-01"], "/api/v1/review?agent=support-bot&from=2026-11-01"),
+        (["review", "support-bot", "--from", "2026-11-01"], "/api/v1/review?node=support-bot&from=2026-11-01"),
         (["check"], "/api/v1/check"),
         (["diff", "2020-01-01"], "/api/v1/diff?from=2020-01-01"),
         (["task", "draft", "support-bot"], "/api/v1/task/draft?agent=support-bot"),

@@ -62,7 +62,7 @@ struct TaskTests {
             agents:
               support-bot: { owner: support, purpose: tickets, may: [read customers, read acme-reports, read prod/db] }
             """)
-        let review = try engine.ask(Review(agent: "support-bot")).result
+        let review = try engine.ask(Review(node: "support-bot")).result
         #expect(review.task?.owner == "support" && review.task?.did?.count == 3)
         let outside = review.outside.filter { $0.reasons.contains("its declared task does not name it") }
         #expect(outside.count == 3 && outside.allSatisfy { $0.act.target?.name == "acme-datalake" })
@@ -70,8 +70,8 @@ struct TaskTests {
 
         // Acts before the period are none of its.
         let later = try #require(Timestamp.nanoseconds("2030-01-01T00:00:00Z"))
-        #expect(try engine.ask(Review(agent: "support-bot", from: later)).result.task?.did == nil)
-        let plain = try lab.engine.ask(Review(agent: "support-bot")).result
+        #expect(try engine.ask(Review(node: "support-bot", from: later)).result.task?.did == nil)
+        let plain = try lab.engine.ask(Review(node: "support-bot")).result
         #expect(plain.task == nil && plain.unusedData.allSatisfy { $0.outside == nil })
         #expect(!plain.outside.contains { $0.reasons.contains("its declared task does not name it") })
     }

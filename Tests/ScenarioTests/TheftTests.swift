@@ -48,13 +48,53 @@ struct TheftTests {
     }
 
     private func titles(_ others: [String]) throws -> [String] {
+        try told(others) { try $0.ask(Findings()).result }
+            .filter { $0.id.hasPrefix("instance-credentials-elsewhere") }.map(\.title)
+    }
+
+    private func told<Told>(_ others: [String], _ ask: (Engine) throws -> Told) throws -> Told {
         let scratch = try Scratch()
         let path = scratch.path + "/events.json"
         let text = "{\"Records\":[\((Self.theft + others).joined(separator: ","))]}"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([path])
-        return try Engine(storePath: scratch.path + "/s.db").ask(Findings()).result
-            .filter { $0.id.hasPrefix("instance-credentials-elsewhere") }.map(\.title)
+        return try ask(Engine(storePath: scratch.path + "/s.db"))
+    }
+
+    private static let user =
+        #"{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ops","accountId":"111122223333"}"#
+    private static let ops = event(4, "iam.amazonaws.com", "ListUsers", by: user, from: "203.0.113.9")
+
+    @Test func nobodyIsToldToInstrumentTheInstanceThatDidNotDoIt() throws {
+        let advice = try told([Self.ops]) { try $0.ask(AttributionShare()).result.advice }
+        let incident = try #require(advice.first)
+
+        #expect(incident.kind == .incident)
+        #expect(
+            incident.advice.hasPrefix(
+                "Credentials that were issued to \(Self.instance), role web, were used from 203.0.113.9, where ops acts too"
+            ))
+        #expect((incident.acts, incident.completes) == (1, 0))
+        #expect(incident.links.isEmpty && incident.examples == ["request/r3"])
+        // What the instance did by itself is advised on as before.
+        #expect(advice.contains { $0.what == "spans" && $0.place == Self.instance && $0.examples == ["request/r2"] })
+        #expect(try !told([]) { try $0.ask(AttributionShare()).result.advice }.contains { $0.kind == .incident })
+    }
+
+    @Test func aTraceSaysWhereTheCredentialsWereUsed() throws {
+        let stolen = try told([Self.ops]) { try $0.ask(Trace(id: "request/r3")).result }
+        let own = try told([Self.ops]) { try $0.ask(Trace(id: "request/r2")).result }
+        func joins(_ links: [Trace.Link]) -> [String] {
+            links.flatMap { $0.joins.map(\.method) + joins($0.children) }
+        }
+
+        #expect(
+            stolen.story == [
+                "As web it read claims (s3:GetObject) with credentials that were issued to \(Self.instance), from 203.0.113.9, "
+                    + "where ops acts too."
+            ])
+        #expect(joins(stolen.tree).contains("issued to the instance, used from 203.0.113.9"))
+        #expect(own.story == ["As web it read claims (s3:GetObject) from \(Self.instance)."])
     }
 
     @Test func useFromWhereAPersonsSessionActsIsReported() throws {
@@ -71,10 +111,7 @@ struct TheftTests {
     }
 
     @Test func useFromWhereAUserActsIsReported() throws {
-        let user = #"{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ops","accountId":"111122223333"}"#
-        let acts = Self.event(4, "iam.amazonaws.com", "ListUsers", by: user, from: "203.0.113.9")
-
-        #expect(try titles([acts]).count == 1)
+        #expect(try titles([Self.ops]).count == 1)
     }
 
     @Test func twoAddressesAloneOrAnotherMachineBesideAreNoTheft() throws {

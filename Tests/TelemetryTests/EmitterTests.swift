@@ -130,6 +130,47 @@ import Testing
                 Record.span(3, under: 1, "lookup", [("openinference.span.kind", "TOOL"), ("tool.name", "lookup")])),
             story: ["ann > helper > -/lookup: lookup succeeded"]),
         Emitter(
+            name: "Agent Development Kit by way of OpenInference",
+            file: Export.spans(
+                "desk", scope: "openinference.instrumentation.google_adk", [],
+                Record.span(1, "invocation [app]", [("openinference.span.kind", "CHAIN"), ("user.id", "ann")]),
+                Record.span(2, under: 1, "agent_run [triage]", [("openinference.span.kind", "AGENT")]),
+                Record.span(3, under: 2, "call_llm", [("openinference.span.kind", "LLM")]),
+                Record.span(
+                    4, under: 3, "execute_tool transfer_to_agent",
+                    [("openinference.span.kind", "TOOL"), ("tool.name", "transfer_to_agent")]),
+                Record.span(5, under: 3, "agent_run [support bot]", [("openinference.span.kind", "AGENT")]),
+                Record.span(
+                    6, under: 5, "execute_tool lookup", [("openinference.span.kind", "TOOL"), ("tool.name", "lookup")])),
+            story: ["ann > triage > support bot > -/lookup: lookup succeeded"]),
+        Emitter(
+            name: "Google GenAI by way of OpenInference: its calls have no ids",
+            file: Export.spans(
+                "desk", scope: "openinference.instrumentation.google_genai", [],
+                Record.span(1, "run", [("user.id", "ann")]),
+                Record.span(
+                    2, under: 1, "GenerateContent",
+                    [
+                        ("openinference.span.kind", "LLM"), ("llm.input_messages.0.message.role", "user"),
+                        ("llm.input_messages.0.message.content", "look"),
+                        ("llm.output_messages.0.message.role", "model"),
+                        ("llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "lookup"),
+                        ("llm.output_messages.0.message.tool_calls.1.tool_call.function.name", "lookup"),
+                    ]),
+                Record.span(
+                    3, under: 1, "GenerateContent",
+                    [
+                        ("openinference.span.kind", "LLM"), ("llm.input_messages.0.message.role", "user"),
+                        ("llm.input_messages.0.message.content", "look"),
+                        ("llm.input_messages.1.message.role", "model"),
+                        ("llm.input_messages.1.message.tool_calls.0.tool_call.function.name", "lookup"),
+                        ("llm.input_messages.1.message.tool_calls.1.tool_call.function.name", "lookup"),
+                        ("llm.input_messages.2.message.role", "user"), ("llm.input_messages.2.message.content", "{}"),
+                        ("llm.output_messages.0.message.role", "model"),
+                        ("llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "save"),
+                    ])),
+            story: Array(repeating: "ann > desk > -/lookup: lookup succeeded", count: 2)),
+        Emitter(
             name: "OpenAI Agents SDK by way of OpenInference: names stand in the spans' names",
             file: Export.spans(
                 "desk", [],

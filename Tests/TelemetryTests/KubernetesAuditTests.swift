@@ -122,6 +122,39 @@ import Testing
         #expect(join.rivals == ["span/\(Sketch.traceID(2))/\(Sketch.spanID(9))"])
     }
 
+    @Test func whoUsesAClientOfPeopleIsThatPerson() throws {
+        let kubectl = #""userAgent":"kubectl/v1.30.1 (linux/amd64) kubernetes/6911225","#
+        let act = try #require(correlate(Self.event(more: kubectl)).activities.first)
+
+        #expect(act.initiator == .person("ann"))
+        #expect(act.joins.map(\.method) == ["user of kubectl"])
+        #expect(act.joins.map(\.confidence) == [.medium])
+        #expect(act.missing.isEmpty)
+    }
+
+    @Test(arguments: [
+        #""userAgent":"kubectl-controller/v1","#, #""userAgent":"argocd/v2","#, "",
+    ])
+    func aProgramsRequestLacksTheChainAboveIt(more: String) throws {
+        #expect(try correlate(Self.event(more: more)).activities.map(\.initiator) == [nil])
+        #expect(try correlate(Self.event(more: more)).activities.first?.missing.contains("agent") == true)
+    }
+
+    @Test func aServiceAccountIsNoPersonWhateverTheClient() throws {
+        let event = Self.event(
+            user: #""username":"system:serviceaccount:shop:bot""#, more: #""userAgent":"kubectl/v1","#)
+        let act = try #require(correlate(event).activities.first)
+        #expect(act.initiator == nil && act.missing.contains("workload"))
+    }
+
+    @Test func behindTheCertificateOfMastersStandsAPersonWhomNobodyKnows() throws {
+        let user = #""username":"kubernetes-admin","groups":["system:masters","system:authenticated"]"#
+        for more in ["", #""userAgent":"kubectl/v1.30.1 (linux/amd64)","#] {
+            let act = try #require(correlate(Self.event(user: user, more: more)).activities.first)
+            #expect(act.initiator == nil && act.missing == ["initiator"])
+        }
+    }
+
     @Test func whoImpersonatesActsAsTheOther() throws {
         let result = try correlate(Self.event(more: #""impersonatedUser":{"username":"root-user"},"#))
 

@@ -39,6 +39,8 @@ import Testing
         Recording(name: "pydantic-v5", server: "crm"), Recording(name: "strands"), Recording(name: "strands-latest"),
         // The agent that was handed over to stands beside the other.
         Recording(name: "openai-agents-openinference"), Recording(name: "openai-agents-otel"),
+        // So does a workflow's, whose steps name it in their events.
+        Recording(name: "llamaindex-openinference"), Recording(name: "llamaindex-openllmetry"),
         // The server's spans are in traces of their own.
         Recording(name: "openai-agents-openllmetry", server: "-"),
         // The server's process goes on with the call, and does not say what it is.
@@ -58,8 +60,6 @@ import Testing
         Recording(name: "anthropic-openinference", agents: ["desk"], server: "-"),
         Recording(name: "anthropic-openllmetry", agents: ["desk"], server: "-"),
         Recording(name: "gemini-otel", agents: ["desk"], server: "-"),
-        Recording(name: "llamaindex-openinference", agents: ["desk"]),
-        Recording(name: "llamaindex-openllmetry", agents: ["desk"]),
         Recording(name: "openai-openllmetry", agents: ["desk"], server: "-"),
         Recording(name: "openai-openllmetry-responses", agents: ["desk"], server: "-"),
         // The tool is known to the client as the server's, which says so.
@@ -137,7 +137,11 @@ import Testing
     }
 
     @Test func anAgentThatWasHandedOverToIsDelegatedTo() throws {
-        for name in ["openai-agents-openinference", "openai-agents-otel", "openai-agents-openllmetry"] {
+        for name in [
+            "openai-agents-openinference", "openai-agents-otel", "openai-agents-openllmetry",
+            "llamaindex-openinference",
+            "llamaindex-openllmetry",
+        ] {
             let result = try Self.correlated(name)
 
             #expect(

@@ -151,4 +151,46 @@ import Testing
         #expect(acts.compactMap(\.target?.id).count == 2)
         #expect(self.acts("ssm", "GetParameters", #"{"names":["/a","/b"]}"#, error: "ThrottlingException").count == 2)
     }
+
+    @Test(
+        arguments: [
+            ("iam", "CreateAccessKey", #"{"userName":"ann"}"#, "user/ann"),
+            (
+                "iam", "AttachUserPolicy",
+                #"{"userName":"ann","policyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}"#,
+                "user/ann, arn:aws:iam::aws:policy/AdministratorAccess"
+            ),
+            ("iam", "UpdateAssumeRolePolicy", #"{"roleName":"app","policyDocument":"{}"}"#, "role/app"),
+            ("rds", "ModifyDBSnapshotAttribute", #"{"dBSnapshotIdentifier":"nightly"}"#, "snapshot/nightly"),
+            ("ec2", "ModifySnapshotAttribute", #"{"snapshotId":"snap-1"}"#, "snapshot/snap-1"),
+            (
+                "ec2", "StopInstances", #"{"instancesSet":{"items":[{"instanceId":"i-1"},{"instanceId":"i-2"}]}}"#,
+                "instance/i-1, instance/i-2"
+            ),
+            (
+                "ec2", "AuthorizeSecurityGroupIngress", #"{"groupId":"sg-1","cidrIp":"0.0.0.0/0"}"#,
+                "security-group/sg-1"
+            ),
+            (
+                "ssm", "SendCommand",
+                #"{"documentName":"AWS-RunShellScript","instanceIds":["i-1"],"parameters":"HIDDEN"}"#,
+                "document/AWS-RunShellScript, instance/i-1"
+            ),
+            ("ssm", "ModifyDocumentPermission", #"{"name":"own","accountIdsToAdd":["all"]}"#, "document/own"),
+            ("lambda", "AddPermission20150331v2", #"{"functionName":"f"}"#, "arn:aws:lambda:\(place):function:f"),
+            ("cloudtrail", "StopLogging", #"{"name":"audit"}"#, "trail/audit"),
+            ("sts", "GetFederationToken", #"{"name":"guest"}"#, "federated-user/guest"),
+            ("bedrock", "InvokeModel", #"{"modelId":"anthropic.claude"}"#, "model/anthropic.claude"),
+            ("ec2", "DescribeInstances", #"{"instancesSet":{},"filterSet":{}}"#, nil),
+            (
+                "ec2", "StopInstances",
+                #"{"instancesSet":{"items":[{"instanceId":"1"},{"instanceId":"2"},{"instanceId":"3"},{"instanceId":"4"},{"instanceId":"5"},{"instanceId":"6"}]}}"#,
+                "instance/1, instance/2, instance/3, instance/4, and 2 more"
+            ),
+        ] as [(String, String, String, String?)])
+    func aCallOnWhatHoldsNoDataNamesIt(source: String, name: String, parameters: String, object: String?) {
+        let act = acts(source, name, parameters)
+        #expect(act.map(\.object) == [object])
+        #expect(object == nil || act.allSatisfy { !$0.missing.contains("target") })
+    }
 }

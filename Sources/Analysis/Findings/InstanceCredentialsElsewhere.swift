@@ -22,48 +22,31 @@ struct InstanceCredentialsElsewhere: FindingRule {
 
     func findings(in world: World) -> [Finding] {
         let snapshot = world.snapshot
-        var uses: [Session: [Activity]] = [:]
+        let sessions = MachineSessions(world.activities)
+        var elsewhere: [Session: [Activity]] = [:]
         var issues: [Key: [Activity]] = [:]
-        var users: [Text: Set<Key>] = [:]  // by address: who acts from there and is no machine
         for act in world.activities {
-            let isInstance = InstanceCredentialsElsewhere.machines.contains { act.workload?.type == NodeType($0) }
-            if let address = act.address, let identity = act.identity,
-                identity.type == NodeType(AWSNode.user) || InstanceCredentialsElsewhere.isPersons(act)
-            {
-                users[Text(address), default: []].insert(identity)
-            }
-            guard isInstance, let instance = act.workload, let identity = act.identity else { continue }
-            if identity.type == NodeType(AWSNode.service) {
-                issues[instance, default: []].append(act)
-            } else if act.session != nil {
-                uses[Session(instance: instance, role: identity), default: []].append(act)
+            guard let identity = act.identity, let workload = act.workload else { continue }
+            if sessions.elsewhere(act) != nil {
+                elsewhere[Session(instance: workload, role: identity), default: []].append(act)
+            } else if identity.type == NodeType(AWSNode.service), MachineSessions.isMachine(workload) {
+                issues[workload, default: []].append(act)
             }
         }
-        return uses.keys.sorted().compactMap { session in
-            finding(session, uses[session] ?? [], issues[session.instance] ?? [], users, in: snapshot)
+        return elsewhere.keys.sorted().compactMap { session in
+            finding(session, elsewhere[session] ?? [], issues[session.instance] ?? [], sessions, in: snapshot)
         }
-    }
-
-    /// What runs by itself and is given sessions of a role.
-    private static let machines: [AWSNode] = [.instance, .function]
-
-    /// Whether a session is a person's: of an identity centre, or a person's name stands behind it.
-    private static func isPersons(_ act: Activity) -> Bool {
-        guard act.session != nil, act.workload == nil, act.via == nil, act.agents.isEmpty, act.server == nil else {
-            return false
-        }
-        return act.initiator != nil || act.identity?.id.contains("AWSReservedSSO_") == true
     }
 
     private func finding(
-        _ session: Session, _ uses: [Activity], _ issues: [Activity], _ users: [Text: Set<Key>], in snapshot: Snapshot
+        _ session: Session, _ elsewhere: [Activity], _ issues: [Activity], _ sessions: MachineSessions,
+        in snapshot: Snapshot
     ) -> Finding? {
-        let elsewhere = uses.filter { act in act.address.map { users[Text($0)] != nil } ?? false }
-        guard let subject = snapshot.node(session.instance), !elsewhere.isEmpty else { return nil }
+        guard let subject = snapshot.node(session.instance) else { return nil }
 
         func name(_ key: Key) -> String { snapshot.node(key).map { snapshot.name($0) } ?? key.id }
         let addresses = Set(elsewhere.compactMap { $0.address.map { Text($0) } }).sorted()
-        let people = Set(addresses.flatMap { users[$0] ?? [] }).sorted().map(name)
+        let people = Set(elsewhere.flatMap { sessions.elsewhere($0)?.people ?? [] }).sorted().map(name)
         let touched = elsewhere.filter { $0.effect != nil && $0.outcome == .succeeded }
         let stores = Set(touched.compactMap(\.target)).sorted()
         let data = stores.isEmpty ? "" : ", and touched \(stores.map(name).joined(separator: ", "))"

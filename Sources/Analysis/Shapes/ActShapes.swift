@@ -104,6 +104,8 @@ extension Trace.Link: ShapedObject {
                 member("node", \.node, "The node, or null where it is missing, or an act without a data store."),
                 member("action", \.action, "What an act did, or null of anything else."),
                 member("effect", \.effect, "What it did to the node, or null."),
+                member(
+                    "object", \.object, "What an act without a data store was about, as the world calls it, or null."),
                 member("count", \.count, "How often, in this trace."),
                 member("joins", \.joins, "How the link to what stands above is known; empty where it is missing."),
                 member("children", \.children, "What follows."),

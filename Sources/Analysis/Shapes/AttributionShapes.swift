@@ -44,7 +44,8 @@ extension Advice.Kind: Shaped {
             WordSet(
                 "advice_kind",
                 "What has to be done: an attribute of a telemetry resource; an attribute of spans; a program has to emit "
-                    + "spans; a setting of what is there; a log that was not given.", of: Advice.Kind.self))
+                    + "spans; a setting of what is there; a log that was not given; an incident to look into.",
+                of: Advice.Kind.self))
     }
 }
 
@@ -58,8 +59,8 @@ extension Advice: ShapedObject {
                 member("what", \.what, "What is meant by name: an attribute, a log, a setting."),
                 member("where", \.place, "For which service, account or identity."),
                 member("advice", \.advice, "The sentence."),
-                member("links", \.links, "The links that it would make."),
-                member("acts", \.acts, "Acts that would gain a link."),
+                member("links", \.links, "The links that it would make; none of an incident."),
+                member("acts", \.acts, "Acts that would gain a link, or that belong to the incident."),
                 member("completes", \.completes, "Acts that would lack nothing then."),
                 member("examples", \.examples, "Ids of some of these acts."),
             ])

@@ -150,16 +150,16 @@ extension Review.Result: ShapedObject {
     /// The members of the answer.
     public static var object: ObjectShape {
         ObjectShape(
-            "review", "What an agent did in a period, as an access review needs it.",
+            "review", "What an agent, or anybody else who acts, did in a period, as an access review needs it.",
             [
-                member("agent", \.agent, "The agent."),
+                member("node", \.node, "Whose review it is."),
                 member(
                     "task", \.task,
                     "What it is for, where the house says it, with what it did outside of that in the period; or null."),
                 member("from", \.from, as: .nullable(.time), "The beginning, or null where nothing was seen."),
                 member("to", \.to, as: .nullable(.time), "The end, or null where nothing was seen."),
                 member("acts", \.acts, "Acts of the period."), member("initiators", \.initiators, "On whose behalf."),
-                member("other_agents", \.otherAgents, "Agents that had it act, and that it had act."),
+                member("other_agents", \.otherAgents, "Other agents of the chains."),
                 member("servers", \.servers, "Servers that it called."), member("tools", \.tools, "Tools that ran."),
                 member("identities", \.identities, "As whom it acted."), member("data", \.data, "What was touched."),
                 member("unused_grants", \.unusedGrants, "Granted and unused."),

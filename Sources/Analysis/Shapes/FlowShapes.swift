@@ -56,10 +56,16 @@ extension Flows.Result: ShapedObject {
         ObjectShape(
             "flows", "Prompt and action: input risk and execution risk told apart.",
             [
+                member("agent_acts", \.agentActs, "Acts whose agent is known."),
+                member(
+                    "other_acts", \.otherActs,
+                    "Acts of which no agent is known, beside those of clouds and clusters themselves."),
+                member(
+                    "other_risky", \.otherRisky, "Of these, acts that are risky by what they did: they are in no list."),
                 member("after_risky_input", \.afterRiskyInput, "Acts before which the agent had read something risky."),
                 member(
                     "risky_after_harmless", \.riskyAfterHarmless,
-                    "Risky acts before which nothing risky was read, or no content was recorded."),
+                    "Risky acts of agents before which nothing risky was read, or no content was recorded."),
                 member("flows", \.flows, "Observed flows."), member("labels", \.labels, "What was found in all."),
             ])
     }

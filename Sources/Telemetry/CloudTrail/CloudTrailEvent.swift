@@ -37,7 +37,7 @@ struct CloudTrailEvent {
             RequestParameters(
                 event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
                 partition: ARN(caller.arn)?.partition ?? ARN.partition(ofRegion: text(event["awsRegion"]) ?? "")
-            ).kept() + facts() + resourceAccounts(than: recipient)
+            ).kept() + facts(source, name) + resourceAccounts(than: recipient)
         return CloudCallRecord(
             eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
             recipientAccount: recipient, caller: caller,
@@ -73,12 +73,19 @@ struct CloudTrailEvent {
         return caller
     }
 
-    /// What stands beside the request and tells of the session and the copies of the event.
-    private func facts() -> [Property] {
+    /// What the call was about, and what tells of the session and the copies of the event.
+    private func facts(_ source: String, _ name: String) -> [Property] {
         typealias Parameter = CloudCallRecord.Parameter
         let session = event["userIdentity"]?["sessionContext"]
         let behalf = event["userIdentity"]?["onBehalfOf"]
         let found = [
+            (
+                Parameter.object,
+                ObjectNames.object(
+                    event["requestParameters"], event["responseElements"],
+                    service: TargetNames.service(ofEventSource: source),
+                    operation: name)
+            ),
             (Parameter.sharedEvent, text(event["sharedEventID"])),
             (Parameter.roleDelivery, text(session?["ec2RoleDelivery"])),
             (Parameter.onBehalfOf, text(behalf?["userId"])),

@@ -57,7 +57,7 @@ struct RequestParameters {
     }
 
     /// The text, or the texts of a list.
-    private static func texts(_ value: JSONValue?) -> [String] {
+    static func texts(_ value: JSONValue?) -> [String] {
         if let list = value?.array { return list.prefix(valueLimit).flatMap { texts($0.array == nil ? $0 : nil) } }
         guard let text = value?.string, !text.isEmpty, !text.utf8.starts(with: "HIDDEN_".utf8) else { return [] }
         return [KeptText.cut(text)]

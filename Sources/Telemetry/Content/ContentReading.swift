@@ -19,8 +19,8 @@ struct ContentReading {
         var answered: Set<Text> = []
         /// The server and the tool that a wrapped call names.
         var server: String?
-        /// Tools of a list that say that they only read.
-        var readers: Set<Text> = []
+        /// What a list says of its tools.
+        var hints: [ToolHint: Set<Text>] = [:]
         var tool: String?
     }
 
@@ -45,27 +45,45 @@ struct ContentReading {
         pieces.append(Piece(role: .place(place), path: "", value: value, callID: callID))
     }
 
-    /// What was found; `isTool` says whether the record is of a call of a tool, `callID` of which.
-    func findings(isTool: Bool, callID: String) -> Findings {
+    /// The names of agents in what went into a step of LlamaIndex and came out of it.
+    var agentNames: LlamaIndexNames {
+        var names = LlamaIndexNames()
+        for piece in pieces {
+            switch piece.role {
+            case .input, .output: names.take(piece.value)
+            case .place, .indexed, .toolParameters: continue
+            }
+        }
+        return names
+    }
+
+    /// What was found; `isTool` says whether the record is of a call of a tool, `callID` of which, `trace` in which trace.
+    func findings(isTool: Bool, callID: String, trace: String) -> Findings {
         guard !pieces.isEmpty else { return Findings() }
 
-        var walk = ContentWalk()
+        var walk = ContentWalk(trace: trace)
+        var texts: [(value: JSONValue, place: ContentLabel.Place, callID: String)] = []
         for piece in pieces {
             switch piece.role {
             case .place(let said):
                 // Strands writes what went into a tool and what came out of it as messages of a model.
                 let place = isTool ? said.ofTool : said
                 let isOfCall = place == .arguments || place == .result
-                walk.walk(piece.value, place, callID: piece.callID.isEmpty && isOfCall ? callID : piece.callID)
-            case .input: walk.walk(piece.value, isTool ? .arguments : .prompt, callID: isTool ? callID : "")
-            case .output: walk.walk(piece.value, isTool ? .result : .answer, callID: isTool ? callID : "")
+                texts.append((piece.value, place, piece.callID.isEmpty && isOfCall ? callID : piece.callID))
+            case .input: texts.append((piece.value, isTool ? .arguments : .prompt, isTool ? callID : ""))
+            case .output: texts.append((piece.value, isTool ? .result : .answer, isTool ? callID : ""))
             case .toolParameters:
                 walk.takeParameters(piece.value)
-                walk.walk(piece.value, .arguments, callID: callID)
+                texts.append((piece.value, .arguments, callID))
             case .indexed: continue
             }
         }
-        for (place, messages) in indexedMessages() { walk.walk(messages, place, callID: "") }
+        texts += indexedMessages().map { ($0.1, $0.0, "") }
+        for isPrompt in [true, false] {
+            for text in texts where (text.place == .prompt) == isPrompt {
+                walk.walk(text.value, text.place, callID: text.callID)
+            }
+        }
         walk.pairLeftOvers()
         return walk.findings
     }

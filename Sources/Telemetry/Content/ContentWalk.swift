@@ -11,6 +11,10 @@ struct ContentWalk {
     private var visits = 0
     private var isHistory = false
     private var past = Past()
+    private let trace: String
+    private var unnumbered: (past: [Text: Int], here: [Text: Int]) = ([:], [:])  // calls without an id, by the tool
+
+    init(trace: String) { self.trace = trace }
 
     /// Calls and answers in the messages that went into a question, in their order.
     private struct Past {
@@ -42,9 +46,14 @@ struct ContentWalk {
     ]
 
     /// Walks content that is what the place says until something in it says otherwise.
+    ///
+    /// What went into a question comes before what came out of it.
     mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String) {
         isHistory = place == .prompt
+        unnumbered.here = [:]
         visit(value, place, callID: callID, name: "", depth: 0)
+        // One history may stand in several attributes.
+        if isHistory { unnumbered.past.merge(unnumbered.here, uniquingKeysWith: max) }
         isHistory = false
     }
 
@@ -120,14 +129,17 @@ struct ContentWalk {
         }
     }
 
-    /// Takes what a list of tools says of one: that it only reads.
+    /// Takes what a list of tools says of one.
     ///
     /// The list is no content.
     private mutating func takeHint(of tool: JSONValue) {
-        guard let name = tool["name"]?.string, !name.isEmpty, findings.readers.count < ContentReading.limit,
-            case .bool(true)? = tool["annotations"]?["readOnlyHint"]?.content
-        else { return }
-        findings.readers.insert(Text(SecretDetector.redact(KeptText.cut(name))))
+        guard let name = tool["name"]?.string, !name.isEmpty, let notes = tool["annotations"] else { return }
+        for hint in ToolHint.allCases {
+            guard case .bool(true)? = notes[hint.rawValue]?.content,
+                findings.hints[hint, default: []].count < ContentReading.limit
+            else { continue }
+            findings.hints[hint, default: []].insert(Text(SecretDetector.redact(KeptText.cut(name))))
+        }
     }
 
     /// Inside the arguments and results of a tool any name may be content.
@@ -148,9 +160,28 @@ struct ContentWalk {
     }
 
     private mutating func ask(_ id: String, _ name: String?, isAnswer: Bool) {
-        guard let name, !name.isEmpty, !id.isEmpty, findings.asked.count < ContentReading.limit else { return }
+        guard let name, !name.isEmpty, findings.asked.count < ContentReading.limit else { return }
+        if id.isEmpty {
+            askUnnumbered(name, isAnswer: isAnswer)
+            return
+        }
         findings.asked.insert(ContentReading.AskedCall(id: id, name: SecretDetector.redact(KeptText.cut(name))))
         if isHistory, !past.asked.contains(Text(id)) { past.asked.append(Text(id)) }
+    }
+
+    /// Google's models number no calls: they are told apart by the tool and by which of its calls of the conversation it is.
+    /// A call that stands in what the model is asked next has been answered.
+    private mutating func askUnnumbered(_ name: String, isAnswer: Bool) {
+        guard isAnswer else { return }
+        let name = SecretDetector.redact(KeptText.cut(name))
+        unnumbered.here[Text(name), default: 0] += 1
+        let place = unnumbered.here[Text(name), default: 0] + (isHistory ? 0 : unnumbered.past[Text(name), default: 0])
+        let id = "\(name)#\(place) of \(trace)"
+        if isHistory {
+            if findings.answered.count < ContentReading.limit { findings.answered.insert(Text(id)) }
+        } else {
+            findings.asked.insert(ContentReading.AskedCall(id: id, name: name))
+        }
     }
 
     private mutating func answer(_ id: String) {

@@ -6,22 +6,55 @@ enum CallMark {
     static let asked = "call asked for"
     /// The id of a call whose result came back.
     static let answered = "call answered"
-    /// The name of a tool that says, in a list of tools, that it only reads.
-    static let reader = "tool that only reads"
+}
+
+/// What a list of tools says of one, by the hint of MCP: only what is said counts, not what MCP takes for granted.
+///
+/// Source: Model Context Protocol, schema, `ToolAnnotations`.
+enum ToolHint: String, CaseIterable {
+    case readOnly = "readOnlyHint"
+    case destructive = "destructiveHint"
+    case openWorld = "openWorldHint"
+
+    /// The name under which the tool is kept.
+    var mark: String {
+        switch self {
+        case .readOnly: "tool that only reads"
+        case .destructive: "tool that may destroy"
+        case .openWorld: "tool of the open world"
+        }
+    }
+
+    /// The word of it in the graph.
+    var word: String {
+        switch self {
+        case .readOnly: PropertyName.readOnlyHint
+        case .destructive: PropertyName.destructiveHint
+        case .openWorld: PropertyName.openWorldHint
+        }
+    }
 }
 
 extension SpanRecord {
     /// Takes what was found in the record's content: labels, and the calls of tools that it tells of.
     mutating func take(_ content: ContentReading) {
         let isTool = SpanReading(self).isTool
-        let findings = content.findings(isTool: isTool, callID: value(.callID).map(ContentWalk.safeID) ?? "")
+        let findings = content.findings(
+            isTool: isTool, callID: value(.callID).map(ContentWalk.safeID) ?? "", trace: traceID)
         labels = findings.labels.sorted()
         var marks = attributes
         for call in findings.asked { marks.append(Property(CallMark.asked, "\(call.id)\u{0}\(call.name)")) }
         for id in findings.answered { marks.append(Property(CallMark.answered, id.string)) }
-        for tool in findings.readers { marks.append(Property(CallMark.reader, tool.string)) }
+        for (hint, tools) in findings.hints {
+            for tool in tools { marks.append(Property(hint.mark, tool.string)) }
+        }
         if let server = findings.server { marks.append(Property(SpanTerm.mcpServerName.names[0], server)) }
         if let tool = findings.tool { marks.append(Property(SpanTerm.toolName.names[0], tool)) }
+        if LlamaIndexNames.isOf(self) {
+            let names = content.agentNames
+            if let agent = names.agent { marks.append(Property(SpanTerm.agentName.names[0], agent)) }
+            if let agent = names.handoff { marks.append(Property(SpanTerm.handoffTo.names[0], agent)) }
+        }
         attributes = marks.sorted()
     }
 
@@ -33,8 +66,8 @@ extension SpanRecord {
         }
     }
 
-    /// Tools of which a list says that they only read.
-    var readers: [String] { attributes.filter { $0.name == CallMark.reader }.map(\.value) }
+    /// Tools of which a list says this.
+    func tools(with hint: ToolHint) -> [String] { attributes.filter { $0.name == hint.mark }.map(\.value) }
 
     /// The ids of calls whose results came back.
     var answeredCalls: [String] { attributes.filter { $0.name == CallMark.answered }.map(\.value) }

@@ -82,7 +82,7 @@ enum ActChain {
             case .credential: needs.credential && activity.credential == nil
             case .identity: activity.isCloudCall && activity.identity == nil
             case .workload: activity.workload == nil && !needs.isByHand
-            case .target: needs.target && activity.target == nil
+            case .target: needs.target && activity.target == nil && activity.object == nil
             }
         }
         // A parent that never came explains the gap above; where nothing above is missing, it is nobody's concern.

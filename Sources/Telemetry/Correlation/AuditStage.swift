@@ -84,7 +84,9 @@ struct AuditStage<Index: CorrelationIndex> {
         var needs = ActChain.Needs(target: audited.effect != nil)
         if !clients.isEmpty { needs.isOwnTool = attribute(&activity, to: clients, into: &facts) }
         switch call.system {
-        case .kubernetes: actInCluster(&activity, audited, call, into: &facts)
+        case .kubernetes:
+            actInCluster(&activity, audited, call, into: &facts)
+            needs.isByHand = activity.agents.isEmpty && AuditStage.isByHand(call)
         case .google, .azure: actInCloud(&activity, audited, call, into: &facts)
         case .aws: break
         }
@@ -132,12 +134,27 @@ struct AuditStage<Index: CorrelationIndex> {
                 &activity, name, Activity.Join("initiator → act", method: "signed in by name", confidence: .high), call,
                 into: &facts)
         }
+        if activity.initiator == nil, let client = call.parameter(Parameter.client), AuditStage.isByHand(call),
+            call.parameter(Parameter.masters) == nil
+        {
+            initiate(
+                &activity, call.caller.userName,
+                Activity.Join("initiator → act", method: "user of \(client)", confidence: .medium), call, into: &facts)
+        }
         if let binding = call.parameter(Parameter.binding), let role = call.parameter(Parameter.role) {
             activity.joins.append(
                 Activity.Join("binding → act", method: "\(binding) of \(role)", confidence: .certain))
             state(binding: binding, role: role, audited.cluster, call.evidence, into: &facts)
         }
         enterPod(&activity, audited, call, into: &facts)
+    }
+
+    /// Whether a person sent the request with a client of people, or with a certificate for everything, which people hold
+    /// and share; no service account and no part of the cluster.
+    private static func isByHand(_ call: CloudCallRecord) -> Bool {
+        typealias Parameter = CloudCallRecord.Parameter
+        let isPersons = call.parameter(Parameter.client) != nil || call.parameter(Parameter.masters) != nil
+        return isPersons && !call.caller.userName.hasPrefix("system:") && call.parameter(Parameter.podName) == nil
     }
 
     /// The user of a cluster by the name that its authenticator gave: a service account, else a user.

@@ -82,6 +82,7 @@ struct Chains {
         _ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable
     ) {
         let unnamed = UnnamedAgents(readings, forest, processes)
+        var turns = WorkflowTurns(spans, readings, forest)
         for span in forest.order {
             var link = Link()
             let parent = forest.parents[span]
@@ -102,8 +103,12 @@ struct Chains {
             if Person(spans[span]) != nil { link.person = span }
             if spans[span].value(.conversation) != nil { link.conversation = span }
             let process = processes[processes.ofSpan[span]]
+            if let agent = turns.agent(of: span, readings[span]) { link.agent = agent }
             enterAgent(readings[span].agentName, span, process, &link, start: spans[span].start)
-            if readings[span].isUnnamedAgent || unnamed.isAgentsOwn(span, spans[span], readings[span].step) {
+            turns.take(span, readings[span], link.agent)
+            if (readings[span].isUnnamedAgent && !turns.areNamed(below: span))
+                || unnamed.isAgentsOwn(span, spans[span], readings[span].step)
+            {
                 enterUnnamedAgent(span, process, &link, start: spans[span].start)
             }
             Chains.enterTool(readings[span].step, span, &link)
@@ -213,6 +218,35 @@ struct Chains {
         case .other, .cloudCall, .databaseCall, .webCall, .storeCall, .model, .handoff:
             break
         }
+    }
+}
+
+/// Whose turn it is in workflows of LlamaIndex: their steps stand beside each other, and only some name the agent.
+struct WorkflowTurns {
+    private let parents: [Int]
+    private var isStep: Set<Int> = []
+    private var named: Set<Int> = []  // workflows with a step that names an agent
+    private var turns: [Int: Int] = [:]  // by workflow: the link of the agent of the last step that named one
+
+    init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest) {
+        parents = forest.parents
+        for span in spans.indices where forest.parents[span] >= 0 && LlamaIndexNames.isOf(spans[span]) {
+            isStep.insert(span)
+            if readings[span].agentName != nil { named.insert(forest.parents[span]) }
+        }
+    }
+
+    /// Whether steps of the span name their agents, so that it is no agent itself.
+    func areNamed(below span: Int) -> Bool { named.contains(span) }
+
+    /// The agent of a step that names none, as the last one before it did.
+    func agent(of span: Int, _ reading: SpanReading) -> Int? {
+        reading.agentName == nil && isStep.contains(span) ? turns[parents[span]] : nil
+    }
+
+    /// Takes the agent of a step; steps come in the order in which they began.
+    mutating func take(_ span: Int, _ reading: SpanReading, _ agent: Int) {
+        if reading.agentName != nil, isStep.contains(span) { turns[parents[span]] = agent }
     }
 }
 

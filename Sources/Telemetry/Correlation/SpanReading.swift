@@ -66,7 +66,7 @@ struct SpanReading {
             StepForm.agentName(of: span)
             ?? (kind == .agent ? span.value(.agentNode) ?? SpanReading.ownName(span).map(StepForm.withoutMethod) : nil)
         storeEffect = if case .store(let effect) = kind { effect } else { nil }
-        handoffTo = kind == .handoff ? StepForm.handoffTo(of: span) : nil
+        handoffTo = kind == .handoff ? StepForm.handoffTo(of: span) : kind == .tool ? span.value(.handoffTo) : nil
         agentName = isWithoutAgent ? nil : named
         isUnnamedAgent = kind == .agent && named == nil && !isWithoutAgent
 

@@ -215,7 +215,7 @@ enum TargetNames {
         return arn.text
     }
 
-    /// The object in the store, else the store, else the first thing that the record names.
+    /// The object in the store, else the store, else what the record names.
     static func object(
         _ arns: [String], _ call: CloudCallRecord, _ place: TargetPlace, store: Key?
     ) -> String? {
@@ -227,8 +227,12 @@ enum TargetNames {
             }
             return inside.first ?? qualified(call, store) ?? store.id
         }
-        if let arn = arns.first ?? call.parameters.value(ofFirst: ["roleArn", "policyArn", "topicArn"]) { return arn }
-        guard let function = call.parameters.value(ofFirst: ["functionName"]) else { return nil }
+        if let arn = arns.first { return arn }
+        guard let function = call.parameters.value(ofFirst: ["functionName"]) else {
+            return call.parameters.value(ofFirst: [
+                CloudCallRecord.Parameter.object, "roleArn", "policyArn", "topicArn",
+            ])
+        }
         if ARN(function) != nil { return function }
         return "arn:\(place.partition):lambda:\(call.region):\(call.recipientAccount):function:\(function)"
     }

@@ -37,7 +37,9 @@ struct Targets<Index: CorrelationIndex> {
     /// Several where it names several stores of one kind; one, which may be empty, else.
     mutating func targets(of call: CloudCallRecord, in accounts: [String], span: SpanRecord?) -> [Target] {
         let service = TargetNames.service(ofEventSource: call.eventSource)
-        if UTF8Order.equal(service, "sts") { return [Target(object: call.parameters.value(ofFirst: ["roleArn"]))] }
+        if UTF8Order.equal(service, "sts") {
+            return [Target(object: call.parameters.value(ofFirst: ["roleArn", CloudCallRecord.Parameter.object]))]
+        }
 
         let arns = call.resources.filter { ARN($0).map { TargetNames.isTouched($0, by: service) } ?? false }
         let owners = TargetNames.owners(of: call)

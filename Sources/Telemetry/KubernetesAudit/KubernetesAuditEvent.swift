@@ -92,11 +92,28 @@ struct KubernetesAuditEvent {
         add(Parameter.podName, extra("pod-name"))
         add(Parameter.podUID, extra("pod-uid"))
         add(Parameter.impersonated, event["impersonatedUser"]?.kept("username"))
+        add(Parameter.client, clientOfPerson)
+        let groups = (event["user"]?["groups"]?.array ?? []).prefix(KubernetesAuditEvent.groupLimit)
+        add(Parameter.masters, groups.compactMap(\.string).first { UTF8Order.equal($0, "system:masters") })
         if let reason = AuthorizationReason(annotation("authorization.k8s.io/reason") ?? "") {
             add(Parameter.binding, reason.binding)
             add(Parameter.role, reason.role)
         }
         return found
+    }
+
+    /// A user of a cluster is in some tens of groups.
+    private static let groupLimit = 256
+
+    /// Programs that people give orders to a cluster with, by what their user agents begin with.
+    private static let clients = [
+        "kubectl", "k9s", "Lens", "OpenLens", "Freelens", "Headlamp", "oc", "stern", "Mozilla",
+    ]
+
+    /// The client by which a person sent the request: `kubectl` of `kubectl/v1.30.1 (linux/amd64)`.
+    private var clientOfPerson: String? {
+        let name = (event["userAgent"]?.string ?? "").prefix { $0 != "/" }
+        return KubernetesAuditEvent.clients.first { UTF8Order.equal($0, String(name)) }
     }
 
     /// The name of what a request without one made.

@@ -149,7 +149,9 @@ enum StepForm {
 
     /// The name of the agent or tool in a span's name; nil where the name says only what the span is.
     static func name(in spanName: String) -> String? {
-        var name = spanName
+        // OpenInference of the Agent Development Kit.
+        var name =
+            spanName.remainder(after: "agent_run [").map { $0.hasSuffix("]") ? String($0.dropLast()) : $0 } ?? spanName
         for (prefix, suffix) in affixes {
             if !prefix.isEmpty, let rest = name.remainder(after: prefix) { name = rest }
             if !suffix.isEmpty, name.utf8.count > suffix.utf8.count,

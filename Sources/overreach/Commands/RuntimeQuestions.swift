@@ -56,13 +56,14 @@ struct ReviewCommand: QuestionCommand {
     static let configuration = CommandConfiguration(
         commandName: Review.name, abstract: Help.abstract(Review.self),
         discussion: """
-            Text is Markdown; every line names its evidence.
+            NODE is an agent, a person, a server, a tool, a credential, an identity or a workload. Text is Markdown; every \
+            line names its evidence.
 
             Example: overreach review support-bot --from 2026-11-01 --to 2026-12-01 > support-bot.md
             """)
 
-    @Argument(help: "The agent: a key, an id, or a unique name.")
-    var agent: String
+    @Argument(help: "The node: a key, an id, or a unique name.")
+    var node: String
     @Option(help: "The beginning: a time (RFC 3339), a date, or how long ago.", transform: PointInTime.parse)
     var from: Int64?
     @Option(help: "The end, which is not part of it.", transform: PointInTime.parse)
@@ -75,7 +76,7 @@ struct ReviewCommand: QuestionCommand {
     }
 
     func answer(of graphs: Graphs) throws -> Answer<Review.Result> {
-        try graphs.engine(ask.from, house).ask(Review(agent: agent, from: from, to: to))
+        try graphs.engine(ask.from, house).ask(Review(node: node, from: from, to: to))
     }
 
     func run() throws {

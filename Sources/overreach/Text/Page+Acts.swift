@@ -79,7 +79,7 @@ extension Page {
             let count = link.count > 1 ? "\(link.count)×" : nil
             if let action = link.action {
                 cells.append(Cell(action, .strong))
-                if let node = link.node { cells.append(Cell("on \(node.name)")) }
+                if let name = link.node?.name ?? link.object { cells.append(Cell("on \(name)")) }
                 if let effect = link.effect { cells.append(Cell("(\(effect.rawValue))", .quiet)) }
             } else {
                 cells.append(Cell(link.role, .quiet))

@@ -32,11 +32,17 @@ extension Page {
         if result.advice.isEmpty { return }
         section("What would close the rest")
         for advice in result.advice {
-            let gain = "\(Page.counted(advice.acts, "act")), \(advice.completes) complete"
-            line([Cell(gain, .good), Cell(advice.advice, .strong)], indent: 2)
+            let acts = Page.counted(advice.acts, "act")
+            let isIncident = advice.kind == .incident
             line(
-                "\(advice.kind.rawValue) \(advice.what) · \(advice.place) · links: \(advice.links.joined(separator: ", "))"
-                    + " · e.g. \(advice.examples.first ?? "")", .quiet, indent: 4)
+                [
+                    isIncident ? Cell(acts, .alarm) : Cell("\(acts), \(advice.completes) complete", .good),
+                    Cell(advice.advice, .strong),
+                ], indent: 2)
+            let links = isIncident ? "" : " · links: \(advice.links.joined(separator: ", "))"
+            line(
+                "\(advice.kind.rawValue) \(advice.what) · \(advice.place)\(links) · e.g. \(advice.examples.first ?? "")",
+                .quiet, indent: 4)
         }
     }
 
@@ -46,7 +52,13 @@ extension Page {
 
     /// What followed risky prompts, risky acts after harmless ones, and observed flows.
     mutating func flows(_ result: Flows.Result) {
-        heading("Prompt and action")
+        heading("Prompt and action", "\(Page.counted(result.agentActs, "act")) of agents")
+        if result.otherActs > 0 {
+            line(
+                "Of \(Page.counted(result.otherActs, "more act")) no agent is known; \(result.otherRisky) of them are risky by "
+                    + "what they did, and in none of these lists: `overreach activities` has them, `overreach attribution` says "
+                    + "what would name the agents.", .warning, indent: 2)
+        }
         section("Restricted data, then something sent outside (\(result.flows.count))")
         for flow in result.flows {
             line(
@@ -59,7 +71,7 @@ extension Page {
         }
         section("Acts after risky input (\(result.afterRiskyInput.count))")
         table(["time", "agent", "act", "on", "risky act", "risky input"], result.afterRiskyInput.map(Page.risky))
-        section("Risky acts after harmless input (\(result.riskyAfterHarmless.count))")
+        section("Risky acts of agents after harmless input (\(result.riskyAfterHarmless.count))")
         table(["time", "agent", "act", "on", "risky act", "risky input"], result.riskyAfterHarmless.map(Page.risky))
         section("Labels (\(result.labels.count))")
         table(

@@ -1,26 +1,28 @@
 internal import OverreachAnalysis
 internal import OverreachModel
 
-/// The review of an agent as Markdown; every line names its evidence.
+/// The review of an agent, or of whatever else acts, as Markdown; every line names its evidence.
 struct ReviewPage {
     private(set) var text = ""
 
     init(_ answer: Answer<Review.Result>) {
         let result = answer.result
-        text += "# Review of \(ReviewPage.safe(result.agent.name))\n\n"
-        text += "- Agent: `\(ReviewPage.code(result.agent.key))`\n"
+        let isAgent = result.node.kind == .agent
+        text +=
+            "# Review of \(isAgent ? "" : "\(ReviewPage.word(result.node.kind)) ")\(ReviewPage.safe(result.node.name))\n\n"
+        text += "- \(isAgent ? "Agent" : "Node"): `\(ReviewPage.code(result.node.key))`\n"
         text += "- Period: \(result.from ?? "nothing seen") to \(result.to ?? "nothing seen")\n"
         text += "- Acts: \(result.acts)\n- Graph: `\(answer.snapshot.id)`"
         text += answer.complete ? "\n" : ", incomplete: see the end\n"
 
         if let task = result.task { self.task(task) }
         uses("On whose behalf", result.initiators)
-        uses("Other agents of the chains", result.otherAgents)
+        uses(isAgent ? "Other agents of the chains" : "Agents of the chains", result.otherAgents)
         uses("Servers that were called", result.servers)
         uses("Tools that ran", result.tools)
         uses("As whom", result.identities)
         uses("What was accessed", result.data)
-        outside(result.outside)
+        outside(isAgent ? "Outside of its task" : "Out of the ordinary", result.outside)
         unusedGrants(result.unusedGrants)
         unusedData(result.unusedData)
         gaps(result)
@@ -47,9 +49,9 @@ struct ReviewPage {
         text += "- Acts outside of the task: \(task.did?.count ?? 0)\n"
     }
 
-    private mutating func outside(_ rows: [Review.Outside]) {
+    private mutating func outside(_ title: String, _ rows: [Review.Outside]) {
         table(
-            "Outside of its task", ["time", "act", "on", "outcome", "why", "id", "evidence"],
+            title, ["time", "act", "on", "outcome", "why", "id", "evidence"],
             rows.map { row in
                 [
                     row.act.time, row.act.action, row.act.target?.name ?? "", row.act.outcome.rawValue,
@@ -108,6 +110,11 @@ struct ReviewPage {
         }
         text += "| \(head.joined(separator: " | ")) |\n|\(String(repeating: "---|", count: head.count))\n"
         for row in rows { text += "| \(row.map(ReviewPage.safe).joined(separator: " | ")) |\n" }
+    }
+
+    /// `the MCP server`.
+    private static func word(_ kind: NodeKind) -> String {
+        "the " + (kind == .mcpServer ? "MCP server" : kind.rawValue.replacing("_", with: " "))
     }
 
     /// `file:line id`, a piece after the other.

@@ -23,14 +23,24 @@ struct UseReader {
     /// The rights that the act used; none where it was denied, or failed before its rights were looked at.
     func uses(of act: Activity) -> [GrantUse.Use] {
         guard act.isCloudCall, act.isUse || world.coverage.isAuthorizedFailure(act) else { return [] }
-        let needs = world.coverage.needs(of: act) ?? [AWSEvents.Need(act.action)]
-        return needs.map { need in
+        return needs(of: act).map { need in
             let action = Text(need.action)
             switch need.place {
             case .target: return GrantUse.Use(action: action, place: place(of: act), touched: touched(by: act))
             case .open: return GrantUse.Use(action: action, place: .open, touched: [])
             case .named(let arn): return named(arn, action)
             }
+        }
+    }
+
+    /// What the act needs; a call on several stores is an act for each, and what it needs on the others is theirs.
+    private func needs(of act: Activity) -> [AWSEvents.Need] {
+        guard let needs = world.coverage.needs(of: act) else { return [AWSEvents.Need(act.action)] }
+        guard let target = act.target, let type = AWSEffects.type(ofARN: target.id) else { return needs }
+        let isShared = needs.contains { $0.place.names(target.id) }
+        return needs.filter { need in
+            guard isShared, case .named(let arn) = need.place else { return true }
+            return UTF8Order.equal(arn, target.id) || AWSEffects.type(ofARN: arn) != type
         }
     }
 
@@ -168,5 +178,12 @@ struct NamedResources {
             }
         }
         return low
+    }
+}
+
+extension AWSEvents.Need.Place {
+    /// Whether it is the thing with this ARN by name.
+    fileprivate func names(_ arn: String) -> Bool {
+        if case .named(let name) = self { UTF8Order.equal(name, arn) } else { false }
     }
 }

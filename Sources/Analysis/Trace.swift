@@ -90,7 +90,9 @@ public struct Trace: Question {
 
     private func acts(in world: World) throws -> [Activity] {
         let exact = world.activities.filter {
-            UTF8Order.equal($0.id, id) || $0.trace.map { UTF8Order.equal($0, id) } == true
+            // A call on several stores is an act for each.
+            UTF8Order.equal($0.id, id) || $0.id.utf8.starts(with: "\(id)//".utf8)
+                || $0.trace.map { UTF8Order.equal($0, id) } == true
                 || $0.conversation.map { UTF8Order.equal($0, id) } == true
         }
         if !exact.isEmpty { return exact }

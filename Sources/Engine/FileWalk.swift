@@ -37,8 +37,8 @@ struct FileWalk {
     let isFolder: Bool
     let files: [FoundFile]
     let skipped: [SkippedPath]
-    /// The paths below the root that were left out, in the order of their bytes.
-    let leftOut: [String]
+    /// The files below the root that were left out, in the order of their bytes; what could not be opened has no bytes.
+    let leftOut: [FoundFile]
 
     /// Walks a path.
     ///
@@ -66,18 +66,21 @@ struct FileWalk {
             FileWalk.take(url.path, as: url.lastPathComponent, into: &files, &skipped)
             skipped = skipped.map { SkippedPath(path: path, absolute: nil, reason: $0.reason) }
         }
-        var leftOut: [String] = []
+        var leftOut: [FoundFile] = []
         if isFolder, !patterns.isEmpty {
             let patterns = patterns.map { Pattern($0) }
             func isLeftOut(_ path: String) -> Bool {
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 return patterns.contains { $0.matches(path) || $0.matches(name) }
             }
-            leftOut = (files.map(\.relative) + skipped.filter { $0.absolute != nil }.map(\.path)).filter(isLeftOut)
+            let unread = skipped.compactMap { skipped in
+                skipped.absolute.map { FoundFile(absolute: $0, relative: skipped.path, writtenAt: 0, size: 0) }
+            }
+            leftOut = (files + unread).filter { isLeftOut($0.relative) }
             files.removeAll { isLeftOut($0.relative) }
             skipped.removeAll { $0.absolute != nil && isLeftOut($0.path) }
         }
-        self.leftOut = leftOut.sorted { UTF8Order.less($0, $1) }
+        self.leftOut = leftOut.sorted { UTF8Order.less($0.relative, $1.relative) }
         self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
         self.skipped = skipped
     }

@@ -62,20 +62,36 @@ public struct Ingest {
             progress(file.relative, index, walk.files.count)
             try read(file, at: walk.path(of: file.relative), into: &root)
         }
+        root.leftOut = walk.leftOut.filter(isEvidence).map(\.relative)
         readPosture(&root)
         root.judgeUnrecognised()
         return root
     }
 
+    /// Whether a file that was left out is posture of which a list may tell: one that may be is.
+    private func isEvidence(leftOut file: FoundFile) -> Bool {
+        guard Unrecognised.isNamedLikeData(file.relative) else { return false }
+        guard file.size <= Ingest.lookedAt, case .success(let bytes) = FileContent.read(file) else { return true }
+        let content = SourceFile(path: file.relative, bytes: bytes)
+        return sources.contains { !($0 is MCPSource) && $0.recognise(content) != nil }
+    }
+
+    /// The most bytes of a file that was left out which are read to see what it is.
+    private static let lookedAt = 16 << 20
+
     /// Closes the scopes of all roots, each root in its turn.
     private func close(_ roots: [RootReading], mayEnd: Bool) throws -> IngestReport {
         var report = IngestReport()
         let losses = roots.flatMap(\.losses)
-        let parts = roots.map { root in
-            Set(root.fragments.keys.filter { WholeRuns.list(of: $0, in: root.fragments) == nil })
+        func isPart(_ scope: RunScope, in root: RootReading) -> Bool {
+            root.fragments[scope] != nil && WholeRuns.list(of: scope, in: root.fragments) == nil
         }
-        for (index, root) in roots.enumerated() {
-            let elsewhere = parts.indices.filter { $0 != index }.reduce(into: Set()) { $0.formUnion(parts[$1]) }
+        var parts: [RunScope: Int] = [:]  // by scope: the roots that have only a part of it
+        for root in roots {
+            for scope in root.fragments.keys where isPart(scope, in: root) { parts[scope, default: 0] += 1 }
+        }
+        for root in roots {
+            let elsewhere = { (scope: RunScope) in parts[scope] ?? 0 > (isPart(scope, in: root) ? 1 : 0) }
             for skipped in root.walk.skipped {
                 report.files.append(FileReport(file: skipped.path, failure: Rejection(skipped.reason)))
             }
@@ -103,6 +119,9 @@ public struct Ingest {
         /// which lies among all kinds of files.
         var collected: Set<Text> = []
 
+        /// Files that were left out though they are evidence, as far as can be told.
+        var leftOut: [String] = []
+
         let walk: FileWalk
 
         init(_ context: ScopeContext, _ walk: FileWalk) {
@@ -114,7 +133,7 @@ public struct Ingest {
         var losses: [String] {
             walk.skipped.map(\.path) + digests.keys.sorted().map(\.string)
                 + unrecognised.keys.sorted().map(\.string).filter(Unrecognised.isNamedLikeData)
-                + walk.leftOut.map { "\($0) (left out)" }
+                + leftOut.map { "\($0) (left out)" }
         }
 
         /// Makes failures of files that nothing recognised and that must not pass as read.
@@ -209,7 +228,8 @@ public struct Ingest {
     }
 
     private func close(
-        _ root: RootReading, losses: [String], elsewhere: Set<RunScope>, mayEnd: Bool, into report: inout IngestReport
+        _ root: RootReading, losses: [String], elsewhere: @escaping (RunScope) -> Bool, mayEnd: Bool,
+        into report: inout IngestReport
     ) throws {
         // A sound file that nothing recognised is of no scope that is known.
         let isSound =
@@ -230,7 +250,7 @@ public struct Ingest {
         }
         report.notes += WholeRuns.notes(on: extents, among: known)
 
-        report.scopes += try store.write { writer in
+        let scopes = try store.write { writer in
             try Set(root.fragments.keys).union(extents.keys).sorted().compactMap { scope in
                 let fragments = root.fragments[scope] ?? []
                 var (whole, list): (Bool, RunScope?) = (false, nil)
@@ -247,6 +267,11 @@ public struct Ingest {
                     outdated: change.isEmpty && statedAt < knownAt ?? statedAt)
             }
         }
+        report.scopes += scopes
+        let gone = scopes.filter { $0.ended > 0 }
+            .map { RunScope(source: $0.source, instance: $0.instance, part: $0.part) }
+        report.notes += WholeRuns.notes(
+            onGone: gone.filter { if case .whole(.some) = extents[$0] { true } else { false } })
     }
 
     /// Whether nothing may be left of a scope that no file of the root is of: what a list of AWS may show, or a client's
@@ -254,7 +279,11 @@ public struct Ingest {
     private func mayBeOver(_ scope: RunScope, in root: RootReading) -> Bool {
         switch scope.source {
         case "aws": true
-        case "mcp": root.walk.isFolder && scope.instance.utf8.starts(with: "\(root.context.host)/".utf8)
+        case "mcp":
+            root.walk.isFolder && scope.instance.utf8.starts(with: "\(root.context.host)/".utf8)
+                && !root.walk.leftOut.contains {
+                    UTF8Order.equal(scope.instance, "\(root.context.host)/\($0.relative)")
+                }
         default: false
         }
     }

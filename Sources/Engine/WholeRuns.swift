@@ -13,7 +13,7 @@ struct WholeRuns {
     /// What was lost of the whole run, also what nothing recognised and what was left out.
     let losses: [String]
     /// Scopes that another root of the run states in part: without the list of what there is.
-    let elsewhere: Set<RunScope>
+    let elsewhere: (RunScope) -> Bool
     /// The files that stated what is known of a scope.
     let earlier: (RunScope) throws -> StatingFiles
 
@@ -50,7 +50,7 @@ struct WholeRuns {
         let isEmpty = listing.allSatisfy { $0.nodes.isEmpty && $0.edges.isEmpty && $0.documents.isEmpty }
         if own.isEmpty, !isEmpty, case .listed = AWSSource.extent(ofPart: scope.part) { return .part }
         guard isSound, isEmpty || losses.isEmpty else { return loss }
-        if elsewhere.contains(scope) {
+        if elsewhere(scope) {
             return .hindered("another of the paths holds some of it, without the list of what there is")
         }
         if !isEmpty, let file = try strayFile(of: scope, list) {
@@ -84,7 +84,8 @@ struct WholeRuns {
         let known = try earlier(list)
         let folders = Set(
             (known.nodes.union(known.documents).union(files)).map { Text(Unrecognised.folder(of: $0.string)) })
-        return try earlier(scope).documents.sorted().map(\.string).first { file in
+        let stated = try earlier(scope)
+        return stated.documents.union(stated.nodes).sorted().map(\.string).first { file in
             var folder = file
             while !folder.isEmpty {
                 folder = Unrecognised.folder(of: folder)
@@ -101,10 +102,19 @@ struct WholeRuns {
             if case .hindered(let reason) = extents[scope] { parts[Text(reason), default: []].append(scope) }
         }
         return parts.sorted { $0.key < $1.key }.map { reason, scopes in
-            let first = scopes.min().map { "\($0.part) of \($0.instance)" } ?? ""
-            let more = scopes.count - 1
-            let rest = more > 0 ? " and \(more) more \(more == 1 ? "part" : "parts")" : ""
-            return "nothing was ended of \(first)\(rest): \(reason.string)"
+            "nothing was ended of \(words(scopes)): \(reason.string)"
         }
+    }
+
+    /// What ended though no file says so, in a sentence.
+    static func notes(onGone scopes: [RunScope]) -> [String] {
+        scopes.isEmpty
+            ? [] : ["\(words(scopes)) ended: what has one is listed, and there is no file of it beside the list"]
+    }
+
+    private static func words(_ scopes: [RunScope]) -> String {
+        let first = scopes.min().map { "\($0.part) of \($0.instance)" } ?? ""
+        let more = scopes.count - 1
+        return first + (more > 0 ? " and \(more) more \(more == 1 ? "part" : "parts")" : "")
     }
 }

@@ -223,3 +223,34 @@ public struct CloudCallRecord: Sendable, Hashable {
                 evidence: evidence))
     }
 }
+
+extension CloudCallRecord {
+    /// What a part of a batch or a transaction does to a table.
+    public struct TablePart: Sendable, Hashable {
+        /// The operation that has the part's effect, such as `DeleteItem`; nil where it is the call's own.
+        public let operation: String?
+        /// The table by name or ARN; nil where the part names none.
+        public let table: String?
+    }
+
+    /// The operations of parts, by the word that stands for them.
+    ///
+    /// Source: DynamoDB Developer Guide, "Amazon DynamoDB Transactions: How it works" and "IAM security policies with
+    /// PartiQL for DynamoDB".
+    private static let partOperations: [Text: String] = [
+        "get": "GetItem", "put": "PutItem", "update": "UpdateItem", "delete": "DeleteItem",
+        "conditionCheck": "ConditionCheckItem", "SELECT": "PartiQLSelect", "INSERT": "PartiQLInsert",
+        "UPDATE": "PartiQLUpdate", "DELETE": "PartiQLDelete", "EXISTS": "PartiQLSelect",
+    ]
+
+    /// The parts of a call on tables, in their order.
+    public var tableParts: [TablePart] {
+        parameters.filter { UTF8Order.equal($0.name, Parameter.part) }.compactMap { part in
+            let words = part.value.split(separator: " ", maxSplits: 1).map(String.init)
+            return words.first.map {
+                TablePart(
+                    operation: CloudCallRecord.partOperations[Text($0)], table: words.count < 2 ? nil : words[1])
+            }
+        }
+    }
+}

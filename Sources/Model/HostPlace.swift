@@ -31,12 +31,17 @@ public enum HostPlace {
         return isLinkLocal(address) || address.starts(with: [0xFD00, 0x0EC2])
     }
 
-    /// The host of `scheme://host:port`, which may be preceded by a user.
+    /// The host of `scheme://host:port` or `host:port`, which may be preceded by a user; an address may lack its brackets.
     public static func host(ofOrigin origin: String) -> String {
         let authority = origin.split(separator: "/").last ?? origin[...]
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
         if place.hasPrefix("[") { return String(place.prefix { $0 != "]" }.dropFirst()) }
-        return String(place.prefix { $0 != ":" })
+        return parts(of: bare(String(place))) == nil ? String(place.prefix { $0 != ":" }) : String(place)
+    }
+
+    /// The host as it stands before a port: an address that has colons of its own in brackets.
+    public static func bracketed(_ host: String) -> String {
+        !host.hasPrefix("[") && host.contains(":") && parts(of: bare(host)) != nil ? "[\(host)]" : host
     }
 
     /// In lower case, without brackets, the zone of an address and the dot of the root.
@@ -79,20 +84,20 @@ public enum HostPlace {
         if let four = dotted(text) { return [0, 0, 0, 0, 0, 0xFFFF] + four }
         guard text.contains(":"), text.utf8.count < 46 else { return nil }
         let halves = text.firstRange(of: "::").map { [text[..<$0.lowerBound], text[$0.upperBound...]] } ?? [text[...]]
-        let found = halves.map(groups)
+        let found = halves.enumerated().map { groups($1, isEnd: $0 == halves.count - 1) }
         guard let first = found[0] else { return nil }
         guard found.count == 2 else { return first.count == 8 ? first : nil }
         guard let last = found[1], first.count + last.count < 8 else { return nil }
         return first + Array(repeating: 0, count: 8 - first.count - last.count) + last
     }
 
-    /// Groups of up to four digits; the last may be four bytes in decimal.
-    private static func groups(_ text: Substring) -> [UInt16]? {
+    /// Groups of up to four digits; the last of the address may be four bytes in decimal.
+    private static func groups(_ text: Substring, isEnd: Bool) -> [UInt16]? {
         guard !text.isEmpty else { return [] }
         var groups: [UInt16] = []
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         for (place, part) in parts.enumerated() {
-            if place == parts.count - 1, let four = dotted(String(part)) {
+            if isEnd, place == parts.count - 1, let four = dotted(String(part)) {
                 groups += four
             } else if (1...4).contains(part.utf8.count), part.utf8.allSatisfy(isHexDigit),
                 let group = UInt16(part, radix: 16)

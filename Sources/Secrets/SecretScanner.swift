@@ -221,15 +221,15 @@ struct SecretScanner {
     /// Where an unquoted value ends: at a blank, a quote or what parts values; a `${…}` is kept whole.
     func valueEnd(from start: Int, isQuery: Bool, limit: Int) -> Int {
         var index = start
-        var isBalanced = true  // a brace that does not close is looked behind once
+        var lookFrom = start  // braces before are known not to close near
         while index < limit {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "{"), isBalanced {
+            if byte == UInt8(ascii: "{"), index >= lookFrom {
                 if let close = closingBrace(of: index) {
                     index = close + 1
                     continue
                 }
-                isBalanced = false
+                lookFrom = index + SecretScanner.braceReach
             }
             if ASCII.isBlank(byte) || ASCII.isQuote(byte) || ";,&}".utf8.contains(byte) { break }
             if isQuery, byte == UInt8(ascii: "#") { break }
@@ -238,10 +238,13 @@ struct SecretScanner {
         return min(index, limit)
     }
 
+    /// How far a brace is looked behind for the one that closes it.
+    private static let braceReach = 512
+
     /// Where the brace closes, if it does so near.
     private func closingBrace(of open: Int) -> Int? {
         var depth = 0
-        for index in open..<min(open + 512, bytes.endIndex) {
+        for index in open..<min(open + SecretScanner.braceReach, bytes.endIndex) {
             if bytes[index] == UInt8(ascii: "{") { depth += 1 }
             if bytes[index] == UInt8(ascii: "}") {
                 depth -= 1

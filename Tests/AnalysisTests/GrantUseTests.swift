@@ -188,6 +188,18 @@ struct GrantUseTests {
         #expect(rows.map(\.used) == [1, 0, 1])
     }
 
+    @Test func aCallOnSeveralTablesUsesTheRightOnEachOnce() throws {
+        let tables = ["t1", "t2", "t3"].map { "arn:aws:dynamodb:eu-west-1:\(Account.id):table/\($0)" }
+        let nodes = tables.map { NodeFact(.aws(.table, arn: $0, account: Account.id), name: $0, evidence: [.test]) }
+        let record = event("BatchGetItem", of: "dynamodb", ["t1", "t2", "t3"].map { ("part", "batch \($0)") })
+        let rows = try used(
+            [statement("Allow", "dynamodb:BatchGetItem", on: "*")]
+                + tables.map {
+                    statement("Allow", "dynamodb:BatchGetItem", on: $0)
+                }, acts: nodes.map { act("dynamodb:BatchGetItem", on: $0.key) }, records: [record], more: nodes)
+        #expect(rows.map(\.used) == [3, 1, 1, 1])
+    }
+
     @Test func aVersionIsReadByAnotherRight() throws {
         let bucket = Key.awsBucket(name: "b", account: Account.id)
         let rows = try used(

@@ -16,7 +16,7 @@ import Testing
         "internal.example", "127.evil.com", "127.0.0.1.evil.com", "10.evil.com", "fd.evil.com", "notlocalhost.com",
         "evil.com:fd00", "fdevil::1::2", "127.0.0.256", "127.0.0.+1", "127.0.01.1", "2130706433", "::ffff:8.8.8.8",
         "::2",
-        "", "localhost.evil.com", "100.128.0.1",
+        "", "localhost.evil.com", "100.128.0.1", "10.0.0.1::",
     ])
     func isOutside(host: String) { #expect(!HostPlace.isPrivate(host)) }
 
@@ -24,6 +24,18 @@ import Testing
         let origins = ["https://crm.shop.svc:8443", "http://[fd00::1]:80", "https://api.example.com"]
         #expect(origins.map(HostPlace.host(ofOrigin:)) == ["crm.shop.svc", "fd00::1", "api.example.com"])
         #expect(HostPlace.host(ofOrigin: "https://localhost:80@evil.com") == "evil.com")
+    }
+
+    @Test func anAddressMayLackItsBracketsAndAHostHaveAPort() {
+        let places = ["https://::1", "::1", "2a00:1450::1", "127.0.0.1:5432", "db.example.com:5432", "db.example.com"]
+        #expect(
+            places.map(HostPlace.host(ofOrigin:)) == [
+                "::1", "::1", "2a00:1450::1", "127.0.0.1", "db.example.com", "db.example.com",
+            ])
+        #expect(
+            ["::1", "[::1]", "db.example.com:5432", "db"].map(HostPlace.bracketed) == [
+                "[::1]", "[::1]", "db.example.com:5432", "db",
+            ])
     }
 
     @Test func onlyWholeAddressesAreOfAMachinesOwnCloud() {

@@ -255,6 +255,32 @@ struct EndedPolicyTests {
         #expect(try !Self.lets(in: store))
     }
 
+    @Test func whatIsNoEvidenceMayBeLeftOutAndItIsSaidThatAPolicyEnded() throws {
+        let (scratch, kind) = (try Scratch(), Self.kinds[0])
+        let store = scratch.path + "/s.db"
+        let list = (kind.list.file, Optional(kind.list.text))
+        let (before, after) = (1_795_000_000.0, 1_796_000_000.0)
+        try Self.ingest(
+            Self.dump([list, (kind.own.file, kind.own.with)], in: scratch, "old", writtenAt: before), into: store)
+        let new = try Self.dump(
+            [list, ("truth.json", #"{"a": 1}"#), ("README.md", "# aws")], in: scratch, "new", writtenAt: after)
+        let report = try Self.ingest([new], into: store, leavingOut: ["truth.json", "*.md"])
+
+        #expect(try !Self.lets(in: store))
+        #expect(report.notes.count == 1 && report.notes[0].contains(" ended: what has one is listed"))
+    }
+
+    @Test func aListThatIsEmptyCanBeOutOfDate() throws {
+        let (scratch, kind) = (try Scratch(), Self.kinds[0])
+        let store = scratch.path + "/s.db"
+        let at = Double(try #require(Timestamp.nanoseconds("2026-01-01T00:00:00Z")) / 1_000_000_000)
+        try Self.ingest(
+            Self.dump([(kind.list.file, #"{"Buckets": []}"#)], in: scratch, "0", writtenAt: at), into: store)
+        let house = try HouseFileTests.read("window: 30d\n").get()
+        let asked = Timestamp.nanoseconds("2026-12-02T00:00:00Z")
+        #expect(try Engine(storePath: store, house: house, askedAt: asked).stale().count == 1)
+    }
+
     @Test func whatIsKnownToBeEmptyIsNeverOutOfDate() throws {
         let (scratch, kind) = (try Scratch(), Self.kinds[0])
         let store = scratch.path + "/s.db"

@@ -210,9 +210,10 @@ import Testing
         #expect(act.missing == ["initiator", "agent"])
     }
 
-    @Test func aDatabaseOnTheMachineItselfIsAnotherOneOnEveryMachine() {
+    @Test(arguments: ["127.0.0.1", "127.0.0.1:6379", "::1", "[::1]:6379", "localhost"])
+    func aDatabaseOnTheMachineItselfIsAnotherOneOnEveryMachine(address: String) {
         let (here, there) = (Sketch.Process("a", host: "h1"), Sketch.Process("a", host: "h2"))
-        let attributes = ["db.system": "redis", "server.address": "127.0.0.1", "db.operation": "GET"]
+        let attributes = ["db.system": "redis", "server.address": address, "db.operation": "GET"]
         let result = correlate([
             Sketch.span(1, "GET", .client, in: here, attributes), Sketch.span(2, "GET", .client, in: there, attributes),
         ])

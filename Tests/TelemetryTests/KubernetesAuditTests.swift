@@ -122,6 +122,22 @@ import Testing
         #expect(join.rivals == ["span/\(Sketch.traceID(2))/\(Sketch.spanID(9))"])
     }
 
+    @Test(arguments: [SpanRecord.Role.internal, .server, .unspecified])
+    func whereNoClientRecordsAnAuditIDTheOutermostSpanThatDoesIsTheCall(role: SpanRecord.Role) throws {
+        let desk = Sketch.Process("desk", host: "h2")
+        let spans =
+            [Sketch.agent(1, "bot", in: desk, ["user.id": "ann"])]
+            + [(2, 1), (3, 2)].map { id, parent in
+                Sketch.span(id, under: parent, "GET", role, in: desk, ["http.response.header.audit-id": "a1"])
+            }
+        let records = try spans + decode(Self.event(id: "a1")).records
+        let acts = Correlation.correlate(records: records, index: TableIndex()).activities
+
+        #expect(acts.map(\.action) == ["kubernetes:get secrets"])
+        #expect(acts.first?.agents.map(\.id) == ["/desk/bot"])
+        #expect(acts.first?.evidence.first?.locator == "\(Sketch.traceID(1))/\(Sketch.spanID(2))")
+    }
+
     @Test func whoUsesAClientOfPeopleIsThatPerson() throws {
         let kubectl = #""userAgent":"kubectl/v1.30.1 (linux/amd64) kubernetes/6911225","#
         let act = try #require(correlate(Self.event(more: kubectl)).activities.first)

@@ -32,6 +32,22 @@ import Testing
         #expect(texts.first?.activities.first?.evidence.map(\.file) == [""])
     }
 
+    @Test func aCopyThatTellsMoreIsKeptThoughItComesLater() {
+        let process = Sketch.Process("s", host: "h")
+        let copies = [["mcp.method.name": "tools/call"], ["mcp.method.name": "tools/call", "gen_ai.tool.name": "t"]].map
+        {
+            Sketch.span(1, "call", .server, in: process, $0)
+        }
+        let other = Sketch.agent(2, "a", in: process)
+        let expected = Correlation.correlate(records: [copies[1], other], index: TableIndex()).text
+        for order in [copies, copies.reversed()] {
+            var memory = CorrelationMemory()
+            _ = Correlation.correlate(records: [order[0], other], index: TableIndex(), &memory)
+            let grown = Correlation.correlate(records: [order[0], other, order[1]], index: TableIndex(), &memory)
+            #expect(grown.text == expected)
+        }
+    }
+
     /// Small worlds with every kind of damage: missing parents, circles, rivals, shared keys.
     @Test(arguments: 1...30)
     func randomRecordsGiveTheSameInAnyOrder(seed: Int) {

@@ -138,6 +138,17 @@ import Testing
         #expect(acts.allSatisfy { $0.evidence.map(\.locator) == ["e1"] })
     }
 
+    @Test func aTransactionDidToEachTableWhatItsPartsSay() {
+        let parts = [
+            (#"{"conditionCheck":{"tableName":"t1"}}"#, "ConditionCheckItem"),
+            (#"{"delete":{"tableName":"t2"}}"#, "DeleteItem"),
+            (#"{"put":{"tableName":"t3"}},{"put":{"tableName":"t3"}}"#, "PutItem"),
+        ]
+        let acts = acts(
+            "dynamodb", "TransactWriteItems", #"{"transactItems":[\#(parts.map(\.0).joined(separator: ","))]}"#)
+        #expect(acts.map(\.action) == parts.map { "dynamodb:\($0.1)" })
+    }
+
     @Test func oneStoreThatARecordNamesTwiceIsOne() {
         let secret = "arn:aws:secretsmanager:\(Self.place):secret:x-AbCdEf"
         let acts = acts(

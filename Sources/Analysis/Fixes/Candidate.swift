@@ -120,8 +120,8 @@ enum PatchText {
     typealias Noted = (patch: Patch, notes: [String])
 
     case ready(Patch)
-    /// Of a configuration: what goes, by client and pointer, and the patch once other members of the file are gone.
-    case configuration(client: Key, pointers: [String], make: (_ earlier: [String]) -> Noted)
+    /// Of a configuration: what goes, by client (nil where none is known to read it) and pointer, and the patch once other members of the file are gone.
+    case configuration(client: Key?, pointers: [String], make: (_ earlier: [String]) -> Noted)
 
     /// The patch where nothing else was changed before.
     var first: Noted {
@@ -133,7 +133,7 @@ enum PatchText {
 
     /// Of a configuration: what goes of which client's.
     var members: (client: Key, pointers: [String])? {
-        if case .configuration(let client, let pointers, _) = self { (client, pointers) } else { nil }
+        if case .configuration(let client?, let pointers, _) = self { (client, pointers) } else { nil }
     }
 }
 

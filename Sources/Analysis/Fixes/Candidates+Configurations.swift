@@ -47,7 +47,7 @@ extension Candidates {
             }
             let (observable, why) = observability(ofEntry: entry)
             let file = fact.property(PropertyName.file) ?? place.file
-            guard let client = clients[entry] else { return nil }
+            let client = clients[entry]
             return Candidate(
                 kind: .removeCredential, target: credential, part: entry.text,
                 sentence: "take the credential \(name(credential)) away from the server \(fact.name) of \(file)",
@@ -55,7 +55,8 @@ extension Candidates {
                 use: use(of: used, observable: observable, why: why), breadth: 1, effort: .medium,
                 patch: .configuration(client: client, pointers: pointers) { earlier in
                     ConfigurationPatch.removing(
-                        pointers, of: credential, from: file, ground.configurations(client, pointers, earlier))
+                        pointers, of: credential, from: file,
+                        client.flatMap { ground.configurations($0, pointers, earlier) })
                 })
         }
     }

@@ -1,5 +1,6 @@
 public import OverreachAnalysis
 internal import OverreachModel
+internal import OverreachPosture
 internal import OverreachStore
 
 /// Finds what of the evidence is older than the house's window, so that a gate does not pass on what was true once.
@@ -10,8 +11,7 @@ struct Staleness {
     init(_ ledger: StoredLedger, before begin: Int64) {
         var newest: [RunScope: StoredRun] = [:]
         for run in ledger.runs where !UTF8Order.equal(run.scope.source, "derived") { newest[run.scope] = run }
-        // Of what is known to be empty nothing can be out of date: a configuration that was taken away, policies that went.
-        let parts = newest.values.filter { !$0.isWhole || $0.nodes + $0.edges + $0.documents > 0 }
+        let parts = newest.values.filter { !Staleness.isOver($0) }
         let posture = Dictionary(grouping: parts) { Text("\($0.scope.source) \($0.scope.instance)") }
         var caveats = posture.compactMap { name, runs -> Caveat? in
             let old = runs.filter { $0.confirmedAt < begin }
@@ -33,6 +33,19 @@ struct Staleness {
                 detail: "the newest event is of \(Timestamp.text(at)), before the window")
         }
         self.caveats = caveats.sorted()
+    }
+
+    /// Whether nothing of it can be out of date: a configuration that was taken away, a policy that went. To a list that is
+    /// empty something may have come.
+    private static func isOver(_ run: StoredRun) -> Bool {
+        guard run.isWhole, run.nodes + run.edges + run.documents == 0 else { return false }
+        guard UTF8Order.equal(run.scope.source, AWSSource().name) else {
+            return UTF8Order.equal(run.scope.source, "mcp")
+        }
+        switch AWSSource.extent(ofPart: run.scope.part) {
+        case .listed, .listedIfAny: return true
+        case .whole, .open: return false
+        }
     }
 
     private static func add(_ at: Int64?, of source: String, to last: inout [Text: Int64]) {

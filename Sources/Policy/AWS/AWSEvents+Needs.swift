@@ -27,24 +27,11 @@ extension AWSEvents {
         return needs
     }
 
-    /// What a part of a call on tables needs.
-    ///
-    /// Source: DynamoDB Developer Guide, "Amazon DynamoDB Transactions: How it works" and "IAM security policies with
-    /// PartiQL for DynamoDB".
-    private static let parts: [Text: String] = [
-        "get": "GetItem", "put": "PutItem", "update": "UpdateItem", "delete": "DeleteItem",
-        "conditionCheck": "ConditionCheckItem", "SELECT": "PartiQLSelect", "INSERT": "PartiQLInsert",
-        "UPDATE": "PartiQLUpdate", "DELETE": "PartiQLDelete", "EXISTS": "PartiQLSelect",
-    ]
-
     static func tableNeeds(_ main: String, of call: CloudCallRecord) -> [Need] {
         var needs: [Need] = []
-        for part in call.values(CloudCallRecord.Parameter.part) {
-            let words = part.split(separator: " ", maxSplits: 1).map(String.init)
-            guard let word = words.first else { continue }
-            let action = word == "batch" ? main : parts[Text(word)].map { "dynamodb:\($0)" } ?? main
-            let place: Need.Place = words.count < 2 ? .target : .named(tableARN(words[1], of: call))
-            let need = Need(action, on: place)
+        for part in call.tableParts {
+            let place: Need.Place = part.table.map { .named(tableARN($0, of: call)) } ?? .target
+            let need = Need(part.operation.map { "dynamodb:\($0)" } ?? main, on: place)
             if !needs.contains(need) { needs.append(need) }
         }
         return needs.isEmpty ? [Need(main)] : needs

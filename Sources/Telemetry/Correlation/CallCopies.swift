@@ -17,15 +17,16 @@ struct CallCopies {
     func groups(_ events: [Int]) -> [[Int]] {
         let clusters = clusters(events)
         var groups = clusters.filter { !isOutside($0) }
-        var alike: [Text: [Int]] = [:]  // places in groups, by what a copy has in common with its call
+        // Places in groups, by what a copy has in common with its call, then by the caller's unique id.
+        var alike: [Mark: [Text: [Int]]] = [:]
         for (place, group) in groups.enumerated() {
-            if let call = callers(group) { alike[CallCopies.mark(call), default: []].append(place) }
+            guard let call = callers(group) else { continue }
+            alike[Mark(call), default: [:]][Text(call.caller.principalID), default: []].append(place)
         }
         var copies: [Int: [[Int]]] = [:]  // by the place in groups
         for outside in clusters where isOutside(outside) {
-            let likely = alike[CallCopies.mark(calls[outside[0]])] ?? []
-            // Of many calls of one request that look the same, nobody knows which was copied.
-            let callers = likely.count > CallCopies.likeLimit ? [] : likely.filter { isCopy(outside, of: groups[$0]) }
+            let likely = CallCopies.likely(calls[outside[0]], alike)
+            let callers = likely.filter { isCopy(outside, of: groups[$0]) }
             copies[callers.count == 1 ? callers[0] : -1, default: []].append(outside)
         }
         for (caller, found) in copies {
@@ -42,6 +43,17 @@ struct CallCopies {
 
     /// The most calls of one request that are looked at for one that was copied: a request is one call, or a few parts.
     private static let likeLimit = 16
+
+    /// The calls that a record may be a copy of; none of many that look the same, of which nobody knows which was copied.
+    private static func likely(_ copy: CloudCallRecord, _ alike: [Mark: [Text: [Int]]]) -> [Int] {
+        guard let byCaller = alike[Mark(copy)] else { return [] }
+        let id = Text(copy.caller.principalID)
+        let found =
+            id.string.isEmpty
+            ? byCaller.values.prefix(likeLimit + 1).flatMap { $0.prefix(likeLimit + 1) }
+            : (byCaller[id] ?? []) + (byCaller[""] ?? [])
+        return found.count > likeLimit ? [] : found
+    }
 
     /// What the copies of one call tell together: the caller's, with what only the others name.
     func merged(_ events: [Int]) -> CloudCallRecord? {
@@ -72,15 +84,15 @@ struct CallCopies {
 
     /// Events of one shared id, and of the others those of one operation and key; in one account they are several calls.
     private func clusters(_ events: [Int]) -> [[Int]] {
-        var clusters: [Text: [Int]] = [:]
+        var clusters: [[Text]: [Int]] = [:]
         for event in events {
             let call = calls[event]
             let shared = call.parameter(CloudCallRecord.Parameter.sharedEvent)
             let own = isFromOutside(call) && shared == nil ? call.recipientAccount + "/" + call.eventID : ""
             let parts = shared.map { [$0] } ?? [call.eventSource, call.eventName, call.caller.accessKeyID, own]
-            clusters[Text(parts.joined(separator: "\u{0}")), default: []].append(event)
+            clusters[parts.map { Text($0) }, default: []].append(event)
         }
-        return clusters.keys.sorted().flatMap { key -> [[Int]] in
+        return clusters.keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { key -> [[Int]] in
             let cluster = clusters[key] ?? []
             let accounts = Set(cluster.map { Text(calls[$0].recipientAccount) })
             return accounts.count == cluster.count ? [cluster] : cluster.map { [$0] }
@@ -88,8 +100,16 @@ struct CallCopies {
     }
 
     /// What a copy has in common with the call: the operation and the caller's account.
-    private static func mark(_ call: CloudCallRecord) -> Text {
-        Text([call.eventSource, call.eventName, call.caller.account].joined(separator: "\u{0}"))
+    private struct Mark: Hashable {
+        let source: Text
+        let operation: Text
+        let account: Text
+
+        init(_ call: CloudCallRecord) {
+            source = Text(call.eventSource)
+            operation = Text(call.eventName)
+            account = Text(call.caller.account)
+        }
     }
 
     /// The record of a group that stands in the caller's own log.

@@ -139,7 +139,7 @@ struct CallStage<Index: CorrelationIndex> {
         if let span = act.span, let attribution = attributions[span] {
             stateIdentity(of: attribution, event, span, into: &facts)
         }
-        return completed(activity, touched, act, needs, into: &facts)
+        return completed(activity, touched, call.tableParts, act, needs, into: &facts)
     }
 
     /// The address of whoever called; services call from names.
@@ -189,7 +189,7 @@ struct CallStage<Index: CorrelationIndex> {
                 Activity.Join("act → identity", method: "other calls of the process", confidence: .medium))
         }
         let touched = targets.targets(of: operation, span: record, process: runtime.process(of: span))
-        return completed(activity, touched, act, ActChain.Needs(), into: &facts)
+        return completed(activity, touched, [], act, ActChain.Needs(), into: &facts)
     }
 
     // MARK: - What both have
@@ -205,8 +205,8 @@ struct CallStage<Index: CorrelationIndex> {
 
     /// The acts of a call: one for each store that it touched.
     private mutating func completed(
-        _ activity: Activity, _ targets: [Target], _ act: CloudAct, _ needs: ActChain.Needs,
-        into facts: inout ObservedFacts
+        _ activity: Activity, _ targets: [Target], _ parts: [CloudCallRecord.TablePart], _ act: CloudAct,
+        _ needs: ActChain.Needs, into facts: inout ObservedFacts
     ) -> [Activity] {
         var activity = activity
         activity.effect = index.effect(ofAction: activity.action)
@@ -225,6 +225,10 @@ struct CallStage<Index: CorrelationIndex> {
             if place > 0 { activity.id += "//\(place)" }
             activity.target = target.store
             activity.object = target.object
+            if let operation = CallStage.operation(on: target, parts) {
+                activity.action = index.action(eventSource: "dynamodb.amazonaws.com", eventName: operation)
+                activity.effect = index.effect(ofAction: activity.action)
+            }
             if let store = target.named { named[Text(activity.id)] = store }
             if let first, let store = target.store, let name = target.newStore {
                 facts.node(store, name: name, [(PropertyName.account, store.scope)], evidence: first)
@@ -232,6 +236,20 @@ struct CallStage<Index: CorrelationIndex> {
             activity.missing = ActChain.missing(activity, needs)
             return activity
         }
+    }
+
+    /// What a transaction did to one of its tables, where all its parts on that table did the same.
+    private static func operation(on target: Target, _ parts: [CloudCallRecord.TablePart]) -> String? {
+        guard let table = (target.store ?? target.named)?.id else { return nil }
+        let operations = parts.filter { part in
+            part.table.map {
+                UTF8Order.equal($0, table) || table.utf8.reversed().starts(with: ":table/\($0)".utf8.reversed())
+            }
+                ?? false
+        }.map(\.operation)
+        // Statements of PartiQL are told by the right that they take, which is no operation of an event.
+        guard let first = operations.first.flatMap(\.self), !first.utf8.starts(with: "PartiQL".utf8) else { return nil }
+        return operations.allSatisfy { $0.isSame(as: first) } ? first : nil
     }
 
     private func evidence(of act: CloudAct) -> [Evidence] {

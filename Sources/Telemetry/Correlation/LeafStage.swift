@@ -159,7 +159,7 @@ struct SpanStore {
         let place = "\(system)://" + (address.map { $0 + port } ?? "")
         let id = [place, name].compactMap { $0 }.joined(separator: "/")
         // An address of the machine's own, or none, means another store on every machine.
-        let isElsewhere = address.map { !HostPlace.isLoopback($0) } ?? false
+        let isElsewhere = address.map { !HostPlace.isLoopback(HostPlace.host(ofOrigin: $0)) } ?? false
         key = Key(NodeType(ServiceNode.database), scope: isElsewhere ? "" : SpanStore.place(of: process), id: id)
         self.name = name ?? address ?? system
         object = [id, collection].compactMap { $0 }.joined(separator: "/")

@@ -179,7 +179,7 @@ struct Servers {
     /// The server's address as its client says it; of a question to a model that is the model's.
     private func address(of record: SpanRecord) -> String? {
         if case .model = SpanReading(record).step { return nil }
-        return record.value(.serverAddress).flatMap { HostPlace.isLoopback($0) ? nil : $0 }
+        return record.value(.serverAddress).flatMap { HostPlace.isLoopback(HostPlace.host(ofOrigin: $0)) ? nil : $0 }
     }
 
     static let unknown = "unknown"

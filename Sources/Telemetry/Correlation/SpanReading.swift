@@ -171,11 +171,11 @@ struct WebCall {
             }
             return url
         }
-        guard let address = span.value(.serverAddress) else { return nil }
+        guard let address = span.value(.serverAddress).map({ HostPlace.bracketed($0.lowercased()) }) else { return nil }
         switch span.value(.serverPort) {
-        case nil, "443": return "https://\(address.lowercased())"
-        case "80": return "http://\(address.lowercased())"
-        case let port?: return "http://\(address.lowercased()):\(port)"
+        case nil, "443": return "https://\(address)"
+        case "80": return "http://\(address)"
+        case let port?: return "http://\(address):\(port)"
         }
     }
 

@@ -96,15 +96,8 @@ enum TargetNames {
             let values = form.parameters.flatMap { parameter in
                 call.parameters.filter { UTF8Order.equal($0.name, parameter) && !$0.value.isEmpty }.map(\.value)
             }
-            let named = form.type == .table ? values + tables(ofParts: call) : values
+            let named = form.type == .table ? values + call.tableParts.compactMap(\.table) : values
             return named.compactMap { TargetNames.name($0, form) }
-        }
-    }
-
-    /// The tables of a batch or a transaction: `batch orders`.
-    private static func tables(ofParts call: CloudCallRecord) -> [String] {
-        call.parameters.filter { $0.name == CloudCallRecord.Parameter.part }.compactMap { part in
-            part.value.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init)
         }
     }
 

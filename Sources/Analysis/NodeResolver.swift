@@ -3,15 +3,18 @@ public import OverreachModel
 
 /// Why a NODE could not be told.
 public enum NodeError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Nothing has this key, id or name; the nearest names are offered.
-    case unknown(String, nearest: [String])
+    /// Nothing has this key, id or name; the nearest names are offered. Where nothing at all is known, none can have it.
+    case unknown(String, nearest: [String], isAnythingKnown: Bool = true)
     /// Several have it.
     case ambiguous(String, candidates: [String])
 
     /// What, and what was expected.
     public var description: String {
         switch self {
-        case .unknown(let text, let nearest):
+        case .unknown(let text, _, false):
+            return
+                "no node has the key, id or name \"\(text)\": nothing is known at all, of the moment that is asked of"
+        case .unknown(let text, let nearest, _):
             return "no node has the key, id or name \"\(text)\"\(Spelling.hint(nearest))"
         case .ambiguous(let text, let candidates):
             return "\"\(text)\" names \(candidates.count) nodes; give one of these keys:\n"
@@ -48,7 +51,9 @@ public struct NodeResolver {
         }
 
         let names = nodes.lazy.map { snapshot.name($0) }
-        throw NodeError.unknown(text, nearest: Spelling.related(text, among: names.map { ($0, $0) }))
+        let related = Spelling.related(text, among: names.map { ($0, $0) })
+        let near = related.isEmpty ? Spelling.nearest(text, among: names).map { [$0] } ?? [] : related
+        throw NodeError.unknown(text, nearest: near, isAnythingKnown: !nodes.isEmpty)
     }
 
     /// A server that was seen stands for the entry that declares it: the two are one to a user.

@@ -147,6 +147,10 @@ struct DiffTests {
         // And so do all questions of the past.
         let nodes = try Engine(storePath: lab.store, asOf: time).ask(Nodes())
         #expect(nodes.result.isEmpty && nodes.caveats.contains { $0.detail.hasPrefix("nothing was known then") })
+        let unknown = #expect(throws: NodeError.self) {
+            try Engine(storePath: lab.store, asOf: time).ask(Radius(node: "support-bot"))
+        }
+        #expect(unknown?.description.contains("nothing is known at all") == true)
         let list = AccessList(principal: "arn:aws:iam::123456789012:role/support-mcp")
         let rights = try AccessEngine(storePath: lab.store, asOf: time).ask(list)
         #expect(rights.caveats.contains { $0.detail.hasPrefix("nothing was known then") })

@@ -302,7 +302,7 @@ struct WhatIfTests {
     @Test func whatIsWrongWithAnEdgeIsSaid() throws {
         let reading = try Reading(Lab.supportDesk.folder)
         func remove(_ text: String) -> String { error(.remove(text), reading) }
-        #expect(remove("support-bot->customer-dta").contains("\"customer-dta\""))
+        #expect(remove("support-bot->customer-dta").contains("\"customer-dta\"; did you mean customer-data"))
         #expect(remove("supprt-bot->customer-data").contains("\"supprt-bot\""))
         #expect(remove("nobody->nothing").contains("\"nobody\""))
         #expect(remove("support-bot-[AGENT_CALL]->customer-data").contains("of the kind AGENT_CALLS (calls)"))

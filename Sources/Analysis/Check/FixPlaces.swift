@@ -37,6 +37,11 @@ struct FixPlaces {
         self.groups = groups
     }
 
+    /// Where what was found is mended; what the house says where no file of the evidence says it.
+    func place(of found: EvidenceRow?, on path: [StepRow], else rule: CheckRule, about node: NodeID?) -> EvidenceRow? {
+        found == nil ? policy(of: rule, about: node) : editable(found, of: path)
+    }
+
     /// The place itself; where it is in a policy of AWS's own, the attachment of this policy to an identity of the path, and
     /// none where the path has none.
     func editable(_ place: EvidenceRow?, of path: [StepRow]) -> EvidenceRow? {
@@ -58,7 +63,7 @@ struct FixPlaces {
 
     /// What the house says of what a rule found, for what no file of the evidence says: the task of the agent, else the
     /// rule.
-    func policy(of rule: CheckRule, about node: NodeID?) -> EvidenceRow? {
+    private func policy(of rule: CheckRule, about node: NodeID?) -> EvidenceRow? {
         guard let file = house.file, let place = node.flatMap({ view.task(of: $0)?.place }) ?? rule.place else {
             return nil
         }

@@ -178,8 +178,8 @@ struct RuleJudging {
             id: id, severity: rule.severity ?? severity, title: title,
             from: from.map { NodeRow($0, in: snapshot) }, to: to.map { NodeRow($0, in: snapshot) }, effects: effects,
             path: path,
-            fix: places.editable(Violation.lastGrant(of: path) ?? Violation.stated(evidence), of: path)
-                ?? places.policy(of: rule, about: from),
+            fix: places.place(
+                of: Violation.lastGrant(of: path) ?? Violation.stated(evidence), on: path, else: rule, about: from),
             evidence: evidence.uniqued(), remedy: remedy,
             owner: from.flatMap { view.owner(of: $0) }, known: baseline.map { $0.violations.contains(Text(id)) },
             accepted: acceptance.accepted(id: id, rules: [rule.id], about: [from, to].compactMap { $0 }))
@@ -204,8 +204,7 @@ struct RuleJudging {
         var finding = finding
         finding.accepted =
             finding.accepted ?? acceptance.accepted(id: finding.id, rules: [rule.id], about: [finding.node])
-        let found = Violation.fix(of: finding)
-        let fix = places.editable(found, of: finding.path) ?? places.policy(of: rule, about: finding.node)
+        let fix = places.place(of: Violation.fix(of: finding), on: finding.path, else: rule, about: finding.node)
         return Violation(finding, severity: rule.severity, fix: fix, baseline: baseline)
     }
 

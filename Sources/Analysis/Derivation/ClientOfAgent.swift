@@ -41,10 +41,13 @@ struct ClientOfAgent: DerivationRule {
         }
 
         var conclusions = Conclusions()
-        let byService = Dictionary(grouping: found) { Text($0.candidate.service) }
+        let byService = Dictionary(grouping: found) { Text($0.candidate.service) }.mapValues { ofService in
+            Dictionary(ofService.map { ($0.candidate.servers, $0.candidate.fit) }, uniquingKeysWith: max)
+        }
         for (client, candidate, rivals) in found {
-            let others = byService[Text(candidate.service)] ?? []
-            if others.contains(where: { candidate.isExplained(by: $0.candidate) }) { continue }
+            let (servers, fit) = (candidate.servers, candidate.fit)
+            let others = byService[Text(candidate.service)] ?? [:]
+            if others.contains(where: { fit < $0.value && servers.isSubset(of: $0.key) }) { continue }
             conclusions.edges += candidate.edges(to: client, rivals: rivals)
         }
         return conclusions
@@ -68,17 +71,14 @@ struct ClientOfAgent: DerivationRule {
         /// Shared servers count, the folder's name decides between equals.
         var weight: Int { entries.count * 2 + (isNamedLikeFolder ? 1 : 0) }
 
-        private var servers: Set<Key> { Set(agents.values.joined().map(\.to)) }
+        /// The servers that are shared.
+        var servers: Set<Key> { Set(agents.values.joined().map(\.to)) }
 
-        private var isSure: Bool {
-            (isNamedLikeFolder || isOwnProcess) && agents.values.joined().contains { $0.verdict == .allowed }
-        }
-
-        /// Whether another client fits the service better and shares all of these servers with it.
-        func isExplained(by other: Candidate) -> Bool {
-            let isBetter =
-                isSure == other.isSure ? weight < other.weight : other.isSure
-            return isBetter && servers.isSubset(of: other.servers)
+        /// How well it fits: what is sure is better than any number of servers.
+        var fit: Int {
+            let isSure =
+                (isNamedLikeFolder || isOwnProcess) && agents.values.joined().contains { $0.verdict == .allowed }
+            return isSure ? weight + (1 << 32) : weight
         }
 
         mutating func add(agent: Key, entry: Key, instance: EdgeFact) {

@@ -251,7 +251,7 @@ public struct Ingest {
         report.notes += WholeRuns.notes(on: extents, among: known)
 
         let scopes = try store.write { writer in
-            try Set(root.fragments.keys).union(extents.keys).sorted().compactMap { scope in
+            try Set(root.fragments.keys).union(extents.keys).sorted().compactMap { scope -> ScopeReport? in
                 let fragments = root.fragments[scope] ?? []
                 var (whole, list): (Bool, RunScope?) = (false, nil)
                 if case .whole(let shown) = extents[scope] { (whole, list) = (true, shown) }

@@ -2,6 +2,7 @@ internal import OverreachAnalysis
 internal import OverreachGraph
 internal import OverreachModel
 internal import OverreachStore
+internal import OverreachTelemetry
 
 /// Makes the world out of one state of a store.
 struct WorldLoader {
@@ -41,7 +42,7 @@ struct WorldLoader {
     init(_ past: StoredPast, _ conclusions: (Conclusions, Correlated)) {
         let (derived, correlated) = conclusions
         var facts = past.facts
-        retired = past.retired
+        retired = past.retired.judgedAnew
         facts.nodes += correlated.nodes + retired.nodes + derived.nodes
         facts.edges += correlated.edges + retired.edges + derived.edges
         self.facts = facts
@@ -58,14 +59,14 @@ struct WorldLoader {
         batches = try reader.batches()
         facts = try reader.currentFacts()
         records = try reader.records()
-        retired = try reader.retired()
+        retired = try reader.retired().judgedAnew
         activities = try WorldLoader.activities(reader)
         ledger = try LedgerState(reader)
     }
 
     /// The acts that were concluded, and those that stand for acts whose records are gone.
     static func activities(_ reader: StoreReader) throws -> [Activity] {
-        let past = try reader.pastActs()
+        let past = try reader.pastActs().map(\.judgedAnew)
         return past.isEmpty ? try reader.activities() : (try reader.activities() + past).inOrder
     }
 
@@ -141,5 +142,14 @@ extension StoredPast {
         return note(
             known.min().map { "nothing was known then: the first that is known is of \(Timestamp.text($0))" }
                 ?? "the store holds nothing")
+    }
+}
+
+extension StoredRetired {
+    /// Acts of which only counts are left, with the links that they lack as they are judged today.
+    var judgedAnew: StoredRetired {
+        var retired = self
+        retired.acts = acts.map(\.judgedAnew)
+        return retired
     }
 }

@@ -88,14 +88,20 @@ public struct ARN: Sendable, Hashable {
     /// The ARN as text.
     public var text: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
 
-    /// The ARN of the role whose session this one is, nil where it is none.
-    ///
-    /// `arn:aws:sts::A:assumed-role/R/S` is a session of `arn:aws:iam::A:role/R`, whose path it does not tell.
-    public var roleOfSession: String? {
+    /// A session of a role.
+    public struct Session: Sendable, Hashable {
+        /// The ARN of the role, whose path a session does not tell.
+        public let role: String
+        /// What the session is called.
+        public let name: String
+    }
+
+    /// The session that this is, nil where it is none: `arn:aws:sts::A:assumed-role/R/S` is S of `arn:aws:iam::A:role/R`.
+    public var session: Session? {
         guard UTF8Order.equal(service, "sts") else { return nil }
         let parts = resource.split(separator: "/", maxSplits: 2)
         guard parts.count == 3, parts[0] == "assumed-role" else { return nil }
-        return "arn:\(partition):iam::\(account):role/\(parts[1])"
+        return Session(role: "arn:\(partition):iam::\(account):role/\(parts[1])", name: String(parts[2]))
     }
 }
 

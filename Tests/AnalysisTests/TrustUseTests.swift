@@ -23,12 +23,12 @@ struct TrustUseTests {
         var fails = false
     }
 
-    private static func world(_ events: [Event], edges: [EdgeFact] = []) -> World {
+    private static func world(_ events: [Event], nodes: [NodeFact] = [], edges: [EdgeFact] = []) -> World {
         var account = Account()
         for role in ["hop", "vault"] { account.add(.role, role, []) }
         account.add(.user, "ci", [])
         var builder = SnapshotBuilder()
-        for node in account.nodes { builder.add(node) }
+        for node in account.nodes + nodes { builder.add(node) }
         for edge in edges { builder.add(edge) }
         var records: [RuntimeRecord] = []
         let acts = events.enumerated().map { number, event -> Activity in
@@ -94,6 +94,20 @@ struct TrustUseTests {
         let seen = EdgeFact(
             Self.hop, EdgeKind(AWSEdge.assumed), Self.vault, origin: .observed, verdict: .observed, evidence: [.test])
         #expect(Self.ids(TrustUse(Self.world(lone, edges: [seen])), Self.hop) == ["a", "b"])
+    }
+
+    @Test func ofManyActsAndRolesOfWhichNoRecordTellsEachIsHeldOnce() {
+        // Held by every role that may have been taken, these would be forty million.
+        let roles = (0..<2_000).map { Account.key(.role, "r\($0)") }
+        let nodes = roles.map { NodeFact($0, name: $0.id, evidence: [.test]) }
+        let edges = zip(roles, roles.dropFirst()).map {
+            EdgeFact($0, EdgeKind(AWSEdge.assumed), $1, origin: .observed, verdict: .observed, evidence: [.test])
+        }
+        let events = (0..<20_000).map { Event(id: "e\($0)", name: "GetObject", by: roles[1_999], signedWith: "ASIA9") }
+        let use = TrustUse(Self.world(events, nodes: nodes, edges: edges))
+
+        #expect(use.passages(through: roles[0]).count == 20_000)
+        #expect(use.passages(through: Self.hop).isEmpty)
     }
 
     @Test func sessionsThatIssueEachOtherAreNoCircle() {

@@ -102,6 +102,50 @@ struct RuntimeQuestionTests {
                 + "`overreach exposure` tells who reaches it")
     }
 
+    @Test func whatAServerSaysOfItsToolsAddsToTheirRisk() throws {
+        func span(_ id: Int, under parent: Int?, _ service: String, kind: Int, _ list: [String: String]) throws
+            -> String
+        {
+            func attributes(_ list: [String: String]) throws -> String {
+                let parts = try list.sorted { $0.key < $1.key }.map { name, value in
+                    "{\"key\":\"\(name)\",\"value\":{\"stringValue\":\(try JSONText.encode(value, indented: false))}}"
+                }
+                return "[" + parts.joined(separator: ",") + "]"
+            }
+            let parent = parent.map { "000000000000000\($0)" } ?? ""
+            return """
+                {"resourceSpans":[{"resource":{"attributes":\(try attributes(["service.name": service, "host.name": "h"]))},\
+                "scopeSpans":[{"scope":{"name":"lib"},"spans":[{"traceId":"0000000000000000000000000000000a","spanId":\
+                "000000000000000\(id)","parentSpanId":"\(parent)","name":"x","kind":\(kind),"startTimeUnixNano":\
+                "176722560\(id)000000000","endTimeUnixNano":"176722560\(id)500000000","attributes":\(try attributes(list))}]}]}]}
+                """
+        }
+        func call(_ id: Int, _ tool: String) throws -> String {
+            try span(id, under: 1, "crm", kind: 2, ["mcp.method.name": "tools/call", "gen_ai.tool.name": tool])
+        }
+        let tools = """
+            {"tools":[{"name":"tidy","annotations":{"destructiveHint":true}},{"name":"relay","annotations":{"openWorldHint":true}},\
+            {"name":"peek","annotations":{"openWorldHint":true,"readOnlyHint":true}},{"name":"plain","annotations":{}}]}
+            """
+        let lines = try [
+            span(
+                1, under: nil, "desk", kind: 1,
+                ["gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "helper"]),
+            span(2, under: 1, "crm", kind: 2, ["mcp.method.name": "tools/list", "traceloop.entity.output": tools]),
+            call(3, "tidy"), call(4, "relay"), call(5, "peek"), call(6, "plain"),
+        ]
+        let scratch = try Scratch()
+        let path = scratch.path + "/traces.jsonl"
+        try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([path])
+        let result = try Engine(storePath: scratch.path + "/s.db").ask(Flows()).result
+
+        #expect(
+            result.riskyAfterHarmless.map { "\($0.act.action) \($0.execution.map(\.rawValue))" } == [
+                #"tidy ["deletes"]"#, #"relay ["sends_outside"]"#,
+            ])
+    }
+
     @Test func flowsSayOfWhoseActsTheyTellAndWhatIsLeftOut() throws {
         let result = try Incident().engine.ask(Flows()).result
 

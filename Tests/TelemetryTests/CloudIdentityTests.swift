@@ -204,4 +204,28 @@ import Testing
         let acts = try correlate("{\"records\":[\(reads.joined(separator: ","))]}").activities
         #expect(acts.map(\.action) == ["azure:SecretGet", "azure:SecretGet", "azure:SecretGet"])
     }
+
+    /// Acts of which an older version kept a count, with the links that it missed.
+    @Test func whatAnOlderVersionMissedIsJudgedAnew() {
+        func judged(_ missing: [String], _ change: (inout Activity) -> Void) -> [String] {
+            var act = Activity(id: "day/1", time: 1, action: "iam:CreateUser", isCloudCall: true, outcome: .succeeded)
+            act.missing = missing
+            change(&act)
+            return act.judgedAnew.missing
+        }
+        let all = ["initiator", "agent", "server", "tool", "credential", "identity", "workload", "target"]
+
+        #expect(judged(all) { _ in } == all)
+        #expect(judged(all) { $0.object = "user/ann" } == all.dropLast())
+        #expect(judged(["initiator", "agent"]) { $0.initiator = .person("ann") } == ["agent"])
+        #expect(
+            judged(["agent", "server", "tool", "workload"]) {
+                $0.initiator = .person("ann")
+                $0.joins = [Activity.Join("initiator → act", method: "signed in at the console", confidence: .high)]
+            }.isEmpty)
+        #expect(
+            judged(all) { $0.identity = Key(NodeType(AWSNode.service), scope: "", id: "ec2.amazonaws.com") }.isEmpty)
+        // What it did not miss is not known to be missing.
+        #expect(judged([]) { _ in }.isEmpty)
+    }
 }

@@ -107,6 +107,22 @@ import Testing
         #expect(try parameters("ssm", #"{"name":"HIDDEN_DUE_TO_SECURITY_REASONS"}"#) == [])
     }
 
+    @Test func aRefusalNamesWhatTheLogKeepsNoRequestOf() {
+        func object(_ message: String, request: String = "null") -> String? {
+            call(
+                #"{"eventID":"e","eventTime":"2026-11-22T14:19:42Z","eventSource":"sts.amazonaws.com","eventName":"AssumeRole","#
+                    + #""errorCode":"AccessDenied","errorMessage":"\#(message)","requestParameters":\#(request),"userIdentity":{}}"#
+            )?.parameters.first { $0.name == CloudCallRecord.Parameter.object }?.value
+        }
+        let role = "arn:aws:iam::1:role/vault"
+        let refusal = "User: arn:aws:iam::1:user/ann is not authorized to perform: sts:AssumeRole on resource: "
+
+        #expect(object(refusal + role) == role)
+        #expect(object(refusal + role + " because no identity-based policy allows it") == role)
+        #expect(object(refusal + "*") == nil && object("no such thing") == nil)
+        #expect(object(refusal + role, request: #"{"roleSessionName":"x"}"#) == nil)
+    }
+
     @Test func aDeepRequestIsReadOnlySoFar() throws {
         let deep =
             String(repeating: #"{"a":"#, count: 40) + #"{"role":"arn:aws:iam::1:role/r"}"#

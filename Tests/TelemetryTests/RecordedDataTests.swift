@@ -190,6 +190,71 @@ struct RecordedDataTests {
         #expect(used.allSatisfy { $0.identity?.id.hasSuffix(":\(identity)") == true && $0.outcome == outcome })
     }
 
+    /// What a person reads in the detonations: who did what to what, and how it ended.
+    @Test(arguments: [
+        (
+            "aws.defense-evasion.cloudtrail-stop",
+            ["StopLogging trail/stratus-red-team-ct-stop-trail-buykxbqejv succeeded"]
+        ),
+        (
+            "aws.defense-evasion.cloudtrail-event-selectors",
+            ["PutEventSelectors trail/stratus-red-team-ctes-trail-khlvciwdor succeeded"]
+        ),
+        (
+            "aws.defense-evasion.dns-delete-logs",
+            ["DeleteResolverQueryLogConfig resolver-query-log-config/rqlc-4473f20ca554c07 succeeded"]
+        ),
+        ("aws.exfiltration.rds-share-snapshot", ["ModifyDBSnapshotAttribute snapshot/exfiltration succeeded"]),
+        (
+            "aws.exfiltration.ec2-security-group-open-port-22-ingress",
+            ["AuthorizeSecurityGroupIngress security-group/sg-003dc7f1f1c686164 succeeded"]
+        ),
+        (
+            "aws.persistence.iam-backdoor-role",
+            ["UpdateAssumeRolePolicy role/stratus-red-team-backdoor-r-role succeeded"]
+        ),
+        (
+            "aws.persistence.iam-backdoor-user",
+            ["CreateAccessKey user/stratus-red-team-backdoor-u-user, access-key/AKIAL80DWDVKKM0UXEER succeeded"]
+        ),
+        (
+            "aws.persistence.iam-create-admin-user",
+            [
+                "AttachUserPolicy user/malicious-iam-user, arn:aws:iam::aws:policy/AdministratorAccess succeeded",
+                "CreateAccessKey user/malicious-iam-user, access-key/AKIAXAFZN8JEPF6L682H succeeded",
+                "CreateUser user/malicious-iam-user succeeded",
+            ]
+        ),
+        (
+            "aws.persistence.lambda-backdoor-function",
+            [
+                "AddPermission20150331v2 arn:aws:lambda:ca-centralnorth-1r:880896431042:function:"
+                    + "stratus-red-team-backdoor-f-func succeeded"
+            ]
+        ),
+        (
+            "aws.privilege-escalation.iam-update-user-login-profile",
+            ["UpdateLoginProfile user/stratus-red-team-update-login-profile-user succeeded"]
+        ),
+        ("aws.initial-access.console-login-without-mfa", ["ConsoleLogin - succeeded"]),
+    ])
+    func aDetonationTellsWhatWasDoneToWhat(file: String, story: [String]) throws {
+        let acts = try correlate("logs/cloudtrail/stratus/\(file).json").activities
+        let told = acts.map {
+            "\($0.action.split(separator: ":").last ?? "") \($0.object ?? "-") \($0.outcome.rawValue)"
+        }
+        #expect(told.sorted() == story)
+        #expect(acts.allSatisfy { $0.identity != nil && !$0.missing.contains("target") })
+    }
+
+    @Test func aRefusedDetonationNamesTheRole() throws {
+        let acts = try correlate("logs/cloudtrail/stratus/aws.discovery.ec2-download-user-data.json").activities
+        let refused = acts.filter { $0.action == "sts:AssumeRole" && $0.outcome == .denied }
+
+        #expect(refused.count == 2)
+        #expect(refused.allSatisfy { $0.object?.hasSuffix("role/stratus-red-team-get-usr-data-role") == true })
+    }
+
     @Test func everyParameterThatADetonationReadIsAnAct() throws {
         let file = "logs/cloudtrail/stratus/aws.credential-access.ssm-retrieve-securestring-parameters.json"
         let read = try correlate(file).activities.filter { $0.action == "ssm:GetParameters" }

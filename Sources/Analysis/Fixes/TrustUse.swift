@@ -21,15 +21,20 @@ struct TrustUse {
 
     private let acts: [Activity]
     private var byRole: [Key: [Place]] = [:]
+    private var untold: [Key: [Int]] = [:]  // acts in whose session no record tells who took the role
+    private let taken: [Key: [Key]]  // by role: the roles that it was seen taking
     private var byCredential: [Key: [Int]] = [:]
 
-    /// Complexity: linear in the acts, times the longest chain of roles.
+    /// Complexity: linear in the acts, times the longest chain of calls that issued their sessions, which is bounded.
     init(_ world: World) {
         acts = world.recentActivities
         let reader = SessionReader(world)
+        taken = TrustUse.taken(in: world.snapshot)
         for (place, act) in acts.enumerated() where act.isUse {
             var (roles, credentials): (Set<Key>, Set<Key>) = ([], [])
-            for step in reader.steps(of: act) {
+            let (steps, last) = reader.steps(of: act)
+            if let last { untold[last, default: []].append(place) }
+            for step in steps {
                 if let role = step.role, roles.insert(role).inserted {
                     byRole[role, default: []].append(Place(act: place, taker: step.taker, action: step.action))
                 }
@@ -40,8 +45,29 @@ struct TrustUse {
     }
 
     /// The acts that came through the role's trust, in the order of time.
+    ///
+    /// Where no record tells who took the role of a session, it may have been any who was ever seen taking it.
     func passages(through role: Key) -> [Passage] {
-        (byRole[role] ?? []).map { Passage(act: acts[$0.act], taker: $0.taker, action: $0.action) }
+        var places = byRole[role] ?? []
+        var known = Set(places.map(\.act))
+        var (next, seen): ([Key], Set<Key>) = ([role], [role])
+        while let reached = next.popLast() {
+            for act in untold[reached] ?? [] where known.insert(act).inserted {
+                places.append(Place(act: act, taker: nil, action: nil))
+            }
+            for other in taken[reached] ?? [] where seen.insert(other).inserted { next.append(other) }
+        }
+        return places.sorted { $0.act < $1.act }.map { Passage(act: acts[$0.act], taker: $0.taker, action: $0.action) }
+    }
+
+    private static func taken(in snapshot: Snapshot) -> [Key: [Key]] {
+        var taken: [Key: [Key]] = [:]
+        for node in snapshot.nodes where snapshot.type(node) == NodeType(AWSNode.role) {
+            let others = snapshot.outgoing(node).filter { snapshot.kind($0) == EdgeKind(AWSEdge.assumed) }
+                .map { snapshot.key(snapshot.to($0)) }.filter { $0.type == NodeType(AWSNode.role) }
+            if !others.isEmpty { taken[snapshot.key(node)] = Set(others).sorted() }
+        }
+        return taken
     }
 
     /// The acts that were signed with a lasting credential, or in a session that was got with it, in the order of time.
@@ -61,7 +87,6 @@ private struct SessionReader {
     private let world: World
     private let issuing: [Text: Activity]  // by event id
     private let roles: [Text: Key]  // by ARN, with its path and without
-    private let takers: [Key: [Key]]  // by role: the roles that were seen taking it
 
     init(_ world: World) {
         self.world = world
@@ -74,17 +99,6 @@ private struct SessionReader {
         }
         self.issuing = issuing
         roles = SessionReader.roles(in: world.snapshot)
-        takers = SessionReader.takers(in: world.snapshot)
-    }
-
-    private static func takers(in snapshot: Snapshot) -> [Key: [Key]] {
-        var takers: [Key: [Key]] = [:]
-        for node in snapshot.nodes where snapshot.type(node) == NodeType(AWSNode.role) {
-            let others = snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(AWSEdge.assumed) }
-                .map { snapshot.key(snapshot.from($0)) }.filter { $0.type == NodeType(AWSNode.role) }
-            if !others.isEmpty { takers[snapshot.key(node)] = Set(others).sorted() }
-        }
-        return takers
     }
 
     /// Roles by what requests and sessions call them, which need not tell the path; a name that several share is none.
@@ -112,12 +126,15 @@ private struct SessionReader {
         return act.object.flatMap { role(arn: $0) }
     }
 
-    /// What the act came through, from itself outwards: each role once.
-    func steps(of act: Activity) -> [Step] {
+    /// No session outlives so many others that were taken with one another; more is a sender's making.
+    private static let chainLimit = 64
+
+    /// What the act came through as records tell, from itself outwards, and the role of which none tells who took it.
+    func steps(of act: Activity) -> (steps: [Step], last: Key?) {
         var steps: [Step] = []
         if let role = taken(by: act) { steps.append(Step(role: role, taker: act.identity, action: act.action)) }
         var (current, known): (Activity, Set<Text>) = (act, [])
-        while true {
+        while known.count < SessionReader.chainLimit {
             if let credential = current.credential { steps.append(Step(credential: credential)) }
             guard let event = world.coverage.issuer(of: current), known.insert(event).inserted,
                 let issuer = issuing[event]
@@ -127,20 +144,12 @@ private struct SessionReader {
             }
             current = issuer
         }
-        // Where no record tells who took the role, it may have been any who was ever seen taking it.
-        if let last = acting(current) {
-            var (next, seen): ([Key], Set<Key>) = ([last], [last])
-            while let role = next.popLast() {
-                steps.append(Step(role: role))
-                for taker in takers[role] ?? [] where seen.insert(taker).inserted { next.append(taker) }
-            }
-        }
-        return steps
+        return (steps, acting(current))
     }
 
     /// The role in whose session an act was done.
     private func acting(_ act: Activity) -> Key? {
         if let identity = act.identity, identity.type == NodeType(AWSNode.role) { return identity }
-        return act.session.flatMap { ARN($0)?.roleOfSession }.flatMap { role(arn: $0) }
+        return act.session.flatMap { ARN($0)?.session }.flatMap { role(arn: $0.role) }
     }
 }

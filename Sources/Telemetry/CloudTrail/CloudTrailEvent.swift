@@ -83,8 +83,9 @@ struct CloudTrailEvent {
                 Parameter.object,
                 ObjectNames.object(
                     event["requestParameters"], event["responseElements"],
-                    service: TargetNames.service(ofEventSource: source),
-                    operation: name)
+                    service: TargetNames.service(ofEventSource: source), operation: name)
+                    ?? (event["requestParameters"]?.object == nil
+                        ? ObjectNames.object(ofRefusal: event["errorMessage"]?.string) : nil)
             ),
             (Parameter.sharedEvent, text(event["sharedEventID"])),
             (Parameter.roleDelivery, text(session?["ec2RoleDelivery"])),

@@ -81,6 +81,15 @@ struct ObjectNames {
         return (names.prefix(limit).map(\.string) + more).joined(separator: ", ")
     }
 
+    /// What a refusal names, of whose request the log keeps nothing: `… is not authorized to perform: A on resource: R`.
+    ///
+    /// Source: AWS IAM user guide, "Troubleshoot access denied error messages".
+    static func object(ofRefusal message: String?) -> String? {
+        guard let message, let mark = message.firstRange(of: " on resource: ") else { return nil }
+        let name = KeptText.cut(String(message[mark.upperBound...].prefix { !$0.isWhitespace && $0 != "\"" }))
+        return ARN(name) == nil ? nil : name
+    }
+
     private static func values(_ value: JSONValue?, _ path: ArraySlice<String>) -> [String] {
         guard let value else { return [] }
         if let list = value.array {

@@ -170,6 +170,7 @@ struct ContentWalk {
     }
 
     /// Google's models number no calls: they are told apart by the tool and by which of its calls of the conversation it is.
+    ///
     /// A call that stands in what the model is asked next has been answered.
     private mutating func askUnnumbered(_ name: String, isAnswer: Bool) {
         guard isAnswer else { return }

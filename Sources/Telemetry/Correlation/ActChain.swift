@@ -1,4 +1,4 @@
-import OverreachModel
+public import OverreachModel
 
 /// Fills the chain above an act, and names what of it is missing.
 enum ActChain {
@@ -88,5 +88,24 @@ enum ActChain {
         // A parent that never came explains the gap above; where nothing above is missing, it is nobody's concern.
         let hasGapAbove = parts.contains(.initiator) || parts.contains(.agent)
         return parts.map(\.rawValue) + (needs.isBroken && hasGapAbove ? ["parent span"] : [])
+    }
+}
+
+extension Activity {
+    /// The act with the links that it lacks as they are judged today, for acts whose records are gone.
+    ///
+    /// What an older version did not miss is not known to be missing; what it missed may be there, or needed no longer.
+    public var judgedAnew: Activity {
+        var act = self
+        let isByHand = joins.contains { join in
+            join.link == "initiator → act"
+                && (["signed in at the console", "user agent of the console"].contains { $0 == join.method }
+                    || join.method.hasPrefix("user of "))
+        }
+        let needs = ActChain.Needs(
+            credential: missing.contains("credential"), target: missing.contains("target"),
+            isOwnTool: !missing.contains("server"), isByHand: isByHand, isBroken: missing.contains("parent span"))
+        act.missing = ActChain.missing(self, needs).filter(missing.contains)
+        return act
     }
 }

@@ -40,8 +40,8 @@ struct Principals<Index: CorrelationIndex> {
         lasting = chains.first { calls[$0].caller.hasLastingKey }
         var regions: [Text: String] = [:]
         for call in calls where UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) {
-            guard let (account, instance) = SessionWorkload.session(of: call.issuedARN) else { continue }
-            let mark = Text("\(account)/\(instance)")
+            guard let arn = ARN(call.issuedARN), let session = arn.session else { continue }
+            let mark = Text("\(arn.account)/\(session.name)")
             regions[mark] = regions[mark].map { UTF8Order.less(call.region, $0) ? call.region : $0 } ?? call.region
         }
         self.regions = regions
@@ -100,7 +100,7 @@ struct Principals<Index: CorrelationIndex> {
             !call.issuedAccessKeyID.isEmpty || !call.issuedARN.isEmpty
         else { return nil }
         if let role = call.parameters.value(ofFirst: ["roleArn"]) { return identity(arn: role) }
-        return ARN(call.issuedARN)?.roleOfSession.flatMap { identity(arn: $0) }
+        return ARN(call.issuedARN)?.session.flatMap { identity(arn: $0.role) }
     }
 
     /// The access key of a user that signed the call, or that signed the call which issued the user's session.
@@ -116,7 +116,7 @@ struct Principals<Index: CorrelationIndex> {
     private mutating func identity(of call: CloudCallRecord) -> Key? {
         let caller = call.caller
         if !caller.issuerARN.isEmpty, let key = identity(arn: caller.issuerARN) { return key }
-        if let role = ARN(caller.arn)?.roleOfSession { return identity(arn: role) }
+        if let session = ARN(caller.arn)?.session { return identity(arn: session.role) }
         if !caller.arn.isEmpty, let key = identity(arn: caller.arn) { return key }
         switch caller.type {
         case "IAMUser" where !caller.userName.isEmpty && !caller.account.isEmpty:
@@ -186,7 +186,7 @@ struct Principals<Index: CorrelationIndex> {
             found.join.method = "role chain: \(found.join.method)"
             return found
         }
-        guard let name = SessionWorkload.session(of: calls[event].caller.arn)?.name,
+        guard let name = ARN(calls[event].caller.arn)?.session?.name,
             name.utf8.contains(UInt8(ascii: "@")), people.contains(Text(name))
         else { return nil }
         // Whoever may take the role chooses the name.
@@ -228,14 +228,6 @@ struct SessionWorkload {
     /// Who takes roles for instances.
     static let issuer = "ec2.amazonaws.com"
 
-    /// The account and the session's name of an assumed role.
-    static func session(of arn: String) -> (account: String, name: String)? {
-        guard let arn = ARN(arn), let rest = arn.resource.remainder(after: "assumed-role/"),
-            let name = rest.split(separator: "/", maxSplits: 1).dropFirst().first
-        else { return nil }
-        return (arn.account, String(name))
-    }
-
     init?(
         _ call: CloudCallRecord, issuedBy issuer: CloudCallRecord?, _ regions: [Text: String],
         index: some CorrelationIndex
@@ -245,7 +237,7 @@ struct SessionWorkload {
             UTF8Order.equal(call.caller.invokedBy, SessionWorkload.issuer) && !call.issuedARN.isEmpty
         let issuer = isIssuing ? call : issuer
         let taken = isIssuing ? call.issuedARN : call.caller.arn
-        guard let arn = ARN(taken), let session = SessionWorkload.session(of: taken)?.name else { return nil }
+        guard let arn = ARN(taken), let session = arn.session?.name else { return nil }
         let service = issuer.map { $0.caller.invokedBy } ?? ""
 
         if SessionWorkload.isInstance(session) {

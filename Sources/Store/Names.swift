@@ -82,7 +82,8 @@ private struct Ranks {
             return
         }
         if number >= places.count {
-            places.append(contentsOf: repeatElement(Ranks.none, count: max(number + 1, places.count * 2) - places.count))
+            let room = max(number + 1, places.count * 2) - places.count
+            places.append(contentsOf: repeatElement(Ranks.none, count: room))
         }
         places[number] = place
     }

@@ -35,8 +35,9 @@ struct Staleness {
         self.caveats = caveats.sorted()
     }
 
-    /// Whether nothing of it can be out of date: a configuration that was taken away, a policy that went. To a list that is
-    /// empty something may have come.
+    /// Whether nothing of it can be out of date: a configuration that was taken away, a policy that went.
+    ///
+    /// To a list that is empty something may have come.
     private static func isOver(_ run: StoredRun) -> Bool {
         guard run.isWhole, run.nodes + run.edges + run.documents == 0 else { return false }
         guard UTF8Order.equal(run.scope.source, AWSSource().name) else {

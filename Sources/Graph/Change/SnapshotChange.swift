@@ -40,7 +40,9 @@ final class SnapshotChange: Sendable {
         let nodes = NodeColumns(merging: stated, at: stated.compactMap { rows[$0.key] }, keys: keys)
         let added = overlay.addedEdges
         // Every end was mentioned.
-        let edges = EdgeColumns(merging: added) { (numbers[added[$0].from, default: 0], numbers[added[$0].to, default: 0]) }
+        let edges = EdgeColumns(merging: added) { place in
+            (numbers[added[place].from, default: 0], numbers[added[place].to, default: 0])
+        }
 
         var (outgoing, incoming): ([UInt32: [UInt32]], [UInt32: [UInt32]]) = ([:], [:])
         for row in 0..<edges.count {

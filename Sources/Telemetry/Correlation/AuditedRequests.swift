@@ -2,8 +2,9 @@ import OverreachModel
 
 /// The spans that record the audit id of a request to an API server.
 struct AuditedRequests {
-    /// The spans of clients, outermost, by the audit id: the first to start, then its rivals. Where no client records it,
-    /// those that do.
+    /// The spans of clients, outermost, by the audit id: the first to start, then its rivals.
+    ///
+    /// Where no client records it, those that do.
     private(set) var clients: [Text: [Int]] = [:]
     /// Every span that tells of a request of which an event does.
     private(set) var carriers: Set<Int> = []

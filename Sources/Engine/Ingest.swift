@@ -119,6 +119,8 @@ public struct Ingest {
         /// which lies among all kinds of files.
         var collected: Set<Text> = []
 
+        /// The folder that holds all files of AWS that were recognised, part by part; nil where none was.
+        var account: [Text]?
         /// Files that were left out though they are evidence, as far as can be told.
         var leftOut: [String] = []
 
@@ -132,8 +134,21 @@ public struct Ingest {
         /// What may have been evidence and was not read: damaged, not recognised, left out.
         var losses: [String] {
             walk.skipped.map(\.path) + digests.keys.sorted().map(\.string)
-                + unrecognised.keys.sorted().map(\.string).filter(Unrecognised.isNamedLikeData)
+                + unrecognised.keys.sorted().map(\.string).filter(mayBeOfAccount)
                 + leftOut.map { "\($0) (left out)" }
+        }
+
+        /// A file of AWS was recognised.
+        mutating func note(account path: String) {
+            let folder = path.split(separator: "/").dropLast().map { Text(String($0)) }
+            account = account.map { Array(zip($0, folder).prefix { $0 == $1 }.map(\.0)) } ?? folder
+        }
+
+        /// Whether a file that nothing recognised may be one of AWS: it has the name of data, and lies below the folder that
+        /// holds all that were recognised.
+        private func mayBeOfAccount(_ path: String) -> Bool {
+            Unrecognised.isNamedLikeData(path)
+                && path.split(separator: "/").map { Text(String($0)) }.starts(with: account ?? [])
         }
 
         /// Makes failures of files that nothing recognised and that must not pass as read.
@@ -168,6 +183,7 @@ public struct Ingest {
         for source in sources {
             guard let recognition = source.recognise(file) else { continue }
             if !(source is MCPSource) { root.collected.insert(Text(Unrecognised.folder(of: file.path))) }
+            if source is AWSSource { root.note(account: file.path) }
             root.context.add(recognition.hints, of: file.path)
             root.posture.append((source, file, recognition, found.writtenAt))
             return

@@ -255,7 +255,9 @@ struct EndedPolicyTests {
         #expect(try !Self.lets(in: store))
     }
 
-    @Test func whatIsNoEvidenceMayBeLeftOutAndItIsSaidThatAPolicyEnded() throws {
+    /// A file of data that lies beside the account's folder is none of it, whether it is left out or not.
+    @Test(arguments: [["truth.json", "*.md"], []])
+    func whatIsNoEvidenceHoldsNothingBackAndItIsSaidThatAPolicyEnded(ignored: [String]) throws {
         let (scratch, kind) = (try Scratch(), Self.kinds[0])
         let store = scratch.path + "/s.db"
         let list = (kind.list.file, Optional(kind.list.text))
@@ -264,7 +266,7 @@ struct EndedPolicyTests {
             Self.dump([list, (kind.own.file, kind.own.with)], in: scratch, "old", writtenAt: before), into: store)
         let new = try Self.dump(
             [list, ("truth.json", #"{"a": 1}"#), ("README.md", "# aws")], in: scratch, "new", writtenAt: after)
-        let report = try Self.ingest([new], into: store, leavingOut: ["truth.json", "*.md"])
+        let report = try Self.ingest([new], into: store, leavingOut: ignored)
 
         #expect(try !Self.lets(in: store))
         #expect(report.notes.count == 1 && report.notes[0].contains(" ended: what has one is listed"))

@@ -286,8 +286,7 @@ public struct Ingest {
         report.scopes += scopes
         let gone = scopes.filter { $0.ended > 0 }
             .map { RunScope(source: $0.source, instance: $0.instance, part: $0.part) }
-        report.notes += WholeRuns.notes(
-            onGone: gone.filter { if case .whole(.some) = extents[$0] { true } else { false } })
+        report.notes += WholeRuns.notes(onGone: gone.filter { extents[$0].map(runs.isByAbsence) ?? false })
     }
 
     /// Whether nothing may be left of a scope that no file of the root is of: what a list of AWS may show, or a client's

@@ -47,7 +47,7 @@ struct WholeRuns {
         guard isFolder, let list = Self.list(of: scope, in: fragments), let listing = fragments[list],
             listing.allSatisfy(\.isWhole)
         else { return .part }
-        let isEmpty = listing.allSatisfy { $0.nodes.isEmpty && $0.edges.isEmpty && $0.documents.isEmpty }
+        let isEmpty = Self.isEmpty(listing)
         if own.isEmpty, !isEmpty, case .listed = AWSSource.extent(ofPart: scope.part) { return .part }
         guard isSound, isEmpty || losses.isEmpty else { return loss }
         if elsewhere(scope) {
@@ -57,6 +57,16 @@ struct WholeRuns {
             return .hindered("\(file) stated some of it, beside no list of what there is")
         }
         return .whole(list: own.isEmpty ? list : nil)
+    }
+
+    /// Whether all of a scope is stated by a list that names what there is, and no file of the scope.
+    func isByAbsence(_ extent: Extent) -> Bool {
+        guard case .whole(let list?) = extent else { return false }
+        return !Self.isEmpty(fragments[list] ?? [])
+    }
+
+    private static func isEmpty(_ fragments: [Fragment]) -> Bool {
+        fragments.allSatisfy { $0.nodes.isEmpty && $0.edges.isEmpty && $0.documents.isEmpty }
     }
 
     private var lost: String {

@@ -131,7 +131,7 @@ struct EndedPolicyTests {
     private static func ingest(_ path: String, into store: String) throws {
         let report = try ingest([path], into: store)
         #expect(report.isComplete, "\(report.files.flatMap(\.reasons).map(\.reason))")
-        #expect(report.notes == [])
+        #expect(!report.notes.contains { $0.hasPrefix("nothing was ended") }, "\(report.notes)")
     }
 
     @Test(arguments: kinds) func aPolicyThatANewerDumpNoLongerHasEndsWithIt(_ kind: Kind) throws {

@@ -1,5 +1,4 @@
 public import OverreachModel
-internal import Synchronization
 
 /// All that is known now: what sources state, what telemetry saw, what rules concluded so far.
 public struct FactBase: Sendable {
@@ -18,7 +17,8 @@ public struct FactBase: Sendable {
 
     private var keysByType: [Text: [Key]] = [:]
     private var placesByKind = KindPlaces()
-    private var ends = EndsByKind()
+    private var outgoing = Chains()
+    private var incoming = Chains()
     private var readyAccounts: AWSAccounts?
 
     /// Takes facts; equal fingerprints of secrets become one credential.
@@ -31,19 +31,18 @@ public struct FactBase: Sendable {
         let merged = CredentialMerge(nodes: nodes, edges: edges)
         for node in merged.nodes { add(node) }
         self.edges = merged.edges  // the caller's own memory, as long as nothing is added
-        for edge in self.edges { placesByKind.append(edge.kind) }
+        for edge in self.edges {
+            placesByKind.append(edge.kind)
+            outgoing.append(edge.from)
+            incoming.append(edge.to)
+        }
     }
 
     /// Adds what a rule concluded.
     public mutating func add(_ conclusions: Conclusions) {
         if AWSAccounts.hang(on: conclusions) { readyAccounts = nil }
         for node in conclusions.nodes { add(node) }
-        guard !conclusions.edges.isEmpty else { return }
-        ends = ends.without(Set(conclusions.edges.lazy.map(\.kind)))
-        for edge in conclusions.edges {
-            placesByKind.append(edge.kind)
-            edges.append(edge)
-        }
+        for edge in conclusions.edges { add(edge) }
     }
 
     /// The accounts of AWS, read off the facts anew unless `readAccounts` has.
@@ -66,22 +65,12 @@ public struct FactBase: Sendable {
 
     /// Edges of a kind that leave a node.
     public func edges(_ kind: some EdgeDomain, from key: Key) -> [EdgeFact] {
-        edges(EdgeKind(kind), at: .from, key)
+        outgoing.places(of: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
     }
 
     /// Edges of a kind that enter a node.
     public func edges(_ kind: some EdgeDomain, to key: Key) -> [EdgeFact] {
-        edges(EdgeKind(kind), at: .to, key)
-    }
-
-    private func edges(_ kind: EdgeKind, at end: EndsByKind.End, _ key: Key) -> [EdgeFact] {
-        let places = placesByKind.places(of: kind)
-        let chains = ends.chains(of: kind, end) {
-            var chains = Chains()
-            for place in places { chains.append(end.key(edges[Int(place)])) }
-            return chains
-        }
-        return chains.places(of: key).map { edges[Int(places[$0])] }
+        incoming.places(of: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
     }
 
     /// Edges of a kind.
@@ -100,48 +89,12 @@ public struct FactBase: Sendable {
         if UTF8Order.equal(known.name, known.key.id) { known.name = node.name }
         nodes[node.key] = known
     }
-}
 
-/// At which edges of a kind each key stands, made for a kind when it is first asked for: most kinds never are.
-///
-/// Shared by copies of a fact base until one of them grows.
-private final class EndsByKind: Sendable {
-    /// An end of an edge.
-    enum End: Hashable {
-        case from, to
-
-        func key(_ edge: EdgeFact) -> Key {
-            switch self {
-            case .from: edge.from
-            case .to: edge.to
-            }
-        }
-    }
-
-    private struct Asked: Hashable {
-        let kind: EdgeKind
-        let end: End
-    }
-
-    private let known: Mutex<[Asked: Chains]>
-
-    convenience init() { self.init([:]) }
-
-    private init(_ known: [Asked: Chains]) { self.known = Mutex(known) }
-
-    func chains(of kind: EdgeKind, _ end: End, _ make: () -> Chains) -> Chains {
-        known.withLock { known in
-            let asked = Asked(kind: kind, end: end)
-            if let chains = known[asked] { return chains }
-            let chains = make()
-            known[asked] = chains
-            return chains
-        }
-    }
-
-    /// What is known of other kinds than these, of which there are more edges now.
-    func without(_ grown: Set<EdgeKind>) -> EndsByKind {
-        EndsByKind(known.withLock { $0 }.filter { !grown.contains($0.key.kind) })
+    private mutating func add(_ edge: EdgeFact) {
+        placesByKind.append(edge.kind)
+        outgoing.append(edge.from)
+        incoming.append(edge.to)
+        edges.append(edge)
     }
 }
 
@@ -169,7 +122,7 @@ private struct KindPlaces: Sendable {
     func places(of kind: EdgeKind) -> [UInt32] { numbers[kind].map { places[$0] } ?? [] }
 }
 
-/// The places at which each key stands in a list: one number a place, whatever many keys there are.
+/// The places at which each key stands in a list that grows: one number a place, whatever many keys there are.
 private struct Chains: Sendable {
     private var last: [Key: UInt32] = [:]  // by key: its latest place
     private var before: [UInt32] = []  // by place: the key's place before, or itself where there is none

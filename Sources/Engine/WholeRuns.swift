@@ -95,7 +95,9 @@ struct WholeRuns {
         let folders = Set(
             (known.nodes.union(known.documents).union(files)).map { Text(Unrecognised.folder(of: $0.string)) })
         let stated = try earlier(scope)
-        return stated.documents.union(stated.nodes).sorted().map(\.string).first { file in
+        // A document names the last file that stated it alone; a node every one.
+        let places = stated.documents.isEmpty ? stated.nodes : stated.documents
+        return places.sorted().map(\.string).first { file in
             var folder = file
             while !folder.isEmpty {
                 folder = Unrecognised.folder(of: folder)

@@ -3,8 +3,8 @@ internal import OverreachModel
 
 /// The edges of two graphs, side by side.
 ///
-/// An edge is its ends, kind and origin, a statement by its name and not by its place; what else is said of it (verdict, conditions, part, assumptions) may differ, and
-/// may be several things at once. Where it is said is no difference.
+/// An edge is its ends, kind and origin, a statement by its name and not by its place; what else is said of it (verdict,
+/// conditions, part, assumptions) may differ, and may be several things at once. Where it is said is no difference.
 struct EdgeComparison {
     struct Identity: Hashable {
         let from: Key

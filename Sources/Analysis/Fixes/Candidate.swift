@@ -120,7 +120,9 @@ enum PatchText {
     typealias Noted = (patch: Patch, notes: [String])
 
     case ready(Patch)
-    /// Of a configuration: what goes, by client (nil where none is known to read it) and pointer, and the patch once other members of the file are gone.
+    /// Of a configuration: what goes, by client and pointer, and the patch once other members of the file are gone.
+    ///
+    /// The client is nil where none is known to read the file.
     case configuration(client: Key?, pointers: [String], make: (_ earlier: [String]) -> Noted)
 
     /// The patch where nothing else was changed before.

@@ -207,12 +207,10 @@ public struct Fixes: GroundQuestion {
 
     /// Of several fixes that write one document whole, each says so: what is applied last undoes the others.
     private static func warned(_ fixes: [Fix]) -> [Fix] {
-        let rewriting = fixes.filter { $0.patch.format == .policy || $0.patch.format == .manifest }
-        let counts = Dictionary(grouping: rewriting) { Text($0.patch.target) }.mapValues(\.count)
+        func isRewriting(_ fix: Fix) -> Bool { fix.patch.format == .policy || fix.patch.format == .manifest }
+        let counts = Dictionary(grouping: fixes.filter(isRewriting)) { Text($0.patch.target) }.mapValues(\.count)
         return fixes.map { fix in
-            guard fix.patch.format == .policy || fix.patch.format == .manifest,
-                counts[Text(fix.patch.target)] ?? 0 > 1
-            else { return fix }
+            guard isRewriting(fix), counts[Text(fix.patch.target)] ?? 0 > 1 else { return fix }
             var fix = fix
             fix.doubts.append(
                 "another fix here writes \(fix.patch.target) too, each as a whole, so that the one applied last undoes the "

@@ -59,13 +59,9 @@ private struct EdgeColumnsBuilder: ~Copyable {
         } else {
             rows.add(UInt64(0))
         }
-        if let only = facts.first, facts.count == 1 {
-            rows.add(only.evidence.sortedWithoutRepeats())
-            rows.add(only.premises.sortedWithoutRepeats().lazy.map(\.text))
-        } else {
-            rows.add(facts.flatMap(\.evidence).sortedWithoutRepeats())
-            rows.add(facts.flatMap(\.premises).sortedWithoutRepeats().map(\.text))
-        }
+        let only = facts.count == 1 ? facts.first : nil  // as most edges are: nothing is copied
+        rows.add((only?.evidence ?? facts.flatMap(\.evidence)).sortedWithoutRepeats())
+        rows.add((only?.premises ?? facts.flatMap(\.premises)).sortedWithoutRepeats().lazy.map(\.text))
         rows.endRow()
     }
 

@@ -16,9 +16,7 @@ public struct FactBase: Sendable {
     public let asOf: Int64?
 
     private var keysByType: [Text: [Key]] = [:]
-    private var placesByKind = KindPlaces()
-    private var outgoing = Chains()
-    private var incoming = Chains()
+    private var index = EdgeIndex()
     private var readyAccounts: AWSAccounts?
 
     /// Takes facts; equal fingerprints of secrets become one credential.
@@ -31,10 +29,8 @@ public struct FactBase: Sendable {
         let merged = CredentialMerge(nodes: nodes, edges: edges)
         for node in merged.nodes { add(node) }
         self.edges = merged.edges  // the caller's own memory, as long as nothing is added
-        for edge in self.edges {
-            placesByKind.append(edge.kind)
-            outgoing.append(edge.from)
-            incoming.append(edge.to)
+        for place in self.edges.indices where !self.edges[place].kind.isExternal {
+            index.add(self.edges[place], at: place)
         }
     }
 
@@ -65,17 +61,17 @@ public struct FactBase: Sendable {
 
     /// Edges of a kind that leave a node.
     public func edges(_ kind: some EdgeDomain, from key: Key) -> [EdgeFact] {
-        outgoing.places(of: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+        index.places(from: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
     }
 
     /// Edges of a kind that enter a node.
     public func edges(_ kind: some EdgeDomain, to key: Key) -> [EdgeFact] {
-        incoming.places(of: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
+        index.places(to: key).map { edges[$0] }.filter { UTF8Order.equal($0.kind.name, kind.rawValue) }
     }
 
     /// Edges of a kind.
     public func edges(_ kind: some EdgeDomain) -> [EdgeFact] {
-        placesByKind.places(of: EdgeKind(kind)).map { edges[Int($0)] }
+        index.places(of: EdgeKind(kind)).map { edges[$0] }
     }
 
     private mutating func add(_ node: NodeFact) {
@@ -91,50 +87,47 @@ public struct FactBase: Sendable {
     }
 
     private mutating func add(_ edge: EdgeFact) {
-        placesByKind.append(edge.kind)
-        outgoing.append(edge.from)
-        incoming.append(edge.to)
+        index.add(edge, at: edges.count)
         edges.append(edge)
     }
 }
 
-/// The places at which each kind of edges stands in a list that grows.
-private struct KindPlaces: Sendable {
-    private var numbers: [EdgeKind: Int] = [:]
-    private var places: [[UInt32]] = []  // by number, ascending
-    private var count: UInt32 = 0
-    private var last: (kind: EdgeKind, number: Int)?  // neighbours are often of one kind
+/// The places in a list of edges at which rules find them: those of the catalogue's kinds, since no rule can ask for the
+/// kinds of an inventory's own, of which there may be millions.
+private struct EdgeIndex: Sendable {
+    private var places: [Int] = []  // of the edges that are indexed, ascending
+    private var kinds = Chains<EdgeKind>()
+    private var sources = Chains<Key>()
+    private var targets = Chains<Key>()
 
-    /// An edge of the kind stands at the next place.
-    mutating func append(_ kind: EdgeKind) {
-        let number: Int
-        if let last, last.kind == kind {
-            number = last.number
-        } else {
-            number = numbers[kind] ?? places.count
-            if numbers.updateValue(number, forKey: kind) == nil { places.append([]) }
-            last = (kind, number)
-        }
-        places[number].append(count)
-        count += 1
+    mutating func add(_ edge: EdgeFact, at place: Int) {
+        guard !edge.kind.isExternal else { return }
+        places.append(place)
+        kinds.append(edge.kind)
+        sources.append(edge.from)
+        targets.append(edge.to)
     }
 
-    func places(of kind: EdgeKind) -> [UInt32] { numbers[kind].map { places[$0] } ?? [] }
+    func places(of kind: EdgeKind) -> [Int] { kinds.places(of: kind).map { places[$0] } }
+
+    func places(from key: Key) -> [Int] { sources.places(of: key).map { places[$0] } }
+
+    func places(to key: Key) -> [Int] { targets.places(of: key).map { places[$0] } }
 }
 
-/// The places at which each key stands in a list that grows: one number a place, whatever many keys there are.
-private struct Chains: Sendable {
-    private var last: [Key: UInt32] = [:]  // by key: its latest place
+/// The places at which each key stands in a list that grows: one number a place, however many keys there are.
+private struct Chains<Element: Hashable & Sendable>: Sendable {
+    private var last: [Element: UInt32] = [:]  // by key: its latest place
     private var before: [UInt32] = []  // by place: the key's place before, or itself where there is none
 
     /// The key stands at the next place.
-    mutating func append(_ key: Key) {
+    mutating func append(_ key: Element) {
         let place = UInt32(before.count)
         before.append(last.updateValue(place, forKey: key) ?? place)
     }
 
     /// The places of the key, ascending.
-    func places(of key: Key) -> [Int] {
+    func places(of key: Element) -> [Int] {
         guard var place = last[key] else { return [] }
         var places = [Int(place)]
         while before[Int(place)] != place {

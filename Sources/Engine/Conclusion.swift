@@ -14,9 +14,15 @@ struct Conclusion {
     let now: Int64
 
     /// Derives, stores, and gathers the world that questions are asked of.
+    ///
+    /// What was stated is read once: with what was concluded it is what the store holds then.
     func draw() throws -> World {
-        try derive()
-        let world = try WorldLoader(store).load(standing: nil)
+        var (past, newest) = try store.read { (try $0.present(), try $0.newestBatch()) }
+        let conclusions = Conclusion.conclusions(
+            from: past.facts, records: past.records, retired: past.retired, asOf: past.runs.newestPosture)
+        try Conclusion.keep(conclusions, through: newest, in: store, at: now)
+        past.runs = try store.runs()
+        let world = WorldLoader(past, conclusions).load(standing: nil)
         let snapshot = world.snapshot
         let graph = StoredGraph(id: snapshot.id, nodes: snapshot.nodeCount, edges: snapshot.edgeCount)
         try store.write { try $0.keep(graph, rules: Derivation.version) }
@@ -24,12 +30,6 @@ struct Conclusion {
         try? SnapshotBeside.save(
             world, mark: store.read { try $0.mark() }, to: SnapshotBeside.path(of: store))
         return world
-    }
-
-    /// What is held meanwhile is let go before the world is read.
-    private func derive() throws {
-        let newest = try store.read { try $0.newestBatch() }
-        try Conclusion.keep(conclusions(), through: newest, in: store, at: now)
     }
 
     /// Stores what was concluded of the batches up to that one; the same again writes nothing.
@@ -50,12 +50,6 @@ struct Conclusion {
         }
     }
 
-    private func conclusions() throws -> (Conclusions, Correlated) {
-        try Conclusion.conclusions(
-            from: store.statedFacts(), records: store.records(), retired: store.read { try $0.retired() },
-            asOf: store.read { try $0.newestPosture() })
-    }
-
     /// What follows from what was stated and recorded, as of when posture was last stated.
     static func conclusions(
         from facts: StoredFacts, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?
@@ -70,21 +64,29 @@ struct Conclusion {
         var rules = DerivationMemory()
     }
 
-    /// The same, using what was read and concluded before; `posture` counts the readings of what was stated.
+    /// The same, using what was read and concluded before; `posture` counts the readings of what was stated, `known` is
+    /// what correlation made of these very records and facts, where that is known.
     static func conclusions(
         from facts: StoredFacts, posture: Int, records: [RuntimeRecord], retired: StoredRetired, asOf: Int64?,
-        _ memory: inout Memory
+        correlated known: Correlated? = nil, _ memory: inout Memory
     ) -> (Conclusions, Correlated) {
         var stated = facts
         stated.edges = PathlessIdentities.resolved(stated.edges, among: stated.nodes)
-        let index = PostureIndex(nodes: stated.nodes, edges: stated.edges)
-        let correlated = Correlation.correlate(records: records, index: index, &memory.records)
+        let correlated =
+            known
+            ?? Correlation.correlate(
+                records: records, index: PostureIndex(nodes: stated.nodes, edges: stated.edges), &memory.records)
         let base = FactBase(
-            nodes: stated.nodes + correlated.nodes + retired.nodes,
-            edges: stated.edges + correlated.edges + retired.edges, documents: stated.documents,
+            nodes: stated.nodes.followed(by: correlated.nodes + retired.nodes),
+            edges: stated.edges.followed(by: correlated.edges + retired.edges), documents: stated.documents,
             activities: correlated.activities + retired.acts, asOf: asOf)
         let signature = DerivationMemory.signature(
             nodes: correlated.nodes + retired.nodes, edges: correlated.edges + retired.edges, posture: posture)
         return (memory.rules.conclude(from: base, signature: signature), correlated)
     }
+}
+
+extension Array {
+    /// Both, one after the other; the same memory where there is nothing more, as facts of posture may be millions.
+    func followed(by more: [Element]) -> [Element] { more.isEmpty ? self : self + more }
 }

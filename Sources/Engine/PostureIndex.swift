@@ -36,11 +36,13 @@ struct PostureIndex: CorrelationIndex {
             }
         }
         let (runsAs, authenticates) = (EdgeKind(AgentEdge.runsAs), EdgeKind(AgentEdge.authenticates))
-        for edge in edges {
+        // By their places: an inventory's millions are not copied to be passed over.
+        for place in edges.indices where edges[place].kind == runsAs || edges[place].kind == authenticates {
+            let edge = edges[place]
+            if edge.kind == authenticates { identityByAccessKey[Text(edge.from.id)] = edge.to }
             if edge.kind == runsAs, edge.to.type == NodeType(KubernetesNode.serviceAccount) {
                 serviceAccountByWorkload[edge.from] = edge.to
             }
-            if edge.kind == authenticates { identityByAccessKey[Text(edge.from.id)] = edge.to }
         }
     }
 

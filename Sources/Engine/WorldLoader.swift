@@ -43,8 +43,8 @@ struct WorldLoader {
         let (derived, correlated) = conclusions
         var facts = past.facts
         retired = past.retired.judgedAnew
-        facts.nodes += correlated.nodes + retired.nodes + derived.nodes
-        facts.edges += correlated.edges + retired.edges + derived.edges
+        facts.nodes = facts.nodes.followed(by: correlated.nodes + retired.nodes + derived.nodes)
+        facts.edges = facts.edges.followed(by: correlated.edges + retired.edges + derived.edges)
         self.facts = facts
         runs = past.runs
         batches = past.batches

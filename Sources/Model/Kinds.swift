@@ -92,6 +92,8 @@ public struct NodeType: Sendable, Hashable {
     public var name: String { entry.name }
     /// What there is to say of it.
     public var spec: NodeSpec { entry.spec }
+    /// Whether it is an inventory's own (`ExternalKind`).
+    public var isExternal: Bool { entry.isExternal }
 
     private let entry: NodeTypeEntry  // one for all facts of a catalogue's type: facts are many
 
@@ -125,6 +127,8 @@ public struct EdgeKind: Sendable, Hashable {
     public var name: String { entry.name }
     /// What there is to say of it.
     public var spec: EdgeSpec { entry.spec }
+    /// Whether it is an inventory's own (`ExternalKind`), which no rule knows.
+    public var isExternal: Bool { entry.isExternal }
 
     private let entry: EdgeKindEntry  // one for all facts of a catalogue's kind: facts are many
 
@@ -155,20 +159,24 @@ public struct EdgeKind: Sendable, Hashable {
 final class NodeTypeEntry: Sendable {
     let name: String
     let spec: NodeSpec
+    let isExternal: Bool
 
-    init(name: String, spec: NodeSpec) {
+    init(name: String, spec: NodeSpec, isExternal: Bool = false) {
         self.name = name
         self.spec = spec
+        self.isExternal = isExternal
     }
 }
 
 final class EdgeKindEntry: Sendable {
     let name: String
     let spec: EdgeSpec
+    let isExternal: Bool
 
-    init(name: String, spec: EdgeSpec) {
+    init(name: String, spec: EdgeSpec, isExternal: Bool = false) {
         self.name = name
         self.spec = spec
+        self.isExternal = isExternal
     }
 }
 

@@ -9,8 +9,7 @@ struct EvidenceBody {
     var time: Int64?
 
     init(_ evidence: Evidence, _ interner: inout Interner) throws {
-        source = try interner.text(evidence.source)
-        file = try interner.text(evidence.file)
+        (source, file) = try interner.place(of: evidence)
         line = evidence.line.map { Int64($0) }
         locator = evidence.locator
         time = evidence.time

@@ -15,11 +15,28 @@ struct FanBody {
         var verdict: UInt8
         var assumes: UInt8
         var hasScope: Bool
-        var conditions: [Int64]  // each list ascending, each element once
-        var allow: [Int64]
-        var deny: [Int64]
-        var premises: [Int64]
+        fileprivate let terms: Terms?  // nil where all lists of it are empty, as of most edges of an inventory
         var evidence: [EvidenceBody]
+
+        var conditions: [Int64] { terms?.conditions ?? [] }
+        var allow: [Int64] { terms?.allow ?? [] }
+        var deny: [Int64] { terms?.deny ?? [] }
+        var premises: [Int64] { terms?.premises ?? [] }
+        /// Whether one of these lists holds something.
+        var hasTerms: Bool { terms != nil }
+    }
+
+    /// Lists of numbers of texts, each ascending, each number once.
+    fileprivate final class Terms: Sendable {
+        let conditions: [Int64]
+        let allow: [Int64]
+        let deny: [Int64]
+        let premises: [Int64]
+
+        init?(conditions: [Int64], allow: [Int64], deny: [Int64], premises: [Int64]) {
+            guard !(conditions.isEmpty && allow.isEmpty && deny.isEmpty && premises.isEmpty) else { return nil }
+            (self.conditions, self.allow, self.deny, self.premises) = (conditions, allow, deny, premises)
+        }
     }
 
     /// What is said of one edge: those that differ in details only.
@@ -29,8 +46,11 @@ struct FanBody {
 
     /// Sorts and unites.
     init(_ unsorted: [Edge]) {
+        let sorted = unsorted.count > 1 ? unsorted.sorted { Edge.order($0, $1) < 0 } : unsorted
+        edges = sorted
+        guard sorted.indices.dropFirst().contains(where: { Edge.order(sorted[$0 - 1], sorted[$0]) == 0 }) else { return }
         edges = []
-        for edge in unsorted.sorted(by: { Edge.order($0, $1) < 0 }) {
+        for edge in sorted {
             if let last = edges.last, Edge.order(last, edge) == 0 {
                 edges[edges.count - 1].evidence = (last.evidence + edge.evidence).sortedSet()
             } else {
@@ -43,8 +63,17 @@ struct FanBody {
         var unpacker = Unpacker(bytes)
         guard try unpacker.byte() == Self.format else { throw PackingError() }
         edges = []
-        for _ in 0..<(try unpacker.count()) { edges.append(try Edge(&unpacker)) }
+        let count = try unpacker.count()
+        edges.reserveCapacity(min(count, Self.limit))
+        for _ in 0..<count { edges.append(try Edge(&unpacker)) }
         guard unpacker.isAtEnd else { throw PackingError() }
+    }
+
+    /// How many edges the body of a row says it has; none of a body that cannot be read.
+    static func count(_ bytes: [UInt8]) -> Int {
+        var unpacker = Unpacker(bytes)
+        guard (try? unpacker.byte()) == format, let count = try? unpacker.count() else { return 0 }
+        return min(count, limit)
     }
 
     /// Edges in it, those that differ in details counted once.
@@ -72,11 +101,10 @@ extension FanBody.Edge {
         origin = fact.origin.code
         verdict = fact.verdict.code
         assumes = fact.assumes.rawValue
-        conditions = try interner.set(fact.conditions)
         hasScope = fact.scope != nil
-        allow = try interner.set(fact.scope?.allow ?? [])
-        deny = try interner.set(fact.scope?.deny ?? [])
-        premises = try interner.set(fact.premises.map(\.text))
+        terms = FanBody.Terms(
+            conditions: try interner.set(fact.conditions), allow: try interner.set(fact.scope?.allow ?? []),
+            deny: try interner.set(fact.scope?.deny ?? []), premises: try interner.set(fact.premises.map(\.text)))
         evidence = try fact.evidence.map { try EvidenceBody($0, &interner) }.sortedSet()
     }
 
@@ -89,10 +117,9 @@ extension FanBody.Edge {
         verdict = marks >> 2 & 3
         hasScope = marks & 64 != 0
         assumes = marks & 16 == 0 ? 0 : try unpacker.byte()
-        conditions = marks & 32 == 0 ? [] : try [Int64](&unpacker)
-        allow = hasScope ? try [Int64](&unpacker) : []
-        deny = hasScope ? try [Int64](&unpacker) : []
-        premises = marks & 128 == 0 ? [] : try [Int64](&unpacker)
+        terms = FanBody.Terms(
+            conditions: marks & 32 == 0 ? [] : try [Int64](&unpacker), allow: hasScope ? try [Int64](&unpacker) : [],
+            deny: hasScope ? try [Int64](&unpacker) : [], premises: marks & 128 == 0 ? [] : try [Int64](&unpacker))
         evidence = try [EvidenceBody](&unpacker)
     }
 
@@ -125,6 +152,7 @@ extension FanBody.Edge {
         if a.verdict != b.verdict { return a.verdict < b.verdict ? -1 : 1 }
         if a.assumes != b.assumes { return a.assumes < b.assumes ? -1 : 1 }
         if a.hasScope != b.hasScope { return b.hasScope ? -1 : 1 }
+        if a.terms == nil, b.terms == nil { return 0 }
         for (x, y) in [(a.conditions, b.conditions), (a.allow, b.allow), (a.deny, b.deny), (a.premises, b.premises)] {
             if x != y { return x.lexicographicallyPrecedes(y) ? -1 : 1 }
         }

@@ -6,6 +6,7 @@ struct Interner {
     private let db: Database
     private var nodes: [Key: Int64] = [:]
     private var texts: [Text: Int64] = [:]
+    private var latest: (source: Latest, file: Latest) = (Latest(), Latest())  // most facts name those of the one before
     private var rows: Int64?  // of the table when the first key was asked for
     private var asked: Int64 = 0  // keys that were looked up in the table
     private var hasAll = false  // whether `nodes` holds all that the table does
@@ -44,6 +45,25 @@ struct Interner {
         let id = try db.id(.selectText, [bytes]) ?? db.insert(.insertText, [bytes])
         texts[Text(text)] = id
         return id
+    }
+
+    /// The numbers of the source and the file of a piece of evidence.
+    mutating func place(of evidence: Evidence) throws -> (source: Int64, file: Int64) {
+        if !latest.source.isOf(evidence.source) {
+            latest.source = Latest(text: evidence.source, number: try text(evidence.source))
+        }
+        if !latest.file.isOf(evidence.file) {
+            latest.file = Latest(text: evidence.file, number: try text(evidence.file))
+        }
+        return (latest.source.number, latest.file.number)
+    }
+
+    /// A text with its number.
+    private struct Latest {
+        var text: String?
+        var number: Int64 = 0
+
+        func isOf(_ other: String) -> Bool { text.map { UTF8Order.equal($0, other) } ?? false }
     }
 
     /// The numbers of a set of texts, ascending.

@@ -58,7 +58,8 @@ struct Names {
     }
 
     func evidence(_ bodies: [EvidenceBody]) throws -> [Evidence] {
-        try bodies.map { try evidence($0) }.sorted()
+        let pieces = try bodies.map { try evidence($0) }
+        return pieces.count > 1 ? pieces.sorted() : pieces
     }
 
     /// The same in the memory of the latest where it is equal: the edges of a grant all stand on its statement.

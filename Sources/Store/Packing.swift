@@ -55,7 +55,8 @@ struct Packer {
     /// A length, then UTF-8.
     mutating func text(_ value: String) {
         count(value.utf8.count)
-        bytes.append(contentsOf: value.utf8)
+        var value = value
+        value.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     /// A text that probably occurs again in these bytes: written once, then by number.

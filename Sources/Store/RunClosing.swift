@@ -137,6 +137,12 @@ struct RunClosing {
         for source in sources.sortedSet() {
             let old = rows[source] ?? []
             let stated = statement.fans[source] ?? FanBody([])
+            if old.isEmpty {
+                guard policy != .outdated else { continue }
+                change.added += stated.edgeCount
+                try replace([], by: stated.parts, source, db)
+                continue
+            }
             if old.map(\.body) == stated.parts.map(\.bytes) {
                 change.unchanged += stated.edgeCount
                 continue

@@ -85,7 +85,7 @@ extension Packer {
     /// A set of evidence.
     fileprivate mutating func evidence(_ pieces: [Evidence]) {
         count(pieces.count)
-        for piece in pieces.sorted() { place(piece) }
+        for piece in pieces.count > 1 ? pieces.sorted() : pieces { place(piece) }
     }
 
     private mutating func place(_ piece: Evidence) {

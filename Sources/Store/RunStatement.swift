@@ -36,30 +36,50 @@ struct RunStatement {
     private var places: [DocumentKey: Evidence] = [:]  // of the documents; numbers have no order of their own
 
     init(_ fragments: [Fragment], _ interner: inout Interner) throws {
-        var edges: [(source: Int64, fan: [FanBody.Edge])] = []
-        var slots: [Int64: Int] = [:]
         for fragment in fragments {
             for node in fragment.nodes { try add(node, &interner) }
-            var latest: (source: Key, slot: Int)?  // edges mostly come by their source
-            for edge in fragment.edges {
-                let slot: Int
-                if let latest, latest.source == edge.from {
-                    slot = latest.slot
-                } else {
-                    let source = try interner.node(edge.from)
-                    slot = slots[source] ?? edges.count
-                    if slots.updateValue(slot, forKey: source) == nil { edges.append((source, [])) }
-                    latest = (edge.from, slot)
-                }
-                edges[slot].fan.append(try FanBody.Edge(edge, &interner))
-            }
             for document in fragment.documents { try add(document, &interner) }
             for key in fragment.whollyStated { whollyStated.insert(try interner.node(key)) }
         }
-        for slot in edges.indices {
-            let fan = FanBody(edges[slot].fan)
-            edges[slot].fan = []
-            fans[edges[slot].source] = fan
+        try addEdges(of: fragments, &interner)
+    }
+
+    /// Takes the edges of one source after the other, so that those of one alone are held unpacked beside the facts.
+    private mutating func addEdges(of fragments: [Fragment], _ interner: inout Interner) throws {
+        var sources: [Int64] = []
+        var slots: [Int64: Int] = [:]
+        var runs: [(slot: Int, fragment: Int, edges: Range<Int>)] = []  // edges mostly come by their source
+        for (number, fragment) in fragments.enumerated() {
+            var start = 0
+            while start < fragment.edges.count {
+                let source = fragment.edges[start].from
+                var end = start + 1
+                while end < fragment.edges.count, fragment.edges[end].from == source { end += 1 }
+                let id = try interner.node(source)
+                let slot = slots[id] ?? sources.count
+                if slots.updateValue(slot, forKey: id) == nil { sources.append(id) }
+                runs.append((slot, number, start..<end))
+                start = end
+            }
+        }
+        runs.sort { a, b in
+            if a.slot != b.slot { return a.slot < b.slot }
+            return a.fragment == b.fragment ? a.edges.lowerBound < b.edges.lowerBound : a.fragment < b.fragment
+        }
+        var next = 0
+        while next < runs.count {
+            let slot = runs[next].slot
+            var edges: [FanBody.Edge] = []
+            while next < runs.count, runs[next].slot == slot {
+                let run = runs[next]
+                edges.reserveCapacity(edges.count + run.edges.count)
+                for edge in fragments[run.fragment].edges[run.edges] {
+                    edges.append(try FanBody.Edge(edge, &interner))
+                }
+                next += 1
+            }
+            let fan = FanBody(edges)
+            fans[sources[slot]] = fan
             edgeCount += fan.edgeCount
         }
     }

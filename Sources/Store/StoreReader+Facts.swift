@@ -104,23 +104,27 @@ extension StoreReader {
     ) throws {
         // As they are stored until their turn comes: unpacked they are several times as large.
         var fans = [[[UInt8]]](repeating: [], count: names.nodes.count)
+        var count = 0
         try db.forEach(selection.history == nil ? .currentFans : .pastFans) { row in
             guard try selection.takes(row, runAt: 3) else { return }
             let rank = try names.rank(ofNode: row.int(1))
-            fans[rank].append(try row.bytes(2))
+            let body = try row.bytes(2)
+            count += FanBody.count(body)
+            fans[rank].append(body)
         }
+        facts.edges.reserveCapacity(count)
 
         var unknown: [Int: Int] = [:]
         for rank in fans.indices where !fans[rank].isEmpty {
             let bodies = try fans[rank].map { bytes in try reading("fan") { try FanBody(bytes: bytes) } }
             let fan = if let only = bodies.first, bodies.count == 1 { only } else { FanBody(bodies.flatMap(\.edges)) }
             fans[rank] = []
-            for ranked in try fan.edges.map({ try RankedEdge($0, names) }).sorted() {
+            for ranked in try fan.edges.indices.map({ try RankedEdge($0, of: fan, names) }).sorted() {
                 guard let kind = names.kind(ranked.kind) else {
                     unknown[ranked.kind, default: 0] += 1
                     continue
                 }
-                facts.edges.append(try ranked.fact(from: rank, kind, &names))
+                facts.edges.append(try ranked.fact(from: rank, kind, of: fan, &names))
             }
         }
         facts.unknownKinds = unknown.sorted { $0.key < $1.key }.map { (names.texts[$0.key], $0.value) }
@@ -170,49 +174,51 @@ extension StoreReader {
     }
 }
 
-/// An edge whose numbers were replaced by places in the order of bytes.
+/// The place of an edge of a fan in the order of bytes, in which places of texts and keys stand for their numbers.
 private struct RankedEdge: Comparable {
     let kind: Int
-    let to: Int
-    private let edge: FanBody.Edge
-    private let conditions: [Int]
-    private let allow: [Int]
-    private let deny: [Int]
-    private let premises: [Int]
+    private let to: Int
+    private let marks: UInt32  // origin, verdict, assumptions and scope, in the order in which they rank
+    private let place: Int  // in the fan
+    private let terms: [[Int]]  // conditions, what is allowed, what is denied, premises; empty where all of them are
 
-    init(_ edge: FanBody.Edge, _ names: Names) throws {
-        self.edge = edge
-        kind = try names.rank(ofText: edge.kind)
-        to = try names.rank(ofNode: edge.to)
-        conditions = try names.ranks(edge.conditions)
-        allow = try names.ranks(edge.allow)
-        deny = try names.ranks(edge.deny)
-        premises = try names.ranks(edge.premises)
+    init(_ place: Int, of fan: FanBody, _ names: Names) throws {
+        self.place = place
+        kind = try names.rank(ofText: fan.edges[place].kind)
+        to = try names.rank(ofNode: fan.edges[place].to)
+        marks =
+            UInt32(fan.edges[place].origin) << 17 | UInt32(fan.edges[place].verdict) << 9
+            | UInt32(fan.edges[place].assumes) << 1 | (fan.edges[place].hasScope ? 1 : 0)
+        guard fan.edges[place].hasTerms else {
+            terms = []
+            return
+        }
+        let edge = fan.edges[place]
+        terms = try [edge.conditions, edge.allow, edge.deny, edge.premises].map { try names.ranks($0) }
     }
 
-    func fact(from source: Int, _ kind: EdgeKind, _ names: inout Names) throws -> EdgeFact {
+    func fact(from source: Int, _ kind: EdgeKind, of fan: FanBody, _ names: inout Names) throws -> EdgeFact {
+        let edge = fan.edges[place]
         guard let origin = Origin(code: edge.origin), let verdict = Verdict(code: edge.verdict) else {
             throw StoreError(.damaged, "a row of table fan cannot be read")
         }
-        let scope = edge.hasScope ? AccessScope(allow: names.texts(allow), deny: names.texts(deny)) : nil
+        let texts = terms.isEmpty ? RankedEdge.noTexts : terms.map { names.texts($0) }
         return EdgeFact(
             names.nodes[source], kind, names.nodes[to], origin: origin, verdict: verdict,
-            assumes: Assumptions(rawValue: edge.assumes), conditions: names.texts(conditions), scope: scope,
-            evidence: try names.sharedEvidence(edge.evidence), premises: names.texts(premises).map { Key(text: $0) })
+            assumes: Assumptions(rawValue: edge.assumes), conditions: texts[0],
+            scope: edge.hasScope ? AccessScope(allow: texts[1], deny: texts[2]) : nil,
+            evidence: try names.sharedEvidence(edge.evidence), premises: texts[3].map { Key(text: $0) })
     }
+
+    private static let noTexts: [[String]] = [[], [], [], []]
 
     static func == (a: RankedEdge, b: RankedEdge) -> Bool { !(a < b) && !(b < a) }
 
     static func < (a: RankedEdge, b: RankedEdge) -> Bool {
         if a.kind != b.kind { return a.kind < b.kind }
         if a.to != b.to { return a.to < b.to }
-        if a.edge.origin != b.edge.origin { return a.edge.origin < b.edge.origin }
-        if a.edge.verdict != b.edge.verdict { return a.edge.verdict < b.edge.verdict }
-        if a.edge.assumes != b.edge.assumes { return a.edge.assumes < b.edge.assumes }
-        if a.edge.hasScope != b.edge.hasScope { return b.edge.hasScope }
-        for (x, y) in [(a.conditions, b.conditions), (a.allow, b.allow), (a.deny, b.deny), (a.premises, b.premises)] {
-            if x != y { return x.lexicographicallyPrecedes(y) }
-        }
-        return false
+        if a.marks != b.marks { return a.marks < b.marks }
+        if a.terms.isEmpty || b.terms.isEmpty { return a.terms.isEmpty && !b.terms.isEmpty }
+        return a.terms.lexicographicallyPrecedes(b.terms) { $0.lexicographicallyPrecedes($1) }
     }
 }

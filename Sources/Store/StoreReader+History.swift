@@ -28,6 +28,16 @@ public struct StoredPast: Sendable {
 }
 
 extension StoreReader {
+    /// What the store holds now but for what was concluded of it.
+    public func present() throws -> StoredPast {
+        var present = StoredPast(
+            facts: try statedFacts(), records: try records(), runs: try runs(), batches: try batches())
+        present.losses = try losses()
+        present.excess = try excess()
+        present.retired = try retired()
+        return present
+    }
+
     /// What the store held at a moment.
     ///
     /// By time, an event counts from when it happened, and a file that could not be read is missing at every moment. By

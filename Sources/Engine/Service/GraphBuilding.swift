@@ -123,10 +123,10 @@ final class GraphBuilding: Sendable {
             }
         }
         conclude(isStopping: isStopping)
-        // Half of the time is left to those who send and ask.
+        // One thread builds; a part of its time is left to those who send and ask, where there is one core for all.
         let built = through
         let isBehind = wanted.withLock { $0.newest > built || $0.posture > $0.builtPosture }
-        let pause = max(Double(settings.foldingPause) / 1e9, min(took, 30))
+        let pause = max(Double(settings.foldingPause) / 1e9, min(took / 4, 10))
         if took > 0 { tally.withLock { $0.restsUntil = ContinuousClock.now + .seconds(pause) } }
         return isBehind || history.failure != nil ? pause : max(1, Double(settings.conclusionPause) / 1e9)
     }

@@ -24,6 +24,7 @@ struct LiveGround {
     /// Records that are kept one by one.
     var count: Int { records.count }
     private var conclusions: (derived: Conclusions, correlated: Correlated)?
+    private var hasRetired = false  // since they were drawn
 
     /// Reads what is new, but for what is beyond so many records, and concludes from all.
     ///
@@ -60,6 +61,7 @@ struct LiveGround {
         let conclusions = Conclusion.conclusions(
             from: past.facts, posture: posture, records: records, retired: retired, asOf: runs.newestPosture, &memory)
         self.conclusions = conclusions
+        hasRetired = false
         return WorldLoader(past, conclusions)
     }
 
@@ -81,8 +83,9 @@ struct LiveGround {
         memory.rules.forget()
         conclusions = Conclusion.conclusions(
             from: stated ?? StoredFacts(), posture: posture, records: records, retired: retired,
-            asOf: runs.newestPosture, &memory)
+            asOf: runs.newestPosture, correlated: hasRetired ? nil : conclusions.correlated, &memory)
         self.conclusions = conclusions
+        hasRetired = false
         try Conclusion.keep(conclusions, through: through, in: store, at: now)
     }
 
@@ -102,6 +105,7 @@ struct LiveGround {
                 past, before: moment, refusedBefore: refusedBefore, keyLimit: keyLimit, rules: Derivation.version,
                 at: now)
         }
+        hasRetired = true
         records.removeAll { going.records.contains(Text($0.naturalKey)) }
         memory.records.forget()
         try store.read { reader in

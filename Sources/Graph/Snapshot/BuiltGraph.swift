@@ -51,7 +51,7 @@ final class BuiltGraph: Sendable {
         var known: [Int: UInt32] = [:]
         var premiseNodes: [UInt32] = []
         var dependentEdges: [UInt32] = []
-        for edge in 0..<edges.count {
+        for edge in 0..<edges.count where edges.mark(edge).origin == .derived {
             edges.forEachPremise(edge) { text in
                 let node = known[text] ?? nodes.keys.sortedPosition(of: edges.texts[text]).map { UInt32($0) } ?? .max
                 known[text] = node

@@ -5,13 +5,10 @@ extension EdgeColumns {
     ///
     /// `ends` gives the node numbers of the fact at a place; kinds are those that the catalogue has.
     init(merging facts: [EdgeFact], ends: (_ place: Int) -> (from: UInt32, to: UInt32)) {
-        let kindTable = Set(facts.lazy.map(\.kind))
-            .sorted { UTF8Order.less($0.name, $1.name) }
-        let kindNumbers = Dictionary(uniqueKeysWithValues: kindTable.enumerated().map { ($1, UInt16($0)) })
+        let (kindTable, kinds) = EdgeColumns.kinds(of: facts)
         let always = kindTable.map(\.spec.assumes)
-        let ranked = facts.indices.compactMap { index -> RankedEdge? in
-            guard let kind = kindNumbers[facts[index].kind] else { return nil }
-            let (from, to) = ends(index)
+        let ranked = facts.indices.map { index in
+            let (kind, (from, to)) = (kinds[index], ends(index))
             return RankedEdge(facts[index], at: index, from: from, kind: kind, to: to, always: always[Int(kind)])
         }.sorted()
 
@@ -20,14 +17,29 @@ extension EdgeColumns {
         while start < ranked.count {
             var end = start + 1
             while end < ranked.count, !(ranked[start] < ranked[end]) { end += 1 }
-            if end == start + 1 {
-                columns.append(ranked[start], saidBy: facts[ranked[start].index...].prefix(1))
-            } else {
-                columns.append(ranked[start], saidBy: ranked[start..<end].map { facts[$0.index] }[...])
-            }
+            columns.append(ranked[start..<end], of: facts)
             start = end
         }
         self = columns.columns(kindTable)
+    }
+
+    /// The kinds in the order of their names, and the place in it of each fact's kind.
+    private static func kinds(of facts: [EdgeFact]) -> (table: [EdgeKind], places: [UInt16]) {
+        var numbers: [EdgeKind: UInt16] = [:]
+        var latest: (kind: EdgeKind, number: UInt16)?  // neighbours are mostly of one kind
+        let met = facts.indices.map { index -> UInt16 in
+            let kind = facts[index].kind
+            if let latest, latest.kind == kind { return latest.number }
+            let next = UInt16(numbers.count)
+            let number = numbers[kind, default: next]
+            if number == next { numbers[kind] = next }
+            latest = (kind, number)
+            return number
+        }
+        let order = numbers.sorted { UTF8Order.less($0.key.name, $1.key.name) }
+        var places = [UInt16](repeating: 0, count: order.count)
+        for (place, kind) in order.enumerated() { places[Int(kind.value)] = UInt16(place) }
+        return (order.map(\.key), met.map { places[Int($0)] })
     }
 }
 
@@ -46,22 +58,28 @@ private struct EdgeColumnsBuilder: ~Copyable {
         marks = Stack(capacity: capacity)
     }
 
-    mutating func append(_ edge: RankedEdge, saidBy facts: ArraySlice<EdgeFact>) {
+    /// One row for facts that are one edge.
+    mutating func append(_ same: ArraySlice<RankedEdge>, of facts: [EdgeFact]) {
+        let edge = same[same.startIndex]
         from.push(edge.from)
         to.push(edge.to)
         kinds.push(edge.kind)
         marks.push(edge.mark.bits)
         rows.add(edge.conditions.map(\.string))
-        if let scope = facts.first?.scope.map(RankedEdge.sorted) {
+        if let scope = facts[edge.index].scope.map(RankedEdge.sorted) {
             rows.add(UInt64(1))
             rows.add(scope.allow)
             rows.add(scope.deny)
         } else {
             rows.add(UInt64(0))
         }
-        let only = facts.count == 1 ? facts.first : nil  // as most edges are: nothing is copied
-        rows.add((only?.evidence ?? facts.flatMap(\.evidence)).sortedWithoutRepeats())
-        rows.add((only?.premises ?? facts.flatMap(\.premises)).sortedWithoutRepeats().lazy.map(\.text))
+        // Most edges are said once: their lists are those of the fact.
+        rows.add(
+            (same.count == 1 ? facts[edge.index].evidence : same.flatMap { facts[$0.index].evidence })
+                .sortedWithoutRepeats())
+        rows.add(
+            (same.count == 1 ? facts[edge.index].premises : same.flatMap { facts[$0.index].premises })
+                .sortedWithoutRepeats().lazy.map(\.text))
         rows.endRow()
     }
 

@@ -33,6 +33,11 @@ public struct SnapshotProblem: Sendable, Hashable, Comparable {
         guard let end = [edge.from, edge.to].first(where: { $0.type == nil }) else { return nil }
         self.init("unknown type of node \"\(end)\" at an edge of kind \"\(edge.kind.name)\"", edge.evidence)
     }
+
+    /// A fact whose word would be one too many.
+    init(beyond limit: Int, _ words: String, _ evidence: [Evidence]) {
+        self.init("inventories have more than \(limit) \(words) of their own", evidence)
+    }
 }
 
 /// Collects facts and makes a snapshot of them, the same in whatever order they came.
@@ -54,17 +59,20 @@ public struct SnapshotBuilder: Sendable {
 
     /// Takes a node.
     public mutating func add(_ node: NodeFact) {
-        if known.hasType(node.key) {
-            nodes.append(node)
-        } else if let problem = SnapshotProblem(of: node) {
+        if !known.hasType(node.key), let problem = SnapshotProblem(of: node) ?? known.excess(of: node) {
             refused.append(problem)
+        } else {
+            nodes.append(node)
         }
     }
 
     /// Takes edges; where nothing is refused and these are the first, the list is shared, not copied.
     public mutating func add(_ more: [EdgeFact]) {
         var refused: Set<Int> = []
-        for place in more.indices where !accepts(more[place]) { refused.insert(place) }
+        // Its parts one by one: millions of facts are not copied to be looked at.
+        for place in more.indices where !known.has(more[place].kind, from: more[place].from, to: more[place].to) {
+            if !accepts(more[place]) { refused.insert(place) }
+        }
         if edges.isEmpty, refused.isEmpty {
             edges = more
         } else {
@@ -79,8 +87,8 @@ public struct SnapshotBuilder: Sendable {
 
     /// Whether the catalogue has the edge's kind and its ends' types; refuses it where not.
     private mutating func accepts(_ edge: EdgeFact) -> Bool {
-        if known.has(edge.kind), known.hasType(edge.from), known.hasType(edge.to) { return true }
-        guard let problem = SnapshotProblem(of: edge) else { return true }
+        if known.has(edge.kind, from: edge.from, to: edge.to) { return true }
+        guard let problem = SnapshotProblem(of: edge) ?? known.excess(of: edge) else { return true }
         refused.append(problem)
         return false
     }
@@ -90,10 +98,10 @@ public struct SnapshotBuilder: Sendable {
     /// Complexity: O(n log n) comparisons of keys and edges.
     public func build() -> Snapshot {
         var numbering = KeyNumbering()
-        let stated = nodes.map { numbering.number(of: $0.key) }
+        let stated = nodes.indices.map { numbering.number(of: nodes[$0].key) }
         // Edges come by their source.
-        let from = edges.map { numbering.number(ofNext: $0.from) }
-        let to = edges.map { numbering.number(of: $0.to) }
+        let from = edges.indices.map { numbering.number(ofNext: edges[$0].from) }
+        let to = edges.indices.map { numbering.number(of: edges[$0].to) }
         let (keys, ranks) = numbering.ranked()
 
         return Snapshot(
@@ -139,17 +147,27 @@ private struct KeyNumbering {
 }
 
 /// The words of the catalogue that were met already, so that millions of facts are not looked up one by one.
+///
+/// A column holds 2^16 different words: those of inventories must leave room for the catalogue's.
 private struct KnownWords: Sendable {
+    private static let externalLimit = 60_000
+    private static let firstLimit = 16
+
     private var kind: EdgeKind?
     private var kinds: Set<EdgeKind> = []
-    private var type: [UInt8] = []  // with its colon
-    private var types: Set<[UInt8]> = []
+    private var types: Set<[UInt8]> = []  // with their colons
+    private var firstTypes: [[UInt8]] = []  // the first that were met
+
+    /// Whether the catalogue has the kind and the types of the ends.
+    mutating func has(_ kind: EdgeKind, from: Key, to: Key) -> Bool { has(kind) && hasType(from) && hasType(to) }
 
     /// Whether the catalogue has the kind.
-    mutating func has(_ kind: EdgeKind) -> Bool {
+    private mutating func has(_ kind: EdgeKind) -> Bool {
         if self.kind == kind { return true }
         if !kinds.contains(kind) {
-            guard EdgeKind(name: kind.name) != nil else { return false }
+            guard EdgeKind(name: kind.name) != nil, !kind.isExternal || kinds.count < KnownWords.externalLimit else {
+                return false
+            }
             kinds.insert(kind)
         }
         self.kind = kind
@@ -159,20 +177,42 @@ private struct KnownWords: Sendable {
     /// Whether the catalogue has the type of the key.
     mutating func hasType(_ key: Key) -> Bool {
         var text = key.text
-        let isSame = text.withUTF8 { bytes in
-            !type.isEmpty && bytes.count >= type.count
-                && type.withUnsafeBytes { type in
-                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<type.count]).isSame(as: type)
-                }
+        // Looking through the first few costs less than making and hashing a name.
+        let isKnown = text.withUTF8 { bytes in
+            firstTypes.contains { type in
+                bytes.count >= type.count
+                    && type.withUnsafeBytes {
+                        $0.isSame(as: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<type.count]))
+                    }
+            }
         }
-        if isSame { return true }
+        if isKnown { return true }
         let name = Array(key.typeName.utf8) + [UInt8(ascii: ":")]
-        if !types.contains(name) {
-            guard key.type != nil, text.utf8.count >= name.count else { return false }
-            types.insert(name)
-        }
-        type = name
+        if types.contains(name) { return true }
+        guard let found = key.type, text.utf8.count >= name.count,
+            !found.isExternal || types.count < KnownWords.externalLimit
+        else { return false }
+        types.insert(name)
+        if firstTypes.count < KnownWords.firstLimit { firstTypes.append(name) }
         return true
+    }
+
+    /// Why there is no room for the node; nil where there is.
+    func excess(of node: NodeFact) -> SnapshotProblem? { excess(of: node.key, node.evidence) }
+
+    /// Why there is no room for the edge; nil where there is.
+    func excess(of edge: EdgeFact) -> SnapshotProblem? {
+        if edge.kind.isExternal, kinds.count >= KnownWords.externalLimit, !kinds.contains(edge.kind) {
+            return SnapshotProblem(beyond: KnownWords.externalLimit, "kinds of edges", edge.evidence)
+        }
+        return excess(of: edge.from, edge.evidence) ?? excess(of: edge.to, edge.evidence)
+    }
+
+    private func excess(of key: Key, _ evidence: [Evidence]) -> SnapshotProblem? {
+        guard types.count >= KnownWords.externalLimit, key.type?.isExternal ?? false,
+            !types.contains(Array(key.typeName.utf8) + [UInt8(ascii: ":")])
+        else { return nil }
+        return SnapshotProblem(beyond: KnownWords.externalLimit, "types of nodes", evidence)
     }
 }
 

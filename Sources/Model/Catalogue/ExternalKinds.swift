@@ -42,7 +42,8 @@ public enum ExternalKind {
         guard let parts = parts(name), let kind = NodeKind(rawValue: parts.word) else { return nil }
         return NodeTypeEntry(
             name: name,
-            spec: NodeSpec(kind, parts.name, "What an inventory calls \(parts.name).", id: "as the inventory has it"))
+            spec: NodeSpec(kind, parts.name, "What an inventory calls \(parts.name).", id: "as the inventory has it"),
+            isExternal: true)
     }
 
     static func edgeEntry(_ name: String) -> EdgeKindEntry? {
@@ -52,7 +53,7 @@ public enum ExternalKind {
             name: name,
             spec: EdgeSpec(
                 verb, "An inventory says that the one \(verb) the other.", from: NodeKind.allCases,
-                to: NodeKind.allCases, traversal))
+                to: NodeKind.allCases, traversal), isExternal: true)
     }
 }
 

@@ -41,6 +41,7 @@ private struct Inventory {
     private var edges: [Edge] = []
     private var ends: [InterchangeEnd] = []  // each end once
     private var endNumbers: [Text: UInt32] = [:]
+    private var latest: (id: String, number: UInt32)?  // of the ends at which edges begin
     private var kinds: [String] = []  // each word for a kind of edges once
     private var kindNumbers: [Text: UInt32] = [:]
     private var received = 0
@@ -134,13 +135,21 @@ private struct Inventory {
             && edge.evidence.isEmpty
         edges.append(
             Edge(
-                from: number(of: edge.from), to: number(of: edge.to), kind: number(ofKind: edge.kind),
+                from: number(ofSource: edge.from), to: number(of: edge.to), kind: number(ofKind: edge.kind),
                 line: Int32(clamping: line),
                 details: isPlain
                     ? nil
                     : Edge.Details(
                         origin: edge.origin, verdict: edge.verdict, assumes: edge.assumes, conditions: edge.conditions,
                         evidence: edge.evidence)))
+    }
+
+    /// The number of an end that is likely to be that of the edge before.
+    private mutating func number(ofSource end: InterchangeEnd) -> UInt32 {
+        if case .id(let id) = end, let latest, UTF8Order.equal(latest.id, id) { return latest.number }
+        let number = number(of: end)
+        if case .id(let id) = end { latest = (id, number) }
+        return number
     }
 
     private mutating func number(of end: InterchangeEnd) -> UInt32 {
@@ -194,7 +203,7 @@ private struct Inventory {
                 EdgeFact(
                     from, kind, to, origin: details?.origin ?? .declared, verdict: details?.verdict ?? .allowed,
                     assumes: details?.assumes ?? [], conditions: details?.conditions ?? [],
-                    evidence: (details?.evidence ?? []) + [here]))
+                    evidence: details.map { $0.evidence + [here] } ?? [here]))
         }
 
         var reading = Reading()

@@ -12,7 +12,7 @@ struct LlamaIndexNames {
     private(set) var handoff: String?
 
     /// Whether the record is of an instrumentation of LlamaIndex.
-    static func isOf(_ span: SpanRecord) -> Bool { span.instrumentation.utf8.contains("llama".utf8) }
+    static func isOf(_ span: SpanRecord) -> Bool { span.instrumentation.hasBytes("llama") }
 
     mutating func take(_ value: JSONValue) {
         let object = value.string.flatMap { try? JSONValue.parse(Array($0.utf8)) } ?? value

@@ -24,9 +24,11 @@ enum AgentStage {
             }
         }
 
-        for span in runtime.spans {
-            guard let person = Person(span, runtime.people.names) else { continue }
-            facts.node(person.key, name: person.name, [("email", person.email)], evidence: span.evidence)
+        for span in runtime.spans.indices {
+            guard let said = runtime.readings[span].person else { continue }
+            let person = Person(said, runtime.people.names)
+            facts.node(
+                person.key, name: person.name, [("email", person.email)], evidence: runtime.spans[span].evidence)
         }
     }
 }

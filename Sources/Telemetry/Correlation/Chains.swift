@@ -82,7 +82,7 @@ struct Chains {
         _ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ processes: ProcessTable
     ) {
         let unnamed = UnnamedAgents(readings, forest, processes)
-        var turns = WorkflowTurns(spans, readings, forest)
+        var turns = WorkflowTurns(readings, forest)
         for span in forest.order {
             var link = Link()
             let parent = forest.parents[span]
@@ -100,8 +100,8 @@ struct Chains {
                 link.isBroken = forest.isOrphan[span]
             }
 
-            if Person(spans[span]) != nil { link.person = span }
-            if spans[span].value(.conversation) != nil { link.conversation = span }
+            if readings[span].person != nil { link.person = span }
+            if readings[span].conversation != nil { link.conversation = span }
             let process = processes[processes.ofSpan[span]]
             if let agent = turns.agent(of: span, readings[span]) { link.agent = agent }
             enterAgent(readings[span].agentName, span, process, &link, start: spans[span].start)
@@ -228,9 +228,9 @@ struct WorkflowTurns {
     private var named: Set<Int> = []  // workflows with a step that names an agent
     private var turns: [Int: Int] = [:]  // by workflow: the link of the agent of the last step that named one
 
-    init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest) {
+    init(_ readings: [SpanReading], _ forest: TraceForest) {
         parents = forest.parents
-        for span in spans.indices where forest.parents[span] >= 0 && LlamaIndexNames.isOf(spans[span]) {
+        for span in readings.indices where forest.parents[span] >= 0 && readings[span].isOfLlamaIndex {
             isStep.insert(span)
             if readings[span].agentName != nil { named.insert(forest.parents[span]) }
         }

@@ -6,14 +6,12 @@ struct Person {
     let name: String
     let email: String?
 
-    /// By the end user's id, else the user's id, else the e-mail address; nil where the span names nobody.
-    init?(_ span: SpanRecord, _ names: PersonNames? = nil) {
-        let email = span.value(.userEmail)
-        guard let said = span.value(.endUserID) ?? span.value(.userID) ?? email else { return nil }
-        let id = names?.canonical(said) ?? said
+    /// By the end user's id, else the user's id, else the e-mail address.
+    init(_ said: PersonNames.Said, _ names: PersonNames) {
+        let id = names.canonical(said.names[0])
         key = .person(id)
         name = id
-        self.email = email
+        email = said.email
     }
 }
 
@@ -30,20 +28,20 @@ struct People {
         var others: [Key] = []
     }
 
-    private let spans: [SpanRecord]
+    private let readings: [SpanReading]
     private let chains: Chains
     private let traceOf: [Int]
     /// Which names are one person's.
     let names: PersonNames
     private var namedInTrace: [Int: Named] = [:]
 
-    init(_ spans: [SpanRecord], _ chains: Chains, _ forest: TraceForest) {
-        self.spans = spans
+    init(_ readings: [SpanReading], _ chains: Chains, _ forest: TraceForest) {
+        self.readings = readings
         self.chains = chains
         traceOf = forest.traceOf
-        names = PersonNames(spans)
+        names = PersonNames(readings.lazy.compactMap(\.person))
         for span in forest.order {
-            guard let person = Person(spans[span], names) else { continue }
+            guard let person = readings[span].person.map({ Person($0, names) }) else { continue }
             let trace = traceOf[span]
             if var named = namedInTrace[trace] {
                 guard named.first.key != person.key, !named.others.contains(person.key) else { continue }
@@ -65,7 +63,7 @@ struct People {
     /// one person is named is that person's; where several are, the others are rivals.
     func initiator(of span: Int) -> Initiator? {
         let nearest = chains.links[span].person
-        if nearest >= 0, let person = Person(spans[nearest], names) {
+        if nearest >= 0, let person = readings[nearest].person.map({ Person($0, names) }) {
             let join = Activity.Join("initiator → act", method: "parent span", confidence: .certain)
             return Initiator(key: person.key, join: join)
         }

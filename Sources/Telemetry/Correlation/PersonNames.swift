@@ -8,13 +8,30 @@ struct PersonNames {
     /// Every name that some record gives a person.
     let all: Set<Text>
 
-    init(_ spans: [SpanRecord]) {
+    /// What one span says of a person.
+    final class Said: Sendable {
+        /// The end user's id, the user's id, the e-mail address: those that it says, one or more.
+        let names: [String]
+        let email: String?
+
+        /// Nil where it names nobody, as most spans do.
+        init?(_ span: SpanRecord) {
+            let email = span.value(.userEmail)
+            let names = [span.value(.endUserID), span.value(.userID), email].compactMap { $0 }
+            guard !names.isEmpty else { return nil }
+            (self.names, self.email) = (names, email)
+        }
+    }
+
+    init(_ said: some Sequence<Said>) {
         var known: [Text: Set<Text>] = [:]
         var beside: [Text: Set<Text>] = [:]
-        for span in spans {
-            let ids = [span.value(.endUserID), span.value(.userID), span.value(.userEmail)].compactMap { $0 }
-            guard let first = ids.first.map({ Text($0) }) else { continue }
-            for name in ids.dropFirst().map({ Text($0) }) where name != first {
+        var all: Set<Text> = []
+        for person in said {
+            let names = person.names.map { Text($0) }
+            all.formUnion(names)
+            let first = names[0]
+            for name in names.dropFirst() where name != first {
                 known[name, default: []].insert(first)
                 beside[first, default: []].insert(name)
             }
@@ -27,10 +44,7 @@ struct PersonNames {
             if alike.count == 1 { other[name] = first }
         }
         self.other = other
-        all = Set(
-            spans.flatMap { span in
-                [SpanTerm.endUserID, .userID, .userEmail].compactMap { span.value($0).map { Text($0) } }
-            })
+        self.all = all
     }
 
     /// The name that the person goes by, whichever was said.

@@ -27,7 +27,7 @@ struct PromptContext {
             guard !labels.isEmpty else { continue }
             traces[traceOf[span], default: []] += labels
             let named = chains.links[span].conversation
-            if named >= 0, let conversation = spans[named].value(.conversation) {
+            if named >= 0, let conversation = readings[named].conversation {
                 conversations[Text(conversation), default: []] += labels
             }
         }
@@ -53,7 +53,7 @@ struct PromptContext {
     private static func outsideContent(_ span: SpanRecord, _ reading: SpanReading) -> String? {
         switch reading.step {
         case .mcpServer, .mcpClient, .mcpInner, .toolExecution:
-            if let tool = reading.toolName, ToolNature.of(tool).contains(.readsOutside), !span.isError {
+            if reading.readsOutside, !span.isError {
                 return "outside-content-tool"
             }
             return span.value(.resourceURI).map { $0.utf8.starts(with: "http".utf8) } == true ? "web-resource" : nil

@@ -16,14 +16,14 @@ struct Runtime {
         forest = TraceForest(spans)
         processes = ProcessTable(spans, index: index)
         chains = Chains(spans, readings, forest, processes)
-        people = People(spans, chains, forest)
+        people = People(readings, chains, forest)
         content = PromptContext(spans, readings, forest, chains)
     }
 
     /// The conversation that the span says it is part of, or that the nearest span above it does.
     func conversation(of span: Int) -> String? {
         let named = chains.links[span].conversation
-        return named < 0 ? nil : spans[named].value(.conversation)
+        return named < 0 ? nil : readings[named].conversation
     }
 
     /// The use of a server that the span is a part of, other than by a tool, and the resource that was read.

@@ -19,6 +19,7 @@ struct Servers {
     private var processesWithAgents: Set<Int> = []
     private var naming: Set<Text> = []  // the services whose calls say whose tool it is, where it is a server's
     private var answering: [Int: Int] = [:]  // by the client's span, the process that went on with its call
+    private var keyOfEntry: [Int: Key] = [:]  // every stage asks, and a server has one key for all its spans
 
     init(_ runtime: Runtime) {
         self.runtime = runtime
@@ -34,6 +35,14 @@ struct Servers {
             names[process, default: []].insert(Text(name))
         }
         for (process, names) in names where names.count == 1 { nameOfProcess[process] = names.first?.string }
+        var keys: [Int: [Text: Key]] = [:]  // by process and name
+        for span in runtime.spans.indices {
+            guard case .mcpServer = runtime.readings[span].step else { continue }
+            let (process, name) = (runtime.processes.ofSpan[span], name(ofEntry: span))
+            let known = keys[process, default: [:]][Text(name)] ?? key(process, name: name)
+            keys[process, default: [:]][Text(name)] = known
+            keyOfEntry[span] = known
+        }
         for span in runtime.spans.indices where runtime.chains.links[span].boundary == .server(span) {
             ofProcess[runtime.processes.ofSpan[span], default: [:]][key(ofEntry: span)] = name(ofEntry: span)
         }
@@ -63,7 +72,7 @@ struct Servers {
 
     /// The server whose process took the request of this span.
     func key(ofEntry span: Int) -> Key {
-        key(runtime.processes.ofSpan[span], name: name(ofEntry: span))
+        keyOfEntry[span] ?? key(runtime.processes.ofSpan[span], name: name(ofEntry: span))
     }
 
     /// What the server of this span calls itself, else what all spans of its process call it, else its service.

@@ -45,6 +45,14 @@ struct SpanReading {
     let handoffTo: String?
     /// What is done to what an agent looks things up in, or remembers in; nil for all other steps.
     let storeEffect: Effect?
+    /// Whether it is of LlamaIndex's instrumentation.
+    let isOfLlamaIndex: Bool
+    /// The conversation that it names.
+    let conversation: String?
+    /// Whether it is of a tool that by its name brings in what people outside wrote.
+    let readsOutside: Bool
+    /// What it says of a person; nil where it names nobody.
+    let person: PersonNames.Said?
 
     /// Methods of MCP by which an agent makes use of a server, beyond asking what it offers.
     static let methodsOfUse: [Text] = ["tools/call"] + otherUses
@@ -66,6 +74,9 @@ struct SpanReading {
             StepForm.agentName(of: span)
             ?? (kind == .agent ? span.value(.agentNode) ?? SpanReading.ownName(span).map(StepForm.withoutMethod) : nil)
         storeEffect = if case .store(let effect) = kind { effect } else { nil }
+        isOfLlamaIndex = LlamaIndexNames.isOf(span)
+        conversation = span.value(.conversation)
+        person = PersonNames.Said(span)
         handoffTo = kind == .handoff ? StepForm.handoffTo(of: span) : kind == .tool ? span.value(.handoffTo) : nil
         agentName = isWithoutAgent ? nil : named
         isUnnamedAgent = kind == .agent && named == nil && !isWithoutAgent
@@ -105,6 +116,7 @@ struct SpanReading {
                 toolName = nil
             }
         }
+        readsOutside = toolName.map { ToolNature.of($0).contains(.readsOutside) } ?? false
     }
 
     /// Whether it is of a call of a tool, so that what goes in are arguments and what comes out is a result.
@@ -193,6 +205,20 @@ struct WebCall {
 }
 
 extension String {
+    /// Whether the bytes of the other, which are few, stand somewhere in it.
+    ///
+    /// The standard library's own search reads the pattern first, which costs more than all of these short texts.
+    func hasBytes(_ other: StaticString) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard bytes.count >= other.utf8CodeUnitCount else { return false }
+            return (0...(bytes.count - other.utf8CodeUnitCount)).contains { start in
+                // Safe: the bytes of the other fit in from the start on.
+                (0..<other.utf8CodeUnitCount).allSatisfy { bytes[start + $0] == other.utf8Start[$0] }
+            }
+        }
+    }
+
     /// What follows the prefix, nil where the text does not begin with it or nothing follows.
     func remainder(after prefix: String) -> String? {
         guard utf8.starts(with: prefix.utf8), utf8.count > prefix.utf8.count else { return nil }

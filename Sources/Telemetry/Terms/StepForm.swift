@@ -97,7 +97,7 @@ enum StepForm {
     }
 
     /// Whether the span is of an instrumentation of MCP, which says nothing of methods.
-    static func isMCP(_ span: SpanRecord) -> Bool { span.instrumentation.utf8.contains(".instrumentation.mcp".utf8) }
+    static func isMCP(_ span: SpanRecord) -> Bool { span.instrumentation.hasBytes(".instrumentation.mcp") }
 
     /// Says of a span with a word for what it is that nobody is known to say which word that is; nil for all others.
     static func unknown(_ span: SpanRecord) -> String? {

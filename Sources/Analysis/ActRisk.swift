@@ -124,6 +124,12 @@ struct ActRisks {
         return nature(of: act).contains(.sendsOutside)
     }
 
+    /// Whether what was written is in another account than what was read.
+    func isElsewhere(_ write: Activity, than read: Activity) -> Bool {
+        guard let to = write.target, let from = read.target else { return false }
+        return isElsewhere(to, than: from)
+    }
+
     /// Whether a store of AWS is in another account than who wrote.
     private func isElsewhere(_ target: Key, than identity: Key) -> Bool {
         func account(_ key: Key) -> String? {

@@ -30,12 +30,12 @@ public struct Flows: Question {
         public let read: ActBrief
         /// The sending.
         public let send: ActBrief
-        /// From the data over server, tool and agents to where it may have gone.
+        /// From the data over server, tool and agents to where it may have gone; the identity where no agent is known.
         public let path: [NodeRow]
-        /// What ties both: a trace or a conversation, with its id.
+        /// What ties both: a trace or a conversation, with its id, or the one call that copied.
         public let within: String
         /// How sure it is that both are of one agent's work.
-        public let confidence: Confidence
+        public internal(set) var confidence: Confidence
     }
 
     /// How often a detector found something.
@@ -112,12 +112,12 @@ public struct Flows: Question {
     private static let flowLimit = 64
 
     private static func flows(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
+        var flows = copies(acts, risks, in: snapshot)
         var groups: [Text: [Activity]] = [:]
         for act in acts {
             if let trace = act.trace { groups[Text("trace \(trace)"), default: []].append(act) }
             if let talk = act.conversation { groups[Text("conversation \(talk)"), default: []].append(act) }
         }
-        var flows: [Flow] = []
         var known: Set<Text> = []
         // Traces come behind conversations in the order of bytes, and are the surer tie: so from behind.
         for group in groups.keys.sorted().reversed() {
@@ -139,10 +139,26 @@ public struct Flows: Question {
         }
     }
 
+    /// Copies of restricted data to elsewhere: one call reads and writes, so it needs no trace and no conversation.
+    private static func copies(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
+        var sends: [Text: Activity] = [:]
+        for act in acts where act.isCloudCall && act.effect == .write { sends[Text(act.call)] = act }
+        return acts.compactMap { read in
+            guard risks.isRestrictedRead(read), let send = sends[Text(read.call)], send.id != read.id,
+                risks.sendsOutside(send) || risks.isElsewhere(send, than: read)
+            else { return nil }
+            var flow = flow(read, send, within: "call \(read.call)", in: snapshot)
+            flow.confidence = .certain
+            return flow
+        }
+    }
+
     private static func flow(_ read: Activity, _ send: Activity, within: String, in snapshot: Snapshot) -> Flow {
         let shared = read.agents.contains { send.agents.contains($0) }
         var keys: [Key] = [read.target, read.tool, read.server].compactMap { $0 }
-        keys += way(from: read.agents, to: send.agents)
+        let isAnonymous = read.agents.isEmpty && send.agents.isEmpty
+        keys +=
+            isAnonymous ? [read.identity, send.identity].compactMap { $0 } : way(from: read.agents, to: send.agents)
         keys += [send.server, send.tool, send.target].compactMap { $0 }
         var path: [Key] = []
         for key in keys where path.last != key { path.append(key) }

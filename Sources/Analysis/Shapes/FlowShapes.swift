@@ -30,8 +30,12 @@ extension Flows.Flow: ShapedObject {
             "flow", "Restricted data was read, and something was sent outside after that.",
             [
                 member("read", \.read, "The read."), member("send", \.send, "The sending."),
-                member("path", \.path, "From the data over server, tool and agents to where it may have gone."),
-                member("within", \.within, "What ties both: a trace or a conversation, with its id."),
+                member(
+                    "path", \.path,
+                    "From the data over server, tool and agents, or the identity, to where it may have gone."),
+                member(
+                    "within", \.within,
+                    "What ties both: a trace or a conversation, with its id, or the one call that copied."),
                 member("confidence", \.confidence, "How sure it is that both are of one agent's work."),
             ])
     }

@@ -92,7 +92,9 @@ struct CloudTrailEvent {
             (Parameter.onBehalfOf, text(behalf?["userId"])),
             (Parameter.consoleSession, consoleMark),
         ]
+        let copy = CopyForm.of(service: TargetNames.service(ofEventSource: source), operation: name)
         return found.compactMap { name, value in value.map { Property(name, $0) } }
+            + (copy?.ends(event["requestParameters"], event["responseElements"]) ?? [])
     }
 
     /// What says that somebody sat at the console: `sessionCredentialFromConsole` or a sign-in, else the console's own user

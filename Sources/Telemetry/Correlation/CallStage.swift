@@ -225,6 +225,8 @@ struct CallStage<Index: CorrelationIndex> {
             if place > 0 { activity.id += "//\(place)" }
             activity.target = target.store
             activity.object = target.object
+            if let action = target.action { activity.action = action }
+            if let effect = target.effect { activity.effect = effect }
             if let operation = CallStage.operation(on: target, parts) {
                 activity.action = index.action(eventSource: "dynamodb.amazonaws.com", eventName: operation)
                 activity.effect = index.effect(ofAction: activity.action)

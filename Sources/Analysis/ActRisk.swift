@@ -16,6 +16,10 @@ public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
     case runsCode = "runs_code"
     /// It gave somebody rights, handed on a role, or made another identity the caller's own.
     case escalates
+    /// It changed or ended what is recorded: a trail, its selectors, a detector.
+    case changesRecording = "changes_recording"
+    /// It was done with credentials that were issued to a machine, from where a person acts.
+    case usedElsewhere = "used_elsewhere"
     /// It was refused.
     case refused
 }
@@ -24,10 +28,12 @@ public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
 struct ActRisks {
     private let snapshot: Snapshot
     private let coverage: Coverage
+    private let sessions: MachineSessions
 
     init(_ world: World) {
         snapshot = world.snapshot
         coverage = world.coverage
+        sessions = MachineSessions(world.activities)
     }
 
     /// Classifications of data that must not leave.
@@ -53,6 +59,9 @@ struct ActRisks {
             case .runsCode:
                 act.outcome == .succeeded && (nature(of: act).contains(.runsCode) || runsCode(act))
             case .escalates: act.outcome == .succeeded && escalates(act)
+            case .changesRecording:
+                act.outcome == .succeeded && act.isCloudCall && AWSRecording.isChanged(by: act.action)
+            case .usedElsewhere: sessions.elsewhere(act) != nil
             case .refused: act.outcome == .denied
             }
         }

@@ -29,6 +29,8 @@ public struct Coverage: Sendable {
     /// By event id, where they are not merely the one that the event is named after.
     private var needs: [Text: [AWSEvents.Need]] = [:]
     private var authorizedFailures: Set<Text> = []
+    /// Whether any span or log record carried content: where none did, what agents had read is not known.
+    private(set) var hasContent = false
     /// By event id: the event that issued the session which the call was signed with.
     private var issuers: [Text: Text] = [:]
 
@@ -37,6 +39,9 @@ public struct Coverage: Sendable {
     /// `tracksSessions` says whether it is kept which call issued the session of which, one pair a call: only what asks
     /// who took a role needs it.
     public init(records: [RuntimeRecord], tracksSessions: Bool = false) {
+        hasContent = records.contains { record in
+            if case .span(let span) = record { span.carriedContent } else { false }
+        }
         var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
         for case .cloudCall(let call) in records where call.system == .aws {
             let name = Text("\(call.eventSource) \(call.eventName)")

@@ -56,12 +56,14 @@ public struct Flows: Question {
         public let agentActs: Int
         /// Acts of which no agent is known, beside those of clouds and clusters themselves: prompts are sought for none.
         public let otherActs: Int
-        /// Of these, acts that are risky by what they did: they are in no list.
+        /// Of these, acts that are risky by what they did.
         public let otherRisky: Int
         /// Acts before which the agent had read something risky.
         public let afterRiskyInput: [RiskyAct]
         /// Risky acts of agents before which nothing risky was read, or no content was recorded.
         public let riskyAfterHarmless: [RiskyAct]
+        /// Risky acts of which no agent is known.
+        public let riskyOthers: [RiskyAct]
         /// Observed flows.
         public let flows: [Flow]
         /// What was found in all.
@@ -73,6 +75,7 @@ public struct Flows: Question {
             case otherRisky = "other_risky"
             case afterRiskyInput = "after_risky_input"
             case riskyAfterHarmless = "risky_after_harmless"
+            case riskyOthers = "risky_others"
             case flows, labels
         }
     }
@@ -94,19 +97,28 @@ public struct Flows: Question {
         func row(_ one: (act: Activity, execution: [ExecutionRisk], input: [LabelRow])) -> RiskyAct {
             RiskyAct(act: ActBrief(one.act, in: snapshot), execution: one.execution, input: one.input)
         }
+        let hasAgents = acts.contains { !$0.agents.isEmpty }
         let others = judged.filter { $0.act.agents.isEmpty && $0.input.isEmpty && !$0.act.isSystem }
+        let risky = others.filter { !$0.execution.isEmpty }
         return Answer(
-            Flows.name, of: world,
+            Flows.name, of: world, noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [],
             result: Result(
                 agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
-                otherRisky: others.filter { !$0.execution.isEmpty }.map(\.act).total,
+                otherRisky: risky.map(\.act).total,
                 afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
                 riskyAfterHarmless: judged.filter {
                     $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
                 }
                 .map(row),
+                riskyOthers: risky.map(row),
                 flows: Flows.flows(acts, risks, in: snapshot), labels: Flows.counts(acts)))
     }
+
+    private static let nothingWasRead = Caveat(
+        reason: Caveat.notKnown, source: "otlp",
+        detail:
+            "no span or log record carried content: what agents had read is not known, and no input is told from harmless input"
+    )
 
     /// The most flows of one trace or conversation: a loop that reads and sends makes as many as it has turns.
     private static let flowLimit = 64

@@ -85,4 +85,28 @@ import Testing
                 #"ssm:SendCommand ["runs_code"]"#, #"kubernetes:create pods/exec ["runs_code"]"#,
             ])
     }
+
+    @Test func riskyActsOfNobodysAgentAreListedWithWhatTheyWereAbout() throws {
+        let events = [
+            Self.event(1, "cloudtrail", "StopLogging", #"{"name":"audit"}"#),
+            Self.event(
+                2, "iam", "AttachUserPolicy",
+                #"{"userName":"bot","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}"#),
+            Self.event(3, "cloudtrail", "GetTrailStatus", #"{"name":"audit"}"#),
+        ].joined(separator: "\n")
+        let scratch = try Scratch()
+        try Data(events.utf8).write(to: URL(fileURLWithPath: scratch.path + "/e.json"))
+        _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([scratch.path + "/e.json"])
+        let engine = try Engine(storePath: scratch.path + "/s.db")
+        let result = try engine.ask(Flows()).result
+
+        #expect((result.otherActs, result.otherRisky) == (3, 2))
+        #expect(
+            result.riskyOthers.map { "\($0.act.action) \($0.act.object ?? "") \($0.execution.map(\.rawValue))" } == [
+                #"cloudtrail:StopLogging trail/audit ["changes_recording"]"#,
+                #"iam:AttachUserPolicy user/bot, arn:aws:iam::aws:policy/ReadOnlyAccess ["escalates"]"#,
+            ])
+        let reasons = try engine.ask(Review(node: "arn:aws:iam::111122223333:user/bot")).result.outside.map(\.reasons)
+        #expect(reasons == [["it changed or ended what is recorded"], ["it gave rights or took an identity"]])
+    }
 }

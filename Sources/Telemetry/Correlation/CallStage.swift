@@ -168,6 +168,7 @@ struct CallStage<Index: CorrelationIndex> {
                 workload.key, name: workload.name, [(PropertyName.account, workload.key.scope)], evidence: evidence)
         }
         if let identity, workload.join.confidence <= .high {
+            stateIdentity(identity, evidence, into: &facts)
             facts.edge(workload.key, AgentEdge.runsAs, identity, verdict: .observed, evidence: evidence)
         }
     }

@@ -78,7 +78,19 @@ struct ActRisks {
         guard act.effect == .read else { return false }
         // A list or watch of secrets returns the contents of all of them, and names none.
         guard let target = act.target else { return request(act)?.resource == "secrets" }
-        return isRestricted(target)
+        return isRestricted(target) || isSecret(target, readBy: act)
+    }
+
+    /// Whether a parameter of Systems Manager that came back in clear is a secret.
+    ///
+    /// By its key where posture knows it, else since it was asked for so; what was not came back encrypted.
+    private func isSecret(_ target: Key, readBy act: Activity) -> Bool {
+        guard target.type == NodeType(AWSNode.parameter) else { return false }
+        let asked = coverage.asksInClear(act)
+        guard let node = snapshot.node(target), snapshot.evidence(node).contains(where: { $0.source == "aws" }) else {
+            return asked == true
+        }
+        return asked != false && snapshot.property(PropertyName.encryptionKey, of: node) != nil
     }
 
     /// Whether it ran commands in a workload, as the tables of methods and powers say.

@@ -44,6 +44,8 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let copyDestination = "copy destination"
         /// Whether one version of an object is copied: `given`.
         public static let copiedVersion = "copied version"
+        /// Whether parameters of Systems Manager were asked for in clear: `given`.
+        public static let decryption = "decryption"
         /// One part of a call with several: `get`, `put`, `update`, `delete`, `conditionCheck`, `batch` or the first
         /// word of a statement, then a blank and the table, where it is named.
         public static let part = "part"

@@ -109,4 +109,29 @@ import Testing
         let reasons = try engine.ask(Review(node: "arn:aws:iam::111122223333:user/bot")).result.outside.map(\.reasons)
         #expect(reasons == [["it changed or ended what is recorded"], ["it gave rights or took an identity"]])
     }
+
+    @Test func aParameterIsASecretByItsKeyElseSinceItWasAskedForInClear() throws {
+        let names = ["/secret", "/plain", "/unknown"].enumerated()
+        let asked = names.map { Self.event($0 + 1, "ssm", "GetParameter", #"{"name":"\#($1)","withDecryption":true}"#) }
+        let other = names.map {
+            Self.event($0 + 4, "ssm", "GetParameter", #"{"name":"\#($1)","withDecryption":false}"#)
+        }
+        let listed =
+            #"{"Parameters":[{"Name":"/secret","Type":"SecureString","KeyId":"alias/aws/ssm"},{"Name":"/plain","Type":"String"}]}"#
+        let scratch = try Scratch()
+        let folder = scratch.path + "/aws/ssm"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(listed.utf8).write(to: URL(fileURLWithPath: folder + "/describe-parameters.json"))
+        try Data((asked + other).joined(separator: "\n").utf8).write(
+            to: URL(fileURLWithPath: scratch.path + "/aws/e.json"))
+        var options = IngestOptions()
+        (options.account, options.region) = ("111122223333", "eu-west-1")
+        _ = try IngestRun(storePath: scratch.path + "/s.db", options: options).run([scratch.path + "/aws"])
+        let risky = try Engine(storePath: scratch.path + "/s.db").ask(Flows()).result.riskyOthers
+
+        #expect(
+            risky.map { "\($0.act.target?.name ?? "-") \($0.act.id) \($0.execution.map(\.rawValue))" } == [
+                #"/secret request/r1 ["reads_restricted"]"#, #"unknown request/r3 ["reads_restricted"]"#,
+            ])
+    }
 }

@@ -50,6 +50,9 @@ struct RequestParameters {
         collect(parameters, depth: 0, visits: &visits, into: &found)
         if UTF8Order.equal(service, "s3") { found += copySource() }
         if UTF8Order.equal(service, "dynamodb") { found += parts() }
+        if UTF8Order.equal(service, "ssm"), parameters["withDecryption"]?.bool == true {
+            found.append(Property(CloudCallRecord.Parameter.decryption, "given"))
+        }
         if UTF8Order.equal(service, "sts"), !(parameters["tags"]?.array ?? []).isEmpty {
             found.append(Property(CloudCallRecord.Parameter.sessionTags, "given"))
         }

@@ -151,6 +151,12 @@ struct ActRisks {
         return isElsewhere(to, than: from)
     }
 
+    /// Whether who read is of another account than what was read.
+    func isByOutsider(_ read: Activity) -> Bool {
+        guard let reader = read.identity, let from = read.target else { return false }
+        return isElsewhere(from, than: reader)
+    }
+
     /// Whether a store of AWS is in another account than who wrote.
     private func isElsewhere(_ target: Key, than identity: Key) -> Bool {
         func account(_ key: Key) -> String? {

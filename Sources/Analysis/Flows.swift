@@ -157,7 +157,7 @@ public struct Flows: Question {
         for act in acts where act.isCloudCall && act.effect == .write { sends[Text(act.call)] = act }
         return acts.compactMap { read in
             guard risks.isRestrictedRead(read), let send = sends[Text(read.call)], send.id != read.id,
-                risks.sendsOutside(send) || risks.isElsewhere(send, than: read)
+                risks.sendsOutside(send) || risks.isElsewhere(send, than: read) || risks.isByOutsider(read)
             else { return nil }
             var flow = flow(read, send, within: "call \(read.call)", in: snapshot)
             flow.confidence = .certain

@@ -59,9 +59,13 @@ struct Targets<Index: CorrelationIndex> {
         if let form = CopyForm.of(service: service, operation: call.eventName) {
             let source = call.parameters.value(ofFirst: [CloudCallRecord.Parameter.copySource])
             let destination = call.parameters.value(ofFirst: [CloudCallRecord.Parameter.copyDestination, "bucketName"])
+            // The log of somebody whose store was one end does not tell whose the other is.
+            let isOutsiders = !call.caller.account.isEmpty && !accounts.contains(call.caller.account)
+            var untold = place
+            if isOutsiders { untold.accounts.insert(Servers.unknown, at: 0) }
             let ends = ends(
                 form, from: source ?? span?.value(.copySource), to: destination ?? span?.value(.bucket), ways,
-                at: place)
+                at: place, untold)
             if !ends.isEmpty {
                 return ends.map { end in
                     var end = end
@@ -87,7 +91,7 @@ struct Targets<Index: CorrelationIndex> {
             partition: names.lazy.compactMap { ARN($0.text)?.partition }.first
                 ?? ARN.partition(ofRegion: span.value(.awsRegion) ?? process.region ?? ""), mayBeNew: !span.isError)
         let copy = CopyForm.of(service: operation.service, operation: operation.name).map {
-            ends($0, from: span.value(.copySource), to: span.value(.bucket), [names], at: place)
+            ends($0, from: span.value(.copySource), to: span.value(.bucket), [names], at: place, place)
         }
         let touched = copy ?? []
         return (touched.isEmpty ? targets([names], at: place) : touched).map { target in
@@ -98,14 +102,17 @@ struct Targets<Index: CorrelationIndex> {
     }
 
     /// Both ends of a copy, what was written first; none where the source is not named.
+    ///
+    /// `untold` is where an end is of which the record does not say whose it is.
     private mutating func ends(
-        _ form: CopyForm, from source: String?, to destination: String?, _ ways: [[TargetName]], at place: TargetPlace
+        _ form: CopyForm, from source: String?, to destination: String?, _ ways: [[TargetName]],
+        at place: TargetPlace, _ untold: TargetPlace
     ) -> [Target] {
         guard let source else { return [] }
-        var written = end(form.destination, destination, ways, at: place)
+        var written = end(form.destination, destination, ways, at: place, untold)
         written.action = form.destination.action
         written.effect = .write
-        var read = end(form.source, source, ways, at: place)
+        var read = end(form.source, source, ways, at: place, untold)
         read.action = form.source.action
         read.effect = .read
         return [written, read]
@@ -113,7 +120,7 @@ struct Targets<Index: CorrelationIndex> {
 
     /// What stands at one end: what the other ways call the same tells of its account.
     private mutating func end(
-        _ form: CopyForm.End, _ value: String?, _ ways: [[TargetName]], at place: TargetPlace
+        _ form: CopyForm.End, _ value: String?, _ ways: [[TargetName]], at place: TargetPlace, _ untold: TargetPlace
     ) -> Target {
         guard let value else { return Target() }
         let name = TargetNames.name(value, of: form)
@@ -121,7 +128,8 @@ struct Targets<Index: CorrelationIndex> {
             guard let name, other.type == name.type else { return false }
             return UTF8Order.equal(other.arn(in: place, account: ""), name.arn(in: place, account: ""))
         }
-        var target = name.map { store(same + [$0], at: place) } ?? Target()
+        let isTold = same.contains { $0.account != nil }
+        var target = name.map { store(same + [$0], at: isTold ? place : untold) } ?? Target()
         if target.store == nil { target.object = ARN(value) == nil ? "\(form.kind)/\(value)" : value }
         return target
     }

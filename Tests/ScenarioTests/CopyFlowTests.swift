@@ -17,17 +17,12 @@ import Testing
         """
     }
 
-    @Test func restrictedDataThatIsCopiedToAnotherAccountIsAFlow() throws {
-        let scratch = try Scratch()
+    private static func engine(_ events: [String], _ scratch: Scratch) throws -> Engine {
         let files = [
             "aws/s3api/list-buckets.json": #"{"Buckets":[{"Name":"pay"},{"Name":"site"}],"Owner":{"ID":"x"}}"#,
             "aws/s3api/get-bucket-tagging/pay.json":
                 #"{"TagSet":[{"Key":"classification","Value":"restricted"}]}"#,
-            "events.json": [
-                Self.event(1, to: "staging", owner: "999988887777", from: "pay"),
-                Self.event(2, to: "staging", owner: "999988887777", from: "site"),
-                Self.event(3, to: "site", owner: "111122223333", from: "pay"),
-            ].joined(separator: "\n"),
+            "events.json": events.joined(separator: "\n"),
         ]
         for (name, text) in files {
             let file = URL(fileURLWithPath: scratch.path + "/data/" + name)
@@ -38,7 +33,17 @@ import Testing
         var options = IngestOptions()
         options.account = "111122223333"
         _ = try IngestRun(storePath: scratch.path + "/s.db", options: options).run([scratch.path + "/data"])
-        let engine = try Engine(storePath: scratch.path + "/s.db")
+        return try Engine(storePath: scratch.path + "/s.db")
+    }
+
+    @Test func restrictedDataThatIsCopiedToAnotherAccountIsAFlow() throws {
+        let scratch = try Scratch()
+        let engine = try Self.engine(
+            [
+                Self.event(1, to: "staging", owner: "999988887777", from: "pay"),
+                Self.event(2, to: "staging", owner: "999988887777", from: "site"),
+                Self.event(3, to: "site", owner: "111122223333", from: "pay"),
+            ], scratch)
 
         let flows = try engine.ask(Flows()).result.flows
         #expect(
@@ -54,5 +59,18 @@ import Testing
                 "s3:PutObject staging", "s3:GetObject pay", "s3:PutObject staging", "s3:GetObject site",
                 "s3:PutObject site", "s3:GetObject pay",
             ])
+    }
+
+    @Test func whatAnOutsiderCopiesIsOneThoughNobodySaysWhereTo() throws {
+        let event = """
+            {"eventVersion":"1.10","eventID":"e4","eventTime":"2026-01-01T00:00:04Z","eventSource":"s3.amazonaws.com",\
+            "eventName":"CopyObject","awsRegion":"eu-west-1","recipientAccountId":"111122223333","requestID":"r4",\
+            "requestParameters":{"bucketName":"theirs","key":"k","x-amz-copy-source":"pay/ann.csv"},"resources":\
+            [{"accountId":"111122223333","ARN":"arn:aws:s3:::pay"}],"userIdentity":{"type":"AWSAccount","principalId":\
+            "AROAX:s","accountId":"999988887777"},"eventCategory":"Data"}
+            """
+        let scratch = try Scratch()
+        let flows = try Self.engine([event], scratch).ask(Flows()).result.flows
+        #expect(flows.map { $0.path.map(\.name).joined(separator: " → ") } == ["pay → AROAX of 999988887777 → theirs"])
     }
 }

@@ -16,6 +16,10 @@ public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
     case runsCode = "runs_code"
     /// It gave somebody rights, handed on a role, or made another identity the caller's own.
     case escalates
+    /// It changed or ended what is recorded: a trail, its selectors, a detector.
+    case changesRecording = "changes_recording"
+    /// It was done with credentials that were issued to a machine, from where a person acts.
+    case usedElsewhere = "used_elsewhere"
     /// It was refused.
     case refused
 }
@@ -24,10 +28,12 @@ public enum ExecutionRisk: String, Sendable, Codable, CaseIterable {
 struct ActRisks {
     private let snapshot: Snapshot
     private let coverage: Coverage
+    private let sessions: MachineSessions
 
     init(_ world: World) {
         snapshot = world.snapshot
         coverage = world.coverage
+        sessions = MachineSessions(world.activities)
     }
 
     /// Classifications of data that must not leave.
@@ -53,6 +59,9 @@ struct ActRisks {
             case .runsCode:
                 act.outcome == .succeeded && (nature(of: act).contains(.runsCode) || runsCode(act))
             case .escalates: act.outcome == .succeeded && escalates(act)
+            case .changesRecording:
+                act.outcome == .succeeded && act.isCloudCall && AWSRecording.isChanged(by: act.action)
+            case .usedElsewhere: sessions.elsewhere(act) != nil
             case .refused: act.outcome == .denied
             }
         }
@@ -69,7 +78,19 @@ struct ActRisks {
         guard act.effect == .read else { return false }
         // A list or watch of secrets returns the contents of all of them, and names none.
         guard let target = act.target else { return request(act)?.resource == "secrets" }
-        return isRestricted(target)
+        return isRestricted(target) || isSecret(target, readBy: act)
+    }
+
+    /// Whether a parameter of Systems Manager that came back in clear is a secret.
+    ///
+    /// By its key where posture knows it, else since it was asked for so; what was not came back encrypted.
+    private func isSecret(_ target: Key, readBy act: Activity) -> Bool {
+        guard target.type == NodeType(AWSNode.parameter) else { return false }
+        let asked = coverage.asksInClear(act)
+        guard let node = snapshot.node(target), snapshot.evidence(node).contains(where: { $0.source == "aws" }) else {
+            return asked == true
+        }
+        return asked != false && snapshot.property(PropertyName.encryptionKey, of: node) != nil
     }
 
     /// Whether it ran commands in a workload, as the tables of methods and powers say.
@@ -122,6 +143,18 @@ struct ActRisks {
             return true
         }
         return nature(of: act).contains(.sendsOutside)
+    }
+
+    /// Whether what was written is in another account than what was read.
+    func isElsewhere(_ write: Activity, than read: Activity) -> Bool {
+        guard let to = write.target, let from = read.target else { return false }
+        return isElsewhere(to, than: from)
+    }
+
+    /// Whether who read is of another account than what was read.
+    func isByOutsider(_ read: Activity) -> Bool {
+        guard let reader = read.identity, let from = read.target else { return false }
+        return isElsewhere(from, than: reader)
     }
 
     /// Whether a store of AWS is in another account than who wrote.

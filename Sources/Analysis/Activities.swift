@@ -190,6 +190,8 @@ public struct ActBrief: Encodable, Sendable {
     public let action: String
     /// The data store that it touched.
     public let target: NodeRow?
+    /// What exactly it was about, as the world calls it.
+    public let object: String?
     /// What it did to it.
     public let effect: Effect?
     /// How it ended.
@@ -206,6 +208,7 @@ public struct ActBrief: Encodable, Sendable {
         identity = row(act.identity)
         action = act.action
         target = row(act.target)
+        object = act.object
         effect = act.effect
         outcome = act.outcome
         evidence = act.evidence.map(EvidenceRow.init)

@@ -29,6 +29,10 @@ public struct Coverage: Sendable {
     /// By event id, where they are not merely the one that the event is named after.
     private var needs: [Text: [AWSEvents.Need]] = [:]
     private var authorizedFailures: Set<Text> = []
+    /// By event id of what read parameters of Systems Manager: whether it asked for them in clear.
+    private var asksInClear: [Text: Bool] = [:]
+    /// Whether any span or log record carried content: where none did, what agents had read is not known.
+    private(set) var hasContent = false
     /// By event id: the event that issued the session which the call was signed with.
     private var issuers: [Text: Text] = [:]
 
@@ -37,6 +41,9 @@ public struct Coverage: Sendable {
     /// `tracksSessions` says whether it is kept which call issued the session of which, one pair a call: only what asks
     /// who took a role needs it.
     public init(records: [RuntimeRecord], tracksSessions: Bool = false) {
+        hasContent = records.contains { record in
+            if case .span(let span) = record { span.carriedContent } else { false }
+        }
         var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
         for case .cloudCall(let call) in records where call.system == .aws {
             let name = Text("\(call.eventSource) \(call.eventName)")
@@ -50,6 +57,11 @@ public struct Coverage: Sendable {
             }
             note(call, event.action, event.visibility)
 
+            if event.action.utf8.starts(with: "ssm:GetParameter".utf8) {
+                asksInClear[Text(call.eventID)] = call.parameters.contains {
+                    UTF8Order.equal($0.name, CloudCallRecord.Parameter.decryption)
+                }
+            }
             let needs = AWSEvents.actions(of: call)
             if needs != [AWSEvents.Need(event.action)] { self.needs[Text(call.eventID)] = needs }
             if AWSEvents.isAuthorized(errorCode: call.errorCode) { authorizedFailures.insert(Text(call.eventID)) }
@@ -142,6 +154,11 @@ public struct Coverage: Sendable {
     /// The rights that an act used, where its event tells more than its name does; nil elsewhere.
     func needs(of act: Activity) -> [AWSEvents.Need]? {
         needs.isEmpty ? nil : act.evidence.lazy.compactMap { needs[Text($0.locator)] }.first
+    }
+
+    /// Whether an act asked for parameters of Systems Manager in clear; nil where no event of it tells.
+    func asksInClear(_ act: Activity) -> Bool? {
+        asksInClear.isEmpty ? nil : act.evidence.lazy.compactMap { asksInClear[Text($0.locator)] }.first
     }
 
     /// The id of the event that issued the session in which the act was done; nil where the record of it is not known.

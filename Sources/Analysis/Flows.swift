@@ -30,12 +30,12 @@ public struct Flows: Question {
         public let read: ActBrief
         /// The sending.
         public let send: ActBrief
-        /// From the data over server, tool and agents to where it may have gone.
+        /// From the data over server, tool and agents to where it may have gone; the identity where no agent is known.
         public let path: [NodeRow]
-        /// What ties both: a trace or a conversation, with its id.
+        /// What ties both: a trace or a conversation, with its id, or the one call that copied.
         public let within: String
         /// How sure it is that both are of one agent's work.
-        public let confidence: Confidence
+        public internal(set) var confidence: Confidence
     }
 
     /// How often a detector found something.
@@ -56,12 +56,14 @@ public struct Flows: Question {
         public let agentActs: Int
         /// Acts of which no agent is known, beside those of clouds and clusters themselves: prompts are sought for none.
         public let otherActs: Int
-        /// Of these, acts that are risky by what they did: they are in no list.
+        /// Of these, acts that are risky by what they did.
         public let otherRisky: Int
         /// Acts before which the agent had read something risky.
         public let afterRiskyInput: [RiskyAct]
         /// Risky acts of agents before which nothing risky was read, or no content was recorded.
         public let riskyAfterHarmless: [RiskyAct]
+        /// Risky acts of which no agent is known.
+        public let riskyOthers: [RiskyAct]
         /// Observed flows.
         public let flows: [Flow]
         /// What was found in all.
@@ -73,6 +75,7 @@ public struct Flows: Question {
             case otherRisky = "other_risky"
             case afterRiskyInput = "after_risky_input"
             case riskyAfterHarmless = "risky_after_harmless"
+            case riskyOthers = "risky_others"
             case flows, labels
         }
     }
@@ -94,30 +97,39 @@ public struct Flows: Question {
         func row(_ one: (act: Activity, execution: [ExecutionRisk], input: [LabelRow])) -> RiskyAct {
             RiskyAct(act: ActBrief(one.act, in: snapshot), execution: one.execution, input: one.input)
         }
+        let hasAgents = acts.contains { !$0.agents.isEmpty }
         let others = judged.filter { $0.act.agents.isEmpty && $0.input.isEmpty && !$0.act.isSystem }
+        let risky = others.filter { !$0.execution.isEmpty }
         return Answer(
-            Flows.name, of: world,
+            Flows.name, of: world, noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [],
             result: Result(
                 agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
-                otherRisky: others.filter { !$0.execution.isEmpty }.map(\.act).total,
+                otherRisky: risky.map(\.act).total,
                 afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
                 riskyAfterHarmless: judged.filter {
                     $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
                 }
                 .map(row),
+                riskyOthers: risky.map(row),
                 flows: Flows.flows(acts, risks, in: snapshot), labels: Flows.counts(acts)))
     }
+
+    private static let nothingWasRead = Caveat(
+        reason: Caveat.notKnown, source: "otlp",
+        detail:
+            "no span or log record carried content: what agents had read is not known, and no input is told from harmless input"
+    )
 
     /// The most flows of one trace or conversation: a loop that reads and sends makes as many as it has turns.
     private static let flowLimit = 64
 
     private static func flows(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
+        var flows = copies(acts, risks, in: snapshot)
         var groups: [Text: [Activity]] = [:]
         for act in acts {
             if let trace = act.trace { groups[Text("trace \(trace)"), default: []].append(act) }
             if let talk = act.conversation { groups[Text("conversation \(talk)"), default: []].append(act) }
         }
-        var flows: [Flow] = []
         var known: Set<Text> = []
         // Traces come behind conversations in the order of bytes, and are the surer tie: so from behind.
         for group in groups.keys.sorted().reversed() {
@@ -139,10 +151,26 @@ public struct Flows: Question {
         }
     }
 
+    /// Copies of restricted data to elsewhere: one call reads and writes, so it needs no trace and no conversation.
+    private static func copies(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
+        var sends: [Text: Activity] = [:]
+        for act in acts where act.isCloudCall && act.effect == .write { sends[Text(act.call)] = act }
+        return acts.compactMap { read in
+            guard risks.isRestrictedRead(read), let send = sends[Text(read.call)], send.id != read.id,
+                risks.sendsOutside(send) || risks.isElsewhere(send, than: read) || risks.isByOutsider(read)
+            else { return nil }
+            var flow = flow(read, send, within: "call \(read.call)", in: snapshot)
+            flow.confidence = .certain
+            return flow
+        }
+    }
+
     private static func flow(_ read: Activity, _ send: Activity, within: String, in snapshot: Snapshot) -> Flow {
         let shared = read.agents.contains { send.agents.contains($0) }
         var keys: [Key] = [read.target, read.tool, read.server].compactMap { $0 }
-        keys += way(from: read.agents, to: send.agents)
+        let isAnonymous = read.agents.isEmpty && send.agents.isEmpty
+        keys +=
+            isAnonymous ? [read.identity, send.identity].compactMap { $0 } : way(from: read.agents, to: send.agents)
         keys += [send.server, send.tool, send.target].compactMap { $0 }
         var path: [Key] = []
         for key in keys where path.last != key { path.append(key) }

@@ -95,7 +95,7 @@ public struct Gaps: Question {
             .filter { snapshot.kind($0) == .mcpServer }
 
         return Answer(
-            Gaps.name, of: world,
+            Gaps.name, of: world, noted: Gaps.listsOfNobody(snapshot),
             result: Result(
                 undeclaredServers: declarations.undeclared.map {
                     UndeclaredServer(server: row($0.server), agents: $0.agents.map(row), client: row($0.client))
@@ -108,6 +108,27 @@ public struct Gaps: Question {
                 unattributed: world.activities.filter(\.isUnattributed).map {
                     ActivityRow($0, outsideTaskOf: [], in: snapshot)
                 }))
+    }
+
+    /// Says of saved lists of tools that bear the name of no server.
+    private static func listsOfNobody(_ snapshot: Snapshot) -> [Caveat] {
+        var tied: Set<Text> = []
+        for edge in snapshot.edges where snapshot.kind(edge) == EdgeKind(AgentEdge.provides) {
+            let owner = snapshot.from(edge)
+            let names = [PropertyName.serverName, PropertyName.serviceName].compactMap {
+                snapshot.property($0, of: owner)
+            }
+            for name in names + [snapshot.name(owner)] { tied.insert(Text(EntryMatch.plain(name))) }
+        }
+        return snapshot.nodes.compactMap { list in
+            guard snapshot.type(list) == NodeType(AgentNode.toolList),
+                let server = snapshot.property(PropertyName.serverName, of: list),
+                !tied.contains(Text(EntryMatch.plain(server)))
+            else { return nil }
+            return Caveat(
+                reason: Caveat.notKnown, source: "mcp \(snapshot.worldID(list))",
+                detail: "a list of the tools of \(server), but no server that is declared or was seen has that name")
+        }
     }
 }
 

@@ -35,7 +35,9 @@ struct UseReader {
 
     /// What the act needs; a call on several stores is an act for each, and what it needs on the others is theirs.
     private func needs(of act: Activity) -> [AWSEvents.Need] {
-        guard let needs = world.coverage.needs(of: act) else { return [AWSEvents.Need(act.action)] }
+        guard var needs = world.coverage.needs(of: act) else { return [AWSEvents.Need(act.action)] }
+        let end: AWSEvents.Need.End = act.effect == .read ? .source : .destination
+        needs.removeAll { $0.end != nil && $0.end != end }
         guard let target = act.target, let type = AWSEffects.type(ofARN: target.id) else { return needs }
         let isShared = needs.contains { $0.place.names(target.id) }
         return needs.filter { need in

@@ -283,8 +283,19 @@ private struct ReviewPack {
             for category in steering.sorted(by: { $0.rawValue < $1.rawValue }) {
                 reasons.append("the agent had read \(category == .injection ? "orders in content" : "hidden text")")
             }
-            if risks.sendsOutside(act) { reasons.append("it sent something outside") }
-            if act.isUse, act.effect == .administer { reasons.append("it changed who may have data") }
+            for risk in risks.risks(of: act) {
+                switch risk {
+                case .sendsOutside: reasons.append("it sent something outside")
+                case .administers: reasons.append("it changed who may have data")
+                case .escalates: reasons.append("it gave rights or took an identity")
+                case .runsCode: reasons.append("it ran code")
+                case .changesRecording: reasons.append("it changed or ended what is recorded")
+                case .usedElsewhere:
+                    reasons.append("it was done with credentials of a machine from where a person acts")
+                // Refused is said above; to read and to delete is what many are for.
+                case .refused, .readsRestricted, .deletes: break
+                }
+            }
             let habit = Habit(tool: act.tool, target: act.target, effect: act.effect)
             if !before.isEmpty, !habits.contains(habit) { reasons.append("not done before the period") }
             return reasons.isEmpty ? nil : Review.Outside(act: ActBrief(act, in: snapshot), reasons: reasons)

@@ -61,7 +61,8 @@ public struct Trace: Question {
             case .tooShort(let id):
                 "\"\(id)\" is too short to tell a trace, expected at least 4 digits of its id"
             case .unknown(let id):
-                "no trace, conversation or act has the id \"\(id)\"; `overreach activities` lists them"
+                "no trace, conversation, act, request or event has the id \"\(id)\", expected one of those that "
+                    + "`overreach activities --format json` tells"
             case .ambiguous(let id, let candidates):
                 "\"\(id)\" begins \(candidates.count) traces:\n"
                     + candidates.map { "  \($0)" }.joined(separator: "\n")
@@ -96,6 +97,16 @@ public struct Trace: Question {
                 || $0.conversation.map { UTF8Order.equal($0, id) } == true
         }
         if !exact.isEmpty { return exact }
+        // As logs and spans write it: the id of a request, of an event, or of a span behind its trace's.
+        let told = world.activities.filter { act in
+            UTF8Order.equal(act.call, "request/\(id)")
+                || act.evidence.contains { evidence in
+                    UTF8Order.equal(evidence.locator, id)
+                        || (id.utf8.count == 16
+                            && evidence.locator.utf8.reversed().starts(with: "/\(id)".utf8.reversed()))
+                }
+        }
+        if !told.isEmpty { return told }
         let lower = id.lowercased()
         let begun =
             lower.utf8.count < 4 ? [] : world.activities.filter { $0.trace?.utf8.starts(with: lower.utf8) == true }

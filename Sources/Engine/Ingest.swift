@@ -182,7 +182,10 @@ public struct Ingest {
         let file = SourceFile(path: found.relative, bytes: bytes)
         for source in sources {
             guard let recognition = source.recognise(file) else { continue }
-            if !(source is MCPSource) { root.collected.insert(Text(Unrecognised.folder(of: file.path))) }
+            // What clients write lies among all kinds of files.
+            if !(source is MCPSource || source is ToolListSource) {
+                root.collected.insert(Text(Unrecognised.folder(of: file.path)))
+            }
             if source is AWSSource { root.note(account: file.path) }
             root.context.add(recognition.hints, of: file.path)
             root.posture.append((source, file, recognition, found.writtenAt))
@@ -294,7 +297,7 @@ public struct Ingest {
     private func mayBeOver(_ scope: RunScope, in root: RootReading) -> Bool {
         switch scope.source {
         case "aws": true
-        case "mcp":
+        case "mcp", "mcp-tools":
             root.walk.isFolder && scope.instance.utf8.starts(with: "\(root.context.host)/".utf8)
                 && !root.walk.leftOut.contains {
                     UTF8Order.equal(scope.instance, "\(root.context.host)/\($0.relative)")

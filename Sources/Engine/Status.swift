@@ -116,7 +116,7 @@ public struct Status: Encodable, Sendable {
     /// The source, with the account without its region, or the cluster; a client's configuration is one of many files.
     private static func what(of scope: RunScope) -> String {
         switch scope.source {
-        case "mcp": return scope.source
+        case "mcp", "mcp-tools": return scope.source
         case "aws" where !scope.instance.hasPrefix("unknown:"):
             return "aws \(scope.instance.split(separator: "/").first ?? "")"
         default: return "\(scope.source) \(scope.instance)"

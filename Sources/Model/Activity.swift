@@ -92,6 +92,12 @@ public struct Activity: Sendable, Hashable {
     /// When the first of the acts that it stands for happened.
     public var first: Int64 { firstTime ?? time }
 
+    /// The id of the call that it is an act of: one on several stores is an act on each.
+    public var call: String {
+        // What is numbered stands behind an empty part, which no other id has.
+        id.firstRange(of: "//").map { String(id[..<$0.lowerBound]) } ?? id
+    }
+
     /// Whether the node is part of the act's chain.
     public func involves(_ key: Key) -> Bool {
         agents.contains(key)

@@ -38,8 +38,14 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let passedRole = "passed role"
         /// The ARN of an instance profile whose role is handed to the service.
         public static let passedProfile = "passed instance profile"
-        /// The bucket that an object is copied from.
+        /// What a call copies from: of S3 the bucket, or the ARN of an access point; else a name or an ARN.
         public static let copySource = "copy source"
+        /// What a call copies to, by name or ARN; S3 names it as it names every bucket.
+        public static let copyDestination = "copy destination"
+        /// Whether one version of an object is copied: `given`.
+        public static let copiedVersion = "copied version"
+        /// Whether parameters of Systems Manager were asked for in clear: `given`.
+        public static let decryption = "decryption"
         /// One part of a call with several: `get`, `put`, `update`, `delete`, `conditionCheck`, `batch` or the first
         /// word of a statement, then a blank and the table, where it is named.
         public static let part = "part"

@@ -29,6 +29,11 @@ extension Key {
         Key(NodeType(AgentNode.tool), below: owner, "#\(name)")
     }
 
+    /// The key of a saved list of tools: a file on a host.
+    public static func toolList(host: String, file: String) -> Key {
+        Key(NodeType(AgentNode.toolList), scope: host, id: file)
+    }
+
     /// The key of a secret that is known by its place only.
     public static func secret(host: String, file: String, server: String, place: String) -> Key {
         Key(NodeType(AgentNode.secret), scope: host, id: "\(file)#\(server)/\(place)")

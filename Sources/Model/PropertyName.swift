@@ -10,6 +10,8 @@ public enum PropertyName {
     public static let destructiveHint = "destructive"
     /// The hint of a tool that speaks with others than its server's own systems.
     public static let openWorldHint = "open-world"
+    /// A tool that a saved list names.
+    public static let listedTool = "listed tool"
     /// Who answers for the node.
     public static let owner = "owner"
     /// The URL of a remote MCP server, without credentials.

@@ -119,3 +119,11 @@ public struct SpanRecord: Sendable, Hashable {
                 evidence: evidence))
     }
 }
+
+extension SpanRecord {
+    /// The name under which it is kept that a record carried content, whatever was in it.
+    public static let contentMark = "content looked at"
+
+    /// Whether the record carried content: prompts, answers, arguments or results.
+    public var carriedContent: Bool { attributes.contains { UTF8Order.equal($0.name, SpanRecord.contentMark) } }
+}

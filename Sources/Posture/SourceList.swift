@@ -5,6 +5,9 @@ public import OverreachSecrets
 public enum Sources {
     /// One of each; a file belongs to the first that recognises it.
     public static func all(fingerprinter: Fingerprinter) -> [any Source] {
-        [MCPSource(fingerprinter: fingerprinter), AWSSource(), KubernetesSource(), InterchangeSource()]
+        [
+            MCPSource(fingerprinter: fingerprinter), AWSSource(), KubernetesSource(), InterchangeSource(),
+            ToolListSource(),
+        ]
     }
 }

@@ -50,7 +50,7 @@ extension SecretScanner {
     }
 
     /// `name=value`, `name: value`, `"name": "value"`, at the sign between them.
-    func assignment(at sign: Int) -> Span? {
+    mutating func assignment(at sign: Int) -> Span? {
         var nameEnd = sign
         while nameEnd > bytes.startIndex, bytes[nameEnd - 1] == 0x20 { nameEnd -= 1 }
         if nameEnd > bytes.startIndex, ASCII.isQuote(bytes[nameEnd - 1]) { nameEnd -= 1 }
@@ -108,17 +108,45 @@ extension SecretScanner {
     }
 
     /// Whether the name is that of a password among the parts of a connection string (ADO, ODBC, libpq, Azure).
-    private func isInConnectionString(_ name: String, at index: Int) -> Bool {
+    private mutating func isInConnectionString(_ name: String, at index: Int) -> Bool {
         let plain = ASCII.lowered(name)
         guard ["password", "pwd", "accountkey", "sharedaccesskey", "sharedaccesssignature"].contains(plain) else {
             return false
         }
-        let marks: [StaticString] = [
+        let parts = connectionParts ?? SecretScanner.connectionParts(in: bytes)
+        connectionParts = parts
+        // They do not overlap, so they are in the order of both ends.
+        var (low, high) = (0, parts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if parts[middle].lowerBound < index - SecretScanner.connectionReach {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < parts.count && parts[low].upperBound <= index + SecretScanner.connectionReach
+    }
+
+    /// How far from a password another part of its connection string may stand.
+    private static let connectionReach = 512
+
+    /// Names of other parts of connection strings, with the sign behind them, in their order.
+    ///
+    /// Complexity: O(n), once a text: prose may name passwords in every line.
+    private static func connectionParts(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+        let names: [StaticString] = [
             "server=", "host=", "hostname=", "endpoint=", "data source=", "datasource=", "accountname=", "user id=",
             "uid=", "hostaddr=", "dbname=", "initial catalog=",
         ]
-        let near = bytes[max(index - 512, bytes.startIndex)..<min(index + 512, bytes.endIndex)]
-        return marks.contains { ASCII.index(of: $0, in: near, from: near.startIndex) != nil }
+        var parts: [Range<Int>] = []
+        for sign in bytes.indices where bytes[sign] == UInt8(ascii: "=") {
+            for name in names where ASCII.starts(bytes, with: name, at: sign + 1 - name.utf8CodeUnitCount) {
+                parts.append((sign + 1 - name.utf8CodeUnitCount)..<(sign + 1))
+                break
+            }
+        }
+        return parts
     }
 
     /// Whether the name is a part of an ARN (`arn:aws:secretsmanager:…:secret:prod/db`).

@@ -20,6 +20,8 @@ struct SecretScanner {
     /// Whether people or models wrote the text, so that what stands behind a name may be a word of a sentence, and a long
     /// number anything: for what is told, not for what is taken away.
     let isProse: Bool
+    /// Where other parts of connection strings stand; nil until a password asks for them.
+    var connectionParts: [Range<Int>]?
 
     init(_ bytes: ArraySlice<UInt8>, findsCards: Bool = false, isProse: Bool = false) {
         self.bytes = bytes
@@ -29,7 +31,8 @@ struct SecretScanner {
 
     /// What the text holds, given what it is called; an empty name says nothing.
     func spans(name: String) -> [Span] {
-        let inside = scan()
+        var scanner = self
+        let inside = scanner.scan()
         if inside.contains(where: { !$0.isReference }) { return inside }
         guard let type = CredentialName.type(of: name) else { return inside }
         let head = bytes.prefix(SecretScanner.lookedAt)
@@ -38,7 +41,7 @@ struct SecretScanner {
         return named.map { [$0] } ?? inside
     }
 
-    private func scan() -> [Span] {
+    private mutating func scan() -> [Span] {
         var spans: [Span] = []
         var index = bytes.startIndex
         while index < bytes.endIndex {
@@ -52,7 +55,7 @@ struct SecretScanner {
         return spans
     }
 
-    private func span(at index: Int) -> Span? {
+    private mutating func span(at index: Int) -> Span? {
         switch bytes[index] {
         case UInt8(ascii: "-"):
             if let span = privateKey(at: index) { return span }

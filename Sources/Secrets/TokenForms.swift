@@ -59,6 +59,13 @@ enum TokenForms {
         Form("api_live_", .vendorToken, 16),
     ]
 
+    /// The forms by the first byte of their prefixes, in their order: most words of a text begin as no token does.
+    private static let byFirstByte: [[Form]] = {
+        var forms = [[Form]](repeating: [], count: 256)
+        for form in all { forms[Int(form.prefix.utf8Start.pointee)].append(form) }
+        return forms
+    }()
+
     /// Where the token that begins at the index ends, and what it is.
     ///
     /// The index must be at the beginning of a word.
@@ -68,7 +75,7 @@ enum TokenForms {
     }
 
     private static func prefixed(_ bytes: ArraySlice<UInt8>, at start: Int) -> (end: Int, type: SecretType)? {
-        for form in all where hasPrefix(bytes, form.prefix, at: start) {
+        for form in byFirstByte[Int(bytes[start])] where hasPrefix(bytes, form.prefix, at: start) {
             let body = start + form.prefix.utf8CodeUnitCount
             // A word of letters alone is a name that happens to begin so (`sk-learn-…`).
             let beginning = run(bytes.prefix(upTo: min(body + 64, bytes.endIndex)), from: body, others: form.others)

@@ -5,5 +5,6 @@ public enum Decoders {
     /// Every decoder; of those that recognise a file the first reads it.
     public static let all: [any Decoder] = [
         OTLPDecoder(), CloudTrailDecoder(), KubernetesAuditDecoder(), GoogleAuditDecoder(), AzureAuditDecoder(),
+        UnreadLogDecoder(),
     ]
 }

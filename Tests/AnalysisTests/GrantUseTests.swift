@@ -118,11 +118,12 @@ struct GrantUseTests {
 
     private func act(
         _ action: String, on target: Key? = nil, object: String? = nil, event: String = "e",
-        _ outcome: Activity.Outcome = .succeeded
+        _ outcome: Activity.Outcome = .succeeded, effect: Effect? = nil
     ) -> Activity {
         var act = Activity(id: event, time: 0, action: action, isCloudCall: true, outcome: outcome)
         act.identity = Account.key(.role, "r")
         act.target = target
+        act.effect = effect
         act.object = object
         act.evidence = [Evidence(source: "cloudtrail", file: "t", locator: event)]
         return act
@@ -177,14 +178,17 @@ struct GrantUseTests {
     }
 
     @Test func aCopyReadsWhereItCopiesFrom() throws {
-        let record = event("CopyObject", of: "s3", [("copy source", "c")])
+        let record = event("CopyObject", of: "s3", [("bucketName", "b"), ("copy source", "c")])
         let rows = try used(
             [
                 statement("Allow", "s3:GetObject", on: "arn:aws:s3:::c/*"),
                 statement("Allow", "s3:GetObject", on: "arn:aws:s3:::b/*"),
                 statement("Allow", "s3:PutObject", on: "arn:aws:s3:::b/*"),
             ],
-            acts: [act("s3:PutObject", on: .awsBucket(name: "b", account: Account.id))], records: [record])
+            acts: [
+                act("s3:PutObject", on: .awsBucket(name: "b", account: Account.id), effect: .write),
+                act("s3:GetObject", on: .awsBucket(name: "c", account: Account.id), effect: .read),
+            ], records: [record])
         #expect(rows.map(\.used) == [1, 0, 1])
     }
 

@@ -26,7 +26,9 @@ enum FuzzTarget: String, CaseIterable {
         case .protobuf: Self.walk(ProtobufReader(bytes[...]), depth: 0)
         case .otlpProtobuf: Self.decode(bytes, path: "otlp/1.pb", by: OTLPDecoder())
         case .otlpJSON: Self.decode(bytes, path: "otlp/1.json", by: OTLPDecoder())
-        case .mcp: Self.read(bytes, path: "bot/.mcp.json", by: MCPSource(fingerprinter: Self.fingerprinter))
+        case .mcp:
+            Self.read(bytes, path: "bot/.mcp.json", by: MCPSource(fingerprinter: Self.fingerprinter))
+            Self.read(bytes, path: "bot/crm.tools.json", by: ToolListSource())
         case .aws: Self.read(bytes, path: "aws/iam/list.json", by: AWSSource())
         case .cloudtrail: Self.decode(bytes, path: "cloudtrail/1.json", by: CloudTrailDecoder())
         case .kubernetesAudit: Self.decode(bytes, path: "audit.log", by: KubernetesAuditDecoder())

@@ -25,6 +25,14 @@ internal import Testing
             """#
         ),
         (
+            "mcp/crm.tools.json",
+            #"""
+            {"tools": [{"name": "find", "title": "CANARY-53", "description": "Bearer CANARY-54", "inputSchema": {"type": "object",
+              "properties": {"token": {"default": "CANARY-55"}}}, "annotations": {"readOnlyHint": true, "title": "CANARY-56"},
+              "_meta": {"apiKey": "CANARY-57"}}], "_meta": {"token": "CANARY-58"}, "nextCursor": "CANARY-59"}
+            """#
+        ),
+        (
             "aws/lambda/list-functions.json",
             #"""
             {"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:f",

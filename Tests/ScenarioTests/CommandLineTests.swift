@@ -57,6 +57,32 @@ struct CommandLineTests {
         #expect(try reach("--assume", "none", "--assume", "tool-latitude") == usual)
     }
 
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func rowsThatAreNotReadAreCountedByReason() throws {
+        let table =
+            "Event name,Event time,Event ID\nGetObject,2026-01-01T00:00:00Z,e1\nPutObject,2026-01-01T00:00:01Z,e2\n"
+        try Data(table.utf8).write(to: URL(fileURLWithPath: scratch.path + "/events.csv"))
+        let ended = try run("ingest", "--store", "s.db", "events.csv")
+
+        #expect(ended.code == 5)
+        #expect(ended.output.contains("2× a row of a table that was made of an audit log"))
+        #expect(ended.output.contains("(first at line 2)"))
+    }
+
+    @Test(.enabled(if: isBuilt, "the binary is not built")) func aQuestionMarkStandsOnlyForAMissingLink() throws {
+        let event = """
+            {"eventVersion":"1.10","eventID":"e1","eventTime":"2026-01-01T00:00:00Z","eventSource":"signin.amazonaws.com",\
+            "eventName":"ConsoleLogin","awsRegion":"eu-west-1","recipientAccountId":"111122223333","userIdentity":\
+            {"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ann","accountId":"111122223333","userName":"ann"}}
+            """
+        try Data(event.utf8).write(to: URL(fileURLWithPath: scratch.path + "/e.json"))
+        #expect(try run("ingest", "--store", "s.db", "e.json").code == 0)
+        let acts = try run("activities", "--store", "s.db")
+
+        #expect(acts.output.contains("signin:ConsoleLogin"))
+        #expect(!acts.output.split(separator: "\n").contains { $0.contains("ConsoleLogin") && $0.contains("?") })
+        #expect(try run("trace", "e1", "--store", "s.db").output.contains("act event/e1/111122223333"))
+    }
+
     @Test(.enabled(if: isBuilt, "the binary is not built")) func exitCodesTellWhatHappened() throws {
         #expect(try run("--help").code == 0)
         #expect(try run("radius").code == 2)

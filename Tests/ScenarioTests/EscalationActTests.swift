@@ -85,4 +85,53 @@ import Testing
                 #"ssm:SendCommand ["runs_code"]"#, #"kubernetes:create pods/exec ["runs_code"]"#,
             ])
     }
+
+    @Test func riskyActsOfNobodysAgentAreListedWithWhatTheyWereAbout() throws {
+        let events = [
+            Self.event(1, "cloudtrail", "StopLogging", #"{"name":"audit"}"#),
+            Self.event(
+                2, "iam", "AttachUserPolicy",
+                #"{"userName":"bot","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}"#),
+            Self.event(3, "cloudtrail", "GetTrailStatus", #"{"name":"audit"}"#),
+        ].joined(separator: "\n")
+        let scratch = try Scratch()
+        try Data(events.utf8).write(to: URL(fileURLWithPath: scratch.path + "/e.json"))
+        _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([scratch.path + "/e.json"])
+        let engine = try Engine(storePath: scratch.path + "/s.db")
+        let result = try engine.ask(Flows()).result
+
+        #expect((result.otherActs, result.otherRisky) == (3, 2))
+        #expect(
+            result.riskyOthers.map { "\($0.act.action) \($0.act.object ?? "") \($0.execution.map(\.rawValue))" } == [
+                #"cloudtrail:StopLogging trail/audit ["changes_recording"]"#,
+                #"iam:AttachUserPolicy user/bot, arn:aws:iam::aws:policy/ReadOnlyAccess ["escalates"]"#,
+            ])
+        let reasons = try engine.ask(Review(node: "arn:aws:iam::111122223333:user/bot")).result.outside.map(\.reasons)
+        #expect(reasons == [["it changed or ended what is recorded"], ["it gave rights or took an identity"]])
+    }
+
+    @Test func aParameterIsASecretByItsKeyElseSinceItWasAskedForInClear() throws {
+        let names = ["/secret", "/plain", "/unknown"].enumerated()
+        let asked = names.map { Self.event($0 + 1, "ssm", "GetParameter", #"{"name":"\#($1)","withDecryption":true}"#) }
+        let other = names.map {
+            Self.event($0 + 4, "ssm", "GetParameter", #"{"name":"\#($1)","withDecryption":false}"#)
+        }
+        let listed =
+            #"{"Parameters":[{"Name":"/secret","Type":"SecureString","KeyId":"alias/aws/ssm"},{"Name":"/plain","Type":"String"}]}"#
+        let scratch = try Scratch()
+        let folder = scratch.path + "/aws/ssm"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(listed.utf8).write(to: URL(fileURLWithPath: folder + "/describe-parameters.json"))
+        try Data((asked + other).joined(separator: "\n").utf8).write(
+            to: URL(fileURLWithPath: scratch.path + "/aws/e.json"))
+        var options = IngestOptions()
+        (options.account, options.region) = ("111122223333", "eu-west-1")
+        _ = try IngestRun(storePath: scratch.path + "/s.db", options: options).run([scratch.path + "/aws"])
+        let risky = try Engine(storePath: scratch.path + "/s.db").ask(Flows()).result.riskyOthers
+
+        #expect(
+            risky.map { "\($0.act.target?.name ?? "-") \($0.act.id) \($0.execution.map(\.rawValue))" } == [
+                #"/secret request/r1 ["reads_restricted"]"#, #"unknown request/r3 ["reads_restricted"]"#,
+            ])
+    }
 }

@@ -146,6 +146,33 @@ struct RuntimeQuestionTests {
             ])
     }
 
+    @Test func whereNoContentWasRecordedNoInputPassesForHarmless() throws {
+        func details(_ lines: [String]) throws -> [String] {
+            let scratch = try Scratch()
+            let path = scratch.path + "/traces.jsonl"
+            try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+            _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([path])
+            return try Engine(storePath: scratch.path + "/s.db").ask(Flows()).caveats.map(\.detail)
+        }
+        func line(_ content: String) -> String {
+            """
+            {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"desk"}}]},"scopeSpans":[{\
+            "scope":{"name":"lib"},"spans":[{"traceId":"0000000000000000000000000000000a","spanId":"0000000000000001","name":"x",\
+            "startTimeUnixNano":"1767225600000000000","endTimeUnixNano":"1767225601000000000","attributes":[{"key":\
+            "gen_ai.operation.name","value":{"stringValue":"execute_tool"}},{"key":"gen_ai.tool.name","value":{"stringValue":\
+            "send_mail"}},{"key":"gen_ai.agent.name","value":{"stringValue":"helper"}}\(content)]}]}]}]}
+            """
+        }
+        let words = "no span or log record carried content"
+        let without = try details([line("")])
+        let with = try details([
+            line(#",{"key":"gen_ai.tool.call.arguments","value":{"stringValue":"{\"to\":\"ann\"}"}}"#)
+        ])
+
+        #expect(without.contains { $0.hasPrefix(words) })
+        #expect(!with.contains { $0.hasPrefix(words) })
+    }
+
     @Test func flowsSayOfWhoseActsTheyTellAndWhatIsLeftOut() throws {
         let result = try Incident().engine.ask(Flows()).result
 

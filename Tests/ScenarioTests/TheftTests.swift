@@ -81,6 +81,26 @@ struct TheftTests {
         #expect(try !told([]) { try $0.ask(AttributionShare()).result.advice }.contains { $0.kind == .incident })
     }
 
+    @Test func whatWasDoneWithThemIsRiskyAndOutOfTheOrdinary() throws {
+        let flows = try told([Self.ops]) { try $0.ask(Flows()).result }
+        let review = try told([Self.ops]) { try $0.ask(Review(node: Self.instance)).result }
+
+        #expect(flows.otherRisky == 1)
+        #expect(
+            flows.riskyOthers.map { "\($0.act.id) \($0.execution.map(\.rawValue))" } == [
+                #"request/r3 ["used_elsewhere"]"#
+            ])
+        #expect(
+            review.outside.map { "\($0.act.id): \($0.reasons)" } == [
+                #"request/r3: ["it was done with credentials of a machine from where a person acts"]"#
+            ])
+    }
+
+    @Test(arguments: ["request/r3", "r3", "e3"]) func anActIsFoundByTheIDsThatItsLogTells(id: String) throws {
+        let acts = try told([Self.ops]) { try $0.ask(Trace(id: id)).result.acts.map(\.id) }
+        #expect(acts == ["request/r3"])
+    }
+
     @Test func aTraceSaysWhereTheCredentialsWereUsed() throws {
         let stolen = try told([Self.ops]) { try $0.ask(Trace(id: "request/r3")).result }
         let own = try told([Self.ops]) { try $0.ask(Trace(id: "request/r2")).result }

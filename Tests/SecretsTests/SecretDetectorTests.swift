@@ -98,6 +98,20 @@ internal import Testing
         #expect(SecretDetector.findings(name: "TOKEN", value: "${T}").first?.isReference == true)
     }
 
+    @Test(arguments: [
+        ("Server=db;", 0, "", true), ("Data Source=db;", 497, "", true), ("Data Source=db;", 498, "", false),
+        ("", 0, ";UID=sa", true), ("", 0, String(repeating: " ", count: 490) + "uid=sa", true),
+        ("", 0, String(repeating: " ", count: 491) + "uid=sa", false), ("serve=db;", 0, "", false),
+        ("server:db;", 0, "", false),
+    ])
+    func aPasswordIsOfTheConnectionStringWhoseOtherPartsAreNear(
+        before: String, blanks: Int, after: String, isOfOne: Bool
+    ) {
+        let text = before + String(repeating: " ", count: blanks) + "Password=Tr0ub4dor" + after
+        let places = SecretDetector.findings(name: "", value: text).map(\.place)
+        #expect(places == [isOfOne ? .connectionString : .assignment("Password")])
+    }
+
     @Test func longHostileTextIsScannedInReasonableTime() {
         let clock = ContinuousClock()
         for unit in [

@@ -228,4 +228,16 @@ import Testing
         // What it did not miss is not known to be missing.
         #expect(judged([]) { _ in }.isEmpty)
     }
+
+    @Test func aRoleThatIsOnlyHandedOutHasAName() throws {
+        let role = "arn:aws:iam::111122223333:role/web"
+        let correlated = try correlate(
+            event(
+                #""type":"AWSService","invokedBy":"ec2.amazonaws.com""#, source: "sts", name: "AssumeRole",
+                more: """
+                    "requestParameters":{"roleArn":"\(role)","roleSessionName":"i-0123456789abcdef0"},"responseElements":\
+                    {"credentials":{"accessKeyId":"ASIA1"}},
+                    """))
+        #expect(correlated.nodes.first { $0.key.id == role }?.name == "web")
+    }
 }

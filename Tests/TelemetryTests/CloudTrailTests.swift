@@ -103,7 +103,10 @@ import Testing
         #expect(
             try parameters("s3", #"{"bucketName":"b","key":"ann.pdf","x-amz-copy-source":"/c%2Fann.pdf"}"#)
                 == ["bucketName=b", "copy source=c"])
-        #expect(try parameters("ssm", #"{"names":["/a","/b"],"value":"x"}"#) == ["names=/a", "names=/b"])
+        #expect(
+            try parameters("ssm", #"{"names":["/a","/b"],"value":"x","withDecryption":true}"#) == [
+                "decryption=given", "names=/a", "names=/b",
+            ])
         #expect(try parameters("ssm", #"{"name":"HIDDEN_DUE_TO_SECURITY_REASONS"}"#) == [])
     }
 

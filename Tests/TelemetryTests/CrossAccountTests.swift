@@ -190,4 +190,27 @@ import Testing
         let records = (0..<20_000).flatMap { [call($0, in: Self.caller), call($0, in: Self.owner)] }
         #expect(Correlation.correlate(records: records, index: TableIndex()).activities.count == 40_000)
     }
+
+    private static func copy(_ id: String, in account: String) -> String {
+        let told = account == caller ? ("staging", caller) : ("pay-files", owner)
+        return event(
+            id, in: account, "CopyObject", source: "s3.amazonaws.com", identity: account == caller ? session : outsider,
+            resources: """
+                [{"ARN":"arn:aws:s3:::\(told.0)/x"},{"accountId":"\(told.1)","ARN":"arn:aws:s3:::\(told.0)"}]
+                """, parameters: #"{"bucketName":"staging","key":"x","x-amz-copy-source":"pay-files/x"}"#)
+    }
+
+    @Test func eachLogTellsOfACopyWhoseItsOwnEndIs() throws {
+        let acts = try correlate([Self.copy("1", in: Self.caller), Self.copy("2", in: Self.owner)]).activities
+        #expect(acts.map(\.id) == ["request/REQ1", "request/REQ1//1"])
+        #expect(acts.map(\.target?.scope) == [Self.caller, Self.owner])
+        #expect(acts.map(\.target?.id) == ["arn:aws:s3:::staging", "arn:aws:s3:::pay-files"])
+        #expect(acts.allSatisfy { $0.evidence.map(\.locator) == ["1", "2"] })
+    }
+
+    @Test func theLogOfTheSourceDoesNotSayWhoseTheDestinationIs() throws {
+        let acts = try correlate([Self.copy("2", in: Self.owner)]).activities
+        #expect(acts.map(\.target?.scope) == ["unknown", Self.owner])
+        #expect(acts.map(\.effect) == [.write, .read])
+    }
 }

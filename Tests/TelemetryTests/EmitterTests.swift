@@ -62,6 +62,38 @@ import Testing
                         ("gen_ai.tool.name", "lookup"),
                     ])),
             story: ["- > helper > -/lookup: lookup succeeded"]),
+        // One call of the SDK asks the model, runs the tools and asks again; Google's models number no calls.
+        Emitter(
+            name: "Google GenAI SDK that calls functions by itself",
+            file: Export.spans(
+                "desk", [],
+                Record.span(
+                    1, "invoke_agent helper",
+                    [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", "helper"), ("user.id", "ann")]),
+                Record.span(
+                    2, under: 1, "generate_content gemini-2.5-flash", kind: 3,
+                    [
+                        ("gen_ai.operation.name", "generate_content"), ("gen_ai.provider.name", "gcp.gemini"),
+                        (
+                            "gen_ai.output.messages",
+                            """
+                            [{"role":"assistant","parts":[{"type":"tool_call","id":null,"name":"find","arguments":{"id":7}},\
+                            {"type":"tool_call","name":"note","arguments":{}}]},\
+                            {"role":"tool","parts":[{"type":"tool_call_response","id":null,"response":"x"},\
+                            {"type":"tool_call_response","name":"note","response":"y"}]},\
+                            {"role":"assistant","parts":[{"type":"tool_call","name":"find","arguments":{"id":8}},\
+                            {"type":"tool_call","id":"c9","name":"send","arguments":{}},\
+                            {"type":"tool_call","name":"wipe","arguments":{}}]},\
+                            {"role":"user","parts":[{"type":"tool_call_response","name":"find","response":"z"},\
+                            {"type":"tool_call_response","id":"c9","response":"z"}]},\
+                            {"role":"assistant","parts":[{"type":"text","content":"done"}]}]
+                            """
+                        ),
+                    ])),
+            story: [
+                "ann > helper > -/send: send succeeded", "ann > helper > -/find: find succeeded",
+                "ann > helper > -/find: find succeeded", "ann > helper > -/note: note succeeded",
+            ]),
         Emitter(
             name: "FastMCP",
             file: Export.spans(

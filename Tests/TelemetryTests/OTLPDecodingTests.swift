@@ -36,8 +36,8 @@ import Testing
         #expect(span.resource == [Property("service.name", "svc")])
         #expect(
             span.attributes == [
-                Property("aws.dynamodb.table_names", "a,b"), Property("gen_ai.agent.name", "bot"),
-                Property("server.port", "443"),
+                Property("aws.dynamodb.table_names", "a,b"), Property("content looked at", "given"),
+                Property("gen_ai.agent.name", "bot"), Property("server.port", "443"),
             ])
         #expect(span.evidence.locator == "\(span.traceID)/\(span.spanID)" && span.evidence.time == 1_000)
         #expect(!String(reflecting: decoding).contains("4111"))

@@ -99,14 +99,15 @@ import Testing
 
     /// An event of CloudTrail as it stands in a log.
     private func acts(
-        _ source: String, _ name: String, _ parameters: String, resources: String = "[]", error: String? = nil
+        _ source: String, _ name: String, _ parameters: String, resources: String = "[]", error: String? = nil,
+        answer: String = "null"
     ) -> [Activity] {
         let failure = error.map { #""errorCode":"\#($0)","# } ?? ""
         let text = """
             {"eventID":"e1","requestID":"r1","eventTime":"2026-01-02T03:04:05Z","eventSource":"\(source).amazonaws.com",\
             "eventName":"\(name)","awsRegion":"eu-west-1","recipientAccountId":"111122223333",\(failure)"userIdentity":\
             {"type":"IAMUser","accountId":"111122223333","arn":"arn:aws:iam::111122223333:user/ann","userName":"ann"},\
-            "requestParameters":\(parameters),"resources":\(resources)}
+            "requestParameters":\(parameters),"responseElements":\(answer),"resources":\(resources)}
             """
         let records = CloudTrailDecoder().decode(SourceFile(path: "x.json", bytes: Array(text.utf8))).records
         return Correlation.correlate(records: records, index: TableIndex()).activities
@@ -147,6 +148,94 @@ import Testing
         let acts = acts(
             "dynamodb", "TransactWriteItems", #"{"transactItems":[\#(parts.map(\.0).joined(separator: ","))]}"#)
         #expect(acts.map(\.action) == parts.map { "dynamodb:\($0.1)" })
+    }
+
+    @Test(arguments: [
+        (
+            "s3", "CopyObject",
+            #"{"bucketName":"out","key":"k","x-amz-copy-source":"/pay%2Fann.csv%3FversionId=3"}"#,
+            "s3:CopyObject write arn:aws:s3:::out; s3:GetObject read arn:aws:s3:::pay"
+        ),
+        (
+            "s3", "UploadPartCopy", #"{"bucketName":"pay","x-amz-copy-source":"pay/ann.csv?versionId=3"}"#,
+            "s3:UploadPartCopy write arn:aws:s3:::pay; s3:GetObject read arn:aws:s3:::pay"
+        ),
+        (
+            "s3", "CopyObject",
+            #"{"bucketName":"out","x-amz-copy-source":"arn:aws:s3:eu-west-1:111122223333:accesspoint/p/object/ann"}"#,
+            "s3:CopyObject write arn:aws:s3:::out; s3:GetObject read arn:aws:s3:eu-west-1:111122223333:accesspoint/p"
+        ),
+        ("s3", "CopyObject", #"{"bucketName":"out"}"#, "s3:CopyObject nothing arn:aws:s3:::out"),
+        (
+            "dynamodb", "RestoreTableFromBackup",
+            #"{"backupArn":"arn:aws:dynamodb:\#(place):table/t/backup/01","targetTableName":"u"}"#,
+            "dynamodb:RestoreTableFromBackup write T/u; dynamodb:RestoreTableFromBackup read T/t"
+        ),
+        (
+            "dynamodb", "ExportTableToPointInTime",
+            #"{"tableArn":"arn:aws:dynamodb:\#(place):table/t","s3Bucket":"out"}"#,
+            "s3:PutObject write arn:aws:s3:::out; dynamodb:ExportTableToPointInTime read T/t"
+        ),
+        (
+            "dynamodb", "ImportTable",
+            #"{"s3BucketSource":{"s3Bucket":"in"},"tableCreationParameters":{"tableName":"t"}}"#,
+            "dynamodb:ImportTable write T/t; s3:GetObject read arn:aws:s3:::in"
+        ),
+        (
+            "rds", "CopyDBSnapshot",
+            #"{"sourceDBSnapshotIdentifier":"nightly","targetDBSnapshotIdentifier":"mine"}"#,
+            "rds:CopyDBSnapshot write snapshot/mine; rds:CopyDBSnapshot read snapshot/nightly"
+        ),
+        (
+            "rds", "RestoreDBInstanceFromDBSnapshot",
+            #"{"dBSnapshotIdentifier":"nightly","dBInstanceIdentifier":"mine"}"#,
+            "rds:RestoreDBInstanceFromDBSnapshot write arn:aws:rds:\(place):db:mine; "
+                + "rds:RestoreDBInstanceFromDBSnapshot read snapshot/nightly"
+        ),
+        (
+            "ec2", "CopySnapshot", #"{"sourceSnapshotId":"snap-1","sourceRegion":"us-east-1"}"#,
+            "ec2:CopySnapshot write snapshot/snap-9; ec2:CopySnapshot read snapshot/snap-1"
+        ),
+    ])
+    func aCopyIsAWriteOfItsDestinationAndAReadOfItsSource(
+        source: String, name: String, parameters: String, expected: String
+    ) {
+        let acts = acts(source, name, parameters, answer: #"{"snapshotId":"snap-9"}"#)
+
+        let told = acts.map { act in
+            let end = (act.target?.id ?? act.object ?? "nothing")
+                .replacing("arn:aws:dynamodb:\(Self.place):table/", with: "T/")
+            return "\(act.action) \(act.effect?.rawValue ?? "nothing") \(end)"
+        }
+        #expect(told.joined(separator: "; ") == expected)
+        #expect(acts.map(\.id) == Array(["request/r1", "request/r1//1"].prefix(acts.count)))
+        #expect(acts.allSatisfy { $0.evidence.map(\.locator) == ["e1"] && $0.call == "request/r1" })
+        #expect(acts.allSatisfy { !$0.missing.contains("target") && $0.object?.contains("ann") != true })
+    }
+
+    @Test func ofACopyTheRecordTellsTheAccountOfItsDestination() {
+        let acts = acts(
+            "s3", "CopyObject", #"{"bucketName":"out","x-amz-copy-source":"pay/k"}"#,
+            resources: #"[{"ARN":"arn:aws:s3:::out/k"},{"accountId":"999988887777","ARN":"arn:aws:s3:::out"}]"#)
+        #expect(acts.map(\.target?.scope) == ["999988887777", "111122223333"])
+        #expect(acts.map(\.object) == ["arn:aws:s3:::out/k", "arn:aws:s3:::pay"])
+    }
+
+    @Test func aDeniedCopyTouchedNeither() {
+        let acts = acts(
+            "s3", "CopyObject", #"{"bucketName":"out","x-amz-copy-source":"pay/k"}"#, error: "AccessDenied")
+        #expect(acts.map(\.outcome) == [.denied, .denied])
+    }
+
+    @Test func aSpanTellsWhatWasCopiedFromWhere() throws {
+        let attributes = [
+            "rpc.system": "aws-api", "rpc.service": "S3", "rpc.method": "CopyObject", "aws.s3.bucket": "out",
+            "aws.s3.copy_source": "pay",
+        ]
+        let result = Correlation.correlate(
+            records: [Sketch.span(1, "S3.CopyObject", .client, in: mcp, attributes)], index: TableIndex())
+        #expect(result.activities.map(\.target?.id) == ["arn:aws:s3:::out", "arn:aws:s3:::pay"])
+        #expect(result.activities.map(\.effect) == [.write, .read])
     }
 
     @Test func oneStoreThatARecordNamesTwiceIsOne() {

@@ -31,7 +31,7 @@ extension DerivationRule {
 /// Runs the rules in their order, each over what the earlier ones concluded.
 public enum Derivation {
     /// Stored with what was derived: another number derives anew, and a comparison knows why paths opened.
-    public static let version = 3
+    public static let version = 4
 
     /// All that the rules conclude, and the facts with it.
     public static func run(over base: FactBase) -> (conclusions: Conclusions, base: FactBase) {

@@ -4,6 +4,7 @@ enum RuleList {
         ServiceServes(),
         InstanceOf(),
         ClientOfAgent(),
+        ListedTools(),
         ServerIdentity(),
         WorkloadIdentity(),
         AWSGrants(),

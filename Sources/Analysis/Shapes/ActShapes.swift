@@ -87,6 +87,7 @@ extension ActBrief: ShapedObject {
                 member("identity", \.identity, "As whom, or null."),
                 member("action", \.action, "What was done."),
                 member("target", \.target, "The data store that was touched, or null."),
+                member("object", \.object, "What exactly it was about, as the world calls it, or null."),
                 member("effect", \.effect, "What was done to it, or null."),
                 member("outcome", \.outcome, "How it ended."),
                 member("evidence", \.evidence, "The spans and events."),

@@ -5,7 +5,8 @@ extension ExecutionRisk: Shaped {
             WordSet(
                 "execution_risk",
                 "What is risky about what an act does: it changed who may have data; it deleted; it read what must not "
-                    + "leave; it sent something outside; it ran code; it gave rights or took an identity; it was refused.",
+                    + "leave; it sent something outside; it ran code; it gave rights or took an identity; it changed "
+                    + "or ended what is recorded; it was done with credentials that were issued to a machine, from where a person acts; it was refused.",
                 of: ExecutionRisk.self))
     }
 }
@@ -30,8 +31,12 @@ extension Flows.Flow: ShapedObject {
             "flow", "Restricted data was read, and something was sent outside after that.",
             [
                 member("read", \.read, "The read."), member("send", \.send, "The sending."),
-                member("path", \.path, "From the data over server, tool and agents to where it may have gone."),
-                member("within", \.within, "What ties both: a trace or a conversation, with its id."),
+                member(
+                    "path", \.path,
+                    "From the data over server, tool and agents, or the identity, to where it may have gone."),
+                member(
+                    "within", \.within,
+                    "What ties both: a trace or a conversation, with its id, or the one call that copied."),
                 member("confidence", \.confidence, "How sure it is that both are of one agent's work."),
             ])
     }
@@ -61,11 +66,12 @@ extension Flows.Result: ShapedObject {
                     "other_acts", \.otherActs,
                     "Acts of which no agent is known, beside those of clouds and clusters themselves."),
                 member(
-                    "other_risky", \.otherRisky, "Of these, acts that are risky by what they did: they are in no list."),
+                    "other_risky", \.otherRisky, "Of these, acts that are risky by what they did."),
                 member("after_risky_input", \.afterRiskyInput, "Acts before which the agent had read something risky."),
                 member(
                     "risky_after_harmless", \.riskyAfterHarmless,
                     "Risky acts of agents before which nothing risky was read, or no content was recorded."),
+                member("risky_others", \.riskyOthers, "Risky acts of which no agent is known."),
                 member("flows", \.flows, "Observed flows."), member("labels", \.labels, "What was found in all."),
             ])
     }

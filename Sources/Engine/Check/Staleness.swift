@@ -41,7 +41,7 @@ struct Staleness {
     private static func isOver(_ run: StoredRun) -> Bool {
         guard run.isWhole, run.nodes + run.edges + run.documents == 0 else { return false }
         guard UTF8Order.equal(run.scope.source, AWSSource().name) else {
-            return UTF8Order.equal(run.scope.source, "mcp")
+            return ["mcp", "mcp-tools"].contains { UTF8Order.equal(run.scope.source, $0) }
         }
         switch AWSSource.extent(ofPart: run.scope.part) {
         case .listed, .listedIfAny: return true

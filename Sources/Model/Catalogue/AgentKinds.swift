@@ -7,6 +7,7 @@ public enum AgentNode: String, NodeDomain {
     case serverEntry = "MCP_SERVER_ENTRY"
     case server = "MCP_SERVER"
     case tool = "MCP_TOOL"
+    case toolList = "MCP_TOOL_LIST"
     case secret = "SECRET"
     case process = "HOST_PROCESS"
     case host = "HOST"
@@ -36,6 +37,10 @@ public enum AgentNode: String, NodeDomain {
                 id: "where it runs/service/name")
         case .tool:
             NodeSpec(.tool, "tool", "A tool that an MCP server or an agent offers.", id: "server's or agent's id#tool")
+        case .toolList:
+            NodeSpec(
+                .scope, "list of tools", "What an MCP server answered to tools/list, as somebody saved it.",
+                id: "file, in the scope of its host")
         case .secret:
             NodeSpec(
                 .credential, "secret", "A credential known by its place: equal fingerprints make one.",

@@ -16,15 +16,47 @@ extension AWSEvents {
     static func objectNeeds(_ main: String, of call: CloudCallRecord) -> [Need] {
         let isVersion = call.first("versionId") != nil
         let copied = call.values(CloudCallRecord.Parameter.copySource)
+        let end: Need.End? = copied.isEmpty ? nil : .destination
         // A copy's version is one of what is copied.
-        var needs = [Need(isVersion && copied.isEmpty ? versioned[main] ?? main : main)]
+        var needs = [Need(isVersion && copied.isEmpty ? versioned[main] ?? main : main, at: end)]
         if main == "s3:GetObjectAttributes" { needs.append(Need(isVersion ? "s3:GetObjectVersion" : "s3:GetObject")) }
-        for bucket in copied {
-            // Which version, and which object, is copied is not kept.
-            needs.append(Need("s3:GetObject", on: .named("arn:\(call.partition):s3:::\(bucket)")))
+        let reading =
+            call.first(CloudCallRecord.Parameter.copiedVersion) == nil ? "s3:GetObject" : "s3:GetObjectVersion"
+        for source in copied {
+            // Which object is copied is not kept, and which bucket is behind an access point not told.
+            let bucket: Need.Place = ARN(source) == nil ? .named("arn:\(call.partition):s3:::\(source)") : .open
+            needs.append(Need(reading, on: bucket, at: .source))
         }
-        if call.first("x-amz-acl") != nil, main == "s3:PutObject" { needs.append(Need("s3:PutObjectAcl")) }
+        if call.first("x-amz-acl") != nil, main == "s3:PutObject" { needs.append(Need("s3:PutObjectAcl", at: end)) }
         return needs
+    }
+
+    /// What a copy needs at each end; nil for all other calls, and where the source is not named.
+    ///
+    /// Source: DynamoDB Developer Guide, "Using IAM with DynamoDB backup and restore", "Requesting a table export in
+    /// DynamoDB" and "Requesting a table import in DynamoDB"; SQS API Reference, "StartMessageMoveTask". RDS exports as the
+    /// role that it is handed.
+    static func copyNeeds(_ main: String, of call: CloudCallRecord) -> [Need]? {
+        guard call.first(CloudCallRecord.Parameter.copySource) != nil else { return nil }
+        func needs(_ service: String, _ names: [String], _ end: Need.End) -> [Need] {
+            names.map { Need("\(service):\($0)", at: end) }
+        }
+        switch main {
+        case "dynamodb:RestoreTableFromBackup", "dynamodb:RestoreTableToPointInTime":
+            let writing = ["BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"]
+            return [Need(main, at: .source)] + needs("dynamodb", writing, .destination)
+        case "dynamodb:ExportTableToPointInTime":
+            return [Need(main, at: .source)] + needs("s3", ["PutObject"], .destination)
+        case "dynamodb:ImportTable":
+            return [Need(main, at: .destination)] + needs("s3", ["GetObject", "ListBucket"], .source)
+        case "rds:StartExportTask":
+            return [Need(main, at: .source)]
+        case "sqs:StartMessageMoveTask":
+            return [Need(main, at: .source)] + needs("sqs", ["DeleteMessage", "ReceiveMessage"], .source)
+                + needs("sqs", ["SendMessage"], .destination)
+        default:
+            return nil
+        }
     }
 
     static func tableNeeds(_ main: String, of call: CloudCallRecord) -> [Need] {

@@ -14,15 +14,21 @@ public enum AWSEvents {
             case open
         }
 
+        /// One end of a copy.
+        public enum End: Sendable, Hashable { case source, destination }
+
         /// The action.
         public let action: String
         /// On what.
         public let place: Place
+        /// At which end of a copy, each of which is an act; nil where it is asked at both, and for what is no copy.
+        public let end: End?
 
         /// Makes a need.
-        public init(_ action: String, on place: Place = .target) {
+        public init(_ action: String, on place: Place = .target, at end: End? = nil) {
             self.action = action
             self.place = place
+            self.end = end
         }
     }
 
@@ -50,7 +56,11 @@ public enum AWSEvents {
         case "dynamodb": needs = tableNeeds(main, of: call)
         default: needs = [Need(main)] + otherNeeds(service, of: call)
         }
-        for need in passing(service, of: call) where !needs.contains(need) { needs.append(need) }
+        if let copying = copyNeeds(main, of: call) { needs = copying }
+        let end: Need.End? = needs.contains { $0.end != nil } ? .source : nil
+        for need in passing(service, of: call) where !needs.contains(need) {
+            needs.append(Need(need.action, on: need.place, at: end))
+        }
         return needs
     }
 

@@ -14,6 +14,7 @@ struct ProseValue {
         if CredentialName.words(of: name) == ["key"] { return !TokenForms.isOpaque(value) }
         // `<your password>`
         if value.first == UInt8(ascii: "<"), rest.contains(UInt8(ascii: ">")) { return true }
+        let words = words
         guard let first = words.first, ProseValue.isPlain(first) else { return false }
         if words.contains(where: { ProseValue.common.contains($0.lowercased()) }) { return true }
         // A token, a key or a header of letters alone, with at most the first a capital, is a word.
@@ -27,9 +28,34 @@ struct ProseValue {
 
     /// The first words of the sentence that begins with the value, without marks around them.
     private var words: [String] {
-        let line = rest.prefix { $0 != 0x0A && !"\"<>{}=".utf8.contains($0) }
-        return line.split(separator: 0x20).prefix(ProseValue.wordCount).map { word in
-            String(decoding: word.filter { !",.;:!?'()".utf8.contains($0) }, as: UTF8.self)
+        var words: [String] = []
+        var start = rest.startIndex
+        while words.count < ProseValue.wordCount {
+            while start < rest.endIndex, rest[start] == 0x20 { start += 1 }
+            var end = start
+            while end < rest.endIndex, rest[end] != 0x20, !ProseValue.endsLine(rest[end]) { end += 1 }
+            guard start < end else { break }
+            words.append(String(decoding: rest[start..<end].filter { !ProseValue.isMark($0) }, as: UTF8.self))
+            start = end
+        }
+        return words
+    }
+
+    private static func endsLine(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+            UInt8(ascii: "="):
+            true
+        default: false
+        }
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+            UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"):
+            true
+        default: false
         }
     }
 

@@ -37,7 +37,8 @@ struct CloudTrailEvent {
             RequestParameters(
                 event["requestParameters"], service: String(source.prefix { $0 != "." }), account: recipient,
                 partition: ARN(caller.arn)?.partition ?? ARN.partition(ofRegion: text(event["awsRegion"]) ?? "")
-            ).kept() + facts(source, name) + resourceAccounts(than: recipient)
+            ).kept() + facts(source, name)
+            + resourceAccounts(than: CloudTrailEvent.copy(source, name) == nil ? recipient : nil)
         return CloudCallRecord(
             eventID: id, time: time, eventSource: source, eventName: name, region: text(event["awsRegion"]) ?? "",
             recipientAccount: recipient, caller: caller,
@@ -73,6 +74,10 @@ struct CloudTrailEvent {
         return caller
     }
 
+    private static func copy(_ source: String, _ name: String) -> CopyForm? {
+        CopyForm.of(service: TargetNames.service(ofEventSource: source), operation: name)
+    }
+
     /// What the call was about, and what tells of the session and the copies of the event.
     private func facts(_ source: String, _ name: String) -> [Property] {
         typealias Parameter = CloudCallRecord.Parameter
@@ -92,7 +97,9 @@ struct CloudTrailEvent {
             (Parameter.onBehalfOf, text(behalf?["userId"])),
             (Parameter.consoleSession, consoleMark),
         ]
+        let copy = CloudTrailEvent.copy(source, name)
         return found.compactMap { name, value in value.map { Property(name, $0) } }
+            + (copy?.ends(event["requestParameters"], event["responseElements"]) ?? [])
     }
 
     /// What says that somebody sat at the console: `sessionCredentialFromConsole` or a sign-in, else the console's own user
@@ -125,12 +132,14 @@ struct CloudTrailEvent {
         return arns.sorted().map(\.string)
     }
 
-    /// The accounts of buckets that are in another account than the log: their ARNs do not say it.
-    private func resourceAccounts(than recipient: String) -> [Property] {
+    /// The accounts of buckets that are in another account than the log, since their ARNs do not say it.
+    ///
+    /// Of a copy all are kept: its ends may be in several.
+    private func resourceAccounts(than recipient: String?) -> [Property] {
         let found = (event["resources"]?.array ?? []).prefix(CloudTrailEvent.resourceLimit).compactMap { resource in
             guard let text = text(resource["ARN"]) ?? text(resource["arn"]),
                 let account = self.text(resource["accountId"]),
-                ARN(text)?.account.isEmpty == true, !UTF8Order.equal(account, recipient)
+                ARN(text)?.account.isEmpty == true, recipient.map({ UTF8Order.equal(account, $0) }) != true
             else { return Property?.none }
             return Property(CloudCallRecord.Parameter.resourceAccount, "\(account) \(text)")
         }

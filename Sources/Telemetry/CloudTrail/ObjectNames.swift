@@ -90,7 +90,8 @@ struct ObjectNames {
         return ARN(name) == nil ? nil : name
     }
 
-    private static func values(_ value: JSONValue?, _ path: ArraySlice<String>) -> [String] {
+    /// The texts at a path of members, through lists.
+    static func values(_ value: JSONValue?, _ path: ArraySlice<String>) -> [String] {
         guard let value else { return [] }
         if let list = value.array {
             return list.prefix(elementLimit).flatMap { $0.array == nil ? values($0, path) : [] }

@@ -50,6 +50,9 @@ struct RequestParameters {
         collect(parameters, depth: 0, visits: &visits, into: &found)
         if UTF8Order.equal(service, "s3") { found += copySource() }
         if UTF8Order.equal(service, "dynamodb") { found += parts() }
+        if UTF8Order.equal(service, "ssm"), parameters["withDecryption"]?.bool == true {
+            found.append(Property(CloudCallRecord.Parameter.decryption, "given"))
+        }
         if UTF8Order.equal(service, "sts"), !(parameters["tags"]?.array ?? []).isEmpty {
             found.append(Property(CloudCallRecord.Parameter.sessionTags, "given"))
         }
@@ -120,13 +123,14 @@ struct RequestParameters {
 
     // MARK: - Calls with several parts
 
-    /// The bucket of `/bucket/key`, which may be percent-encoded.
+    /// What an object is copied from, and whether a version of it is.
     private func copySource() -> [Property] {
-        RequestParameters.texts(parameters?["x-amz-copy-source"]).compactMap { text in
-            let path = text.replacing("%2F", with: "/").replacing("%2f", with: "/")
-            guard ARN(path) == nil, let bucket = path.split(separator: "/").first else { return nil }
-            return Property(CloudCallRecord.Parameter.copySource, String(bucket))
+        guard let text = parameters?["x-amz-copy-source"]?.string, let source = KeptText.copySource(text) else {
+            return []
         }
+        let version = text.utf8.contains(UInt8(ascii: "?")) && text.contains("versionId=")
+        return [Property(CloudCallRecord.Parameter.copySource, source)]
+            + (version ? [Property(CloudCallRecord.Parameter.copiedVersion, "given")] : [])
     }
 
     /// The parts of batches, transactions and statements on tables, each with its table.

@@ -33,6 +33,9 @@ struct ContentReading {
 
     private var pieces: [Piece] = []
 
+    /// Whether the record carries none.
+    var isEmpty: Bool { pieces.isEmpty }
+
     /// The most labels and calls of one record: more would only make a hostile one slow.
     static let limit = 256
 

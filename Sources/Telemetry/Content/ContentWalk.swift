@@ -13,6 +13,7 @@ struct ContentWalk {
     private var past = Past()
     private let trace: String
     private var unnumbered: (past: [Text: Int], here: [Text: Int]) = ([:], [:])  // calls without an id, by the tool
+    private var open: [(tool: String, id: Text)] = []  // of those in the answer, the ones without a result yet
 
     init(trace: String) { self.trace = trace }
 
@@ -51,6 +52,7 @@ struct ContentWalk {
     mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String) {
         isHistory = place == .prompt
         unnumbered.here = [:]
+        open = []
         visit(value, place, callID: callID, name: "", depth: 0)
         // One history may stand in several attributes.
         if isHistory { unnumbered.past.merge(unnumbered.here, uniquingKeysWith: max) }
@@ -120,7 +122,7 @@ struct ContentWalk {
             place = .arguments
         } else if ContentWalk.answerTypes.contains(type) || (place == .result && !id.isEmpty) {
             call = id
-            answer(id)
+            if id.isEmpty { answerUnnumbered(value["name"]?.string) } else { answer(id) }
             place = .result
         }
 
@@ -177,12 +179,33 @@ struct ContentWalk {
         let name = SecretDetector.redact(KeptText.cut(name))
         unnumbered.here[Text(name), default: 0] += 1
         let place = unnumbered.here[Text(name), default: 0] + (isHistory ? 0 : unnumbered.past[Text(name), default: 0])
-        let id = "\(name)#\(place) of \(trace)"
+        let id = "\(name)#\(place)\(ContentWalk.end(ofIDsIn: trace))"
         if isHistory {
             if findings.answered.count < ContentReading.limit { findings.answered.insert(Text(id)) }
-        } else {
+        } else if findings.asked.count < ContentReading.limit {
             findings.asked.insert(ContentReading.AskedCall(id: id, name: name))
+            open.append((name, Text(id)))
         }
+    }
+
+    private static func end(ofIDsIn trace: String) -> String { " of \(trace)" }
+
+    /// Whether an id is one that a call was given here, since nobody numbered it.
+    static func isMadeUp(_ id: String, trace: String) -> Bool {
+        id.utf8.contains(UInt8(ascii: "#")) && id.hasSuffix(end(ofIDsIn: trace))
+    }
+
+    /// What an SDK writes that calls tools by itself: the answers stand behind the calls, in one answer of the model's.
+    ///
+    /// An answer belongs to the first open call of its tool, and where it names none to the first open call.
+    private mutating func answerUnnumbered(_ name: String?) {
+        guard !isHistory else { return }
+        let place = name.map { name in
+            let kept = SecretDetector.redact(KeptText.cut(name))
+            return open.firstIndex { UTF8Order.equal($0.tool, kept) }
+        }
+        guard let call = place ?? open.indices.first, findings.answered.count < ContentReading.limit else { return }
+        findings.answered.insert(open.remove(at: call).id)
     }
 
     private mutating func answer(_ id: String) {

@@ -43,6 +43,7 @@ extension SpanRecord {
             isTool: isTool, callID: value(.callID).map(ContentWalk.safeID) ?? "", trace: traceID)
         labels = findings.labels.sorted()
         var marks = attributes
+        if !content.isEmpty { marks.append(Property(SpanRecord.contentMark, "given")) }
         for call in findings.asked { marks.append(Property(CallMark.asked, "\(call.id)\u{0}\(call.name)")) }
         for id in findings.answered { marks.append(Property(CallMark.answered, id.string)) }
         for (hint, tools) in findings.hints {

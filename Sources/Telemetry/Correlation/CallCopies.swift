@@ -62,7 +62,12 @@ struct CallCopies {
         var known = Set(call.parameters.map { Text($0.name) })
         var (parameters, resources) = (call.parameters, Set(call.resources.map { Text($0) }))
         for copy in events.dropFirst().map({ calls[$0] }) {
-            parameters += copy.parameters.filter { !known.contains(Text($0.name)) }
+            // Each account says whose its own resources are.
+            parameters += copy.parameters.filter { property in
+                !known.contains(Text(property.name))
+                    || (UTF8Order.equal(property.name, CloudCallRecord.Parameter.resourceAccount)
+                        && !parameters.contains(property))
+            }
             known.formUnion(copy.parameters.map { Text($0.name) })
             resources.formUnion(copy.resources.map { Text($0) })
             if call.issuedAccessKeyID.isEmpty { call.issuedAccessKeyID = copy.issuedAccessKeyID }

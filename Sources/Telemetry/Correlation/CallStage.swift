@@ -168,6 +168,7 @@ struct CallStage<Index: CorrelationIndex> {
                 workload.key, name: workload.name, [(PropertyName.account, workload.key.scope)], evidence: evidence)
         }
         if let identity, workload.join.confidence <= .high {
+            stateIdentity(identity, evidence, into: &facts)
             facts.edge(workload.key, AgentEdge.runsAs, identity, verdict: .observed, evidence: evidence)
         }
     }
@@ -225,6 +226,8 @@ struct CallStage<Index: CorrelationIndex> {
             if place > 0 { activity.id += "//\(place)" }
             activity.target = target.store
             activity.object = target.object
+            if let action = target.action { activity.action = action }
+            if let effect = target.effect { activity.effect = effect }
             if let operation = CallStage.operation(on: target, parts) {
                 activity.action = index.action(eventSource: "dynamodb.amazonaws.com", eventName: operation)
                 activity.effect = index.effect(ofAction: activity.action)

@@ -58,8 +58,11 @@ enum LeafStage {
         activity.id = "call/\(record.traceID)/\(asked.id)"
         activity.time = record.end
         activity.outcome = .succeeded
+        let isNumbered = !ContentWalk.isMadeUp(asked.id, trace: record.traceID)
         activity.joins.append(
-            Activity.Join("model → tool", method: "tool call id in messages", confidence: .high))
+            isNumbered
+                ? Activity.Join("model → tool", method: "tool call id in messages", confidence: .high)
+                : Activity.Join("model → tool", method: "order of calls in messages", confidence: .medium))
         take(call.others, into: &activity, runtime)
         return activity
     }

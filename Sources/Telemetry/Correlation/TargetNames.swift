@@ -135,6 +135,19 @@ enum TargetNames {
             mayBeNew: form?.mayBeNew ?? false)
     }
 
+    /// What one end of a copy is called.
+    static func name(_ value: String, of end: CopyForm.End) -> TargetName? {
+        guard let store = end.store else { return nil }
+        let parts = ARN(lasting(value))
+        let form = forms.first { form in
+            guard form.type == store.type, let parts else {
+                return form.type == store.type && form.start == store.start
+            }
+            return UTF8Order.equal(form.owner, parts.service) && parts.resource.utf8.starts(with: form.start.utf8)
+        }
+        return form.flatMap { name(value, $0) }
+    }
+
     private static func forms(of service: String, operation: String) -> [Form] {
         forms.filter { form in
             UTF8Order.equal(form.service, service)

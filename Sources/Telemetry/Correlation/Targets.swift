@@ -10,6 +10,10 @@ struct Target {
     var newStore: String?
     /// The store that a call names which failed: it may not exist, unless another call shows that it does.
     var named: Key?
+    /// The IAM action on it, where a call's own is another one.
+    var action: String?
+    /// What was done to it, where the action does not tell.
+    var effect: Effect?
 }
 
 /// Where a call looks for what it names.
@@ -52,6 +56,24 @@ struct Targets<Index: CorrelationIndex> {
             arns.map { TargetNames.name(ofARN: $0, service: service, owners) }, TargetNames.names(call, of: service),
             span.map { TargetNames.names($0, of: service, operation: call.eventName) } ?? [],
         ]
+        if let form = CopyForm.of(service: service, operation: call.eventName) {
+            let source = call.parameters.value(ofFirst: [CloudCallRecord.Parameter.copySource])
+            let destination = call.parameters.value(ofFirst: [CloudCallRecord.Parameter.copyDestination, "bucketName"])
+            // The log of somebody whose store was one end does not tell whose the other is.
+            let isOutsiders = !call.caller.account.isEmpty && !accounts.contains(call.caller.account)
+            var untold = place
+            if isOutsiders { untold.accounts.insert(Servers.unknown, at: 0) }
+            let ends = ends(
+                form, from: source ?? span?.value(.copySource), to: destination ?? span?.value(.bucket), ways,
+                at: place, untold)
+            if !ends.isEmpty {
+                return ends.map { end in
+                    var end = end
+                    if end.store != nil { end.object = TargetNames.object(arns, call, place, store: end.store) }
+                    return end
+                }
+            }
+        }
         return targets(ways, at: place).map { target in
             var target = target
             target.object = TargetNames.object(arns, call, place, store: target.store)
@@ -68,11 +90,48 @@ struct Targets<Index: CorrelationIndex> {
             accounts: [names.lazy.compactMap { ARN($0.text)?.account }.first ?? process.account ?? ""],
             partition: names.lazy.compactMap { ARN($0.text)?.partition }.first
                 ?? ARN.partition(ofRegion: span.value(.awsRegion) ?? process.region ?? ""), mayBeNew: !span.isError)
-        return targets([names], at: place).map { target in
+        let copy = CopyForm.of(service: operation.service, operation: operation.name).map {
+            ends($0, from: span.value(.copySource), to: span.value(.bucket), [names], at: place, place)
+        }
+        let touched = copy ?? []
+        return (touched.isEmpty ? targets([names], at: place) : touched).map { target in
             var target = target
-            target.object = target.store?.id
+            target.object = target.store?.id ?? target.object
             return target
         }
+    }
+
+    /// Both ends of a copy, what was written first; none where the source is not named.
+    ///
+    /// `untold` is where an end is of which the record does not say whose it is.
+    private mutating func ends(
+        _ form: CopyForm, from source: String?, to destination: String?, _ ways: [[TargetName]],
+        at place: TargetPlace, _ untold: TargetPlace
+    ) -> [Target] {
+        guard let source else { return [] }
+        var written = end(form.destination, destination, ways, at: place, untold)
+        written.action = form.destination.action
+        written.effect = .write
+        var read = end(form.source, source, ways, at: place, untold)
+        read.action = form.source.action
+        read.effect = .read
+        return [written, read]
+    }
+
+    /// What stands at one end: what the other ways call the same tells of its account.
+    private mutating func end(
+        _ form: CopyForm.End, _ value: String?, _ ways: [[TargetName]], at place: TargetPlace, _ untold: TargetPlace
+    ) -> Target {
+        guard let value else { return Target() }
+        let name = TargetNames.name(value, of: form)
+        let same = ways.flatMap(\.self).filter { other in
+            guard let name, other.type == name.type else { return false }
+            return UTF8Order.equal(other.arn(in: place, account: ""), name.arn(in: place, account: ""))
+        }
+        let isTold = same.contains { $0.account != nil }
+        var target = name.map { store(same + [$0], at: isTold ? place : untold) } ?? Target()
+        if target.store == nil { target.object = ARN(value) == nil ? "\(form.kind)/\(value)" : value }
+        return target
     }
 
     /// What a call touched that is named in several ways: what the one names that names most, else the one store that any

@@ -15,6 +15,8 @@ struct AttributeTable: Sendable {
         case origin
         /// Kept like an origin; of a URI without an authority the scheme.
         case resource
+        /// Of `bucket/key` the bucket is kept.
+        case copySource
         /// Kept without the quotes of JSON.
         case unquoted
         /// Of an object, or JSON that is one, the text of this member is kept.
@@ -82,6 +84,7 @@ extension AttributeTable.Treatment {
             }
         case .origin: value.scalarText.flatMap(KeptText.origin)
         case .resource: value.scalarText.flatMap(KeptText.resource)
+        case .copySource: value.scalarText.flatMap(KeptText.copySource)
         case .unquoted: value.scalarText.map { KeptText.cut($0.trimming("\"")) }
         case .member(let name): AttributeTable.Treatment.member(name, of: value)
         case .content: nil

@@ -1,3 +1,5 @@
+import OverreachModel
+
 /// Bounds the texts of runtime input that are kept.
 enum KeptText {
     /// The most bytes of one value: a name or an ARN is far below, a list of table names may come near.
@@ -25,6 +27,18 @@ enum KeptText {
 }
 
 extension KeptText {
+    /// The bucket of `bucket/key`, or the access point of its ARN, which may be percent-encoded: the key is not kept.
+    static func copySource(_ text: String) -> String? {
+        let path = text.replacing("%2F", with: "/").replacing("%2f", with: "/").replacing("%3A", with: ":")
+            .replacing("%3a", with: ":")
+        guard let arn = ARN(path) else { return path.split(separator: "/").first.map { cut(String($0)) } }
+        let resource = arn.resource.split(separator: "/").prefix(2).map(String.init)
+        guard resource.count == 2, resource[0] == "accesspoint" else { return nil }
+        var point = arn
+        point.resource = resource.joined(separator: "/")
+        return cut(point.text)
+    }
+
     /// `scheme://host:port` of a URL: its path may name what is personal, its user and query may be secret.
     static func origin(_ text: String) -> String? {
         guard let mark = text.firstRange(of: "://") else { return nil }

@@ -9,7 +9,7 @@ enum SpanTerm: CaseIterable {
     case handoffFrom, handoffTo
     case mcpMethod, mcpServerName, transport
     case rpcSystem, rpcService, rpcMethod
-    case auditID, awsRequestID, awsRegion, secretARN, tableNames, bucket
+    case auditID, awsRequestID, awsRegion, secretARN, tableNames, bucket, copySource
     case queueURL, topicARN, destination, streamName, functionName, parameterName, knowledgeBase
     case databaseSystem, databaseName, databaseOperation, databaseCollection
     case serverAddress, serverPort, url
@@ -72,6 +72,7 @@ enum SpanTerm: CaseIterable {
         case .secretARN: ["aws.secretsmanager.secret.arn"]
         case .tableNames: ["aws.dynamodb.table_names", "aws.table_name", "aws.table.name"]
         case .bucket: ["aws.s3.bucket", "aws.bucket.name"]
+        case .copySource: ["aws.s3.copy_source"]
         case .queueURL: ["aws.sqs.queue.url", "aws.sqs.queue_url", "aws.queue.url", "aws.queue_url", "messaging.url"]
         case .topicARN: ["aws.sns.topic.arn", "aws.sns.topic_arn", "messaging.destination_publish.name"]
         case .destination: ["messaging.destination.name", "messaging.destination"]
@@ -117,6 +118,7 @@ enum SpanTerm: CaseIterable {
         case .agentName where name == "metadata": .member("lc_agent_name")
         case .agentName where name.utf8.starts(with: "langfuse.".utf8): .unquoted
         case .databaseOperation: .firstWord
+        case .copySource: .copySource
         case .url: .origin
         case .resourceURI: .resource
         default: .text

@@ -120,7 +120,7 @@ struct TraceCommand: QuestionCommand {
         commandName: Trace.name, abstract: Help.abstract(Trace.self),
         discussion: "Example: overreach trace 892ee0")
 
-    @Argument(help: "A trace id, the beginning of one, a conversation's id, or an act's id.")
+    @Argument(help: "The id of a trace, or its beginning; of a conversation, an act, a request, an event or a span.")
     var id: String
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions

@@ -8,11 +8,16 @@ extension Page {
         table(
             ["time", "who", "agents", "tool", "as", "action", "on", "outcome"],
             rows.map { row in
-                [
-                    Cell(row.time, .quiet), Cell(row.initiator?.name ?? "?"),
-                    Cell(row.agents.isEmpty ? "?" : row.agents.map(\.name).joined(separator: " → "), .strong),
+                // What is not there is asked for only where the act should have it: a person at a console needs no agent.
+                func known(_ name: String?, _ link: String) -> String {
+                    name ?? (row.missing.contains(link) ? "?" : "")
+                }
+                let agents = row.agents.isEmpty ? nil : row.agents.map(\.name).joined(separator: " → ")
+                return [
+                    Cell(row.time, .quiet), Cell(known(row.initiator?.name, "initiator")),
+                    Cell(known(agents, "agent"), .strong),
                     Cell([row.server?.name, row.tool?.name].compactMap { $0 }.joined(separator: "/")),
-                    Cell(row.identity?.name ?? "?"), Cell(row.action), Page.touched(row),
+                    Cell(known(row.identity?.name, "identity")), Cell(row.action), Page.touched(row),
                     Cell(row.outcome.rawValue, row.outcome == .succeeded ? .quiet : .warning),
                 ]
             })
@@ -29,12 +34,16 @@ extension Page {
 
     /// What an act was done to: the store, else what exactly it was about.
     static func touched(_ row: ActivityRow) -> Cell {
-        row.target.map { Cell($0.name, .strong) } ?? Cell(row.object ?? "")
+        row.target.map { Cell($0.name, .strong) }
+            ?? Cell(row.object ?? (row.missing.contains("target") ? "?" : ""))
     }
 
     /// A trace as a tree, with how every link is known.
     mutating func trace(_ result: Trace.Result) {
-        heading("trace \(result.trace ?? "without id")", Page.counted(result.acts.count, "act"))
+        let call = result.acts.count == 1 ? result.acts.first?.id : nil
+        heading(
+            result.trace.map { "trace \($0)" } ?? call.map { "act \($0)" } ?? "acts without a trace",
+            Page.counted(result.acts.count, "act"))
         for sentence in result.story { line(sentence, .strong, indent: 2) }
         line()
         tree(result.tree, prefix: "")

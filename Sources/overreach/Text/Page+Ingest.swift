@@ -1,4 +1,5 @@
 internal import OverreachEngine
+internal import OverreachModel
 
 extension Page {
     /// What an ingest did, a line a file.
@@ -46,13 +47,24 @@ extension Page {
         if !report.isComplete { line("not everything could be read: answers will say so", .alarm) }
     }
 
+    /// Each reason once, with how many records have it and where the first stands.
     private mutating func reasons(of file: FileReport) {
-        let shown = 5
-        for reason in file.reasons.prefix(shown) {
-            let place = [reason.line.map { "line \($0)" }, reason.offset.map { "byte \($0)" }].compactMap { $0 }
-            line(reason.reason + (place.isEmpty ? "" : " (\(place.joined(separator: ", ")))"), .warning, indent: 4)
+        var counts: [Text: Int] = [:]
+        var different: [FileReport.Reason] = []
+        for reason in file.reasons {
+            let text = Text(reason.reason)
+            if counts[text] == nil { different.append(reason) }
+            counts[text, default: 0] += 1
         }
-        if file.reasons.count > shown { line("and \(file.reasons.count - shown) more", .quiet, indent: 4) }
+        let shown = 5
+        for reason in different.prefix(shown) {
+            let count = counts[Text(reason.reason)] ?? 1
+            var place = [reason.line.map { "line \($0)" }, reason.offset.map { "byte \($0)" }].compactMap { $0 }
+            if count > 1, !place.isEmpty { place[0] = "first at \(place[0])" }
+            let words = (count > 1 ? "\(count)× " : "") + reason.reason
+            line(words + (place.isEmpty ? "" : " (\(place.joined(separator: ", ")))"), .warning, indent: 4)
+        }
+        if different.count > shown { line("and \(different.count - shown) more reasons", .quiet, indent: 4) }
     }
 
     /// A moment without the fraction of its second.

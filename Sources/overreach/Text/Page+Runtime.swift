@@ -56,8 +56,7 @@ extension Page {
         if result.otherActs > 0 {
             line(
                 "Of \(Page.counted(result.otherActs, "more act")) no agent is known; \(result.otherRisky) of them are risky by "
-                    + "what they did, and in none of these lists: `overreach activities` has them, `overreach attribution` says "
-                    + "what would name the agents.", .warning, indent: 2)
+                    + "what they did. `overreach attribution` says what would name the agents.", .warning, indent: 2)
         }
         section("Restricted data, then something sent outside (\(result.flows.count))")
         for flow in result.flows {
@@ -73,6 +72,20 @@ extension Page {
         table(["time", "agent", "act", "on", "risky act", "risky input"], result.afterRiskyInput.map(Page.risky))
         section("Risky acts of agents after harmless input (\(result.riskyAfterHarmless.count))")
         table(["time", "agent", "act", "on", "risky act", "risky input"], result.riskyAfterHarmless.map(Page.risky))
+        if !result.riskyOthers.isEmpty {
+            section("Risky acts of which no agent is known (\(result.riskyOthers.count))")
+            table(
+                ["time", "as", "act", "on", "risky act"],
+                result.riskyOthers.prefix(Page.riskyShown).map { row in
+                    [
+                        Cell(row.act.time, .quiet), Cell(row.act.identity?.name ?? "?", .strong), Cell(row.act.action),
+                        Cell(row.act.target?.name ?? row.act.object ?? ""),
+                        Cell(row.execution.map(\.rawValue).joined(separator: ", "), .alarm),
+                    ]
+                })
+            let more = result.riskyOthers.count - Page.riskyShown
+            if more > 0 { line("and \(more) more: `--format json` has them all", .quiet, indent: 2) }
+        }
         section("Labels (\(result.labels.count))")
         table(
             ["category", "detector", "stood in", "spans"],
@@ -84,6 +97,9 @@ extension Page {
             })
     }
 
+    /// The most risky acts of nobody's agent that a terminal is shown: a log of a cloud may hold thousands.
+    private static let riskyShown = 50
+
     private static func risky(_ row: Flows.RiskyAct) -> [Cell] {
         var input: [String] = []
         for label in row.input where !input.contains("\(label.category.rawValue): \(label.detector)") {
@@ -91,7 +107,7 @@ extension Page {
         }
         return [
             Cell(row.act.time, .quiet), Cell(row.act.agent?.name ?? "?", .strong), Cell(row.act.action),
-            Cell(row.act.target?.name ?? ""),
+            Cell(row.act.target?.name ?? row.act.object ?? ""),
             Cell(row.execution.map(\.rawValue).joined(separator: ", "), row.execution.isEmpty ? .quiet : .alarm),
             Cell(input.joined(separator: ", "), .warning),
         ]
@@ -112,7 +128,7 @@ extension Page {
                     [
                         Cell($0.act.time, .quiet), Cell($0.tool.name, .alarm), Cell("\($0.reads)"),
                         Cell($0.saysReadOnly ? "only reads" : "", .warning), Cell($0.act.action),
-                        Cell($0.act.target?.name ?? ""), Cell($0.act.id, .quiet),
+                        Cell($0.act.target?.name ?? $0.act.object ?? ""), Cell($0.act.id, .quiet),
                     ]
                 })
         }

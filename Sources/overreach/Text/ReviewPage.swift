@@ -54,7 +54,8 @@ struct ReviewPage {
             title, ["time", "act", "on", "outcome", "why", "id", "evidence"],
             rows.map { row in
                 [
-                    row.act.time, row.act.action, row.act.target?.name ?? "", row.act.outcome.rawValue,
+                    row.act.time, row.act.action, row.act.target?.name ?? row.act.object ?? "",
+                    row.act.outcome.rawValue,
                     row.reasons.joined(separator: "; "), row.act.id, ReviewPage.evidence(row.act.evidence),
                 ]
             })

@@ -70,6 +70,12 @@ struct EventsTests {
         s3 PutObject|x-amz-acl=public-read|s3:PutObject; s3:PutObjectAcl
         s3 GetObjectAttributes||s3:GetObjectAttributes; s3:GetObject
         s3 CopyObject|copy source=from, bucketName=to|s3:PutObject; s3:GetObject on arn:aws:s3:::from
+        s3 CopyObject|copy source=from, copied version=given, x-amz-acl=private|s3:PutObject; s3:GetObjectVersion on arn:aws:s3:::from; s3:PutObjectAcl
+        s3 CopyObject|copy source=arn:aws:s3:r:1:accesspoint/p|s3:PutObject; s3:GetObject on something
+        dynamodb ExportTableToPointInTime|copy source=T/t|dynamodb:ExportTableToPointInTime; s3:PutObject
+        dynamodb ImportTable|copy source=b|dynamodb:ImportTable; s3:GetObject; s3:ListBucket
+        rds StartExportTask|copy source=s, passed role=R/a|rds:StartExportTask; iam:PassRole on R/a
+        rds CopyDBSnapshot|copy source=s|rds:CopyDBSnapshot
         dynamodb GetItem||dynamodb:GetItem
         dynamodb TransactWriteItems|part=delete t, part=put t|dynamodb:DeleteItem on T/t; dynamodb:PutItem on T/t
         dynamodb BatchWriteItem|part=batch t, part=batch u|dynamodb:BatchWriteItem on T/t; dynamodb:BatchWriteItem on T/u

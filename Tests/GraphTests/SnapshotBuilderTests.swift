@@ -141,6 +141,30 @@ internal import Testing
             ])
     }
 
+    @Test func moreKindsThanAColumnHoldsAreRefusedWithAProblemAndTheCataloguesStand() throws {
+        var builder = SnapshotBuilder()
+        let ends = [role, other]
+        for number in 0..<66_000 {
+            let kind = try #require(EdgeKind(external: "k\(number)", traversal: "control"))
+            builder.add(EdgeFact(ends[0], kind, ends[1], origin: .declared, evidence: [evidence("a")]))
+        }
+        for number in 0..<66_000 {
+            let type = try #require(NodeType(external: "t\(number)", .identity))
+            builder.add(NodeFact(Key(type, scope: "", id: "n"), name: "n", evidence: [evidence("a")]))
+        }
+        builder.add(EdgeFact(ends[0], EdgeKind(AWSEdge.assumed), ends[1], origin: .declared, evidence: []))
+        builder.add(NodeFact(Key(NodeType(AWSNode.user), scope: "1", id: "u"), name: "u"))
+
+        let snapshot = builder.build()
+        #expect(snapshot.edges.contains { snapshot.kind($0) == EdgeKind(AWSEdge.assumed) })
+        #expect(snapshot.edgeCount + snapshot.nodeCount + builder.problems.count == 132_000 + 4)
+        #expect(
+            Set(builder.problems.map(\.message)) == [
+                "inventories have more than 60000 kinds of edges of their own",
+                "inventories have more than 60000 types of nodes of their own",
+            ])
+    }
+
     @Test func anEmptyGraphIsAGraph() {
         let snapshot = SnapshotBuilder().build()
         #expect(snapshot.nodeCount == 0 && snapshot.edgeCount == 0)

@@ -88,6 +88,35 @@ struct PlanTests {
         #expect(plan.fixes.count == 2 && plan.left == 0)
     }
 
+    /// Where there is no time to judge one fix after the other, what all of them close together is closed all the same.
+    @Test func aLargeAccountGetsASetFromWhichNothingCanBeLeftOut() throws {
+        var account = Account()
+        account.add(.user, "ci", [Self.read("vault", "Own")])
+        account.addBucket("vault")
+        for number in 1...4 {
+            let arn = "arn:aws:iam::aws:policy/Read\(number)"
+            // The last of them gives nothing that matters.
+            let bucket = number == 4 ? "elsewhere" : "vault"
+            account.documents += [
+                Document(
+                    .awsManagedPolicy, subject: .aws(.managedPolicy, arn: arn, account: "aws"), name: "Read\(number)",
+                    body: account.policy([Self.read(bucket, "All")]), evidence: .test),
+                Document(.awsAttachment, subject: Account.key(.user, "ci"), name: arn, body: .null, evidence: .test),
+            ]
+        }
+        let kind = try #require(EdgeKind(external: "beside", traversal: "structural"))
+        let type = try #require(NodeType(external: "thing", .workload))
+        for number in 0..<4100 {
+            let ends = [number, number + 1].map { Key(type, scope: "", id: "\($0)") }
+            account.edges.append(EdgeFact(ends[0], kind, ends[1], origin: .declared, evidence: [.test]))
+        }
+
+        let plan = try Self.plan(Self.ground(account, entry: "ci"))
+        #expect(plan.by == ["minimal set"])
+        #expect(Set(plan.fixes) == ["inline/Own", "Read1", "Read2", "Read3"])
+        #expect(plan.left == 0)
+    }
+
     @Test func theCostsOfTheHouseDecide() throws {
         var account = Account()
         account.edges.append(

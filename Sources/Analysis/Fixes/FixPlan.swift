@@ -5,8 +5,9 @@ internal import OverreachModel
 ///
 /// Two sets are made and judged, and the cheaper one that closes more is taken: a minimum cut, where each right that a
 /// fix takes away can be cut at the fix's cost, and a greedy choice, which takes in each step the fix that closes most
-/// for its cost, or, where none closes anything by itself, cuts most of the best paths that are left. What a set can do
-/// without is left out.
+/// for its cost, or, where none closes anything by itself, cuts most of the best paths that are left. Where both leave open
+/// what all fixes together would close, a minimal set is looked for among all of them, those by which most of the best
+/// paths go for their cost first. What a set can do without is left out.
 struct FixPlan {
     /// A step with what it was found to remove.
     struct Step {
@@ -45,16 +46,22 @@ struct FixPlan {
             return
         }
 
-        let found = PlanCut(bench, candidates, goal: goal).chosen
-        let spoken = found.enumerated().filter { place, one in
-            !PlanPatch.isUnspeakable(one, after: found[..<place].reduce(Revision()) { $0 + $1.revision })
-        }.map(\.element)
-        let cut = try FixPlan.completed(spoken, bench, goal)
-        let greedy = try FixPlan.greedy(bench, candidates, goal)
+        let spoken = FixPlan.speakable(PlanCut(bench, candidates, goal: goal).chosen)
         open = goal.pairs
-        let isCut = cut.map { $0.open < greedy.open || ($0.open == greedy.open && $0.cost <= greedy.cost) } ?? false
-        guard let set = isCut ? cut : greedy else { return }
-        (steps, open) = try FixPlan.steps(set.members, by: isCut ? "minimum cut" : "greedy", bench, goal)
+        var sets = [(by: "minimum cut", choice: try FixPlan.completed(spoken, bench, goal))]
+        func addGreedy() throws {
+            sets.append(("greedy", try FixPlan.greedy(bench, candidates, goal)))
+        }
+        func isOpen() -> Bool { sets.allSatisfy { $0.choice.map { $0.open > 0 } ?? true } }
+        // One fix after the other takes the most judging, so that a large account comes to it last.
+        let isLarge = FixPlan.trials(bench) == 1
+        if !isLarge { try addGreedy() }
+        if isOpen() { sets.append(("minimal set", try FixPlan.minimal(bench, candidates, goal))) }
+        if isLarge, sets.allSatisfy({ $0.choice == nil }) { try addGreedy() }
+
+        let found = sets.compactMap { set in set.choice.map { (set.by, $0) } }
+        guard let (method, set) = found.min(by: { ($0.1.open, $0.1.cost) < ($1.1.open, $1.1.cost) }) else { return }
+        (steps, open) = try FixPlan.steps(set.members, by: method, bench, goal)
         if !open.isEmpty {
             let known = candidates.count < all.count
             caveats.append(
@@ -106,6 +113,37 @@ struct FixPlan {
             if goal.open(in: try bench.table(after: rest.revision)).count <= left.open { left = rest }
         }
         return left
+    }
+
+    /// Those that can be said in the words of their services, one after the other.
+    private static func speakable(_ candidates: [Candidate]) -> [Candidate] {
+        var (kept, prior) = ([Candidate](), Revision())
+        for one in candidates where !PlanPatch.isUnspeakable(one, after: prior) {
+            kept.append(one)
+            prior = prior + one.revision
+        }
+        return kept
+    }
+
+    /// How many sets are judged in the search for a minimal one.
+    private static let questions = 96
+
+    /// A minimal set that closes what all fixes together close; nil where they close nothing, or it is not found.
+    private static func minimal(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice? {
+        let touching = PlanTouch(bench.before, pairs: goal.pairs)
+        let preferred = speakable(
+            candidates.map { ($0, touching.paths(of: $0)) }.sorted { a, b in
+                let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
+                if x != y { return x > y }
+                return a.0.cost == b.0.cost ? UTF8Order.less(a.0.id, b.0.id) : a.0.cost < b.0.cost
+            }.map(\.0))
+        func open(_ set: [Candidate]) throws -> Int {
+            goal.open(in: try bench.table(after: Choice(members: set, open: 0).revision)).count
+        }
+        let least = try open(preferred)
+        guard least < goal.pairs.count else { return nil }
+        var search = MinimalSet<Candidate>(budget: questions) { try open($0) <= least }
+        return try search.find(in: preferred).map { Choice(members: $0, open: least) }
     }
 
     private static func greedy(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice {

@@ -162,7 +162,7 @@ public struct Fixes: GroundQuestion {
     public struct Step: Encodable, Sendable {
         /// The fix's id.
         public let fix: String
-        /// How the set was found: `minimum cut` or `greedy`.
+        /// How the set was found: `minimum cut`, `greedy` or `minimal set`.
         public let by: String
         /// What the fix costs: more the more it breaks.
         public let cost: Int

@@ -6,8 +6,8 @@ internal import OverreachModel
 /// Two sets are made and judged, and the cheaper one that closes more is taken: a minimum cut, where each right that a
 /// fix takes away can be cut at the fix's cost, and a greedy choice, which takes in each step the fix that closes most
 /// for its cost, or, where none closes anything by itself, cuts most of the best paths that are left. Where both leave open
-/// what all fixes together would close, a minimal set is looked for among all of them, those by which most of the best
-/// paths go for their cost first. What a set can do without is left out.
+/// what all fixes together would close, minimal sets are looked for among them, those by which most of the best paths go for
+/// their cost first. What a set can do without is left out.
 struct FixPlan {
     /// A step with what it was found to remove.
     struct Step {
@@ -56,20 +56,31 @@ struct FixPlan {
         // One fix after the other takes the most judging, so that a large account comes to it last.
         let isLarge = FixPlan.trials(bench) == 1
         if !isLarge { try addGreedy() }
-        if isOpen() { sets.append(("minimal set", try FixPlan.minimal(bench, candidates, goal))) }
-        if isLarge, sets.allSatisfy({ $0.choice == nil }) { try addGreedy() }
+        var least = 0  // what stays open when all fixes are applied
+        if isOpen() {
+            least = goal.open(in: try bench.table(after: Choice(members: FixPlan.speakable(candidates), open: 0).revision))
+                .count
+            let known = sets.compactMap { $0.choice?.open }.min() ?? goal.pairs.count
+            if least < known {
+                sets.append(("minimal set", try FixPlan.minimal(bench, candidates, goal, least: least)))
+            }
+        }
+        if isLarge, sets.allSatisfy({ $0.choice == nil }), least < goal.pairs.count { try addGreedy() }
 
         let found = sets.compactMap { set in set.choice.map { (set.by, $0) } }
         guard let (method, set) = found.min(by: { ($0.1.open, $0.1.cost) < ($1.1.open, $1.1.cost) }) else { return }
         (steps, open) = try FixPlan.steps(set.members, by: method, bench, goal)
         if !open.isEmpty {
             let known = candidates.count < all.count
+            let why =
+                open.count > least
+                ? "all fixes together leave \(least) open, and no smaller set was found in the time"
+                : "no fix that is known closes them"
             caveats.append(
                 Caveat(
                     reason: Caveat.estimated, source: "plan",
                     detail:
-                        "\(open.count) of \(goal.pairs.count) unused pairs of entry point and crown jewel stay open: no fix "
-                        + "that is known closes them"
+                        "\(open.count) of \(goal.pairs.count) unused pairs of entry point and crown jewel stay open: \(why)"
                         + (known ? " without breaking something that was seen, which --breaking counts in" : "")))
         }
     }
@@ -116,8 +127,8 @@ struct FixPlan {
     }
 
     /// Those that can be said in the words of their services, one after the other.
-    private static func speakable(_ candidates: [Candidate]) -> [Candidate] {
-        var (kept, prior) = ([Candidate](), Revision())
+    private static func speakable(_ candidates: [Candidate], after revision: Revision = Revision()) -> [Candidate] {
+        var (kept, prior) = ([Candidate](), revision)
         for one in candidates where !PlanPatch.isUnspeakable(one, after: prior) {
             kept.append(one)
             prior = prior + one.revision
@@ -125,25 +136,47 @@ struct FixPlan {
         return kept
     }
 
-    /// How many sets are judged in the search for a minimal one.
+    /// How many sets are judged in the search for minimal ones.
     private static let questions = 96
 
-    /// A minimal set that closes what all fixes together close; nil where they close nothing, or it is not found.
-    private static func minimal(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice? {
-        let touching = PlanTouch(bench.before, pairs: goal.pairs)
-        let preferred = speakable(
-            candidates.map { ($0, touching.paths(of: $0)) }.sorted { a, b in
-                let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
-                if x != y { return x > y }
-                return a.0.cost == b.0.cost ? UTF8Order.less(a.0.id, b.0.id) : a.0.cost < b.0.cost
-            }.map(\.0))
-        func open(_ set: [Candidate]) throws -> Int {
-            goal.open(in: try bench.table(after: Choice(members: set, open: 0).revision)).count
+    /// Minimal sets one after the other: of the fixes by which most of the best paths that are left go for their cost, as
+    /// many as close half of what can still be closed, without those that the others do without.
+    ///
+    /// `least` is how many pairs stay open when all fixes are applied. Nil where nothing is closed.
+    private static func minimal(
+        _ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal, least: Int
+    ) throws -> Choice? {
+        var (chosen, table, budget) = (Choice(members: [], open: goal.pairs.count), bench.before, questions)
+        func open(with more: [Candidate]) throws -> Int {
+            let revision = Choice(members: chosen.members + more, open: 0).revision
+            return goal.open(in: try bench.table(after: revision)).count
         }
-        let least = try open(preferred)
-        guard least < goal.pairs.count else { return nil }
-        var search = MinimalSet<Candidate>(budget: questions) { try open($0) <= least }
-        return try search.find(in: preferred).map { Choice(members: $0, open: least) }
+        while chosen.open > least, budget > 0 {
+            let touching = PlanTouch(table, pairs: goal.open(in: table))
+            let known = Set(chosen.members.map { Text($0.id) })
+            let left = candidates.filter { !known.contains(Text($0.id)) }.map { ($0, touching.paths(of: $0)) }
+            let preferred = speakable(
+                left.filter { $0.1 > 0 }.sorted { a, b in
+                    let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
+                    if x != y { return x > y }
+                    return a.0.cost == b.0.cost ? UTF8Order.less(a.0.id, b.0.id) : a.0.cost < b.0.cost
+                }.map(\.0), after: chosen.revision)
+
+            var (count, reached) = (MinimalSet<Candidate>.beginning, chosen.open)
+            while budget > 0 {
+                reached = try open(with: Array(preferred.prefix(count)))
+                budget -= 1
+                if chosen.open - reached > (chosen.open - least) / 2 || count >= preferred.count { break }
+                count *= 2
+            }
+            guard reached < chosen.open else { break }
+            var search = MinimalSet<Candidate>(budget: budget) { try open(with: $0) <= reached }
+            guard let found = try search.find(in: Array(preferred.prefix(count))) else { break }
+            budget = search.budget
+            chosen = Choice(members: chosen.members + found, open: reached)
+            table = try bench.table(after: chosen.revision)
+        }
+        return chosen.members.isEmpty ? nil : try pruned(chosen, bench, goal)
     }
 
     private static func greedy(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice {

@@ -24,12 +24,15 @@ struct MinimalSet<Element> {
 
     private struct TooMany: Error {}
 
+    /// How many elements are tried first.
+    static var beginning: Int { 8 }
+
     /// The set, in the order of the elements, which suffice all together; nil where so many questions do not find it.
     ///
     /// Errors: what asking throws.
     mutating func find(in elements: [Element]) throws -> [Element]? {
         do {
-            var length = 8
+            var length = MinimalSet.beginning
             while length < elements.count, try !ask(Array(elements.prefix(length))) { length *= 2 }
             let places = try needed(among: 0..<min(length, elements.count), beside: [], isNew: false, of: elements)
             return places.sorted().map { elements[$0] }

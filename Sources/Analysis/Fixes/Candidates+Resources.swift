@@ -24,7 +24,7 @@ extension Candidates {
                 candidate(
                     .removeTrustedPrincipal, entry, part: part.text,
                     "let \(name(role)) no longer be taken by \(part.text)",
-                    .replaceStatement(entry.key, entry.place, part.rest(of: written)),
+                    .cutStatement(entry.key, entry.place, StatementCut(part)),
                     uses: passages.filter { part.isNeeded(among: parts, by: $0.taker) }.map(\.act), runs: [part.text])
             }
             return ([whole] + single).compactMap { $0 }
@@ -80,7 +80,7 @@ extension Candidates {
                     candidate(
                         .removeResourcePrincipal, of: entry, part: one.text,
                         "take \(one.text) out of the statement \(statement) of the policy of \(resource)",
-                        .replaceStatement(entry.key, entry.place, one.rest(of: written)),
+                        .cutStatement(entry.key, entry.place, StatementCut(one)),
                         actions: entry.statement.actionPatterns,
                         uses: touched.filter { one.isOnly(among: principals, for: $0.identity) }))
             }
@@ -92,7 +92,7 @@ extension Candidates {
                     candidate(
                         .removeAction, of: entry, part: part.text,
                         "take \(part.text) out of the statement \(statement) of the policy of \(resource)",
-                        .replaceStatement(entry.key, entry.place, part.rest(of: written)), actions: [part.text],
+                        .cutStatement(entry.key, entry.place, StatementCut(part)), actions: [part.text],
                         uses: touched.filter { !(rest?.matches(action: $0.action) ?? false) }))
             }
             return found.compactMap { $0 }
@@ -192,7 +192,7 @@ extension AWSCommand {
 }
 
 /// One principal of a trust that names several.
-struct TrustedPrincipal {
+struct TrustedPrincipal: Sendable {
     let kind: String
     let text: String
 

@@ -47,7 +47,11 @@ extension Candidates {
             let written = patch(of: entry.document, after: Revision([edit])).map { (Revision([edit]), $0) }
             guard let (revision, patch) = written ?? PolicyPatch.detaching(entry.document, among: attachmentDocuments)
             else { return }
-            var use = candidateUse(used, holders: holders, breaks: used.rows(without: isKept))
+            // Of a part what it alone gave; of the others what the whole statement did.
+            let isPart = kind == .removeAction || kind == .removeResource
+            var use = candidateUse(
+                used, tally: isPart ? used.tally(without: isKept) : nil, holders: holders,
+                breaks: used.rows(without: isKept))
             use.observable = observable
             found.append(
                 Candidate(
@@ -79,7 +83,8 @@ extension Candidates {
             let seen = part.isAction ? used.isObservable(part.text) ? Observable.yes : .unknown : used.observable
             add(
                 part.isAction ? .removeAction : .removeResource, part: part.text,
-                "take \(part.text) out of the statement \(name)", .replaceStatement(entry.key, entry.place, statement),
+                "take \(part.text) out of the statement \(name)",
+                .cutStatement(entry.key, entry.place, StatementCut(part)),
                 removed: part.isAction ? [part.text] : entry.statement.actionPatterns,
                 keeps: { use in rest.map { GrantUse.isCovered(use, by: $0) } ?? false }, observable: seen)
         }
@@ -105,8 +110,10 @@ extension Candidates {
     // MARK: - Parts that other candidates use as well
 
     /// What was used of a statement.
-    func candidateUse(_ used: StatementUse, holders: [Key], breaks: [Fixes.BreakRow]) -> CandidateUse {
-        let tally = used.tally
+    func candidateUse(
+        _ used: StatementUse, tally: GrantUse.Tally? = nil, holders: [Key], breaks: [Fixes.BreakRow]
+    ) -> CandidateUse {
+        let tally = tally ?? used.tally
         return CandidateUse(
             count: tally.count, last: tally.count > 0 ? tally.last : nil, breaks: breaks, observable: used.observable,
             why: used.why, accounts: Set(accounts(of: holders).map { Text($0) }))
@@ -141,7 +148,7 @@ extension Candidates {
 }
 
 /// One action or one resource of a statement that has several.
-struct StatementPart {
+struct StatementPart: Sendable {
     let text: String
     let isAction: Bool
 

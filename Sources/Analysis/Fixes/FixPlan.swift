@@ -30,10 +30,10 @@ struct FixPlan {
     /// How many fixes are judged for one step: fewer in a large account, where judging takes long.
     private static func trials(_ bench: FixBench) -> Int { max(1, min(12, bench.affordable / mostSteps)) }
 
-    /// `breaking` says whether steps count that break something that was seen.
+    /// `breaking` says whether steps count that break something that was seen; fixes that were judged alone need not be again.
     ///
     /// Complexity: that of judging everything some times for each step.
-    init(_ bench: inout FixBench, _ all: [Candidate], breaking: Bool) throws {
+    init(_ bench: inout FixBench, _ all: [Candidate], judged: [FixBench.Measured], breaking: Bool) throws {
         let candidates = all.filter { breaking || !$0.breaksUse }
         let goal = PlanGoal(bench)
         guard !goal.pairs.isEmpty else {
@@ -49,6 +49,10 @@ struct FixPlan {
         let spoken = FixPlan.speakable(PlanCut(bench, candidates, goal: goal).chosen)
         open = goal.pairs
         var sets = [(by: "minimum cut", choice: try FixPlan.completed(spoken, bench, goal))]
+        // A fix that closes all by itself, as leaving a group may, takes away what the cut takes one by one.
+        for one in judged where breaking || !one.candidate.breaksUse {
+            sets.append(("single fix", Choice(members: [one.candidate], open: goal.open(in: one.after).count)))
+        }
         func addGreedy() throws {
             sets.append(("greedy", try FixPlan.greedy(bench, candidates, goal)))
         }
@@ -67,9 +71,10 @@ struct FixPlan {
         }
         if isLarge, sets.allSatisfy({ $0.choice == nil }), least < goal.pairs.count { try addGreedy() }
 
-        let found = sets.compactMap { set in set.choice.map { (set.by, $0) } }
-        guard let (method, set) = found.min(by: { ($0.1.open, $0.1.cost) < ($1.1.open, $1.1.cost) }) else { return }
-        (steps, open) = try FixPlan.steps(set.members, by: method, bench, goal)
+        let found = sets.compactMap { set in set.choice.map { (set.by, $0) } }.filter { $0.1.open < goal.pairs.count }
+        if let (method, set) = found.min(by: { ($0.1.open, $0.1.cost) < ($1.1.open, $1.1.cost) }) {
+            (steps, open) = try FixPlan.steps(set.members, by: method, bench, goal)
+        }
         if !open.isEmpty {
             let known = candidates.count < all.count
             let why =
@@ -136,47 +141,63 @@ struct FixPlan {
         return kept
     }
 
-    /// How many sets are judged in the search for minimal ones.
-    private static let questions = 96
+    /// How many sets are judged in the search for a minimal one.
+    private static let questions = 64
 
-    /// Minimal sets one after the other: of the fixes by which most of the best paths that are left go for their cost, as
-    /// many as close half of what can still be closed, without those that the others do without.
+    /// A set in which every fix is needed: fixes by which all best paths go, then others by which the paths go that are left
+    /// without them, until no more can be closed; of these the ones that are needed.
     ///
     /// `least` is how many pairs stay open when all fixes are applied. Nil where nothing is closed.
     private static func minimal(
         _ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal, least: Int
     ) throws -> Choice? {
-        var (chosen, table, budget) = (Choice(members: [], open: goal.pairs.count), bench.before, questions)
-        func open(with more: [Candidate]) throws -> Int {
-            let revision = Choice(members: chosen.members + more, open: 0).revision
-            return goal.open(in: try bench.table(after: revision)).count
+        func after(_ set: [Candidate]) throws -> ReachTable {
+            try bench.table(after: Choice(members: set, open: 0).revision)
         }
-        while chosen.open > least, budget > 0 {
-            let touching = PlanTouch(table, pairs: goal.open(in: table))
-            let known = Set(chosen.members.map { Text($0.id) })
-            let left = candidates.filter { !known.contains(Text($0.id)) }.map { ($0, touching.paths(of: $0)) }
-            let preferred = speakable(
-                left.filter { $0.1 > 0 }.sorted { a, b in
-                    let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
-                    if x != y { return x > y }
-                    return a.0.cost == b.0.cost ? UTF8Order.less(a.0.id, b.0.id) : a.0.cost < b.0.cost
-                }.map(\.0), after: chosen.revision)
+        var (pool, table, budget) = ([Candidate](), bench.before, questions)
+        var open = goal.open(in: table)
+        while open.count > least, budget > 0 {
+            let known = Set(pool.map { Text($0.id) })
+            // What is in the pool already does not close what is left, whatever it touches.
+            let left = candidates.filter { !known.contains(Text($0.id)) }
+            let more = speakable(
+                cover(PlanTouch(table, pairs: open), by: left), after: Choice(members: pool, open: 0).revision)
+            if more.isEmpty { break }
+            pool += more
+            table = try after(pool)
+            budget -= 1
+            open = goal.open(in: table)
+        }
+        guard open.count < goal.pairs.count else { return nil }
+        var search = MinimalSet<Candidate>(budget: budget) { goal.open(in: try after($0)).count <= open.count }
+        let found = try search.find(in: pool) ?? pool
+        return found.count > mostSteps ? nil : Choice(members: found, open: open.count)
+    }
 
-            var (count, reached) = (MinimalSet<Candidate>.beginning, chosen.open)
-            while budget > 0 {
-                reached = try open(with: Array(preferred.prefix(count)))
-                budget -= 1
-                if chosen.open - reached > (chosen.open - least) / 2 || count >= preferred.count { break }
-                count *= 2
-            }
-            guard reached < chosen.open else { break }
-            var search = MinimalSet<Candidate>(budget: budget) { try open(with: $0) <= reached }
-            guard let found = try search.find(in: Array(preferred.prefix(count))) else { break }
-            budget = search.budget
-            chosen = Choice(members: chosen.members + found, open: reached)
-            table = try bench.table(after: chosen.revision)
+    /// Candidates by which all paths go that go by any: one after the other the one by which most of the others go for its
+    /// cost. A path counts more the nearer to its beginning it is touched, since ways part further on.
+    ///
+    /// Reference: V. Chvátal, "A greedy heuristic for the set-covering problem", 1979, DOI 10.1287/moor.4.3.233.
+    private static func cover(_ touching: PlanTouch, by candidates: [Candidate]) -> [Candidate] {
+        func weight(_ places: PlanTouch.Places) -> Int { places.values.reduce(0) { $0 + 1000 / (1 + $1) } }
+        var left = candidates.map { ($0, places: touching.places(of: $0)) }.filter { !$0.places.isEmpty }
+        var chosen: [Candidate] = []
+        while let (best, covered) = left.max(by: { a, b in
+            let (x, y) = (weight(a.places) * b.0.cost, weight(b.places) * a.0.cost)
+            return x == y ? UTF8Order.less(b.0.id, a.0.id) : x < y
+        }) {
+            chosen.append(best)
+            left = left.map { ($0.0, $0.places.filter { covered[$0.key] == nil }) }.filter { !$0.places.isEmpty }
         }
-        return chosen.members.isEmpty ? nil : try pruned(chosen, bench, goal)
+        return chosen
+    }
+
+    /// Those by which paths go, the ones first by which most go for their cost.
+    private static func byTouch(_ candidates: [Candidate], _ touching: PlanTouch) -> [Candidate] {
+        candidates.map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }.sorted { a, b in
+            let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
+            return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
+        }.map(\.0)
     }
 
     private static func greedy(_ bench: FixBench, _ candidates: [Candidate], _ goal: PlanGoal) throws -> Choice {
@@ -184,15 +205,11 @@ struct FixPlan {
         while members.count < mostSteps {
             let open = goal.open(in: table)
             if open.isEmpty { break }
-            let touching = PlanTouch(table, pairs: open)
-            let trials = candidates.filter { one in
-                !members.contains { $0.id == one.id } && !PlanPatch.isUnspeakable(one, after: revision)
-            }
-            .map { ($0, touching.paths(of: $0)) }.filter { $0.1 > 0 }
-            .sorted { a, b in
-                let (x, y) = (a.1 * b.0.cost, b.1 * a.0.cost)
-                return x == y ? UTF8Order.less(a.0.id, b.0.id) : x > y
-            }.prefix(trials(bench)).map(\.0)
+            let trials = byTouch(
+                candidates.filter { one in
+                    !members.contains { $0.id == one.id } && !PlanPatch.isUnspeakable(one, after: revision)
+                }, PlanTouch(table, pairs: open)
+            ).prefix(trials(bench))
             var best: (candidate: Candidate, gain: (closed: Int, cut: Int), table: ReachTable)?
             for trial in trials {
                 let after = try bench.table(after: revision + trial.revision)

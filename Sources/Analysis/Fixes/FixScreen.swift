@@ -88,7 +88,8 @@ struct FixScreen {
         }
         for edit in candidate.revision.edits {
             switch edit {
-            case .silenceStatement(let key, let place), .replaceStatement(let key, let place, _):
+            case .silenceStatement(let key, let place), .replaceStatement(let key, let place, _),
+                .cutStatement(let key, let place, _):
                 self.nodes(of: key, place: place).forEach(remove)
             case .silenceRule, .dropSubject: self.nodes(ofBindingOrRole: candidate.target).forEach(remove)
             case .drop(let key):

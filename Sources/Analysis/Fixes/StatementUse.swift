@@ -32,6 +32,11 @@ struct StatementUse {
     /// How often any of it was used, and when last.
     var tally: GrantUse.Tally { uses.values.reduce(into: GrantUse.Tally()) { $0.add($1) } }
 
+    /// How often what is not kept was used, and when last.
+    func tally(without isKept: (GrantUse.Use) -> Bool) -> GrantUse.Tally {
+        uses.filter { !isKept($0.key) }.values.reduce(into: GrantUse.Tally()) { $0.add($1) }
+    }
+
     /// Whether all of it could have been seen.
     var observable: Observable { StatementUse.worst(observability.map(\.observable)) }
 

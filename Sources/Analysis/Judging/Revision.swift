@@ -10,8 +10,10 @@ public struct Revision: Sendable {
     public enum Edit: Sendable {
         /// The statement at this place of a policy says nothing any more.
         case silenceStatement(DocumentKey, Int)
-        /// Another statement stands at this place.
+        /// Another statement stands at this place, unless it says nothing any more.
         case replaceStatement(DocumentKey, Int, Value)
+        /// A part of the statement at this place is gone, whatever else of it is.
+        case cutStatement(DocumentKey, Int, StatementCut)
         /// The rule at this place of a Kubernetes role says nothing any more.
         case silenceRule(DocumentKey, Int)
         /// The binding gives its role to this subject no more.
@@ -71,8 +73,8 @@ public struct Revision: Sendable {
                 switch edit {
                 case .removeNode(let key): .unstateNode(key)
                 case .removeEdges(let match): .unstateEdges(match)
-                case .silenceStatement, .replaceStatement, .silenceRule, .dropSubject, .rewrite, .drop, .add,
-                    .unstateNode, .unstateEdges, .state:
+                case .silenceStatement, .replaceStatement, .cutStatement, .silenceRule, .dropSubject, .rewrite, .drop,
+                    .add, .unstateNode, .unstateEdges, .state:
                     edit
                 }
             })
@@ -82,7 +84,8 @@ public struct Revision: Sendable {
     public var changesNodesOrEdges: Bool {
         edits.contains { edit in
             switch edit {
-            case .silenceStatement, .replaceStatement, .silenceRule, .dropSubject, .rewrite, .drop, .add: false
+            case .silenceStatement, .replaceStatement, .cutStatement, .silenceRule, .dropSubject, .rewrite, .drop, .add:
+                false
             case .unstateNode, .unstateEdges, .state, .removeNode, .removeEdges: true
             }
         }
@@ -92,8 +95,8 @@ public struct Revision: Sendable {
     public var documents: [DocumentKey] {
         let touched = edits.compactMap { edit -> DocumentKey? in
             switch edit {
-            case .silenceStatement(let key, _), .replaceStatement(let key, _, _), .silenceRule(let key, _),
-                .dropSubject(let key, _), .rewrite(let key, _), .drop(let key):
+            case .silenceStatement(let key, _), .replaceStatement(let key, _, _), .cutStatement(let key, _, _),
+                .silenceRule(let key, _), .dropSubject(let key, _), .rewrite(let key, _), .drop(let key):
                 key
             case .add(let document): DocumentKey(document)
             case .unstateNode, .unstateEdges, .state, .removeNode, .removeEdges: nil
@@ -111,6 +114,12 @@ public struct Revision: Sendable {
         for (place, document) in facts.documents.enumerated() { places[DocumentKey(document)] = place }
         var dropped: Set<Int> = []
 
+        func cuts(of key: DocumentKey, _ place: Int) -> [StatementCut] {
+            edits.compactMap { edit in
+                guard case .cutStatement(key, place, let cut) = edit else { return nil }
+                return cut
+            }
+        }
         func change(_ key: DocumentKey, _ body: (Value) -> Value) {
             guard let place = places[key], !dropped.contains(place) else { return }
             facts.documents[place].body = body(facts.documents[place].body)
@@ -120,7 +129,16 @@ public struct Revision: Sendable {
             case .silenceStatement(let key, let place):
                 change(key) { PolicyText($0).silencing(place).body }
             case .replaceStatement(let key, let place, let statement):
-                change(key) { PolicyText($0).replacing(place, by: statement).body }
+                change(key) { body in
+                    let policy = PolicyText(body)
+                    guard !policy.isSilent(place) else { return body }
+                    // What others took out stays out, in whatever order they come.
+                    return cuts(of: key, place).reduce(policy.replacing(place, by: statement)) { policy, cut in
+                        cut.taken(outOf: place, of: policy)
+                    }.body
+                }
+            case .cutStatement(let key, let place, let cut):
+                change(key) { cut.taken(outOf: place, of: PolicyText($0)).body }
             case .silenceRule(let key, let place):
                 change(key) { KubernetesText.silencing(rule: place, of: $0) }
             case .dropSubject(let key, let subject):

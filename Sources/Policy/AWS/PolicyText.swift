@@ -31,6 +31,12 @@ public struct PolicyText: Sendable {
         return replacing(place, by: PolicyText.silent(like: statements[place]))
     }
 
+    /// Whether the statement at the place says nothing.
+    public func isSilent(_ place: Int) -> Bool {
+        let all = statements
+        return all.indices.contains(place) && PolicyText.isSilent(all[place])
+    }
+
     /// The policy without statements that say nothing; nil where no other is left.
     public var plain: PolicyText? {
         let spoken = elements.filter { !PolicyText.isSilent($0.value) }

@@ -60,7 +60,7 @@ struct FileWalk {
         if isFolder {
             FileWalk.walk(url.path, below: "", into: &files, &skipped)
             if files.isEmpty, skipped.isEmpty {
-                skipped.append(SkippedPath(path: path, absolute: nil, reason: "the folder holds no file"))
+                skipped.append(SkippedPath(path: path, absolute: url.path, reason: FileWalk.isEmptyReason))
             }
         } else {
             FileWalk.take(url.path, as: url.lastPathComponent, into: &files, &skipped)
@@ -73,12 +73,18 @@ struct FileWalk {
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 return patterns.contains { $0.matches(path) || $0.matches(name) }
             }
+            // The folder itself was named, and its name fits no pattern of what is below it.
             let unread = skipped.compactMap { skipped in
-                skipped.absolute.map { FoundFile(absolute: $0, relative: skipped.path, writtenAt: 0, size: 0) }
+                skipped.absolute.flatMap { path in
+                    UTF8Order.equal(path, url.path)
+                        ? nil : FoundFile(absolute: path, relative: skipped.path, writtenAt: 0, size: 0)
+                }
             }
             leftOut = (files + unread).filter { isLeftOut($0.relative) }
             files.removeAll { isLeftOut($0.relative) }
-            skipped.removeAll { $0.absolute != nil && isLeftOut($0.path) }
+            skipped.removeAll { skipped in
+                skipped.absolute.map { !UTF8Order.equal($0, url.path) && isLeftOut(skipped.path) } ?? false
+            }
         }
         self.leftOut = leftOut.sorted { UTF8Order.less($0.relative, $1.relative) }
         self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
@@ -104,6 +110,19 @@ struct FileWalk {
             UTF8Order.equal(path, folder) || path.utf8.starts(with: FileWalk.path(folder, "").utf8)
         }
         return isFolder && holds(root) && !skipped.contains { $0.absolute.map(holds) ?? false }
+    }
+
+    /// Why a folder that was named is not read.
+    static let isEmptyReason = "the folder holds no file"
+
+    /// Whether a path is a folder below the root that is there and holds no file.
+    func isEmptyFolder(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
+            return false
+        }
+        let below = FileWalk.path(path, "").utf8
+        return !(files + leftOut).contains { self.path(of: $0.relative).utf8.starts(with: below) }
     }
 
     private static func path(_ folder: String, _ name: String) -> String {

@@ -332,6 +332,9 @@ public struct Ingest {
                 let isFile = failure.source == Ledger.source
                 let isMended = (isFile ? present : whole).contains(Text(failure.file))
                 guard isMended || (isFile && walk.covers(failure.file)) else { continue }
+                // A folder that was named and empty is read once there is something in it.
+                let wasEmpty = failure.reasons.contains { UTF8Order.equal($0.reason, FileWalk.isEmptyReason) }
+                if wasEmpty, walk.isEmptyFolder(failure.file) { continue }
                 _ = try writer.append(
                     source: failure.source, file: failure.file,
                     digest: Digest.sha256(Array("mended \(now) \(failure.file)".utf8)), records: [], received: 0,

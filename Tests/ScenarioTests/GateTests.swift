@@ -325,4 +325,52 @@ struct GateTests {
         #expect(try Engine(storePath: lab.store).isComplete)
         #expect(try lab.newestRun > runs)
     }
+
+    // MARK: Nothing
+
+    @Test func anEmptyFolderThatWasNamedDoesNotPassUntilThereIsSomethingInIt() throws {
+        let lab = try DiffTests.Growing(.supportDesk)
+        let empty = lab.scratch.path + "/more/empty"
+        try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
+        let house = try HouseFileTests.read("rules: [{ id: r, no_finding: { rules: trust-too-wide } }]\n").get()
+        func ingest(_ paths: [String], ignored: [String] = []) throws -> Bool {
+            try IngestRun(storePath: lab.store, options: IngestOptions(ignored: ignored)).run(paths).isComplete
+        }
+        func verdict() throws -> CheckVerdict { try Engine(storePath: lab.store, house: house).ask(Check()).verdict }
+
+        #expect(try !ingest([empty], ignored: ["empty"]))
+        #expect(try verdict() == .incomplete)
+        // Neither other evidence nor the folder above mends it while it is empty.
+        #expect(try ingest([lab.folder]))
+        #expect(try verdict() == .incomplete)
+        #expect(try !ingest([lab.folder, empty]))
+        try Data("hello\n".utf8).write(to: URL(fileURLWithPath: lab.scratch.path + "/more/README.md"))
+        #expect(try ingest([lab.scratch.path + "/more"]))
+        let answer = try Engine(storePath: lab.store, house: house).ask(Check())
+        #expect(answer.verdict == .incomplete)
+        #expect(answer.caveats.contains { $0.reason == Caveat.notRead && $0.source.hasSuffix("more/empty") })
+
+        try FileManager.default.copyItem(
+            atPath: Lab.supportDesk.folder + "/mcp/support-desk/.mcp.json", toPath: empty + "/.mcp.json")
+        #expect(try ingest([empty]))
+        #expect(try verdict() == .holds)
+    }
+
+    @Test func aGateDoesNotPassWhereNothingIsKnown() throws {
+        let lab = try DiffTests.Growing(.supportDesk)
+        try FileManager.default.createDirectory(
+            atPath: lab.scratch.path + "/notes", withIntermediateDirectories: true)
+        try Data("hello\n".utf8).write(to: URL(fileURLWithPath: lab.scratch.path + "/notes/README.md"))
+        _ = try IngestRun(storePath: lab.store, options: IngestOptions()).run([lab.scratch.path + "/notes"])
+        let nothing = try Engine(storePath: lab.store).ask(Check())
+        #expect(nothing.verdict == .incomplete && !nothing.complete)
+
+        try lab.ingest(writtenAt: Date(timeIntervalSince1970: 1_700_000_000))
+        let house = try HouseFileTests.read("rules: [{ id: r, no_finding: { rules: trust-too-wide } }]\n").get()
+        func verdict(_ moment: String) throws -> CheckVerdict {
+            try Engine(storePath: lab.store, house: house, asOf: #require(Moment(moment))).ask(Check()).verdict
+        }
+        #expect(try verdict("2001-01-01") == .incomplete)
+        #expect(try verdict("2030-01-01") == .holds)
+    }
 }

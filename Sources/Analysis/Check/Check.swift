@@ -22,32 +22,6 @@ public struct Check: Question {
         self.stale = stale
     }
 
-    /// What was known when a baseline was written: its violations, and who reached what.
-    public struct Baseline: Sendable {
-        /// Ids of the violations.
-        public var violations: Set<Text>
-        /// By where a path begins and where it ends, as keys: what could be done.
-        public var paths: [Pair: Set<Effect>]
-
-        /// Keeps what was known.
-        public init(violations: Set<Text>, paths: [Pair: Set<Effect>]) {
-            self.violations = violations
-            self.paths = paths
-        }
-
-        /// The two ends of a path.
-        public struct Pair: Sendable, Hashable {
-            let from: Key
-            let to: Key
-
-            /// Names both ends.
-            public init(from: Key, to: Key) {
-                self.from = from
-                self.to = to
-            }
-        }
-    }
-
     /// How a rule came out.
     public enum Status: String, Sendable, Codable, CaseIterable {
         /// It holds.
@@ -111,9 +85,14 @@ public struct Check: Question {
         }
         let rules = (world.house.rules ?? CheckRule.byDefault).map { row($0, judging: &judging, noted: &noted) }
         return Answer(
-            Check.name, of: world, cut: judging.cut, noted: noted + judging.acceptanceCaveats() + stale,
+            Check.name, of: world, cut: judging.cut + (world.isEmpty ? [Check.nothing] : []),
+            noted: noted + judging.baselineCaveats + judging.acceptanceCaveats() + stale,
             result: Result(rules: rules, paths: judging.paths()))
     }
+
+    /// What a gate must not pass on: a store into which nothing was read, a moment before the first statement.
+    private static let nothing = Caveat(
+        reason: Caveat.notRead, source: "evidence", detail: "nothing is known, so that nothing was checked")
 
     private func row(_ rule: CheckRule, judging: inout RuleJudging, noted: inout [Caveat]) -> RuleRow {
         let summary = rule.summary.isEmpty ? rule.test.summary : rule.summary
@@ -158,4 +137,9 @@ extension CheckRule.Test {
         case .collected(let parts): "Nothing is missing of \(parts.joined(separator: ", "))."
         }
     }
+}
+
+extension World {
+    /// Whether nothing at all is known.
+    fileprivate var isEmpty: Bool { snapshot.nodeCount == 0 && documents.isEmpty && activities.isEmpty }
 }

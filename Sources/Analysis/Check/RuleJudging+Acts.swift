@@ -76,7 +76,7 @@ extension RuleJudging {
         let title =
             "\(snapshot.name(node)) reaches data of weight \(total), more than \(limit); most of it \(snapshot.name(to))"
         return violation(
-            of: rule, severity: .medium, title: title, from: node, to: to, effects: effects, path: path,
+            of: rule, severity: .medium, title: title, from: node, to: to, effects: effects, weight: total, path: path,
             evidence: path.flatMap(\.evidence), remedy: "Narrow what it reaches, the heaviest first.",
             place: "weight")
     }

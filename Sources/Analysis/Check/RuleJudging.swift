@@ -125,12 +125,14 @@ struct RuleJudging {
     private mutating func newPaths(_ reaching: CheckRule.Reaching, _ rule: CheckRule) -> Outcome {
         var found: [Pair: Set<Effect>] = [:]
         var violations: [Violation] = []
+        let old = baseline.map { KnownPaths($0.paths) }
         forEachReached(reaching) { pair in
             let ends = Pair(from: portable(pair.from), to: portable(pair.to))
             found[ends] = Set(pair.effects)
-            if let baseline {
+            if let old {
                 var new = pair
-                new.effects = pair.effects.filter { !(baseline.paths[ends] ?? []).contains($0) }
+                let before = old.effects(between: ends)
+                new.effects = pair.effects.filter { !before.contains($0) }
                 if !new.effects.isEmpty { violations.append(violation(of: rule, new, severity: .high, word: "now ")) }
             }
             return found.count < RuleJudging.mostPaths
@@ -154,13 +156,14 @@ struct RuleJudging {
         let (from, to) = (reached.from, reached.to)
         let way = reached.reach.way(to: to, doing: reached.effects)
         let path = way.map { StepRow($0, in: snapshot) }
-        let can = way.contains { snapshot.verdict($0) == .conditional } ? "may" : "can"
+        let verdict = way.map { snapshot.verdict($0) }.max()
+        let can = verdict == .conditional ? "may" : "can"
         let effects = reached.effects.map(\.rawValue).joined(separator: ", ")
         let jewel = view.isCrownJewel(to) ? ", a crown jewel" : ""
         return violation(
             of: rule, severity: severity,
             title: "\(snapshot.name(from)) \(word)\(can) \(effects) \(snapshot.name(to))\(jewel)", from: from, to: to,
-            effects: reached.effects, path: path, evidence: path.flatMap(\.evidence),
+            effects: reached.effects, verdict: verdict, path: path, evidence: path.flatMap(\.evidence),
             remedy:
                 "Narrow or remove the last grant of the path, or what leads to it; or accept the risk in the house's "
                 + "policy, with a reason and an expiry.")
@@ -169,21 +172,60 @@ struct RuleJudging {
     /// A violation that is no finding.
     func violation(
         of rule: CheckRule, severity: Severity, title: String, from: NodeID?, to: NodeID? = nil,
-        effects: [Effect] = [], path: [StepRow] = [], evidence: [EvidenceRow], remedy: String, place: String = ""
+        effects: [Effect] = [], verdict: Verdict? = nil, weight: Int? = nil, path: [StepRow] = [],
+        evidence: [EvidenceRow], remedy: String, place: String = ""
     ) -> Violation {
         let ends = [from, to].map { $0.map { snapshot.key($0).text } ?? "" }
         let identity = names.text("\(ends[0])\u{0}\(ends[1])\u{0}\(place)")
         let id = "\(rule.id)-\(StableDigest.of(identity))"
+        // Data that only a policy named when the baseline was written.
+        let unlisted = to.flatMap { snapshot.key($0).unlisted }.map { key in
+            "\(rule.id)-\(StableDigest.of(names.text("\(ends[0])\u{0}\(key.text)\u{0}\(place)")))"
+        }
+        let extent = Check.Extent(
+            rule: Text(rule.id), severity: nil, effects: Set(effects), verdict: verdict, weight: weight)
         return Violation(
             id: id, severity: rule.severity ?? severity, title: title,
             from: from.map { NodeRow($0, in: snapshot) }, to: to.map { NodeRow($0, in: snapshot) }, effects: effects,
-            path: path,
+            verdict: verdict, weight: weight, path: path,
             fix: places.place(
                 of: Violation.lastGrant(of: path) ?? Violation.stated(evidence), on: path, else: rule, about: from),
             evidence: evidence.uniqued(), remedy: remedy,
-            owner: from.flatMap { view.owner(of: $0) }, known: baseline.map { $0.violations.contains(Text(id)) },
-            accepted: acceptance.accepted(id: id, rules: [rule.id], about: [from, to].compactMap { $0 }))
+            owner: from.flatMap { view.owner(of: $0) },
+            known: baseline.map { baseline in
+                var asNamed = extent
+                asNamed.verdict = nil  // whether it exists hung on the inventory
+                return baseline.memory(of: id, extent) == .known
+                    || unlisted.map { baseline.memory(of: $0, asNamed) == .known } ?? false
+            },
+            accepted: acceptance.accepted(
+                id: id, rules: [rule.id], about: [from, to].compactMap { $0 }, effects: effects))
     }
+
+    // MARK: - The baseline
+
+    /// What a reader must know of a baseline of an earlier version, once every rule was judged.
+    var baselineCaveats: [Caveat] {
+        guard let baseline else { return [] }
+        let unsaid = judged.filter { rule, violation in
+            let extent = Check.Extent(
+                rule: Text(rule), severity: nil, effects: Set(violation.effects), verdict: violation.verdict,
+                weight: violation.weight)
+            return baseline.memory(of: violation.id, extent) == .unsaid
+        }
+        if unsaid.isEmpty { return [] }
+        let ids = Set(unsaid.map { Text($0.violation.id) }).sorted().map(\.string)
+        let more = ids.count > RuleJudging.mostUnsaid ? " and \(ids.count - RuleJudging.mostUnsaid) more" : ""
+        return [
+            Caveat(
+                reason: Caveat.notKnown, source: "baseline",
+                detail: "it is of an earlier version and does not say how bad these were, so that they count as new: "
+                    + ids.prefix(RuleJudging.mostUnsaid).joined(separator: ", ") + more
+                    + "; write it anew with this version")
+        ]
+    }
+
+    private static let mostUnsaid = 10
 
     // MARK: - Findings
 
@@ -203,9 +245,17 @@ struct RuleJudging {
     private func violation(_ finding: Finding, of rule: CheckRule) -> Violation {
         var finding = finding
         finding.accepted =
-            finding.accepted ?? acceptance.accepted(id: finding.id, rules: [rule.id], about: [finding.node])
+            finding.accepted
+            ?? acceptance.accepted(
+                id: finding.id, rules: [rule.id], about: [finding.node], effects: finding.effects)
+        // What a rule says of its severity is no change of what was found.
+        let extent = Check.Extent(
+            rule: Text(rule.id), severity: rule.severity == nil ? finding.severity : nil,
+            effects: Set(finding.effects), verdict: nil, weight: nil)
         let fix = places.place(of: Violation.fix(of: finding), on: finding.path, else: rule, about: finding.node)
-        return Violation(finding, severity: rule.severity, fix: fix, baseline: baseline)
+        return Violation(
+            finding, severity: rule.severity, fix: fix,
+            known: baseline.map { $0.memory(of: finding.id, extent) == .known })
     }
 
     private mutating func outsideTask(_ test: CheckRule.TaskTest, _ rule: CheckRule) -> Outcome {

@@ -15,6 +15,10 @@ public struct Violation: Encodable, Sendable {
     public let to: NodeRow?
     /// What is done there that must not be.
     public let effects: [Effect]
+    /// How sure it is that it can be done; null of what is no reach.
+    public let verdict: Verdict?
+    /// What is reached, of a limit on weight; null of all else.
+    public let weight: Int?
     /// The steps that prove it; empty where none is needed.
     public let path: [StepRow]
     /// Where the fix goes, or null where no file says it.
@@ -25,7 +29,7 @@ public struct Violation: Encodable, Sendable {
     public let remedy: String
     /// Who answers for where it begins, or null.
     public let owner: String?
-    /// Whether the baseline has it; null without a baseline.
+    /// Whether the baseline has it, as bad or worse; null without a baseline.
     public let known: Bool?
     /// Who took the risk, why and until when; null where nobody did, or no longer.
     public let accepted: AcceptanceRow?
@@ -50,13 +54,13 @@ extension Violation {
     /// A finding that must not be there.
     ///
     /// `severity` is what the rule says of it, nil for what the finding says.
-    init(_ finding: Finding, severity: Severity?, fix: EvidenceRow?, baseline: Check.Baseline?) {
+    init(_ finding: Finding, severity: Severity?, fix: EvidenceRow?, known: Bool?) {
         self.init(
             id: finding.id, severity: severity ?? finding.severity, title: finding.title, from: finding.subject,
-            to: finding.path.last?.to, effects: [], path: finding.path,
-            fix: fix, evidence: finding.evidence,
+            to: finding.path.last?.to, effects: finding.effects, verdict: nil,
+            weight: nil, path: finding.path, fix: fix, evidence: finding.evidence,
             remedy: finding.remedy, owner: finding.owner,
-            known: baseline.map { $0.violations.contains(Text(finding.id)) }, accepted: finding.accepted)
+            known: known, accepted: finding.accepted)
     }
 
     /// Where the fix of a finding goes.

@@ -30,9 +30,11 @@ struct AgentOutsideTask: FindingRule {
         func could(_ row: ReachRow, more: Int = 0, place: String, _ severity: Severity) -> Finding {
             let edges = path(to: Key(text: row.node.key), doing: row.outside ?? [], reach, in: snapshot)
             let rest = more > 0 ? " and reach \(more) more" : ""
-            return finding(
+            var found = finding(
                 "\(name) can \(row.outsideWords) \(row.node.name)\(rest), outside of its task", severity, of: agent,
                 place: place, edges, evidence: edges.flatMap { snapshot.evidence($0) }, in: snapshot)
+            found.effects = row.outside ?? []
+            return found
         }
 
         let deeds = deeds(of: agent, judge, in: world)
@@ -42,6 +44,7 @@ struct AgentOutsideTask: FindingRule {
                 path(to: deed.target, doing: deed.effects, reach, in: snapshot),
                 evidence: deed.acts.flatMap(\.evidence), in: snapshot)
             found.isDeed = true
+            found.effects = deed.effects
             return found
         }
         let done = Set(deeds.map(\.target))
@@ -54,7 +57,9 @@ struct AgentOutsideTask: FindingRule {
             }
         }
         if let first = rest.first {
-            findings.append(could(first, more: rest.count - 1, place: "could", severity))
+            var found = could(first, more: rest.count - 1, place: "could", severity)
+            found.effects = Set(rest.flatMap { $0.outside ?? [] }).sorted()
+            findings.append(found)
         }
         return findings
     }

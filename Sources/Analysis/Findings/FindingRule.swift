@@ -36,6 +36,8 @@ public struct Finding: Encodable, Sendable {
     let node: NodeID
     /// Where the fix goes, where that is neither on the path nor where the finding stands.
     var fix: [Evidence] = []
+    /// What is done, or could be, that must not be; empty where the finding is of no effects.
+    var effects: [Effect] = []
     /// Whether it was done, and not merely could be.
     var isDeed = false
     /// The steps that prove it; empty where none is needed.

@@ -45,16 +45,20 @@ struct Acceptance {
     func applied(to finding: Finding) -> Finding {
         var finding = finding
         finding.owner = view.owner(of: finding.node)
-        finding.accepted = accepted(id: finding.id, rules: [finding.rule], about: [finding.node])
+        finding.accepted = accepted(
+            id: finding.id, rules: [finding.rule], about: [finding.node], effects: finding.effects)
         return finding
     }
 
-    /// Who took the risk of something that one of these rules found.
-    func accepted(id: String, rules: [String], about nodes: [NodeID]) -> AcceptanceRow? {
-        risks.first { means($0, id: id, rules: rules, about: nodes) }.map { AcceptanceRow($0.risk) }
+    /// Who took the risk of something that one of these rules found, with all that is done.
+    func accepted(id: String, rules: [String], about nodes: [NodeID], effects: [Effect]) -> AcceptanceRow? {
+        risks.first { means($0, id: id, rules: rules, about: nodes, effects: effects) }.map { AcceptanceRow($0.risk) }
     }
 
-    private func means(_ taken: Taken, id: String, rules: [String], about nodes: [NodeID]) -> Bool {
+    private func means(
+        _ taken: Taken, id: String, rules: [String], about nodes: [NodeID], effects: [Effect]
+    ) -> Bool {
+        if let most = taken.risk.effects, !effects.allSatisfy(most.contains) { return false }
         if let pattern = taken.finding, !pattern.matches(id) { return false }
         if let rule = taken.risk.rule, !rules.contains(where: { UTF8Order.equal($0, rule) }) { return false }
         guard let subjects = taken.risk.subjects else { return true }
@@ -81,12 +85,12 @@ struct Acceptance {
     /// Risks that are accepted in vain, as nothing that was found is meant: what was mended, or a slip of the pen.
     func unused(among findings: [Finding], violations: [(rule: String, violation: Violation)]) -> [Caveat] {
         risks.filter { taken in
-            !findings.contains { means(taken, id: $0.id, rules: [$0.rule], about: [$0.node]) }
+            !findings.contains { means(taken, id: $0.id, rules: [$0.rule], about: [$0.node], effects: $0.effects) }
                 && !violations.contains { rule, violation in
                     let ends = [violation.from, violation.to].compactMap { row in
                         row.flatMap { view.snapshot.node(Key(text: $0.key)) }
                     }
-                    return means(taken, id: violation.id, rules: [rule], about: ends)
+                    return means(taken, id: violation.id, rules: [rule], about: ends, effects: violation.effects)
                 }
         }.map { caveat($0.risk, "accepts nothing that is found") }
     }

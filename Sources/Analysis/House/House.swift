@@ -52,6 +52,8 @@ public struct AcceptedRisk: Sendable {
     public var rule: String?
     /// What they are about; nil for whatever it is.
     public var subjects: [NodeSelector]?
+    /// The most that is done there; nil for whatever it is.
+    public var effects: Set<Effect>?
     /// Why.
     public var reason: String?
     /// Who took it.

@@ -23,13 +23,19 @@ extension Violation: ShapedObject {
                 member("title", \.title, "One sentence."),
                 member("from", \.from, "Where it begins, or what it is about; null where it is about no node."),
                 member("to", \.to, "Where it ends, or null."),
-                member("effects", \.effects, "What is done there that must not be; empty for findings."),
+                member(
+                    "effects", \.effects,
+                    "What is done there that must not be; empty for findings that are of no effects."),
+                member("verdict", \.verdict, "How sure it is that it can be done; null of what is no reach."),
+                member("weight", \.weight, "What is reached, of a limit on weight; null of all else."),
                 member("path", \.path, "The steps that prove it; empty where none is needed."),
                 member("fix", \.fix, "Where the fix goes, or null where no file says it."),
                 member("evidence", \.evidence, "Where it stands."),
                 member("remedy", \.remedy, "What to do."),
                 member("owner", \.owner, "Who answers for where it begins, or null."),
-                member("known", \.known, "Whether the baseline has it, so that it breaks nothing; null without one."),
+                member(
+                    "known", \.known,
+                    "Whether the baseline has it, as bad or worse, so that it breaks nothing; null without one."),
                 member(
                     "accepted", \.accepted,
                     "Who took the risk, so that it breaks nothing; null where nobody did, or no longer."),

@@ -38,10 +38,11 @@ public enum BaselineFile {
             throw Failure(description: "\"\(path)\" is an incomplete answer, \(expected) that is complete")
         }
 
-        var baseline = Check.Baseline(violations: [], paths: [:])
+        var baseline = Check.Baseline(violations: [:], paths: [:])
         for rule in rules {
             for violation in rule["violations"]?.array ?? [] {
-                if let id = violation["id"]?.string { baseline.violations.insert(Text(id)) }
+                guard let id = violation["id"]?.string else { continue }
+                baseline.violations[Text(id), default: []].append(extent(violation, of: rule["id"]?.string ?? ""))
             }
         }
         for row in paths {
@@ -53,5 +54,19 @@ public enum BaselineFile {
                 .formUnion(effects)
         }
         return baseline
+    }
+
+    /// How bad a violation was.
+    ///
+    /// An answer of before there was a weight in it says of effects only those of rules about reach.
+    private static func extent(_ violation: JSONValue, of rule: String) -> Check.Extent {
+        let effects = Set(
+            (violation["effects"]?.array ?? []).compactMap { $0.string.flatMap { Effect(rawValue: $0) } })
+        let isSaid = violation["weight"] != nil || !effects.isEmpty
+        return Check.Extent(
+            rule: Text(rule), severity: violation["severity"]?.string.flatMap { Severity(rawValue: $0) },
+            effects: isSaid ? effects : nil,
+            verdict: violation["verdict"]?.string.flatMap { Verdict(rawValue: $0) },
+            weight: violation["weight"]?.int.map { Int(clamping: $0) })
     }
 }

@@ -31,7 +31,7 @@ public struct MarkdownReport {
             }
         }
         if left > 0 { out += "\nAnd \(left) more that do not fit here: see `overreach check`.\n" }
-        let unknown = list([Caveat.notCollected, Caveat.ambiguous, Caveat.estimated])
+        let unknown = list([Caveat.notKnown, Caveat.notCollected, Caveat.ambiguous, Caveat.estimated])
         if !unknown.isEmpty, out.utf8.count < MarkdownReport.longest {
             out += "\n<details><summary>Not known</summary>\n\n\(unknown)\n</details>\n"
         }

@@ -87,6 +87,7 @@ struct HouseReader {
         risk.finding = value["finding"]?.text
         risk.rule = value["rule"]?.text
         risk.subjects = selectors("subject", of: value, at: "\(place).")
+        risk.effects = value["effects"].map { effects($0) }
         risk.reason = value["reason"]?.text
         risk.owner = value["owner"]?.text
         risk.expires = value["expires"]?.text.flatMap(ConfigTime.end)

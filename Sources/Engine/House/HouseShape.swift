@@ -84,6 +84,10 @@ enum HouseShape {
             .init("finding", .text, "Ids of findings or of violations; `*` and `?` stand for any characters."),
             .init("rule", .text, "The rule that found it, of `check` or of `findings`."),
             .init("subject", selectors, "What it is about."),
+            .init(
+                "effects", .oneOrMore(.word(effects)),
+                "The most that is done there: what does more is not accepted. Without it, whatever is done, also what comes "
+                    + "to it later. Findings of no effects are accepted all the same."),
             .init("reason", .text, "Why it is taken."),
             .init("owner", .text, "Who took it."),
             .init("expires", .date, "The last day, or the moment, from which it is a finding again."),

@@ -36,7 +36,7 @@ struct CheckCommand: QuestionCommand {
     var failOn = Severity.low
     @Option(
         help: ArgumentHelp(
-            "An earlier answer as json: what it knew breaks no rule.", valueName: "file"))
+            "An earlier answer as json: what it knew, and is no worse since, breaks no rule.", valueName: "file"))
     var baseline: String?
     @Option(help: "table, json, markdown (for a pull request) or sarif (2.1.0, for code scanning).")
     var format = Form.table

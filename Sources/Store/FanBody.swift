@@ -48,7 +48,8 @@ struct FanBody {
     init(_ unsorted: [Edge]) {
         let sorted = unsorted.count > 1 ? unsorted.sorted { Edge.order($0, $1) < 0 } : unsorted
         edges = sorted
-        guard sorted.indices.dropFirst().contains(where: { Edge.order(sorted[$0 - 1], sorted[$0]) == 0 }) else { return }
+        let hasTwins = sorted.indices.dropFirst().contains { Edge.order(sorted[$0 - 1], sorted[$0]) == 0 }
+        guard hasTwins else { return }
         edges = []
         for edge in sorted {
             if let last = edges.last, Edge.order(last, edge) == 0 {

@@ -6,7 +6,7 @@ struct Interner {
     private let db: Database
     private var nodes: [Key: Int64] = [:]
     private var texts: [Text: Int64] = [:]
-    private var latest: (source: Latest, file: Latest) = (Latest(), Latest())  // most facts name those of the one before
+    private var latest = (source: Latest(), file: Latest())  // most facts name those of the one before
     private var rows: Int64?  // of the table when the first key was asked for
     private var asked: Int64 = 0  // keys that were looked up in the table
     private var hasAll = false  // whether `nodes` holds all that the table does

@@ -62,8 +62,8 @@ struct FixPlan {
         if !isLarge { try addGreedy() }
         var least = 0  // what stays open when all fixes are applied
         if isOpen() {
-            least = goal.open(in: try bench.table(after: Choice(members: FixPlan.speakable(candidates), open: 0).revision))
-                .count
+            let all = Choice(members: FixPlan.speakable(candidates), open: 0)
+            least = goal.open(in: try bench.table(after: all.revision)).count
             let known = sets.compactMap { $0.choice?.open }.min() ?? goal.pairs.count
             if least < known {
                 sets.append(("minimal set", try FixPlan.minimal(bench, candidates, goal, least: least)))
@@ -169,13 +169,16 @@ struct FixPlan {
             open = goal.open(in: table)
         }
         guard open.count < goal.pairs.count else { return nil }
+
         var search = MinimalSet<Candidate>(budget: budget) { goal.open(in: try after($0)).count <= open.count }
         let found = try search.find(in: pool) ?? pool
         return found.count > mostSteps ? nil : Choice(members: found, open: open.count)
     }
 
-    /// Candidates by which all paths go that go by any: one after the other the one by which most of the others go for its
-    /// cost. A path counts more the nearer to its beginning it is touched, since ways part further on.
+    /// Candidates by which all paths go that go by any, one after the other the one by which most of the others go.
+    ///
+    /// More is asked of one that costs more; a path counts more the nearer to its beginning it is touched, since ways part
+    /// further on.
     ///
     /// Reference: V. Chvátal, "A greedy heuristic for the set-covering problem", 1979, DOI 10.1287/moor.4.3.233.
     private static func cover(_ touching: PlanTouch, by candidates: [Candidate]) -> [Candidate] {

@@ -85,7 +85,9 @@ extension Candidates {
         let own = Document(
             .awsInlinePolicy, subject: holder, name: "\(policy.name)-used", body: rest.body,
             evidence: policy.evidence)
-        guard documents[DocumentKey(own)] == nil, let put = AWSCommand.writing(own, body: rest.body),
+        guard documents[DocumentKey(own)] == nil,
+            PolicySizes.fits(own, body: rest.body, beside: ground.stated.documents),
+            let put = AWSCommand.writing(own, body: rest.body),
             let delete = AWSCommand.deleting(own)
         else { return nil }
         let rows = used.flatMap { entry, use in

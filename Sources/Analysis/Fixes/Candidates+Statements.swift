@@ -65,8 +65,11 @@ extension Candidates {
         add(
             .removeStatement, "take the statement \(name) away", .silenceStatement(entry.key, entry.place),
             removed: entry.statement.actionPatterns, keeps: { _ in false }, observable: used.observable)
-        if let narrow = Narrowing(written, entry.statement, use: used, known: use) {
-            let kept = PolicyDocument(PolicyText(entry.document.body).replacing(entry.place, by: narrow.statement).body)
+        if let narrow = Narrowing(written, entry.statement, use: used, known: use),
+            case let body = PolicyText(entry.document.body).replacing(entry.place, by: narrow.statement).body,
+            PolicySizes.fits(entry.document, body: body, beside: ground.stated.documents)
+        {
+            let kept = PolicyDocument(body)
             let statement = kept.statements.first { $0.index == entry.place }
             add(
                 .narrowStatement,

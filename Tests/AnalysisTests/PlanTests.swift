@@ -117,6 +117,20 @@ struct PlanTests {
         #expect(plan.left == 0)
     }
 
+    /// The one statement by which somebody may change a key's policy stays, whatever else it gives.
+    @Test(arguments: [false, true]) func noFixLocksAKey(hasOtherAdministrator: Bool) throws {
+        var account = Account()
+        account.add(.user, "ci", [statement("Allow", "kms:Decrypt", on: "*")])
+        let root = ("AWS", "arn:aws:iam::\(Account.id):root")
+        let all = statement("Allow", "kms:*", on: "*", sid: "Root", principal: root)
+        let other = statement("Allow", "kms:PutKeyPolicy", on: "*", sid: "Administrator", principal: root)
+        let key = account.addKey("k", hasOtherAdministrator ? [all, other] : [all])
+        let fixes = Candidates(Self.ground(account, entry: "ci")).all().filter { one in
+            one.kind == .removeResourceStatement && one.revision.documents.contains { $0.subject == key }
+        }
+        #expect(fixes.count == (hasOtherAdministrator ? 2 : 0))
+    }
+
     @Test func theCostsOfTheHouseDecide() throws {
         var account = Account()
         account.edges.append(

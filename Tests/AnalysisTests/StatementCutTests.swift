@@ -20,9 +20,10 @@ struct StatementCutTests {
     private static let written = statement(["s3:GetObject", "s3:PutObject"], ["a", "b", "c"], ["x", "y"])
 
     private static func after(_ edits: [Revision.Edit]) throws -> Value {
+        let policy = Value.object([.init("Statement", .array([.init(written)]))])
         let document = Document(
-            .awsResourcePolicy, subject: key.subject, name: "",
-            body: .object([.init("Statement", .array([.init(written)]))]), evidence: Evidence(source: "test", file: "f"))
+            .awsResourcePolicy, subject: key.subject, name: "", body: policy,
+            evidence: Evidence(source: "test", file: "f"))
         let changed = Revision(edits).applied(to: StatedFacts(documents: [document])).documents
         return try #require(PolicyText(try #require(changed.first).body).statements.first)
     }

@@ -28,13 +28,25 @@ extension Candidates {
                 kind: .removeBindingSubject, target: binding.subject, part: "\(kind) \(place)",
                 sentence: "take \(kind) \(place) out of the binding \(binding.name)", revision: Revision([edit]),
                 holders: [binding.subject], newest: [binding.subject],
-                use: use(of: used, observable: observable, why: why), breadth: 1,
+                use: use(of: used, observable: observable, why: why), breadth: 1, notes: [Candidates.onlyRules],
                 patch: .ready(ManifestPatch.patch(of: binding, after: edit)))
         }
     }
 
+    /// Roles that every cluster has, and whose rules its API server writes anew at every start.
+    ///
+    /// Source: Kubernetes documentation, "Using RBAC Authorization", default roles and auto-reconciliation.
+    private static func isRestored(_ role: Document) -> Bool {
+        ["cluster-admin", "admin", "edit", "view"].contains { UTF8Order.equal(role.subject.id, $0) }
+    }
+
+    /// What a manifest of rules or subjects alone does to the rest of an object.
+    private static let onlyRules =
+        "labels and annotations that were set by kubectl apply go when the manifest is applied, and an aggregationRule is "
+        + "not in it: put them in, or edit the object where it is kept"
+
     private func ruleCandidates(of role: Document, _ rights: ClusterRights) -> [Candidate] {
-        guard !ManifestPatch.isSystem(role) else { return [] }
+        guard !ManifestPatch.isSystem(role), !Candidates.isRestored(role) else { return [] }
         let bindings = rights.bindings(of: role)
         return (role.body["rules"]?.elements ?? []).enumerated().map { place, rule in
             let edit = Revision.Edit.silenceRule(DocumentKey(role), place)
@@ -54,6 +66,7 @@ extension Candidates {
                     + role.name, revision: Revision([edit]), holders: [role.subject], newest: [role.subject],
                 use: use(of: used, observable: observable, why: why),
                 breadth: Candidates.breadth(of: verbs, on: resources), effort: .medium,
+                notes: [Candidates.onlyRules],
                 patch: .ready(ManifestPatch.patch(of: role, after: edit)))
         }
     }

@@ -105,7 +105,9 @@ extension Candidates {
     ) -> Candidate? {
         let resource = entry.document.subject
         let revision = Revision([edit])
-        guard let patch = patch(of: entry.document, after: revision) else { return nil }
+        guard !locks(entry.document, revision), let patch = patch(of: entry.document, after: revision) else {
+            return nil
+        }
         let seen = actions.map { world.coverage.observable(action: $0, account: resource.scope) }
         let why = Set(seen.map { Text($0.why) }).sorted().map(\.string).joined(separator: "; ")
         return Candidate(
@@ -114,6 +116,19 @@ extension Candidates {
             use: use(
                 of: uses, observable: StatementUse.worst(seen.map(\.0)), why: why, accounts: [Text(resource.scope)]),
             breadth: Candidates.breadth(of: actions, on: ["*"]), effort: .medium, patch: .ready(patch))
+    }
+
+    /// Whether nobody could change the policy of a key any more, which only AWS's support undoes.
+    ///
+    /// Source: AWS KMS developer guide, "Key policies", on keys that become unmanageable.
+    private func locks(_ document: Document, _ revision: Revision) -> Bool {
+        guard document.subject.type == NodeType(AWSNode.key),
+            let after = revision.applied(to: StatedFacts(documents: [document])).documents.first
+        else { return false }
+        func isOpen(_ body: Value) -> Bool {
+            PolicyDocument(body).statements.contains { $0.isAllow && $0.matches(action: "kms:PutKeyPolicy") }
+        }
+        return isOpen(document.body) && !isOpen(after.body)
     }
 
     /// Grants of KMS keys; a grant that was revoked can only be made anew, under another id.

@@ -52,7 +52,7 @@ import Testing
         for (name, text) in texts { #expect(Self.chat((name, text)).isEmpty, "\(name) \(text.prefix(60))") }
     }
 
-    @Test func whatATraceOfAToolOrASearchBroughtBackIsNoAct() {
+    @Test func whatAToolOrASearchBroughtBackIsNoAct() {
         #expect(
             Self.stories(
                 "execute_tool fetch",
@@ -99,8 +99,10 @@ import Testing
             Record.span(2, under: 1, name, attributes))
         return OTLPDecoder().decode(file).records.flatMap { record -> [String] in
             guard case .span(let span) = record else { return [] }
-            return span.attributes.filter { ["gen_ai.agent.name", "gen_ai.handoff.to_agent"].contains($0.name) }
-                .map(\.value)
+            return span.attributes.filter {
+                ["traceloop.association.properties.lc_agent_name", "gen_ai.handoff.to_agent"].contains($0.name)
+            }
+            .map(\.value)
         }
     }
 
@@ -125,6 +127,13 @@ import Testing
         }
         #expect(agents("handoff", "input.value") == ["admin"])
         #expect(agents("handoff", "output.value").isEmpty)
+        #expect(
+            Self.agents(
+                "AgentWorkflow.task",
+                [
+                    ("traceloop.span.kind", "task"), ("tool.name", "handoff"),
+                    ("tool.arguments", #"{"to_agent":"admin"}"#),
+                ]) == ["admin"])
         #expect(agents("lookup", "input.value").isEmpty)
     }
 
@@ -152,7 +161,7 @@ import Testing
         ),
         (
             "gen_ai.agent.name", String(repeating: "x ", count: 1_020) + "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
-            String(repeating: "x ", count: 1_020) + "«secre…"
+            String(repeating: "x ", count: 1_020) + "«secret…"
         ),
     ])
     func aKeptAttributeHoldsNoSecret(name: String, value: String, kept: String) {

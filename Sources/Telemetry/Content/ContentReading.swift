@@ -57,6 +57,7 @@ struct ContentReading {
             switch piece.role {
             case .input: names.take(piece.value, isInput: true)
             case .output: names.take(piece.value, isInput: false)
+            case .place(.arguments): names.takeArguments(piece.value)
             case .place, .indexed, .toolParameters: continue
             }
         }

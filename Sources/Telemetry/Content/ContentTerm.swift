@@ -81,7 +81,8 @@ struct ContentTerm: Sendable {
         (
             .arguments,
             [
-                "gen_ai.tool.call.arguments", "gen_ai.tool.arguments", "tool.parameters", "tool_arguments",
+                "gen_ai.tool.call.arguments", "gen_ai.tool.arguments", "tool.parameters", "tool.arguments",
+                "tool_arguments",
                 "ai.toolCall.args", "function_args", "arguments", "mcp.tool.arguments", "mcp.request.arguments",
                 "gcp.vertex.agent.tool_call_args", "lk.function_tool.arguments", "gen_ai.retrieval.query.text",
                 "full_command", "bash_command", "tool_input", "mcp.tool.args", "gen_ai.memory.query.text",

@@ -44,6 +44,13 @@ struct LlamaIndexNames {
         }
     }
 
+    /// Takes the arguments of a tool, where an attribute holds no more than these.
+    mutating func takeArguments(_ value: JSONValue) {
+        guard source == .handoff else { return }
+        let object = value.string.flatMap { try? JSONValue.parse(Array($0.utf8)) } ?? value
+        handoff = handoff ?? LlamaIndexNames.name(object["to_agent"]?.string)
+    }
+
     /// `bot` of `AgentSetup(input=[…], current_agent_name='bot')`: what people wrote stands before it.
     private func ending(_ event: String) -> String? {
         let tail = event.utf8.suffix(512)

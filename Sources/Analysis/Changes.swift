@@ -155,9 +155,15 @@ public struct Changes: Question {
         }
     }
 
+    /// What was refused before, or failed, is new when it succeeds.
     private static func firstSeen(_ before: [Activity], _ after: [Activity], in snapshot: Snapshot) -> [FirstSeen] {
-        let known = Set(before.map(Combination.init))
-        return grouped(after) { [Combination($0)] }.filter { !known.contains($0.key) }.map { combination, acts in
+        let tried = Set(before.map(Combination.init))
+        let known = Set(before.filter { $0.outcome == .succeeded }.map(Combination.init))
+        let new = after.filter { act in
+            let combination = Combination(act)
+            return !known.contains(combination) && (act.outcome == .succeeded || !tried.contains(combination))
+        }
+        return grouped(new) { [Combination($0)] }.map { combination, acts in
             func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
             return FirstSeen(
                 agent: row(combination.agent), tool: row(combination.tool), identity: row(combination.identity),

@@ -100,8 +100,11 @@ public struct Flows: Question {
         let hasAgents = acts.contains { !$0.agents.isEmpty }
         let others = judged.filter { $0.act.agents.isEmpty && $0.input.isEmpty && !$0.act.isSystem }
         let risky = others.filter { !$0.execution.isEmpty }
+        let (flows, left) = Flows.flows(acts, risks, in: snapshot)
         return Answer(
-            Flows.name, of: world, noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [],
+            Flows.name, of: world,
+            cut: [left].compactMap(\.self),
+            noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [],
             result: Result(
                 agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
                 otherRisky: risky.map(\.act).total,
@@ -111,7 +114,7 @@ public struct Flows: Question {
                 }
                 .map(row),
                 riskyOthers: risky.map(row),
-                flows: Flows.flows(acts, risks, in: snapshot), labels: Flows.counts(acts)))
+                flows: flows, labels: Flows.counts(acts)))
     }
 
     private static let nothingWasRead = Caveat(
@@ -123,7 +126,20 @@ public struct Flows: Question {
     /// The most flows of one trace or conversation: a loop that reads and sends makes as many as it has turns.
     private static let flowLimit = 64
 
-    private static func flows(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
+    /// What is said of flows beyond the limit; nil where there are none.
+    private static func left(_ pairs: Int, of groups: Int) -> Caveat? {
+        guard pairs > 0 else { return nil }
+        return Caveat(
+            reason: Caveat.cut, source: "flows",
+            detail:
+                "of a trace or conversation the first \(flowLimit) flows are listed: up to \(pairs) more, in \(groups) "
+                + "traces or conversations, are left out")
+    }
+
+    /// The flows, and what is said of those that are left out.
+    private static func flows(
+        _ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot
+    ) -> (flows: [Flow], left: Caveat?) {
         var flows = copies(acts, risks, in: snapshot)
         var groups: [Text: [Activity]] = [:]
         for act in acts {
@@ -131,24 +147,31 @@ public struct Flows: Question {
             if let talk = act.conversation { groups[Text("conversation \(talk)"), default: []].append(act) }
         }
         var known: Set<Text> = []
+        var (left, cutGroups) = (0, 0)
         // Traces come behind conversations in the order of bytes, and are the surer tie: so from behind.
         for group in groups.keys.sorted().reversed() {
             let acts = groups[group] ?? []
             let sends = acts.filter(risks.sendsOutside)
-            var (next, found) = (0, 0)  // the first sending after the read
+            var (next, found, pairs, seen) = (0, 0, 0, 0)  // the first sending after the read
             for read in acts where risks.isRestrictedRead(read) {
                 while next < sends.count, sends[next].time <= read.time { next += 1 }
-                for send in sends[next...] where found < flowLimit {
+                pairs += sends.count - next
+                for send in sends[next...] {
+                    guard found < flowLimit else { break }
+                    seen += 1
                     guard known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { continue }
                     found += 1
                     flows.append(flow(read, send, within: group.string, in: snapshot))
                 }
-                if next == sends.count || found == flowLimit { break }
+                if next == sends.count { break }
             }
+            left += pairs - seen
+            if pairs > seen { cutGroups += 1 }
         }
-        return flows.sorted { a, b in
+        let inOrder = flows.sorted { a, b in
             a.send.time == b.send.time ? UTF8Order.less(a.read.id, b.read.id) : UTF8Order.less(a.send.time, b.send.time)
         }
+        return (inOrder, Flows.left(left, of: cutGroups))
     }
 
     /// Copies of restricted data to elsewhere: one call reads and writes, so it needs no trace and no conversation.

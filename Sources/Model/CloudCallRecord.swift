@@ -42,6 +42,10 @@ public struct CloudCallRecord: Sendable, Hashable {
         public static let copySource = "copy source"
         /// What a call copies to, by name or ARN; S3 names it as it names every bucket.
         public static let copyDestination = "copy destination"
+        /// The account of what a call copies from, where the request names it.
+        public static let copySourceAccount = "copy source account"
+        /// The account of what a call copies to, where the request names it.
+        public static let copyDestinationAccount = "copy destination account"
         /// Whether one version of an object is copied: `given`.
         public static let copiedVersion = "copied version"
         /// Whether parameters of Systems Manager were asked for in clear: `given`.

@@ -17,6 +17,7 @@ enum CredentialName {
                 return .awsSessionToken
             }
             if publicKeys.contains(where: joined.hasSuffix) { return nil }
+            if last.hasSuffix("token"), isOfPaging(words) { return nil }
             for (suffix, type) in suffixes where last.hasSuffix(suffix) { return type }
             for (word, type) in wholeWords where last == word { return type }
             // A number or an environment behind the name: TOKEN_2, API_KEY_PROD.
@@ -29,6 +30,18 @@ enum CredentialName {
     private static let publicKeys = [
         "publickey", "primarykey", "foreignkey", "sortkey", "partitionkey", "hashkey", "publishablekey",
     ]
+
+    /// Words before `token` that make it the mark of a page, or of a request that may be sent twice.
+    private static let pagingWords: [String] = [
+        "next", "page", "continuation", "pagination", "starting", "sync", "client", "cursor", "resume",
+    ]
+
+    /// Whether the name, whose last word ends in `token`, is of one that opens nothing: `nextPageToken`, `page_token`.
+    private static func isOfPaging(_ words: ArraySlice<String>) -> Bool {
+        guard let last = words.last else { return false }
+        if last == "token" { return words.dropLast().last.map(pagingWords.contains) ?? false }
+        return last.hasSuffix("pagetoken") || pagingWords.contains { last == $0 + "token" }
+    }
 
     /// The words of a name, in lower case: parted by what is no letter or digit, and where the case rises.
     static func words(of name: String) -> [String] {

@@ -47,10 +47,19 @@ public enum SecretDetector {
         redact(name: "", value: text)
     }
 
+    /// The text with `«secret»` for everything that looks like a secret; numbers stay, of which ids are made as well.
+    public static func redactSecrets(_ text: String) -> String {
+        redact(name: "", value: text, findsCards: false)
+    }
+
     /// The value with `«secret»` for everything that is a secret under this name.
     public static func redact(name: String, value: String) -> String {
+        redact(name: name, value: value, findsCards: true)
+    }
+
+    private static func redact(name: String, value: String, findsCards: Bool) -> String {
         let bytes = Array(value.utf8)
-        let spans = SecretScanner(bytes[...], findsCards: true).spans(name: name).filter { span in
+        let spans = SecretScanner(bytes[...], findsCards: findsCards).spans(name: name).filter { span in
             !span.isReference || SecretReference.isExampleOnly(bytes[span.range])
         }
         guard !spans.isEmpty else { return value }

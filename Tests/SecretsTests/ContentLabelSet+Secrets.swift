@@ -68,5 +68,11 @@ extension ContentLabelSet {
         Text("the key is under the mat of flat 12b"),
         Text("my password is too long"),
         Text("pass: he threw the ball"),
+        Text(#"{"NextToken": "dGhlLW5leHQtcGFnZQ19aB3dE5fG7hI9"}"#),
+        Text(#"{"items": [], "nextPageToken": "CiAKGjBpNDd2Nmp2Zml2cXRwYjBpOXA"}"#),
+        Text("ContinuationToken=1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM="),
+        Text(#"{"syncToken": "CPDAlvWDx70CEPDAlvWDx70CGAU="}"#),
+        Text("clientToken: 7f3a9c1d8e7b4a5f9c1d8e7b6a5f3f2a"),
+        Text("https://api.example/v1?page_token=3f2a9c1d8e7b6a5f"),
     ]
 }

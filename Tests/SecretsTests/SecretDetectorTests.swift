@@ -24,7 +24,8 @@ internal import Testing
         ("DB_PASSWORD", "hunter2", .password),
         ("PGPASSWORD", "12345678", .password),
         ("dbPassword", "correct horse battery", .password),
-        ("API_TOKEN_PROD", "abcd-efgh", .token),
+        ("API_TOKEN_PROD", "abcd-efgh", .token), ("clientSecretToken", "abcd-efgh-12", .token),
+        ("nextAuthToken", "abcd-efgh-12", .token),
         ("DATABASE_URL", "postgresql://report:lab-password@db.acme.example:5432/warehouse", .password),
         ("X", "Server=db;User Id=sa;Password=p;", .password),
         ("API_KEY", "${API_KEY:-literal-secret-1}", .apiKey),
@@ -48,6 +49,10 @@ internal import Testing
         ("DB", "postgres://app:EXAMPLE_PASSWORD@db.internal/app"),
         ("URL", "https://mcp.example.com/mcp?experimental=1"),
         ("X", "sk-learn-something-very-long-indeed"), ("API_KEY", ""), ("MONKEY", "a-long-value-0"),
+        ("NextToken", "dGhlLW5leHQtcGFnZQ19"), ("nextPageToken", "CiAKGjBpNDd2Nmp2Zml2cXRwYjBpOXA"),
+        ("ContinuationToken", "1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J"), ("syncToken", "CPDAlvWDx70CEPDAlvWDx70CGAU="),
+        ("clientToken", "idempotent-7f3a9c1d8e7b"), ("page_token", "abcdefgh12345678"), ("pagetoken", "abcdefgh1234"),
+        ("STARTING_TOKEN", "eyJNYXJrZXIiOiBudWxsfQ"), ("next-cursor-token", "a1b2c3d4e5f6a7b8"),
     ])
     func harmlessValueIsNoSecret(name: String, value: String) {
         #expect(SecretDetector.detect(name: name, value: value) == nil)

@@ -221,6 +221,23 @@ import Testing
         #expect(acts.map(\.object) == ["arn:aws:s3:::out/k", "arn:aws:s3:::pay"])
     }
 
+    @Test(arguments: [
+        (
+            "ExportTableToPointInTime",
+            #"{"tableArn":"arn:aws:dynamodb:\#(place):table/t","s3Bucket":"out","s3BucketOwner":"999988887777"}"#,
+            ["999988887777", "111122223333"]
+        ),
+        (
+            "ImportTable",
+            #"{"s3BucketSource":{"s3Bucket":"in","s3BucketOwner":"999988887777"},"#
+                + #""tableCreationParameters":{"tableName":"t"}}"#,
+            ["111122223333", "999988887777"]
+        ),
+    ])
+    func ofACopyTheRequestTellsWhoseTheBucketIs(name: String, parameters: String, owners: [String]) {
+        #expect(acts("dynamodb", name, parameters).map(\.target?.scope) == owners)
+    }
+
     @Test func aDeniedCopyTouchedNeither() {
         let acts = acts(
             "s3", "CopyObject", #"{"bucketName":"out","x-amz-copy-source":"pay/k"}"#, error: "AccessDenied")

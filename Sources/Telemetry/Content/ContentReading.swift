@@ -29,6 +29,8 @@ struct ContentReading {
         let path: String
         let value: JSONValue
         var callID = ""
+        /// Whether it is made of messages, and no content of a tool's or a person's.
+        let isMessage: Bool
     }
 
     private var pieces: [Piece] = []
@@ -41,50 +43,55 @@ struct ContentReading {
 
     mutating func add(_ term: ContentTerm, _ name: String, _ value: JSONValue) {
         let path = term.isPrefix ? String(decoding: name.utf8.dropFirst(term.name.utf8.count), as: UTF8.self) : ""
-        pieces.append(Piece(role: term.role, path: path, value: value))
+        pieces.append(Piece(role: term.role, path: path, value: value, isMessage: term.isMessage))
     }
 
     mutating func add(_ value: JSONValue, as place: ContentLabel.Place, callID: String) {
-        pieces.append(Piece(role: .place(place), path: "", value: value, callID: callID))
+        pieces.append(Piece(role: .place(place), path: "", value: value, callID: callID, isMessage: true))
     }
 
-    /// The names of agents in what went into a step of LlamaIndex and came out of it.
-    var agentNames: LlamaIndexNames {
-        var names = LlamaIndexNames()
+    /// The names of agents in what went into a record of LlamaIndex and came out of it.
+    func agentNames(of source: LlamaIndexNames.Source) -> LlamaIndexNames {
+        var names = LlamaIndexNames(source)
         for piece in pieces {
             switch piece.role {
-            case .input, .output: names.take(piece.value)
+            case .input: names.take(piece.value, isInput: true)
+            case .output: names.take(piece.value, isInput: false)
+            case .place(.arguments): names.takeArguments(piece.value)
             case .place, .indexed, .toolParameters: continue
             }
         }
         return names
     }
 
-    /// What was found; `isTool` says whether the record is of a call of a tool, `callID` of which, `trace` in which trace.
-    func findings(isTool: Bool, callID: String, trace: String) -> Findings {
+    /// What was found; `isTool` says whether the record is of a call of a tool, `callID` of which, `trace` in which trace;
+    /// `hasMessages` whether it may hold messages at all.
+    func findings(isTool: Bool, callID: String, trace: String, hasMessages: Bool) -> Findings {
         guard !pieces.isEmpty else { return Findings() }
 
         var walk = ContentWalk(trace: trace)
-        var texts: [(value: JSONValue, place: ContentLabel.Place, callID: String)] = []
+        var texts: [(value: JSONValue, place: ContentLabel.Place, callID: String, isMessage: Bool)] = []
         for piece in pieces {
             switch piece.role {
             case .place(let said):
                 // Strands writes what went into a tool and what came out of it as messages of a model.
                 let place = isTool ? said.ofTool : said
                 let isOfCall = place == .arguments || place == .result
-                texts.append((piece.value, place, piece.callID.isEmpty && isOfCall ? callID : piece.callID))
-            case .input: texts.append((piece.value, isTool ? .arguments : .prompt, isTool ? callID : ""))
-            case .output: texts.append((piece.value, isTool ? .result : .answer, isTool ? callID : ""))
+                let call = piece.callID.isEmpty && isOfCall ? callID : piece.callID
+                texts.append((piece.value, place, call, piece.isMessage))
+            case .input: texts.append((piece.value, isTool ? .arguments : .prompt, isTool ? callID : "", true))
+            case .output: texts.append((piece.value, isTool ? .result : .answer, isTool ? callID : "", true))
             case .toolParameters:
                 walk.takeParameters(piece.value)
-                texts.append((piece.value, .arguments, callID))
+                texts.append((piece.value, .arguments, callID, false))
             case .indexed: continue
             }
         }
-        texts += indexedMessages().map { ($0.1, $0.0, "") }
+        texts += indexedMessages().map { ($0.1, $0.0, "", $0.0 != .result) }
         for isPrompt in [true, false] {
             for text in texts where (text.place == .prompt) == isPrompt {
-                walk.walk(text.value, text.place, callID: text.callID)
+                walk.walk(
+                    text.value, text.place, callID: text.callID, isMessage: text.isMessage && hasMessages && !isTool)
             }
         }
         walk.pairLeftOvers()
@@ -124,20 +131,23 @@ extension ContentLabel.Place {
 private struct PathTree {
     private var leaf: JSONValue?
     private var children: [(name: String, tree: PathTree)] = []
+    private var places: [Text: Int] = [:]  // of the children, by name
 
     /// A hostile path may have any length.
     private static let depthLimit = 12
 
+    /// Complexity: O(1) in the number of values.
     mutating func insert(_ path: ArraySlice<String>, _ value: JSONValue, depth: Int = 0) {
         guard let name = path.first, depth < PathTree.depthLimit else {
             leaf = value
             return
         }
-        if let place = children.firstIndex(where: { UTF8Order.equal($0.name, name) }) {
+        if let place = places[Text(name)] {
             children[place].tree.insert(path.dropFirst(), value, depth: depth + 1)
         } else {
             var tree = PathTree()
             tree.insert(path.dropFirst(), value, depth: depth + 1)
+            places[Text(name)] = children.count
             children.append((name, tree))
         }
     }

@@ -25,6 +25,17 @@ struct ContentTerm: Sendable {
         if case .indexed = role { true } else { false }
     }
 
+    /// Whether the messages of a model may stand in it, which tell of calls of tools, and not what a person wrote or a
+    /// tool was given and brought back.
+    var isMessage: Bool {
+        switch role {
+        case .place(let place): (place == .prompt || place == .answer) && !UTF8Order.equal(name, "user_prompt")
+        case .indexed(let place): place != .result
+        case .input, .output: true
+        case .toolParameters: false
+        }
+    }
+
     private init(_ name: String, _ role: Role) {
         self.name = name
         self.role = role
@@ -70,7 +81,8 @@ struct ContentTerm: Sendable {
         (
             .arguments,
             [
-                "gen_ai.tool.call.arguments", "gen_ai.tool.arguments", "tool.parameters", "tool_arguments",
+                "gen_ai.tool.call.arguments", "gen_ai.tool.arguments", "tool.parameters", "tool.arguments",
+                "tool_arguments",
                 "ai.toolCall.args", "function_args", "arguments", "mcp.tool.arguments", "mcp.request.arguments",
                 "gcp.vertex.agent.tool_call_args", "lk.function_tool.arguments", "gen_ai.retrieval.query.text",
                 "full_command", "bash_command", "tool_input", "mcp.tool.args", "gen_ai.memory.query.text",

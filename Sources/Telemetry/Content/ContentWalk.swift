@@ -17,6 +17,45 @@ struct ContentWalk {
 
     init(trace: String) { self.trace = trace }
 
+    /// What the walk stands in: only the structure of messages, which an emitter writes, tells of acts.
+    ///
+    /// What a tool brought back, and a text that somebody wrote, may hold the transcript of anything.
+    private enum Standing {
+        /// An attribute as a whole; a text that is JSON is the messages.
+        case whole
+        case messages
+        /// A message of results.
+        case results
+        /// The JSON that a user's text is: parts, of which only answers to calls count, since some emitters write
+        /// results there.
+        case userText
+        /// The JSON that a model's text is: only what it asks for counts.
+        case modelText
+        /// Arguments, results and texts inside texts.
+        case content
+
+        var tellsOfCalls: Bool { self == .whole || self == .messages || self == .modelText }
+        var tellsOfAnswers: Bool { self != .modelText && self != .content }
+
+        /// What stands in an object that stands here.
+        func inside(_ place: ContentLabel.Place) -> Standing {
+            switch self {
+            case .whole, .messages, .results: place == .result ? .results : .messages
+            case .userText, .modelText, .content: self
+            }
+        }
+
+        /// What a text that is JSON is here.
+        func parsed(_ place: ContentLabel.Place) -> Standing {
+            switch (self, place) {
+            case (.whole, _): .whole
+            case (.messages, .prompt): .userText
+            case (.messages, .answer): .modelText
+            default: .content
+            }
+        }
+    }
+
     /// Calls and answers in the messages that went into a question, in their order.
     private struct Past {
         var asked: [Text] = []
@@ -48,12 +87,13 @@ struct ContentWalk {
 
     /// Walks content that is what the place says until something in it says otherwise.
     ///
-    /// What went into a question comes before what came out of it.
-    mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String) {
+    /// What went into a question comes before what came out of it. `isMessage` says whether it is made of messages, and
+    /// no content of a tool's or a person's.
+    mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String, isMessage: Bool) {
         isHistory = place == .prompt
         unnumbered.here = [:]
         open = []
-        visit(value, place, callID: callID, name: "", depth: 0)
+        visit(value, place, callID: callID, name: "", in: isMessage ? .whole : .content, depth: 0)
         // One history may stand in several attributes.
         if isHistory { unnumbered.past.merge(unnumbered.here, uniquingKeysWith: max) }
         isHistory = false
@@ -78,21 +118,23 @@ struct ContentWalk {
     }
 
     private mutating func visit(
-        _ value: JSONValue, _ place: ContentLabel.Place, callID: String, name: String, depth: Int
+        _ value: JSONValue, _ place: ContentLabel.Place, callID: String, name: String, in standing: Standing, depth: Int
     ) {
         visits += 1
         guard depth < ContentWalk.depthLimit, visits <= ContentWalk.visitLimit else { return }
         switch value.content {
         case .string(let text):
             if let inner = ContentWalk.embedded(text) {
-                visit(inner, place, callID: callID, name: name, depth: depth + 1)
+                visit(inner, place, callID: callID, name: name, in: standing.parsed(place), depth: depth + 1)
             } else {
                 label(text, place, callID: callID, name: name)
             }
         case .array(let elements):
-            for element in elements { visit(element, place, callID: callID, name: name, depth: depth + 1) }
+            for element in elements {
+                visit(element, place, callID: callID, name: name, in: standing, depth: depth + 1)
+            }
         case .object(let members):
-            object(value, members, place, callID: callID, depth: depth)
+            object(value, members, place, callID: callID, in: standing, depth: depth)
         case .number(let text):
             // A number of a card or a person may be written as one.
             if text.utf8.count > 8 { label(text, place, callID: callID, name: name) }
@@ -102,10 +144,11 @@ struct ContentWalk {
     }
 
     private mutating func object(
-        _ value: JSONValue, _ members: [JSONMember], _ outer: ContentLabel.Place, callID: String, depth: Int
+        _ value: JSONValue, _ members: [JSONMember], _ outer: ContentLabel.Place, callID: String,
+        in standing: Standing, depth: Int
     ) {
         var (place, call) = (outer, callID)
-        if let role = value["role"]?.string.map({ Text($0.lowercased()) }),
+        if standing != .content, let role = value["role"]?.string.map({ Text($0.lowercased()) }),
             let known = ContentWalk.places.first(where: { $0.role == role })
         {
             place = known.place
@@ -113,21 +156,36 @@ struct ContentWalk {
         for tool in (value["tools"]?.array ?? []).prefix(ContentReading.limit) { takeHint(of: tool) }
         let type = Text(value["type"]?.string ?? value["part_kind"]?.string ?? "")
         let id = ContentWalk.callID(of: value)
-        if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
+        var inner = standing.inside(place)
+        if standing == .content {
+            // Whatever it looks like, it stays what it stands in.
+        } else if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
             call = id
-            ask(
-                id,
-                value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
-                    ?? value["function"]?["name"]?.string, isAnswer: place == .answer)
+            if standing.tellsOfCalls {
+                ask(
+                    id,
+                    value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
+                        ?? value["function"]?["name"]?.string, isAnswer: place == .answer)
+            }
             place = .arguments
+            inner = .content
         } else if ContentWalk.answerTypes.contains(type) || (place == .result && !id.isEmpty) {
             call = id
-            if id.isEmpty { answerUnnumbered(value["name"]?.string) } else { answer(id) }
+            if standing.tellsOfAnswers {
+                if id.isEmpty {
+                    answerUnnumbered(value["name"]?.string)
+                } else {
+                    answer(id, isPaired: standing != .userText)
+                }
+            }
             place = .result
+            // A message may have an id of its own, beside those of the parts in it.
+            let isOnlyID = !ContentWalk.answerTypes.contains(type) && ContentWalk.isOnlyID(value)
+            inner = isOnlyID && standing != .userText ? .results : .content
         }
 
         for member in members where !ContentWalk.names.contains(Text(member.key)) || isContent(member, place) {
-            visit(member.value, place, callID: call, name: member.key, depth: depth + 1)
+            visit(member.value, place, callID: call, name: member.key, in: inner, depth: depth + 1)
         }
     }
 
@@ -149,8 +207,13 @@ struct ContentWalk {
         (place == .arguments || place == .result) && member.key == "name" && member.value.string != nil
     }
 
+    private static let callIDs = ["tool_call_id", "toolCallId", "tool_use_id", "call_id"]
+
+    /// Whether an object names itself, and no call.
+    private static func isOnlyID(_ value: JSONValue) -> Bool { callIDs.allSatisfy { value[$0]?.string == nil } }
+
     private static func callID(of value: JSONValue) -> String {
-        for name in ["tool_call_id", "toolCallId", "tool_use_id", "call_id", "id"] {
+        for name in callIDs + ["id"] {
             if let id = value[name]?.string, !id.isEmpty { return safeID(id) }
         }
         return ""
@@ -208,10 +271,10 @@ struct ContentWalk {
         findings.answered.insert(open.remove(at: call).id)
     }
 
-    private mutating func answer(_ id: String) {
+    private mutating func answer(_ id: String, isPaired: Bool) {
         guard !id.isEmpty, findings.answered.count < ContentReading.limit else { return }
         findings.answered.insert(Text(id))
-        if isHistory, !past.answered.contains(Text(id)) { past.answered.append(Text(id)) }
+        if isPaired, isHistory, !past.answered.contains(Text(id)) { past.answered.append(Text(id)) }
     }
 
     private mutating func label(_ text: String, _ place: ContentLabel.Place, callID: String, name: String) {

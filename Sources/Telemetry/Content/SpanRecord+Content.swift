@@ -38,9 +38,12 @@ enum ToolHint: String, CaseIterable {
 extension SpanRecord {
     /// Takes what was found in the record's content: labels, and the calls of tools that it tells of.
     mutating func take(_ content: ContentReading) {
-        let isTool = SpanReading(self).isTool
+        let reading = SpanReading(self)
+        // What a search brought back is no message.
+        let isSearch = if case .store = StepForm.kind(of: self) { true } else { false }
         let findings = content.findings(
-            isTool: isTool, callID: value(.callID).map(ContentWalk.safeID) ?? "", trace: traceID)
+            isTool: reading.isTool, callID: value(.callID).map(ContentWalk.safeID) ?? "", trace: traceID,
+            hasMessages: !isSearch)
         labels = findings.labels.sorted()
         var marks = attributes
         if !content.isEmpty { marks.append(Property(SpanRecord.contentMark, "given")) }
@@ -52,7 +55,7 @@ extension SpanRecord {
         if let server = findings.server { marks.append(Property(SpanTerm.mcpServerName.names[0], server)) }
         if let tool = findings.tool { marks.append(Property(SpanTerm.toolName.names[0], tool)) }
         if LlamaIndexNames.isOf(self) {
-            let names = content.agentNames
+            let names = content.agentNames(of: LlamaIndexNames.Source(reading, StepForm.kind(of: self)))
             if let agent = names.agent { marks.append(Property(SpanTerm.agentName.names[0], agent)) }
             if let agent = names.handoff { marks.append(Property(SpanTerm.handoffTo.names[0], agent)) }
         }

@@ -16,11 +16,16 @@ struct CopyForm {
         let paths: [[String]]
         /// The IAM action on this end, where it is not the call's own.
         var action: String?
+        /// The member of the request that names its account, where that is not the caller's.
+        var owner: [String] = []
 
         static func store(
-            _ type: AWSNode, _ start: String = "", kind: String, _ paths: String..., action: String? = nil
+            _ type: AWSNode, _ start: String = "", kind: String, _ paths: String..., action: String? = nil,
+            owner: String = ""
         ) -> End {
-            End(store: (type, start), kind: kind, paths: split(paths), action: action)
+            End(
+                store: (type, start), kind: kind, paths: split(paths), action: action,
+                owner: owner.split(separator: ".").map(String.init))
         }
 
         static func thing(_ kind: String, _ paths: String...) -> End { End(kind: kind, paths: split(paths)) }
@@ -56,10 +61,12 @@ struct CopyForm {
             to: .store(.table, "table/", kind: "table", "targetTableName")),
         CopyForm(
             "dynamodb", "ExportTableToPointInTime", from: .store(.table, "table/", kind: "table", "tableArn"),
-            to: .store(.bucket, kind: "bucket", "s3Bucket", action: "s3:PutObject")),
+            to: .store(.bucket, kind: "bucket", "s3Bucket", action: "s3:PutObject", owner: "s3BucketOwner")),
         CopyForm(
             "dynamodb", "ImportTable",
-            from: .store(.bucket, kind: "bucket", "s3BucketSource.s3Bucket", action: "s3:GetObject"),
+            from: .store(
+                .bucket, kind: "bucket", "s3BucketSource.s3Bucket", action: "s3:GetObject",
+                owner: "s3BucketSource.s3BucketOwner"),
             to: .store(.table, "table/", kind: "table", "tableCreationParameters.tableName")),
         CopyForm(
             "rds", "CopyDBSnapshot",
@@ -116,9 +123,14 @@ struct CopyForm {
     /// What the request and the answer say of both ends, by name and value.
     func ends(_ request: JSONValue?, _ answer: JSONValue?) -> [Property] {
         typealias Parameter = CloudCallRecord.Parameter
-        return [(source, Parameter.copySource), (destination, Parameter.copyDestination)].compactMap { end, name in
+        let both = [
+            (source, Parameter.copySource, Parameter.copySourceAccount),
+            (destination, Parameter.copyDestination, Parameter.copyDestinationAccount),
+        ]
+        return both.flatMap { end, name, account -> [Property] in
             let values = [request, answer].flatMap { value in end.paths.flatMap { ObjectNames.values(value, $0[...]) } }
-            return values.first.map { Property(name, $0) }
+            let owner = end.owner.isEmpty ? nil : ObjectNames.values(request, end.owner[...]).first
+            return [values.first.map { Property(name, $0) }, owner.map { Property(account, $0) }].compactMap(\.self)
         }
     }
 }

@@ -65,7 +65,10 @@ struct Targets<Index: CorrelationIndex> {
             if isOutsiders { untold.accounts.insert(Servers.unknown, at: 0) }
             let ends = ends(
                 form, from: source ?? span?.value(.copySource), to: destination ?? span?.value(.bucket), ways,
-                at: place, untold)
+                owners: (
+                    call.parameter(CloudCallRecord.Parameter.copySourceAccount),
+                    call.parameter(CloudCallRecord.Parameter.copyDestinationAccount)
+                ), at: place, untold)
             if !ends.isEmpty {
                 return ends.map { end in
                     var end = end
@@ -103,16 +106,17 @@ struct Targets<Index: CorrelationIndex> {
 
     /// Both ends of a copy, what was written first; none where the source is not named.
     ///
-    /// `untold` is where an end is of which the record does not say whose it is.
+    /// `owners` are the accounts of both that the request names; `untold` is where an end is of which the record does not
+    /// say whose it is.
     private mutating func ends(
         _ form: CopyForm, from source: String?, to destination: String?, _ ways: [[TargetName]],
-        at place: TargetPlace, _ untold: TargetPlace
+        owners: (source: String?, destination: String?) = (nil, nil), at place: TargetPlace, _ untold: TargetPlace
     ) -> [Target] {
         guard let source else { return [] }
-        var written = end(form.destination, destination, ways, at: place, untold)
+        var written = end(form.destination, destination, ways, owner: owners.destination, at: place, untold)
         written.action = form.destination.action
         written.effect = .write
-        var read = end(form.source, source, ways, at: place, untold)
+        var read = end(form.source, source, ways, owner: owners.source, at: place, untold)
         read.action = form.source.action
         read.effect = .read
         return [written, read]
@@ -120,15 +124,21 @@ struct Targets<Index: CorrelationIndex> {
 
     /// What stands at one end: what the other ways call the same tells of its account.
     private mutating func end(
-        _ form: CopyForm.End, _ value: String?, _ ways: [[TargetName]], at place: TargetPlace, _ untold: TargetPlace
+        _ form: CopyForm.End, _ value: String?, _ ways: [[TargetName]], owner: String?, at place: TargetPlace,
+        _ untold: TargetPlace
     ) -> Target {
         guard let value else { return Target() }
-        let name = TargetNames.name(value, of: form)
+        func owned(_ name: TargetName) -> TargetName {
+            var name = name
+            name.account = name.account ?? owner
+            return name
+        }
+        let name = TargetNames.name(value, of: form).map(owned)
         let same = ways.flatMap(\.self).filter { other in
             guard let name, other.type == name.type else { return false }
             return UTF8Order.equal(other.arn(in: place, account: ""), name.arn(in: place, account: ""))
-        }
-        let isTold = same.contains { $0.account != nil }
+        }.map(owned)
+        let isTold = owner != nil || same.contains { $0.account != nil }
         var target = name.map { store(same + [$0], at: isTold ? place : untold) } ?? Target()
         if target.store == nil { target.object = ARN(value) == nil ? "\(form.kind)/\(value)" : value }
         return target

@@ -5,8 +5,10 @@ import OverreachWire
 struct AttributeTable: Sendable {
     /// What is done with a value.
     enum Treatment: Sendable {
-        /// Kept, cut where it is long.
+        /// Kept without secrets, cut where it is long.
         case text
+        /// Kept so, of a URL no more than the origin.
+        case address
         /// Kept up to the end of its first word of letters; drivers write whole statements where an operation belongs.
         case firstWord
         /// Kept as far as it says what is started; arguments may hold secrets.
@@ -74,7 +76,8 @@ extension AttributeTable.Treatment {
     func kept(_ value: JSONValue) -> String? {
         switch self {
         case .text:
-            (value.scalarText ?? AttributeTable.Treatment.texts(value)?.joined(separator: ",")).map(KeptText.cut)
+            (value.scalarText ?? AttributeTable.Treatment.texts(value)?.joined(separator: ",")).map(KeptText.safe)
+        case .address: value.scalarText.map(KeptText.address)
         case .firstWord: value.scalarText.flatMap(KeptText.firstWord)
         case .commandLine:
             if let texts = AttributeTable.Treatment.texts(value) {
@@ -85,7 +88,7 @@ extension AttributeTable.Treatment {
         case .origin: value.scalarText.flatMap(KeptText.origin)
         case .resource: value.scalarText.flatMap(KeptText.resource)
         case .copySource: value.scalarText.flatMap(KeptText.copySource)
-        case .unquoted: value.scalarText.map { KeptText.cut($0.trimming("\"")) }
+        case .unquoted: value.scalarText.map { KeptText.safe($0.trimming("\"")) }
         case .member(let name): AttributeTable.Treatment.member(name, of: value)
         case .content: nil
         }
@@ -95,9 +98,9 @@ extension AttributeTable.Treatment {
     private static let objectLimit = 1 << 16
 
     private static func member(_ name: String, of value: JSONValue) -> String? {
-        guard let text = value.string else { return value[name]?.string.map(KeptText.cut) }
+        guard let text = value.string else { return value[name]?.string.map(KeptText.safe) }
         guard text.utf8.count <= objectLimit, let object = try? JSONValue.parse(Array(text.utf8)) else { return nil }
-        return object[name]?.string.map(KeptText.cut)
+        return object[name]?.string.map(KeptText.safe)
     }
 
     /// The scalars of a list.

@@ -1,4 +1,5 @@
 import OverreachModel
+import OverreachSecrets
 
 /// Bounds the texts of runtime input that are kept.
 enum KeptText {
@@ -16,6 +17,34 @@ enum KeptText {
             end = text.utf8.index(before: end)
         }
         return String(text.unicodeScalars[..<end]) + mark
+    }
+
+    /// The text as it is kept, without what looks like a secret: it is taken away before the text is cut, since a part
+    /// of one is not known any more.
+    static func safe(_ text: String) -> String {
+        guard mayHoldSecret(text) else { return cut(text) }
+        return cut(SecretDetector.redactSecrets(bounded(text)))
+    }
+
+    /// `scheme://host` of an address or a name that is a URL; others as they are kept.
+    static func address(_ text: String) -> String {
+        let text = safe(text)
+        return text.contains("://") ? origin(text) ?? text : text
+    }
+
+    /// Short texts hold one only inside a URL, ARNs, and ids of hexadecimal digits, nowhere.
+    private static func mayHoldSecret(_ text: String) -> Bool {
+        let bytes = text.utf8
+        if bytes.count < 16 { return bytes.contains(UInt8(ascii: "/")) && text.contains("://") }
+        if bytes.starts(with: "arn:".utf8), bytes.count <= limit { return false }
+        return !bytes.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+        }
+    }
+
+    /// So much more than is kept that a secret which begins in that is known by its form.
+    private static func bounded(_ text: String) -> String {
+        text.utf8.count <= limit * 4 ? text : String(decoding: text.utf8.prefix(limit * 4), as: UTF8.self)
     }
 
     /// The ASCII letters that the text begins with, blanks before them left out; nil where there are none.

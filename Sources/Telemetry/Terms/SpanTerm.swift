@@ -119,6 +119,7 @@ enum SpanTerm: CaseIterable {
         case .agentName where name.utf8.starts(with: "langfuse.".utf8): .unquoted
         case .databaseOperation: .firstWord
         case .copySource: .copySource
+        case .serverAddress, .databaseName: .address
         case .url: .origin
         case .resourceURI: .resource
         default: .text

@@ -25,7 +25,8 @@ struct StatementCutTests {
             .awsResourcePolicy, subject: key.subject, name: "", body: policy,
             evidence: Evidence(source: "test", file: "f"))
         let changed = Revision(edits).applied(to: StatedFacts(documents: [document])).documents
-        return try #require(PolicyText(try #require(changed.first).body).statements.first)
+        let body = try #require(changed.first).body
+        return try #require(PolicyText(body).statements.first)
     }
 
     private static func cut(principal: String) -> Revision.Edit {

@@ -75,6 +75,7 @@ enum TokenForms {
     }
 
     private static func prefixed(_ bytes: ArraySlice<UInt8>, at start: Int) -> (end: Int, type: SecretType)? {
+        guard start < bytes.endIndex else { return nil }
         for form in byFirstByte[Int(bytes[start])] where hasPrefix(bytes, form.prefix, at: start) {
             let body = start + form.prefix.utf8CodeUnitCount
             // A word of letters alone is a name that happens to begin so (`sk-learn-…`).

@@ -90,6 +90,12 @@ internal import Testing
         #expect(SecretDetector.redact(text) == text)
     }
 
+    /// What a fuzzer found: nothing stands where a user would.
+    @Test(arguments: ["https://@ports.example/mcp", "https://:@ports.example/mcp", "redis://@", "redis://:@"])
+    func anAddressWithAnEmptyUserHasNoSecret(_ url: String) {
+        #expect(SecretDetector.findings(name: "url", value: url).isEmpty)
+    }
+
     @Test func placeOfAFindingIsNamed() {
         func place(_ name: String, _ value: String) -> SecretFinding.Place? {
             SecretDetector.findings(name: name, value: value).first?.place

@@ -12,6 +12,8 @@ extension Unicode.Scalar {
 public enum HarmlessText {
     /// The text with everything that is not shown as itself as an escape, `\u{202E}`.
     public static func line(_ text: String) -> String {
+        // Nearly all texts are of such bytes, and answers may have hundreds of thousands.
+        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if scalar.isHarmless {

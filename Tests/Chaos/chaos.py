@@ -136,7 +136,9 @@ class Server:
     def start(self, deadline=60):
         begun = time.monotonic()
         self.process = subprocess.Popen(
-            [self.program, "serve", "--store", self.store, "--listen", f"127.0.0.1:{self.port}"],
+            # Every act is looked for by its id: none may become a count of its day meanwhile.
+            [self.program, "serve", "--store", self.store, "--listen", f"127.0.0.1:{self.port}"]
+            + ["--max-records", "100000000"],
             stdout=self.log,
             stderr=self.log,
         )

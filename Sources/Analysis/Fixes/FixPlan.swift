@@ -6,8 +6,8 @@ internal import OverreachModel
 /// Two sets are made and judged, and the cheaper one that closes more is taken: a minimum cut, where each right that a
 /// fix takes away can be cut at the fix's cost, and a greedy choice, which takes in each step the fix that closes most
 /// for its cost, or, where none closes anything by itself, cuts most of the best paths that are left. Where both leave open
-/// what all fixes together would close, minimal sets are looked for among them, those by which most of the best paths go for
-/// their cost first. What a set can do without is left out.
+/// what all fixes together would close, a minimal set is looked for among fixes that cover the ways. What a set can do without
+/// is left out, as far as the judgements go. Beside these stands every fix that was judged alone.
 struct FixPlan {
     /// A step with what it was found to remove.
     struct Step {
@@ -57,7 +57,7 @@ struct FixPlan {
             sets.append(("greedy", try FixPlan.greedy(bench, candidates, goal)))
         }
         func isOpen() -> Bool { sets.allSatisfy { $0.choice.map { $0.open > 0 } ?? true } }
-        // One fix after the other takes the most judging, so that a large account comes to it last.
+        // One fix after the other takes the most judging: a large account comes to it where nothing else was judged.
         let isLarge = FixPlan.trials(bench) == 1
         if !isLarge { try addGreedy() }
         var least = 0  // what stays open when all fixes are applied
@@ -144,8 +144,8 @@ struct FixPlan {
     /// How many sets are judged in the search for a minimal one.
     private static let questions = 64
 
-    /// A set in which every fix is needed: fixes by which all best paths go, then others by which the paths go that are left
-    /// without them, until no more can be closed; of these the ones that are needed.
+    /// Fixes by which all best paths go, then others by which the paths go that are left without them, until no more can be
+    /// closed; of these the ones that are needed, or all where finding out takes too many judgements.
     ///
     /// `least` is how many pairs stay open when all fixes are applied. Nil where nothing is closed.
     private static func minimal(

@@ -14,11 +14,14 @@ public struct Exposure: Question {
     public var node: String
     /// What is assumed to give way.
     public var assumptions: Assumptions
+    /// How many rows are listed; nil for all.
+    public var limit: Int?
 
     /// Asks about a node.
-    public init(node: String, assumptions: Assumptions = .byDefault) {
+    public init(node: String, assumptions: Assumptions = .byDefault, limit: Int? = nil) {
         self.node = node
         self.assumptions = assumptions
+        self.limit = limit
     }
 
     /// What the answer holds.
@@ -29,7 +32,7 @@ public struct Exposure: Question {
         public let crownJewel: Bool
         /// Who answers for it, or null.
         public let owner: String?
-        /// Nodes that reach it, by kind.
+        /// Nodes that reach it, by kind, listed or not.
         public let counts: KindCounts
         /// Who reaches it, in the order of the chain.
         public let reachedBy: [ReachRow]
@@ -44,67 +47,58 @@ public struct Exposure: Question {
 
     /// The answer.
     ///
-    /// Errors: `NodeError`. Complexity: three walks for the node, and three for each access edge into a data store.
+    /// Errors: `NodeError`. Complexity: three walks for the node, and three for each way of access to a data store.
     public func answer(in world: World) throws -> Answer<Result> {
         let snapshot = world.snapshot
         let target = try NodeResolver(snapshot).resolve(node)
         var filter = Filter()
         filter.assumptions = assumptions
         let reach = snapshot.bestReach(to: target, following: filter)
-        let accesses = accessesByNode(to: target, in: snapshot, filter: filter)
-        let key = snapshot.key(target)
-        let isData = snapshot.kind(target) == .dataStore
-        let (view, acts) = (HouseView(world), world.recentActivities)
+        let access =
+            snapshot.kind(target) == .dataStore ? StoreAccess(to: target, following: filter, in: snapshot) : nil
+        let (view, acts, key) = (HouseView(world), world.recentActivities, snapshot.key(target))
 
-        let rows = reach.nodes.filter { snapshot.isListed($0) && $0 != target }.compactMap { source -> ReachRow? in
-            guard let path = reach.path(from: source), let verdict = reach.verdict(of: source) else { return nil }
-            let from = snapshot.key(source)
+        let places = reach.nodes.filter { snapshot.isListed($0) && $0 != target }.compactMap { source -> Listed? in
+            guard let verdict = reach.verdict(of: source) else { return nil }
+            guard let access else { return Listed(source, NodeRow(source, in: snapshot), verdict) }
+            return access.accesses(of: source).map(\.verdict).min().map {
+                Listed(source, NodeRow(source, in: snapshot), $0)
+            }
+        }.sorted(by: Listed.listOrder)
+
+        var maker = RowMaker(snapshot)
+        let rows = places.prefix(limit ?? places.count).compactMap { place -> ReachRow? in
+            guard let path = reach.path(from: place.node) else { return nil }
+            let from = snapshot.key(place.node)
             let used = UseRow(
                 acts.filter { act in
-                    act.involves(from) && (isData ? act.isUse(of: key) : act.isUse && act.involves(key))
+                    act.involves(from) && (access == nil ? act.isUse && act.involves(key) : act.isUse(of: key))
                 })
-            let judge = TaskJudge(of: source, in: world)
-            guard isData else {
+            guard let access, let sum = AccessSum(access.accesses(of: place.node)) else {
                 // Whether something else is a means to what the agent may do, only the agent's whole reach tells.
                 return ReachRow(
-                    source, path: path, verdict: verdict, used: used, outside: nil, view: view, in: snapshot)
+                    place.row, place.node, path: path, verdict: place.verdict, used: used, outside: nil, view: view,
+                    &maker)
             }
-            guard let sum = AccessSum(accesses[source] ?? []) else { return nil }
+            let outside = TaskJudge(of: place.node, in: world).map {
+                $0.outside(access.accesses(of: place.node), to: target)
+            }
             return ReachRow(
-                source, path: path, sum: sum, used: used,
-                outside: judge.map { $0.outside(accesses[source] ?? [], to: target) }, view: view, in: snapshot)
-        }.sorted { a, b in
-            a.node.kind == b.node.kind ? ReachRow.listOrder(a, b) : a.node.kind < b.node.kind
+                place.row, place.node, path: path, sum: sum, used: used, outside: outside, view: view, &maker)
         }
 
         return Answer(
-            Exposure.name, of: world,
+            Exposure.name, of: world, cut: Caveat.unlisted(rows.count, of: places.count, Exposure.name),
             result: Result(
                 node: NodeRow(target, in: snapshot), crownJewel: view.isCrownJewel(target),
-                owner: view.owner(of: target), counts: KindCounts(rows.map(\.node.kind)), reachedBy: rows))
+                owner: view.owner(of: target), counts: KindCounts(places.map(\.row.kind)), reachedBy: rows))
     }
+}
 
-    /// For every node that reaches the store, what each access edge gives it.
-    private func accessesByNode(
-        to target: NodeID, in snapshot: Snapshot, filter: Filter
-    ) -> [NodeID: [DataAccess]] {
-        guard snapshot.kind(target) == .dataStore else { return [:] }
-        var result: [NodeID: [DataAccess]] = [:]
-        var reaches: [NodeID: BestReach] = [:]
-        for edge in snapshot.incoming(target) where filter.admits(edge, in: snapshot) {
-            let grant = snapshot.from(edge)
-            let reach = reaches[grant] ?? snapshot.bestReach(to: grant, following: filter)
-            reaches[grant] = reach
-            for source in reach.nodes {
-                guard let verdict = reach.verdict(of: source) else { continue }
-                if let access = DataAccess(edge, reachedWith: verdict, in: snapshot) {
-                    result[source, default: []].append(access)
-                }
-            }
-            if let access = DataAccess(edge, reachedWith: .allowed, in: snapshot) {
-                result[grant, default: []].append(access)
-            }
-        }
-        return result
+extension Listed {
+    /// From the beginning of the chain to its end.
+    fileprivate static func listOrder(_ a: Listed, _ b: Listed) -> Bool {
+        a.row.kind == b.row.kind
+            ? NodeRow.listOrder((a.row, a.verdict), (b.row, b.verdict)) : a.row.kind < b.row.kind
     }
 }

@@ -14,18 +14,21 @@ public struct Radius: Question {
     public var node: String
     /// What is assumed to give way.
     public var assumptions: Assumptions
+    /// How many rows are listed; nil for all.
+    public var limit: Int?
 
     /// Asks about a node.
-    public init(node: String, assumptions: Assumptions = .byDefault) {
+    public init(node: String, assumptions: Assumptions = .byDefault, limit: Int? = nil) {
         self.node = node
         self.assumptions = assumptions
+        self.limit = limit
     }
 
     /// What the answer holds.
     public struct Result: Encodable, Sendable {
         /// The node that was asked about.
         public let node: NodeRow
-        /// Nodes reached, by kind.
+        /// Nodes reached, by kind, listed or not.
         public let counts: KindCounts
         /// What the data that is reached counts for, by the house's weights.
         public let weight: Int
@@ -43,16 +46,26 @@ public struct Radius: Question {
         let start = try NodeResolver(snapshot).resolve(node)
         let reach = ReachOfNode(start, assuming: assumptions, in: world)
         let view = HouseView(world)
-        let rows = reach.rows
+        let list = reach.list(atMost: limit)
 
         return Answer(
-            Radius.name, of: world,
+            Radius.name, of: world, cut: Caveat.unlisted(list.rows.count, of: list.total, Radius.name),
             result: Result(
-                node: NodeRow(start, in: snapshot), counts: KindCounts(rows.map(\.node.kind)),
-                weight: rows.reduce(0) { sum, row in
-                    sum + (snapshot.node(Key(text: row.node.key)).map { view.weight(of: $0, row.effects) } ?? 0)
-                },
-                task: view.task(of: start).map { TaskRow($0, of: reach, in: world) }, reached: rows))
+                node: NodeRow(start, in: snapshot), counts: list.counts, weight: list.weight,
+                task: view.task(of: start).map { TaskRow($0, of: reach, in: world) }, reached: list.rows))
+    }
+}
+
+extension Caveat {
+    /// What is said where an answer lists fewer than there are.
+    static func unlisted(_ listed: Int, of total: Int, _ question: String) -> [Caveat] {
+        listed == total
+            ? []
+            : [
+                Caveat(
+                    reason: cut, source: question,
+                    detail: "\(listed) of \(total) nodes are listed, the first of the order; counts are of all")
+            ]
     }
 }
 
@@ -92,36 +105,30 @@ extension AccessSum {
 extension ReachRow {
     /// A data store by the sum of the accesses to it.
     init(
-        _ node: NodeID, path: Path, sum: AccessSum, used: UseRow?, outside: [Effect]?, view: HouseView,
-        in snapshot: Snapshot
+        _ row: NodeRow, _ node: NodeID, path: Path, sum: AccessSum, used: UseRow?, outside: [Effect]?,
+        view: HouseView, _ maker: inout RowMaker
     ) {
+        let snapshot = maker.snapshot
         self.init(
-            node: NodeRow(node, in: snapshot), effects: sum.effects, verdict: sum.verdict,
+            node: row, effects: sum.effects, verdict: sum.verdict,
             conditions: sum.conditions(after: path, in: snapshot),
             scope: sum.scope, assumes: path.assumes(in: snapshot).names,
             steps: path.steps, used: used, outside: outside, crownJewel: view.isCrownJewel(node),
             entryPoint: view.isEntryPoint(node), owner: view.owner(of: node),
-            path: path.edges.map { StepRow($0, in: snapshot) })
+            path: maker.steps(of: path))
     }
 
     /// Anything that is no data store.
     init(
-        _ node: NodeID, path: Path, verdict: Verdict, effects: [Effect] = [.control], used: UseRow?,
-        outside: [Effect]?, view: HouseView, in snapshot: Snapshot
+        _ row: NodeRow, _ node: NodeID, path: Path, verdict: Verdict, effects: [Effect] = [.control], used: UseRow?,
+        outside: [Effect]?, view: HouseView, _ maker: inout RowMaker
     ) {
+        let snapshot = maker.snapshot
         self.init(
-            node: NodeRow(node, in: snapshot), effects: effects, verdict: verdict,
+            node: row, effects: effects, verdict: verdict,
             conditions: verdict == .conditional ? snapshot.conditions(of: path) : [],
             scope: ScopeRow(allow: ["*"], deny: []), assumes: path.assumes(in: snapshot).names, steps: path.steps,
             used: used, outside: outside, crownJewel: view.isCrownJewel(node), entryPoint: view.isEntryPoint(node),
-            owner: view.owner(of: node), path: path.edges.map { StepRow($0, in: snapshot) })
-    }
-
-    /// Data first, then the rest from the data's end of the chain to its beginning; ids decide between equals.
-    static func listOrder(_ a: ReachRow, _ b: ReachRow) -> Bool {
-        if a.node.kind != b.node.kind { return a.node.kind > b.node.kind }
-        if a.verdict != b.verdict { return a.verdict < b.verdict }
-        return UTF8Order.equal(a.node.id, b.node.id)
-            ? UTF8Order.less(a.node.key, b.node.key) : UTF8Order.less(a.node.id, b.node.id)
+            owner: view.owner(of: node), path: maker.steps(of: path))
     }
 }

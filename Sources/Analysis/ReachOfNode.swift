@@ -31,7 +31,8 @@ struct ReachOfNode {
     /// The data stores that are reached as rows, in no order that means anything.
     var stores: [ReachRow] {
         let acts = acts
-        return storeNodes.compactMap { store($0, acts) }
+        var maker = RowMaker(snapshot)
+        return storeNodes.compactMap(listed).compactMap { store($0, acts, &maker) }
     }
 
     /// Acts whose chain holds the node.
@@ -40,13 +41,24 @@ struct ReachOfNode {
         return world.recentActivities.filter { $0.involves(key) }
     }
 
-    /// Everything that an answer lists: data stores first, then the rest.
-    var rows: [ReachRow] {
+    /// What an answer lists: data stores first, then the rest, at most so many rows, and what all of them come to.
+    ///
+    /// Complexity: a way is looked up for the rows alone, everything else for all that is reached.
+    func list(atMost limit: Int? = nil) -> ReachList {
+        let places = reach.nodes.compactMap(listed).sorted {
+            NodeRow.listOrder(($0.row, $0.verdict), ($1.row, $1.verdict))
+        }
+        let means = judge == nil ? [] : means(places)
         let acts = acts
-        let stores = storeNodes.compactMap { store($0, acts) }
-        let means = means(stores)
-        let rest = reach.nodes.filter { snapshot.isListed($0) && snapshot.kind($0) != .dataStore && $0 != start }
-        return (stores + rest.compactMap { other($0, means: means, acts) }).sorted(by: ReachRow.listOrder)
+        var maker = RowMaker(snapshot)
+        let rows = places.prefix(limit ?? places.count).compactMap { place in
+            place.effects == nil ? other(place, means, acts, &maker) : store(place, acts, &maker)
+        }
+        return ReachList(
+            rows: rows, total: places.count, counts: KindCounts(places.map(\.row.kind)),
+            weight: places.reduce(0) { sum, place in
+                sum + (place.effects.map { view.weight(of: place.node, $0) } ?? 0)
+            })
     }
 
     /// The tools of reached servers that the task does not name.
@@ -98,35 +110,70 @@ struct ReachOfNode {
         reach.path(to: store).map { sum.conditions(after: $0, in: snapshot) } ?? []
     }
 
-    private func store(_ target: NodeID, _ acts: [Activity]) -> ReachRow? {
-        guard let path = reach.path(to: target) else { return nil }
-        let (accesses, key) = (accesses(to: target), snapshot.key(target))
-        guard let sum = AccessSum(accesses) else { return nil }
-        return ReachRow(
-            target, path: path, sum: sum, used: UseRow(acts.filter { $0.isUse(of: key) }),
-            outside: judge.map { $0.outside(accesses, to: target) }, view: view, in: snapshot)
+    /// The node as it is listed; nil for what an answer does not list.
+    private func listed(_ node: NodeID) -> Listed? {
+        guard node != start, let verdict = reach.verdict(of: node) else { return nil }
+        if snapshot.kind(node) == .dataStore {
+            return snapshot.standing(of: node, from: start, by: reach, following: filter).map {
+                Listed(node, NodeRow(node, in: snapshot), $0.verdict, effects: $0.effects)
+            }
+        }
+        return snapshot.isListed(node) ? Listed(node, NodeRow(node, in: snapshot), verdict) : nil
     }
 
-    private func other(_ target: NodeID, means: Set<Text>, _ acts: [Activity]) -> ReachRow? {
-        guard let path = reach.path(to: target), let verdict = reach.verdict(of: target) else { return nil }
-        let key = snapshot.key(target)
-        let effects = snapshot.effects(of: rights(to: target))
+    private func store(_ place: Listed, _ acts: [Activity], _ maker: inout RowMaker) -> ReachRow? {
+        guard let path = reach.path(to: place.node), let sum = sum(of: place.node) else { return nil }
+        let key = snapshot.key(place.node)
         return ReachRow(
-            target, path: path, verdict: verdict, effects: effects,
+            place.row, place.node, path: path, sum: sum, used: UseRow(acts.filter { $0.isUse(of: key) }),
+            outside: judge.map { $0.outside(accesses(to: place.node), to: place.node) }, view: view, &maker)
+    }
+
+    private func other(
+        _ place: Listed, _ means: Set<NodeID>, _ acts: [Activity], _ maker: inout RowMaker
+    ) -> ReachRow? {
+        guard let path = reach.path(to: place.node) else { return nil }
+        let key = snapshot.key(place.node)
+        let effects = snapshot.effects(of: rights(to: place.node))
+        return ReachRow(
+            place.row, place.node, path: path, verdict: place.verdict, effects: effects,
             used: UseRow(acts.filter { $0.involves(key) && $0.isUse }),
-            outside: judge.map { means.contains(Text(key.text)) ? [] : $0.outside(effects, on: target) },
-            view: view, in: snapshot)
+            outside: judge.map { means.contains(place.node) ? [] : $0.outside(effects, on: place.node) },
+            view: view, &maker)
     }
 
     /// The nodes on the ways to what the task names: who may do the one may go the other.
-    private func means(_ stores: [ReachRow]) -> Set<Text> {
+    private func means(_ places: [Listed]) -> Set<NodeID> {
         guard let judge else { return [] }
-        let inside = stores.filter { ($0.outside ?? []).count < $0.effects.count }
+        let inside = places.filter { place in
+            place.effects.map { judge.outside(accesses(to: place.node), to: place.node).count < $0.count } ?? false
+        }.map(\.node)
         let servers = reach.nodes.filter { snapshot.kind($0) == .mcpServer && judge.permitsTool(of: $0) }
-        return Set(inside.flatMap { $0.path.map { Text($0.to.key) } })
-            .union(
-                servers.flatMap { server in
-                    (reach.path(to: server)?.edges ?? []).map { Text(snapshot.key(snapshot.to($0)).text) }
-                })
+        return Set((inside + servers).flatMap { reach.path(to: $0)?.edges ?? [] }.map { snapshot.to($0) })
     }
+}
+
+/// Something that is listed, before its way is looked up.
+struct Listed {
+    let node: NodeID
+    let row: NodeRow
+    let verdict: Verdict
+    let effects: [Effect]?  // of data stores
+
+    init(_ node: NodeID, _ row: NodeRow, _ verdict: Verdict, effects: [Effect]? = nil) {
+        self.node = node
+        self.row = row
+        self.verdict = verdict
+        self.effects = effects
+    }
+}
+
+/// What an answer lists of all that is reached.
+struct ReachList {
+    let rows: [ReachRow]
+    /// How many there are, listed or not.
+    let total: Int
+    let counts: KindCounts
+    /// What the data counts for, by the house's weights.
+    let weight: Int
 }

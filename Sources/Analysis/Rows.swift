@@ -17,6 +17,15 @@ public struct NodeRow: Encodable, Sendable, Hashable, Comparable {
         a.kind == b.kind ? UTF8Order.less(a.key, b.key) : a.kind < b.kind
     }
 
+    /// Data first, then the rest from the data's end of the chain to its beginning, the surest first; ids decide between
+    /// equals.
+    static func listOrder(_ a: (node: NodeRow, verdict: Verdict), _ b: (node: NodeRow, verdict: Verdict)) -> Bool {
+        if a.node.kind != b.node.kind { return a.node.kind > b.node.kind }
+        if a.verdict != b.verdict { return a.verdict < b.verdict }
+        return UTF8Order.equal(a.node.id, b.node.id)
+            ? UTF8Order.less(a.node.key, b.node.key) : UTF8Order.less(a.node.id, b.node.id)
+    }
+
     init(_ node: NodeID, in snapshot: Snapshot) {
         self.init(
             key: snapshot.key(node).text, kind: snapshot.kind(node), id: snapshot.worldID(node),
@@ -94,11 +103,42 @@ public struct StepRow: Encodable, Sendable, Hashable {
     public let evidence: [EvidenceRow]
 
     init(_ edge: EdgeID, in snapshot: Snapshot) {
-        from = NodeRow(snapshot.from(edge), in: snapshot)
+        var maker = RowMaker(snapshot)
+        self.init(edge, &maker)
+    }
+
+    fileprivate init(_ edge: EdgeID, _ maker: inout RowMaker) {
+        let snapshot = maker.snapshot
+        from = maker.node(snapshot.from(edge))
         self.edge = snapshot.kind(edge).name
-        to = NodeRow(snapshot.to(edge), in: snapshot)
+        to = maker.node(snapshot.to(edge))
         origin = snapshot.origin(edge)
         evidence = snapshot.evidence(edge).map(EvidenceRow.init)
+    }
+}
+
+/// Makes the rows of one answer, where many ways go by the same nodes and edges: each is read once.
+struct RowMaker {
+    let snapshot: Snapshot
+    private var nodes: [NodeID: NodeRow] = [:]
+    private var steps: [EdgeID: StepRow] = [:]
+
+    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+    mutating func node(_ node: NodeID) -> NodeRow {
+        if let known = nodes[node] { return known }
+        let row = NodeRow(node, in: snapshot)
+        nodes[node] = row
+        return row
+    }
+
+    mutating func steps(of path: Path) -> [StepRow] {
+        path.edges.map { edge in
+            if let known = steps[edge] { return known }
+            let row = StepRow(edge, &self)
+            steps[edge] = row
+            return row
+        }
     }
 }
 
@@ -188,6 +228,12 @@ public struct KindCounts: Encodable, Sendable {
         for kind in kinds { counts[kind, default: 0] += 1 }
         self.counts = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
+
+    /// How many nodes of a kind there are.
+    public subscript(kind: NodeKind) -> Int { counts.first { $0.kind == kind }?.count ?? 0 }
+
+    /// How many there are in all.
+    public var total: Int { counts.reduce(0) { $0 + $1.count } }
 
     /// Writes an object, kind by kind.
     public func encode(to encoder: any Encoder) throws {

@@ -48,7 +48,9 @@ struct LedgerState {
             }
         }
         if unfolded > 0 {
-            add("\(unfolded) batches of telemetry are stored that nothing was concluded from yet; the service does so")
+            add(
+                "\(unfolded) batches of telemetry are stored that nothing was concluded from yet; the service does so, "
+                    + "or the next `overreach ingest`")
         }
         for row in excess.prefix(LedgerState.excessLimit) {
             caveats.append(

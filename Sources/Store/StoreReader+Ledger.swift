@@ -49,9 +49,10 @@ extension StoreReader {
         return (try row.int(0), chain.isEmpty ? StoreMark.unchained : chain)
     }
 
-    /// The newest batch that the stored conclusions rest on; nil where nobody wrote it down, so that they rest on all.
+    /// The newest batch that the stored conclusions rest on, 0 where nothing was concluded; nil in a store from before it was
+    /// written down, whose conclusions rest on all.
     public func folded() throws -> Int64? {
-        try has(4) ? db.id(.selectFolded, []) : nil
+        try has(4) ? db.id(.selectFolded, []) ?? 0 : nil
     }
 
     /// How many batches there are that the stored conclusions do not rest on.

@@ -7,9 +7,10 @@ public struct JSONEncoding {
     ///
     /// Throws what the value's own `encode(to:)` throws, nothing else.
     ///
-    /// Complexity: O(size of the output), on a stack as deep as the value.
+    /// Complexity: O(size of the output times how deep lists lie in lists), on a stack as deep as the value. Elements of lists
+    /// are text as soon as they are encoded, so that a long answer needs little more than its text.
     public static func encode(_ value: some Encodable, indented: Bool = false) throws -> [UInt8] {
-        let node = JSONNode()
+        let node = JSONNode(indented: indented)
         try node.encode(value, at: [])
         var writer = JSONWriter(indented: indented)
         node.write(to: &writer)
@@ -28,10 +29,26 @@ final class JSONNode {
         case text(String)
         case array([JSONNode])
         case object([(key: String, node: JSONNode)])
+        case written([UInt8])  // as it stands in the output
     }
 
     var content = Content.unset
     private var index: [KeyBytes: Int] = [:]  // place of every key, once there are many
+    private let isIndented: Bool
+    private let depth: Int
+    private var isSorted: Bool  // this or what it is in: elements are compared before they are written
+
+    init(indented: Bool) {
+        isIndented = indented
+        depth = 0
+        isSorted = false
+    }
+
+    private init(in parent: JSONNode) {
+        isIndented = parent.isIndented
+        depth = parent.depth + 1
+        isSorted = parent.isSorted
+    }
 
     /// Replaces what is here by the value.
     func encode(_ value: some Encodable, at path: @autoclosure () -> [any CodingKey]) throws {
@@ -42,6 +59,7 @@ final class JSONNode {
             return
         }
 
+        if value is any UnorderedInJSON { isSorted = true }
         try value.encode(to: JSONNodeEncoder(node: self, codingPath: path()))
         switch content {
         case .unset: content = .object([])
@@ -55,7 +73,7 @@ final class JSONNode {
         if case .object(let present) = content { members = present }
         if let place = place(of: key, in: members) { return members[place].node }
 
-        let node = JSONNode()
+        let node = JSONNode(in: self)
         if !index.isEmpty { index[KeyBytes(key)] = members.count }
         content = .unset  // so that the array is not copied
         members.append((key, node))
@@ -68,12 +86,27 @@ final class JSONNode {
     func element() -> JSONNode {
         var elements: [JSONNode] = []
         if case .array(let present) = content { elements = present }
-        let node = JSONNode()
+        let node = JSONNode(in: self)
         content = .unset  // so that the array is not copied
         elements.append(node)
         content = .array(elements)
 
         return node
+    }
+
+    /// Adds the value behind the other elements; nothing holds its containers once it is encoded.
+    func append(_ value: some Encodable, at path: [any CodingKey]) throws {
+        let node = element()
+        try node.encode(value, at: path)
+        guard !isSorted else { return }
+        switch node.content {
+        case .array, .object:
+            var writer = JSONWriter(indented: isIndented, depth: node.depth)
+            node.write(to: &writer)
+            node.content = .written(writer.bytes)
+            node.index = [:]
+        case .unset, .null, .plain, .text, .written: break
+        }
     }
 
     var count: Int {
@@ -99,6 +132,8 @@ final class JSONNode {
                 member.node.write(to: &writer)
             }
             writer.endObject()
+        case .written(let bytes):
+            writer.written(bytes)
         }
     }
 
@@ -126,7 +161,7 @@ final class JSONNode {
                 return (bytes: writer.bytes, nodes: nodes)
             }
             content = .array(groups.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.flatMap(\.nodes))
-        case .unset, .null, .plain, .text:
+        case .unset, .null, .plain, .text, .written:
             break
         }
     }

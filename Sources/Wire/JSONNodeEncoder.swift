@@ -115,11 +115,11 @@ struct JSONUnkeyedContainer: UnkeyedEncodingContainer {
     }
 
     func encode(_ value: some Encodable) throws {
-        try node.element().encode(value, at: codingPath)
+        try node.append(value, at: codingPath)
     }
 
-    func encode(_ value: Int128) throws { try node.element().encode(value, at: codingPath) }
-    func encode(_ value: UInt128) throws { try node.element().encode(value, at: codingPath) }
+    func encode(_ value: Int128) throws { try node.append(value, at: codingPath) }
+    func encode(_ value: UInt128) throws { try node.append(value, at: codingPath) }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
         JSONNodeEncoder(node: node.element(), codingPath: codingPath).container(keyedBy: type)

@@ -16,6 +16,13 @@ public struct JSONWriter: Sendable {
         self.isIndented = indented
     }
 
+    /// Creates a writer of one value that will stand so deep in another writer's output.
+    init(indented: Bool, depth: Int) {
+        isIndented = indented
+        self.depth = depth
+        isAfterKey = true  // nothing separates the value from what is before it
+    }
+
     /// What has been written so far, as text.
     public var text: String {
         String(decoding: bytes, as: UTF8.self)
@@ -117,6 +124,12 @@ public struct JSONWriter: Sendable {
     mutating func plain(_ text: String) {
         separate()
         bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Writes a value that is text already, written for this depth.
+    mutating func written(_ value: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: value)
     }
 
     private mutating func begin(_ bracket: UInt8) {

@@ -100,6 +100,16 @@ struct PathOptions: ParsableArguments {
     }
 }
 
+/// How many rows are listed.
+struct RowOptions: ParsableArguments {
+    @Option(help: "How many nodes are listed; counts are of all, and where more are reached the answer says so.")
+    var limit = 10_000
+
+    func validate() throws {
+        if !(1...1_000_000).contains(limit) { throw ValidationError("--limit is \(limit), expected 1 to 1000000") }
+    }
+}
+
 extension Moment {
     /// Reads what a user wrote.
     static func parsed(_ text: String) throws -> Moment {

@@ -27,6 +27,31 @@ struct BothFacesTests {
         }
     }
 
+    @Test(arguments: 0..<12) func whatANodeReachesIsExposedToIt(seed: Int) throws {
+        let random = RandomAccounts(seed: UInt64(seed) &* 7919 &+ 11)
+        let world = world(nodes: random.nodes, edges: random.edges, documents: random.documents)
+        func said(_ row: ReachRow) -> String {
+            // Of several shortest ways either may be shown, with what it hangs on.
+            "\(row.effects) \(row.verdict) \(row.scope.allow) \(row.scope.deny) \(row.steps)"
+        }
+        var (forward, backward): ([String: String], [String: String]) = ([:], [:])
+        let nodes = world.snapshot.nodes.filter { world.snapshot.isListed($0) }.map { world.snapshot.key($0).text }
+        for key in nodes where Key(text: key).type?.spec.kind == .identity {
+            for row in try Radius(node: key).answer(in: world).result.reached where row.node.kind == .dataStore {
+                forward["\(key) \(row.node.key)"] = said(row)
+            }
+        }
+        for key in nodes where Key(text: key).type?.spec.kind == .dataStore {
+            for row in try Exposure(node: key).answer(in: world).result.reachedBy where row.node.kind == .identity {
+                backward["\(row.node.key) \(key)"] = said(row)
+            }
+        }
+        #expect(!forward.isEmpty)
+        for pair in Set(forward.keys).union(backward.keys).sorted() {
+            #expect(forward[pair] == backward[pair], "\(pair)")
+        }
+    }
+
     private func administers(_ node: NodeID, _ snapshot: Snapshot) -> Bool {
         grants(of: node, snapshot).contains { grant in
             snapshot.outgoing(grant).contains { snapshot.kind($0) == EdgeKind(AWSEdge.administers) }

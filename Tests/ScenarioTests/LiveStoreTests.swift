@@ -49,6 +49,38 @@ import Testing
         return edges.sorted() + acts.sorted()
     }
 
+    @Test func whatWasTakenBeforeAnythingWasConcludedIsInTheGraphOfTheNextStart() async throws {
+        let lab = Lab.supportDesk.folder + "/otlp"
+        let files = scratch.path + "/files.db"
+        _ = try IngestRun(storePath: files, options: IngestOptions()).run([lab])
+        let expected = try shape(try Engine(storePath: files))
+        do {
+            // As a service leaves it that was killed before it had written a conclusion.
+            let store = try Store.open(path, mode: .readWrite(create: true))
+            _ = try Ingest(into: store, options: IngestOptions(), now: WallClock.now).read([lab])
+        }
+        let answer = try Engine(storePath: path).ask(Activities())
+        #expect(!answer.complete && answer.caveats.contains { $0.detail.contains("nothing was concluded from yet") })
+        let live = try open()
+        #expect(live.gauges.unfolded > 0)
+        #expect(try shape(try await settled(live)) == expected)
+        await live.drain()
+    }
+
+    @Test func theEndDoesNotWaitForMoreThanItIsGiven() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let worker = WorkerThread(name: "slow") { _ in
+            gate.wait()
+            return nil
+        }
+        worker.ring()
+        #expect(await worker.stop(within: .milliseconds(20)) == false)
+        gate.signal()
+        gate.signal()
+        #expect(await worker.stop() == true)
+        #expect(await worker.stop(within: .zero) == true, "what is over is over")
+    }
+
     @Test func recordedRequestsGiveTheGraphOfTheFilesInAnyOrderAndTwice() async throws {
         let lab = Lab.supportDesk.folder
         let posture = scratch.path + "/posture"  // the root is part of keys of which nobody says the scope

@@ -46,6 +46,40 @@ internal import Testing
         #expect(try json(Optional(Set(["b", "a"]))) == "[\"a\",\"b\"]")
     }
 
+    @Test func listsInListsAreIndentedAsDeepAsTheyStand() throws {
+        let value = ["a": [["b": [[1, 2], []]], ["c": [[3]]]]]
+        #expect(
+            try json(value, indented: true) == """
+                {
+                  "a": [
+                    {
+                      "b": [
+                        [
+                          1,
+                          2
+                        ],
+                        []
+                      ]
+                    },
+                    {
+                      "c": [
+                        [
+                          3
+                        ]
+                      ]
+                    }
+                  ]
+                }
+                """)
+    }
+
+    @Test func elementsOfSetsAreSortedTheSameHoweverTheyAreWritten() throws {
+        let value: [Set<[[Int]]>] = [[[[1]], [[10]], [[2], [1]], []]]
+        let compact = try json(value)
+        #expect(compact == "[[[[10]],[[1]],[[2],[1]],[]]]")
+        #expect(try json(value, indented: true).filter { !$0.isWhitespace } == compact)
+    }
+
     @Test func fragmentsStandAlone() throws {
         #expect(try json("x") == "\"x\"")
         #expect(try json(Int?.none) == "null")

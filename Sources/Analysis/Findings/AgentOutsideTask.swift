@@ -49,7 +49,7 @@ struct AgentOutsideTask: FindingRule {
         }
         let done = Set(deeds.map(\.target))
         var rest: [ReachRow] = []
-        for row in reach.rows where !(row.outside ?? []).isEmpty && !done.contains(Key(text: row.node.key)) {
+        for row in reach.list().rows where !(row.outside ?? []).isEmpty && !done.contains(Key(text: row.node.key)) {
             if snapshot.node(Key(text: row.node.key)).map(view.isCrownJewel) == true {
                 findings.append(could(row, place: "could \(row.node.key)", .high))
             } else {

@@ -259,6 +259,22 @@ extension Snapshot {
             return verdict.flatMap { DataAccess(edge, reachedWith: $0, in: self) }
         }
     }
+
+    /// Verdict and effects of the same accesses, without what they cover and hang on; nil where there is none.
+    func standing(
+        of store: NodeID, from start: NodeID, by reach: BestReach, following filter: Filter
+    ) -> (verdict: Verdict, effects: [Effect])? {
+        var (best, effects): (Verdict?, [Effect]) = (nil, [])
+        for edge in incoming(store) where filter.admits(edge, in: self) {
+            guard case .access(let effect) = kind(edge).spec.traversal else { continue }
+            let source = from(edge)
+            guard let way = source == start ? .allowed : reach.verdict(of: source) else { continue }
+            let own = max(way, verdict(edge))
+            best = min(best ?? own, own)
+            if !effects.contains(effect) { effects.append(effect) }
+        }
+        return best.map { ($0, effects.sorted()) }
+    }
 }
 
 /// Digests of edges by what they mean in any snapshot, each made once.

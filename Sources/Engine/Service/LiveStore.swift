@@ -147,12 +147,13 @@ public final class LiveStore: LiveService {
 
     /// Lets nobody in any more, commits what waits, writes down what follows from it, and ends.
     ///
-    /// Whoever was let in is answered. Afterwards the service answers questions and takes nothing.
-    public func drain() async {
+    /// Whoever was let in is answered. Afterwards the service answers questions and takes nothing. What follows is written
+    /// down for so long at most as the settings say; false where that did not do, and the next start does it.
+    @discardableResult public func drain() async -> Bool {
         committing.close()
         await committer.stop()
         await uploads.stop()
-        await builder.stop()
+        return await builder.stop(within: .nanoseconds(settings.conclusionLimit))
     }
 }
 

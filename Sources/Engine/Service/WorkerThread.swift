@@ -8,7 +8,8 @@ final class WorkerThread: Sendable {
     private struct State {
         var isStopping = false
         var hasEnded = false
-        var waiters: [CheckedContinuation<Void, Never>] = []
+        var waiters: [Int: CheckedContinuation<Bool, Never>] = [:]
+        var waited = 0
     }
 
     private let state = Mutex(State())
@@ -38,15 +39,27 @@ final class WorkerThread: Sendable {
     /// Tells the thread that there is something to do; never blocks.
     func ring() { bell.signal() }
 
-    /// Calls the work a last time and waits until it is over.
-    func stop() async {
-        await withCheckedContinuation { continuation in
-            let hasEnded = state.withLock { state in
-                state.isStopping = true
-                if !state.hasEnded { state.waiters.append(continuation) }
+    /// Calls the work a last time and waits until it is over, for so long at most; whether it is.
+    ///
+    /// Work that takes longer goes on until it is done or the process ends.
+    @discardableResult func stop(within limit: Duration? = nil) async -> Bool {
+        let number = state.withLock { state in
+            state.isStopping = true
+            state.waited += 1
+            return state.waited
+        }
+        bell.signal()
+        return await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                if !state.hasEnded { state.waiters[number] = continuation }
                 return state.hasEnded
             }
-            if hasEnded { continuation.resume() } else { bell.signal() }
+            if isOver { return continuation.resume(returning: true) }
+            guard let limit else { return }
+            Task {
+                try? await Task.sleep(for: limit)
+                state.withLock { $0.waiters.removeValue(forKey: number) }?.resume(returning: false)
+            }
         }
     }
 
@@ -55,10 +68,10 @@ final class WorkerThread: Sendable {
     private func end() {
         let waiters = state.withLock { state in
             state.hasEnded = true
-            defer { state.waiters = [] }
+            defer { state.waiters = [:] }
             return state.waiters
         }
-        for waiter in waiters { waiter.resume() }
+        for waiter in waiters.values { waiter.resume(returning: true) }
     }
 
     deinit { bell.signal() }

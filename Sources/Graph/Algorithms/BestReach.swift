@@ -35,23 +35,21 @@ public struct BestReach: Sendable {
     public var nodes: [NodeID] { (levels.last?.reach ?? first).nodes }
 
     /// Whether the node is in the set.
-    public func contains(_ node: NodeID) -> Bool { level(node) != nil }
+    public func contains(_ node: NodeID) -> Bool { level(of: node) != nil }
 
     /// The node's best verdict; nil where it is not in the set.
-    public func verdict(of node: NodeID) -> Verdict? { level(node)?.verdict }
+    public func verdict(of node: NodeID) -> Verdict? { level(of: node).map { levels[$0].verdict } }
 
     /// The fewest steps of a path with that verdict; nil where the node is not in the set.
-    public func steps(_ node: NodeID) -> Int? { level(node)?.reach.steps(node) }
+    public func steps(_ node: NodeID) -> Int? { level(of: node).flatMap { levels[$0].reach.steps(node) } }
 
     /// The shortest path with that verdict from the node asked about; nil as for `Reach.path(to:)`.
-    public func path(to node: NodeID) -> Path? { level(node)?.reach.path(to: node) }
+    public func path(to node: NodeID) -> Path? { level(of: node).flatMap { levels[$0].reach.path(to: node) } }
 
     /// The shortest path with that verdict to the node asked about; nil as for `Reach.path(from:)`.
-    public func path(from node: NodeID) -> Path? { level(node)?.reach.path(from: node) }
+    public func path(from node: NodeID) -> Path? { level(of: node).flatMap { levels[$0].reach.path(from: node) } }
 
-    private func level(_ node: NodeID) -> (verdict: Verdict, reach: Reach)? {
-        levels.first { $0.reach.contains(node) }
-    }
+    private func level(of node: NodeID) -> Int? { levels.indices.first { levels[$0].reach.contains(node) } }
 }
 
 extension Snapshot {

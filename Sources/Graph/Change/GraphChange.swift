@@ -51,6 +51,21 @@ package struct GraphChange: Sendable {
         self.added = AddedArcs(added, firstNewNode: graph.nodeCount, newNodes: addedNodes)
     }
 
+    /// Whether nothing changes.
+    var isEmpty: Bool { removedArcs.isEmpty && removedNodes.isEmpty && addedNodeCount == 0 && added.isEmpty }
+
+    /// What of the change can take something from a search that reaches these nodes: where nothing is added, what is gone
+    /// elsewhere takes nothing from it.
+    func taking(from direction: Direction, reaching isReached: (UInt32) -> Bool) -> GraphChange {
+        guard addedNodeCount == 0, added.isEmpty else { return self }
+        let nodes = removedNodes.filter(isReached)
+        let arcs = removedArcs.filter {
+            isReached(direction == .forward ? graph.tail(of: $0) : graph.outgoing.ends[$0])
+        }
+        guard nodes.count < removedNodes.count || arcs.count < removedArcs.count else { return self }
+        return GraphChange(graph, removing: arcs, nodes: nodes)
+    }
+
     /// How many nodes there are, those that are gone among them.
     var nodeCount: Int { graph.nodeCount + addedNodeCount }
 

@@ -24,7 +24,7 @@ package struct ReachDifference: Sendable, Equatable {
 /// and with gates, the changed graph is searched as it is.
 ///
 /// Complexity: O(components / 64 + arcs of what is lost and gained) where components hold, and the arcs of those that do
-/// not; else O(nodes + arcs reached).
+/// not; else O(nodes + arcs reached). O(arcs that change) where all that is gone lies beyond what is reached.
 ///
 /// Reference: support counted in topological order: as for deletions in G. Ramalingam, T. Reps, "On the computational
 /// complexity of dynamic graph problems", 1996, DOI 10.1016/0304-3975(95)00079-8, for acyclic graphs.
@@ -67,6 +67,10 @@ package struct ReachChange: ~Copyable {
 
     /// What the change does; it is one of this very graph.
     package mutating func difference(_ change: GraphChange) -> ReachDifference {
+        let change = change.taking(from: direction) { base.contains($0) }
+        guard !change.isEmpty else {
+            return ReachDifference(lost: [], gained: [], method: graph.gates == nil ? .components : .edges)
+        }
         let filter = ArcFilter(graph, closing: change.removedArcs)
         // A start that is gone still is its own, and no longer of its component.
         let holds = !starts.contains { change.isRemoved($0) && size(of: $0) > 1 }

@@ -11,12 +11,13 @@ struct RadiusCommand: QuestionCommand {
 
     @Argument(help: "A key, an id such as an ARN, or a unique name.")
     var node: String
+    @OptionGroup var rows: RowOptions
     @OptionGroup var walk: WalkOptions
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     private var question: Radius {
-        get throws { Radius(node: node, assumptions: try walk.assumptions()) }
+        get throws { Radius(node: node, assumptions: try walk.assumptions(), limit: rows.limit) }
     }
 
     func answer(of graphs: Graphs) throws -> Answer<Radius.Result> {
@@ -45,12 +46,13 @@ struct ExposureCommand: QuestionCommand {
 
     @Argument(help: "A key, an id such as an ARN, or a unique name.")
     var node: String
+    @OptionGroup var rows: RowOptions
     @OptionGroup var walk: WalkOptions
     @OptionGroup var house: HouseOptions
     @OptionGroup var ask: AskOptions
 
     private var question: Exposure {
-        get throws { Exposure(node: node, assumptions: try walk.assumptions()) }
+        get throws { Exposure(node: node, assumptions: try walk.assumptions(), limit: rows.limit) }
     }
 
     func answer(of graphs: Graphs) throws -> Answer<Exposure.Result> {

@@ -64,7 +64,9 @@ struct ServeCommand: AsyncParsableCommand {
             await live.drain()
             throw error
         }
-        await live.drain()
+        if await !live.drain() {
+            Output.complain("what follows from the last telemetry was not written down in time: the next start does it")
+        }
     }
 }
 

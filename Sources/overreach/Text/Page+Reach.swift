@@ -7,28 +7,30 @@ extension Page {
         let stores = result.reached.filter { $0.node.kind == .dataStore }
         let used = stores.filter { $0.used != nil }.count
         heading(result.node.name, "\(result.node.kind.rawValue) · \(result.node.id)")
-        let identities = result.reached.filter { $0.node.kind == .identity }.count
+        let (reached, identities) = (result.counts[.dataStore], result.counts[.identity])
+        let part = stores.count < reached ? " of \(stores.count) that are listed" : ""
         let become =
             identities == 0 ? "" : ", can act as \(identities == 1 ? "1 identity" : "\(identities) identities")"
-        line("can reach \(Page.counted(stores.count, "data store")), used \(used)\(become)")
+        line("can reach \(Page.counted(reached, "data store")), used \(used)\(part)\(become)")
         if let task = result.task { self.task(task, result.reached) }
-        reach("Data", stores)
+        reach("Data", stores, of: reached)
         for kind in [NodeKind.identity, .credential, .workload, .mcpServer, .client, .agent, .person] {
-            reach(Page.title(of: kind), result.reached.filter { $0.node.kind == kind }, short: true)
+            reach(Page.title(of: kind), result.reached.filter { $0.node.kind == kind }, of: result.counts[kind])
         }
     }
 
     /// Who reaches a node.
     mutating func exposure(_ result: Exposure.Result) {
-        let agents = result.reachedBy.filter { $0.node.kind == .agent }
         heading(result.node.name, "\(result.node.kind.rawValue) · \(result.node.id)")
         let marks = [result.crownJewel ? "a crown jewel" : nil, result.owner.map { "owned by \($0)" }]
         if marks.contains(where: { $0 != nil }) { line(marks.compactMap { $0 }.joined(separator: ", "), .quiet) }
         line(
-            "can be reached by \(Page.counted(agents.count, "agent")), \(Page.counted(result.reachedBy.count, "node")) in all"
+            "can be reached by \(Page.counted(result.counts[.agent], "agent")), \(Page.counted(result.counts.total, "node")) in all"
         )
         for kind in NodeKind.allCases {
-            reach(Page.title(of: kind), result.reachedBy.filter { $0.node.kind == kind }, from: true)
+            reach(
+                Page.title(of: kind), result.reachedBy.filter { $0.node.kind == kind }, of: result.counts[kind],
+                from: true)
         }
     }
 
@@ -53,9 +55,9 @@ extension Page {
         }
     }
 
-    private mutating func reach(_ title: String, _ rows: [ReachRow], short: Bool = false, from: Bool = false) {
+    private mutating func reach(_ title: String, _ rows: [ReachRow], of count: Int, from: Bool = false) {
         if rows.isEmpty { return }
-        section("\(title) (\(rows.count))")
+        section("\(title) (\(rows.count < count ? "\(rows.count) of \(count)" : "\(count)"))")
         table(
             [from ? "who" : "what", "effects", "verdict", "used", "by"],
             rows.map { row in

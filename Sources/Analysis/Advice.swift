@@ -8,12 +8,16 @@ public struct Advice: Encodable, Sendable {
         case resourceAttribute = "resource_attribute"
         /// An attribute of spans.
         case spanAttribute = "span_attribute"
+        /// An attribute of log records.
+        case logAttribute = "log_attribute"
         /// A program has to emit spans.
         case instrumentation
         /// A setting of something that is there already.
         case setting
         /// A log that was not given.
         case log
+        /// Posture that was not given.
+        case posture
         /// What was seen has to be looked into: no telemetry makes a link of it.
         case incident
     }

@@ -9,11 +9,20 @@ struct Advisor {
     private let snapshot: Snapshot
     private let coverage: Coverage
     private let sessions: MachineSessions
+    /// Names that several identities have, such as those of one user in each account.
+    private let sharedNames: Set<Text>
 
     init(_ world: World) {
         snapshot = world.snapshot
         coverage = world.coverage
         sessions = MachineSessions(world.activities)
+        var names: Set<Text> = []
+        sharedNames = Set(
+            world.snapshot.nodes.compactMap { node in
+                guard world.snapshot.kind(node) == .identity else { return nil }
+                let name = Text(world.snapshot.name(node))
+                return names.insert(name).inserted ? nil : name
+            })
     }
 
     /// What has to be looked into before anything is instrumented: the act was done with what was issued to a machine, and
@@ -35,6 +44,9 @@ struct Advisor {
             return untraced(link, act)
         }
         let service = act.service ?? "the service"
+        if coverage.senders[act.service]?.sendsOnlyLogs == true, let answer = ofLogs(link, act, service) {
+            return answer
+        }
         switch link {
         case "parent span":
             return (
@@ -55,11 +67,7 @@ struct Advisor {
             if isToolCall(act), act.missing.contains("server") || isServerUnseen(act) {
                 return serverSpans(act, service)
             }
-            return (
-                .resourceAttribute, "k8s.pod.uid", service,
-                "Set the resource attribute k8s.pod.uid (outside of Kubernetes host.name, process.pid and "
-                    + "process.executable.name) for \(service)."
-            )
+            return runsIn(service, of: act)
         case "credential": return credential(act)
         case "identity": return identity(act, service)
         default: return target(act, service)
@@ -67,6 +75,22 @@ struct Advisor {
     }
 
     // MARK: - Of what spans tell
+
+    /// What runs a service: the pod that it names and nobody else, else whatever it should name.
+    private func runsIn(_ service: String, of act: Activity) -> Answer {
+        if coverage.senders[act.service]?.namesPod == true {
+            return (
+                .posture, "pods", service,
+                "Give the pods of the cluster that \(service) runs in, as of when it ran (kubectl get pods -A -o json): none that "
+                    + "was given has the k8s.pod.uid that it says. Or let it say k8s.namespace.name and k8s.deployment.name too."
+            )
+        }
+        return (
+            .resourceAttribute, "k8s.pod.uid", service,
+            "Set the resource attribute k8s.pod.uid (outside of Kubernetes host.name, process.pid and "
+                + "process.executable.name) for \(service)."
+        )
+    }
 
     private func agent(_ service: String) -> Answer {
         (
@@ -76,7 +100,7 @@ struct Advisor {
     }
 
     private func server(_ act: Activity, _ service: String) -> Answer {
-        if let name = toolName(act), UTF8Order.equal(name, "mcp_tool") {
+        if isUnnamedTool(act) {
             return (
                 .setting, "OTEL_LOG_TOOL_DETAILS", service,
                 "Set OTEL_LOG_TOOL_DETAILS=1 for \(service): it then names the server and the tool of each call."
@@ -122,7 +146,7 @@ struct Advisor {
 
     /// What only an audit log tells of: the program behind it is not instrumented, or not in what was given.
     private func untraced(_ link: String, _ act: Activity) -> Answer? {
-        let who = name(act.identity) ?? "an unknown identity"
+        let who = identity(of: act)
         if isOf("google", act) || isOf("azure", act) {
             // No id that these logs write stands in spans.
             guard link == "initiator", isOf("google", act) else { return nil }
@@ -145,10 +169,12 @@ struct Advisor {
                     + "which records the request id."
             )
         }
+        // Who has a key of a user takes no role, and at an identity centre people sign in by name.
+        let takesRole = act.identity?.type == NodeType(AWSNode.role) && act.initiator == nil
         return (
             .instrumentation, "spans with aws.request_id", who,
-            "Emit spans from whatever acts as \(who), with the AWS SDK's instrumentation, and set the source identity when "
-                + "a role is taken."
+            "Emit spans from whatever acts as \(who), with the AWS SDK's instrumentation"
+                + (takesRole ? ", and set the source identity when the role is taken." : ".")
         )
     }
 
@@ -234,8 +260,17 @@ struct Advisor {
         act.joins.contains { $0.link == "server → act" && $0.confidence > .high }
     }
 
+    /// Whether Claude Code does not say which tool of which server it was.
+    func isUnnamedTool(_ act: Activity) -> Bool { toolName(act).map { UTF8Order.equal($0, "mcp_tool") } ?? false }
+
     private func toolName(_ act: Activity) -> String? {
         act.tool?.id.split(separator: "#").last.map(String.init) ?? (isToolCall(act) ? act.action : nil)
+    }
+
+    /// Whom an act was done as, with the account or cluster where others there have that name.
+    private func identity(of act: Activity) -> String {
+        guard let key = act.identity, let name = name(key) else { return "an unknown identity" }
+        return sharedNames.contains(Text(name)) && !key.scope.isEmpty ? "\(name) of \(key.scope)" : name
     }
 
     private func name(_ key: Key?) -> String? {

@@ -56,7 +56,7 @@ public struct Answer<Result: Encodable & Sendable>: Encodable, Sendable {
         snapshot = SnapshotReference(
             id: world.snapshot.id, nodes: world.snapshot.nodeCount, edges: world.snapshot.edgeCount)
         complete = cut.isEmpty && !world.caveats.contains { $0.reason == Caveat.notRead }
-        caveats = Set(world.caveats + cut + noted).sorted()
+        caveats = Set(world.caveats + world.contentCaveats + cut + noted).sorted()
         self.result = result
     }
 }

@@ -33,6 +33,10 @@ public struct Coverage: Sendable {
     private var asksInClear: [Text: Bool] = [:]
     /// Whether any span or log record carried content: where none did, what agents had read is not known.
     private(set) var hasContent = false
+    /// What of the content no detector looked at.
+    private(set) var contentGaps = ContentGaps()
+    /// What each service sends.
+    private(set) var senders = Senders()
     /// By event id: the event that issued the session which the call was signed with.
     private var issuers: [Text: Text] = [:]
 
@@ -41,8 +45,11 @@ public struct Coverage: Sendable {
     /// `tracksSessions` says whether it is kept which call issued the session of which, one pair a call: only what asks
     /// who took a role needs it.
     public init(records: [RuntimeRecord], tracksSessions: Bool = false) {
-        hasContent = records.contains { record in
-            if case .span(let span) = record { span.carriedContent } else { false }
+        for case .span(let span) in records {
+            senders.take(span)
+            guard span.carriedContent else { continue }
+            hasContent = true
+            contentGaps.take(span)
         }
         var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
         for case .cloudCall(let call) in records where call.system == .aws {

@@ -113,7 +113,7 @@ public struct Gaps: Question {
     /// Says of saved lists of tools that bear the name of no server.
     private static func listsOfNobody(_ snapshot: Snapshot) -> [Caveat] {
         var tied: Set<Text> = []
-        for edge in snapshot.edges where snapshot.kind(edge) == EdgeKind(AgentEdge.provides) {
+        for edge in snapshot.edges where snapshot.kind(edge) == EdgeKind(AgentEdge.listed) {
             let owner = snapshot.from(edge)
             let names = [PropertyName.serverName, PropertyName.serviceName].compactMap {
                 snapshot.property($0, of: owner)

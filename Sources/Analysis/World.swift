@@ -35,6 +35,9 @@ public struct World: Sendable {
     public private(set) var caveats: [Caveat]
     /// What telemetry could see.
     public var coverage: Coverage { part(.coverage, knownCoverage) }
+    /// What of the content of telemetry no detector looked at; empty where the question does not look at what telemetry could
+    /// see.
+    var contentCaveats: [Caveat] { knownCoverage.contentGaps.caveats }
     /// The policy of the house.
     public let house: House
     /// When the question is asked, in nanoseconds since 1970: what was accepted until before is no longer.

@@ -49,7 +49,7 @@ public struct FileReport: Sendable, Codable {
         duplicate = counts.duplicate
         rejected = counts.rejected
         reasons = decoding.rejections.map(Reason.init)
-        notes = PassedOver.notes(decoding.passedOver)
+        notes = PassedOver.notes(decoding.passedOver) + PassedOver.notes(ofContentIn: decoding.records)
     }
 
     /// A file of which nothing could be read: one record, rejected.

@@ -22,6 +22,7 @@ extension SecretScanner {
         }
         let password = (divider + 1)..<at
         guard !password.isEmpty else { return loneUserInfo(start..<divider, scheme: colon) }
+        if isProse, ProseValue.isPlaceholder(bytes[password], user: bytes[start..<divider]) { return nil }
         if SecretReference.isReference(bytes[password]) {
             return defaulted(password, type: .password, place: .connectionString)
         }

@@ -36,7 +36,7 @@ struct SecretScanner {
         if inside.contains(where: { !$0.isReference }) { return inside }
         guard let type = CredentialName.type(of: name) else { return inside }
         let head = bytes.prefix(SecretScanner.lookedAt)
-        if isProse, ProseValue(rest: head, type: type, name: name).isProse(head) { return inside }
+        if isProse, ProseValue(rest: head, type: type, name: name, isQuoted: true).isProse(head) { return inside }
         let named = NamedValue(bytes, type: type).span(place: .value)
         return named.map { [$0] } ?? inside
     }
@@ -136,6 +136,7 @@ struct SecretScanner {
             end += 1
         }
         guard TokenForms.looksLikeSecretAccessKey(bytes[index..<end]) else { return nil }
+        if isProse, ProseValue.isPublished(bytes[index..<end]) { return nil }
         if end < bytes.endIndex, ASCII.isWord(bytes[end]) || "-=.".utf8.contains(bytes[end]) { return nil }
         return Span(index..<end, .awsSecretAccessKey)
     }
@@ -155,28 +156,56 @@ struct SecretScanner {
         return value(from: start, name: name, type: type, place: .assignment(name), isQuery: false)
     }
 
-    /// `the password is Tr0ub4dor`, at `is`: a word that no sentence has, behind the name of a credential.
+    /// `the password is Tr0ub4dor`, `the API key for the sandbox is 9af31c77d2`, at `is`: a word that no sentence has, behind
+    /// the name of a credential.
     private func said(at index: Int) -> Span? {
         guard isProse, ASCII.starts(bytes, with: "is ", at: index), index > bytes.startIndex + 1,
             bytes[index - 1] == 0x20
         else { return nil }
-        var start = index - 1
-        while start > bytes.startIndex, ASCII.isWord(bytes[start - 1]) { start -= 1 }
-        let name = String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
-        guard let type = CredentialName.type(of: name) else { return nil }
         var end = valueEnd(
             from: index + 3, isQuery: false, limit: min(index + 3 + SecretScanner.lookedAt, bytes.endIndex))
         while end > index + 3, ".!?)".utf8.contains(bytes[end - 1]) { end -= 1 }
         let word = bytes[(index + 3)..<end]
-        guard word.count >= 6, word.contains(where: ASCII.isDigit), word.contains(where: ASCII.isLetter) else {
-            return nil
-        }
+        guard word.count >= 6, word.contains(where: ASCII.isDigit), word.contains(where: ASCII.isLetter),
+            let (name, distance) = credentialName(before: index)
+        else { return nil }
+        // What stands further away may be said of something else, unless it has no other form.
+        guard distance == 0 || (word.count >= 12 && word.count(where: ASCII.isDigit) > 2),
+            let type = CredentialName.type(of: name)
+        else { return nil }
         return NamedValue(word, type: type).span(place: .assignment(name))
+    }
+
+    /// How far before `is` what it is said of may stand.
+    private static let subjectReach = 64
+
+    /// The last words of a sentence that name a credential, and how many words stand behind them.
+    private func credentialName(before index: Int) -> (name: String, distance: Int)? {
+        let before = bytes.prefix(upTo: index).suffix(SecretScanner.subjectReach)
+        let sentence = before.split(omittingEmptySubsequences: false) { ".!?;\n".utf8.contains($0) }.last ?? before
+        let words = sentence.split { !ASCII.isWord($0) }.map { String(decoding: $0, as: UTF8.self) }
+        for (place, word) in words.enumerated().reversed() {
+            let pair = place > 0 ? "\(words[place - 1])_\(word)" : word
+            guard let type = CredentialName.type(of: pair) else { continue }
+            let distance = words.count - 1 - place
+            // A key alone opens whatever it is the key of.
+            if distance > 0, type == .apiKey, CredentialName.words(of: word) == ["key"],
+                !["api", "access", "secret", "private"].contains(words[max(0, place - 1)].lowercased())
+            {
+                return nil
+            }
+            return (pair, distance)
+        }
+        return nil
     }
 
     private func card(at index: Int) -> Span? {
         guard findsCards, ASCII.isDigit(bytes[index]), let end = CardNumber.end(bytes, at: index) else { return nil }
-        if isProse, !CardNumber.isIssued(bytes[index..<end]) { return nil }
+        if isProse,
+            !CardNumber.isIssued(bytes[index..<end]) || NumberContext.isOfThing(bytes, before: index)
+        {
+            return nil
+        }
         return Span(index..<end, .cardNumber)
     }
 
@@ -207,7 +236,8 @@ struct SecretScanner {
         let head = bytes[min(start, limit)..<end(limit: limit)]
         guard !head.isEmpty else { return nil }
         let rest = bytes[start..<limit]
-        if isProse, !isQuery, ProseValue(rest: rest, type: type, name: name).isProse(head) { return nil }
+        let prose = ProseValue(rest: rest, type: type, name: name, isQuoted: quote != nil)
+        if isProse, !isQuery, prose.isProse(head) { return nil }
         guard let span = NamedValue(head, type: type).span(place: place) else { return nil }
         guard head.endIndex == limit, limit < bytes.endIndex else { return span }
         return Span(

@@ -57,6 +57,10 @@ enum TokenForms {
         Form("pul-", .vendorToken, 30, ""),
         Form("FlyV1 ", .vendorToken, 20, "_-+/=,"), Form("secret_", .vendorToken, 32, ""),
         Form("api_live_", .vendorToken, 16),
+        // Addresses at which whoever knows them may write.
+        Form("hooks.slack.com/services/", .slackToken, 24, "/"),
+        Form("hooks.slack.com/workflows/", .slackToken, 24, "/"),
+        Form("discord.com/api/webhooks/", .vendorToken, 40, "/_-"),
     ]
 
     /// The forms by the first byte of their prefixes, in their order: most words of a text begin as no token does.

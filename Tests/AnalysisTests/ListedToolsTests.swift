@@ -35,22 +35,60 @@ struct ListedToolsTests {
                 .map { .declared(client, .configures, $0.key) })
     }
 
+    private static func tools(of node: NodeFact, in world: World) -> [String] {
+        let snapshot = world.snapshot
+        return snapshot.node(node.key).map { snapshot.tools(of: $0).map { snapshot.name($0) } } ?? []
+    }
+
     @Test func aDeclaredServerOfThatNameHasTheTools() {
+        let made = Self.made(Self.entry("crm"), Self.entry("notes"))
         #expect(
-            edges(AgentEdge.provides, in: Self.made(Self.entry("crm"), Self.entry("notes"))) == [
-                "bot/.mcp.json#crm → bot/.mcp.json#crm#drop (conditional)",
-                "bot/.mcp.json#crm → bot/.mcp.json#crm#find (conditional)",
+            edges(AgentEdge.provides, in: made) == [
+                "crm.tools.json → crm.tools.json#drop", "crm.tools.json → crm.tools.json#find",
             ])
+        #expect(edges(AgentEdge.listed, in: made) == ["bot/.mcp.json#crm → crm.tools.json (conditional)"])
+        #expect(Self.tools(of: Self.entry("crm"), in: made) == ["drop", "find"])
+        #expect(Self.tools(of: Self.entry("notes"), in: made).isEmpty)
     }
 
     @Test func aServerThatWasSeenHasThemInsteadOfItsEntry() {
         let made = Self.made(Self.entry("crm"), Self.server)
-        #expect(
-            edges(AgentEdge.provides, in: made) == [
-                "crm-mcp/crm → crm-mcp/crm#drop (conditional)", "crm-mcp/crm → crm-mcp/crm#find (conditional)",
-            ])
-        let drop = Key.tool(of: Self.server.key, name: "drop")
+        #expect(edges(AgentEdge.listed, in: made) == ["crm-mcp/crm → crm.tools.json (conditional)"])
+        #expect(Self.tools(of: Self.server, in: made) == ["drop", "find"])
+        let drop = Key.tool(of: Self.list.key, name: "drop")
         #expect(made.snapshot.hints(of: drop) == [Text(PropertyName.destructiveHint)])
+    }
+
+    @Test func aToolThatWasCalledIsOneThoughAListHasItToo() {
+        let drop = NodeFact(Key.tool(of: Self.server.key, name: "drop"), name: "drop", evidence: [.test])
+        let made = world(
+            nodes: [Self.list, Self.server, drop],
+            edges: [
+                EdgeFact(Self.server.key, EdgeKind(AgentEdge.provides), drop.key, origin: .observed, evidence: [.test])
+            ])
+        #expect(Self.tools(of: Self.server, in: made) == ["drop", "find"])
+        #expect(made.snapshot.hints(of: drop.key) == [Text(PropertyName.destructiveHint)])
+    }
+
+    /// As many edges as servers and tools together, however many lists there are of one name.
+    @Test func manyServersAndManyToolsDoNotMultiply() {
+        let (entries, lists, tools) = (200, 20, 150)
+        func list(_ number: Int) -> NodeFact {
+            NodeFact(
+                .toolList(host: "h\(number)", file: "crm.tools.json"), name: "tools of crm",
+                properties: [Property(PropertyName.serverName, "crm")]
+                    + (0..<tools).map { Property(PropertyName.listedTool, "t\($0)") }, evidence: [.test])
+        }
+        let servers = (0..<entries).map { number in
+            NodeFact(
+                .serverEntry(host: "h\(number)", file: ".mcp.json", name: "crm"), name: "crm",
+                properties: [Property(PropertyName.command, "crm")], evidence: [.test])
+        }
+        let made = world(nodes: servers + (0..<lists).map(list), edges: [])
+        #expect(edges(AgentEdge.listed, in: made).count == entries)
+        #expect(edges(AgentEdge.provides, in: made).count == tools)
+        #expect(made.snapshot.nodes.filter { made.snapshot.kind($0) == .tool }.count == tools)
+        #expect(servers.allSatisfy { Self.tools(of: $0, in: made).count == tools })
     }
 
     @Test func aToolThatWasCalledKeepsWhatWasSeenAndIsToldWhatTheListSays() {
@@ -79,9 +117,9 @@ struct ListedToolsTests {
             .server(place: "k", service: "crm-mcp", name: "crm"), name: "crm",
             properties: [Property(PropertyName.serverName, "crm"), Property(PropertyName.transport, "http")])
         let snapshot = Self.made(Self.server, other).snapshot
-        let conditions = snapshot.edges.filter { snapshot.kind($0) == EdgeKind(AgentEdge.provides) }
+        let conditions = snapshot.edges.filter { snapshot.kind($0) == EdgeKind(AgentEdge.listed) }
             .flatMap { snapshot.conditions($0) }
-        #expect(conditions.count == 4)
+        #expect(conditions.count == 2)
         #expect(
             Set(conditions) == ["the list is of this server, whose name it bears; another server has that name"])
     }

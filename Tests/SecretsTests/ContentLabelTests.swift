@@ -29,7 +29,7 @@ import Testing
 
     /// The figures are printed, and in docs/prompt-and-action.md.
     @Test(arguments: [
-        (ContentLabel.Category.secret, 1.0, 0.95), (.card, 1.0, 1.0), (.personal, 1.0, 1.0), (.injection, 0.8, 0.8),
+        (ContentLabel.Category.secret, 1.0, 0.95), (.card, 1.0, 1.0), (.personal, 1.0, 1.0), (.injection, 0.9, 0.9),
         (.hidden, 1.0, 1.0),
     ])
     func labelsAreRightOnTheSetThatWasLabelledByHand(category: ContentLabel.Category, precision: Double, recall: Double)
@@ -48,8 +48,8 @@ import Testing
     @Test func theSetIsLargeAndHasNearMissesOfEveryKind() {
         let misses = ContentLabelSet.all.filter(\.labels.isEmpty)
         print("labels: \(ContentLabelSet.all.count) texts, \(misses.count) of them near misses")
-        #expect(ContentLabelSet.all.count >= 150)
-        #expect(misses.count >= 75)
+        #expect(ContentLabelSet.all.count >= 420)
+        #expect(misses.count >= 235)
     }
 
     @Test func aLabelHoldsNothingOfTheText() {

@@ -104,16 +104,30 @@ extension HouseView {
             }
         case .tool(let text):
             let pattern = Pattern(text)
+            var namesOfLists: [NodeID: Set<Text>] = [:]
             return snapshot.nodes.contains { node in
                 guard snapshot.kind(node) == .tool else { return false }
-                let servers = snapshot.incoming(node).filter {
-                    snapshot.kind($0) == EdgeKind(AgentEdge.provides)
-                }.map { snapshot.from($0) }
-                let names = snapshot.toolNames(snapshot.key(node), of: nil)
-                return (names + servers.flatMap { snapshot.toolNames(snapshot.key(node), of: $0) }).contains(
-                    where: pattern.matches)
+                let tool = snapshot.toolNames(snapshot.key(node), of: nil)
+                if tool.contains(where: pattern.matches) { return true }
+                return sources(of: node, AgentEdge.provides).contains { owner in
+                    var names: Set<Text> = [Text(snapshot.name(owner))]
+                    if snapshot.type(owner) == NodeType(AgentNode.toolList) {
+                        // Many servers of one name share a list, and every tool of it asks.
+                        let known =
+                            namesOfLists[owner]
+                            ?? Set(
+                                sources(of: owner, AgentEdge.listed).map { Text(snapshot.name($0)) })
+                        namesOfLists[owner] = known
+                        names = known
+                    }
+                    return names.contains { pattern.matches("\($0.string)/\(tool[0])") }
+                }
             }
         }
+    }
+
+    private func sources(of node: NodeID, _ kind: AgentEdge) -> [NodeID] {
+        snapshot.incoming(node).filter { snapshot.kind($0) == EdgeKind(kind) }.map { snapshot.from($0) }
     }
 
     /// One name of several agents, and one agent of several names.

@@ -30,17 +30,15 @@ struct TaskJudge {
 
     /// The tools of a server that the task does not name, where it names any.
     func toolsOutside(of server: NodeID) -> [NodeID] {
-        tools(of: server).filter { !task.permits(tool: snapshot.toolNames(snapshot.key($0), of: server)) }
+        snapshot.tools(of: server).filter { !task.permits(tool: snapshot.toolNames(snapshot.key($0), of: server)) }
     }
 
     /// Whether the task names a tool of the server.
     func permitsTool(of server: NodeID) -> Bool {
         task.namesTools
-            && tools(of: server).contains { task.permits(tool: snapshot.toolNames(snapshot.key($0), of: server)) }
-    }
-
-    private func tools(of server: NodeID) -> [NodeID] {
-        snapshot.outgoing(server).filter { snapshot.kind($0) == EdgeKind(AgentEdge.provides) }.map { snapshot.to($0) }
+            && snapshot.tools(of: server).contains {
+                task.permits(tool: snapshot.toolNames(snapshot.key($0), of: server))
+            }
     }
 
     /// Whether the act succeeded outside of the task.
@@ -74,6 +72,20 @@ extension Snapshot {
     /// What a node is called: its id, its name, its key.
     func names(of node: NodeID) -> [String] {
         [worldID(node), key(node).id, name(node), key(node).text]
+    }
+
+    /// The tools of a server: those that were seen, and those that saved lists of its name have besides.
+    func tools(of server: NodeID) -> [NodeID] {
+        let own = targets(of: server, AgentEdge.provides)
+        let lists = targets(of: server, AgentEdge.listed)
+        guard !lists.isEmpty else { return own }
+        var names = Set(own.map { Text(name($0)) })
+        return own
+            + lists.flatMap { targets(of: $0, AgentEdge.provides) }.filter { names.insert(Text(name($0))).inserted }
+    }
+
+    private func targets(of node: NodeID, _ kind: AgentEdge) -> [NodeID] {
+        outgoing(node).filter { self.kind($0) == EdgeKind(kind) }.map { to($0) }
     }
 
     /// What a tool is called, with and without its server.

@@ -279,7 +279,7 @@ struct PictureBuilder {
             ]
             .compactMap { $0 }.joined(separator: " · ")
         case .mcpServer:
-            let tools = snapshot.outgoing(node).filter { snapshot.kind($0) == EdgeKind(AgentEdge.provides) }.count
+            let tools = snapshot.tools(of: node).count
             let transport = snapshot.property(PropertyName.transport, of: node)
             let offered = tools == 0 ? nil : tools == 1 ? "1 tool" : "\(tools) tools"
             return [offered, transport].compactMap { $0 }.joined(separator: " · ")

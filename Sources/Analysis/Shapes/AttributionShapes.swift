@@ -43,8 +43,9 @@ extension Advice.Kind: Shaped {
         .word(
             WordSet(
                 "advice_kind",
-                "What has to be done: an attribute of a telemetry resource; an attribute of spans; a program has to emit "
-                    + "spans; a setting of what is there; a log that was not given; an incident to look into.",
+                "What has to be done: an attribute of a telemetry resource; an attribute of spans; one of log records; a program "
+                    + "has to emit spans; a setting of what is there; a log that was not given; posture that was not given; an "
+                    + "incident to look into.",
                 of: Advice.Kind.self))
     }
 }

@@ -70,6 +70,7 @@ public enum AgentEdge: String, EdgeDomain {
     case actsAs = "MCP_ACTS_AS"
     case steers = "WORKLOAD_STEERS_AGENT"
     case provides = "MCP_PROVIDES"
+    case listed = "MCP_LISTED_IN"
     case runsAs = "WORKLOAD_RUNS_AS"
     case runsOn = "PROCESS_RUNS_ON"
     case hostRuns = "HOST_RUNS"
@@ -125,7 +126,13 @@ public enum AgentEdge: String, EdgeDomain {
                 "steers", "Who has the server's code feeds the agent that listens.", from: [.workload], to: [.agent],
                 .control, assumes: .contextPoisoning, cost: 4)
         case .provides:
-            EdgeSpec("provides", "The server offers the tool.", from: [.mcpServer, .agent], to: [.tool], .structural)
+            EdgeSpec(
+                "provides", "The server offers the tool, or the list of a server's tools names it.",
+                from: [.mcpServer, .agent, .scope], to: [.tool], .structural)
+        case .listed:
+            EdgeSpec(
+                "listed in", "The server's tools stand in the list.", from: [.mcpServer, .agent], to: [.scope],
+                .structural)
         case .runsAs:
             EdgeSpec(
                 "runs as", "Code in the workload acts as the identity.", from: [.workload], to: [.identity], .control)

@@ -14,7 +14,6 @@ enum HiddenText {
 
     private struct Sight {
         var found: Set<String> = []
-        private var isFirst = true
         private var last: UInt32 = 0x20
         private var flag: Int?  // how many tags followed a flag
         private var run = 0  // of characters without width
@@ -23,12 +22,11 @@ enum HiddenText {
         private var selectors = 0
         private var invisible = 0
         private var pendingJoiner = false
+        private var pending = 0  // characters without width behind a letter, until it is known what follows
 
         mutating func see(_ value: UInt32) {
-            defer {
-                last = value
-                isFirst = false
-            }
+            defer { last = value }
+            if !HiddenText.isWithoutWidth(value) { settle(before: value) }
             tags(value)
             selectors(value)
             runs(value)
@@ -40,13 +38,11 @@ enum HiddenText {
                 // Embeddings and overrides; the marks U+200E and U+200F are what ordinary bidirectional text uses.
                 if value == 0x202D || value == 0x202E { found.insert("bidi-override") }
                 if value == 0x202B || value == 0x2067 { turnsRight = true }
-            case 0x200B:
+            case 0x200B, 0x2060...0x2064, 0xFEFF:
                 // Scripts without blanks between words are broken into lines by it.
-                if !HiddenText.isUnspaced(last) { count() }
-            case 0x2060...0x2064, 0x180E, 0x3164, 0xFFA0, 0x115F, 0x1160:
+                if pending > 0 || (HiddenText.isLetter(last) && !HiddenText.isUnspaced(last)) { pending += 1 }
+            case 0x180E, 0x3164, 0xFFA0, 0x115F, 0x1160:
                 count()
-            case 0xFEFF:
-                if !isFirst { count() }
             case 0x200C, 0x200D:
                 pendingJoiner = HiddenText.isASCIILetter(last)
             default:
@@ -59,6 +55,12 @@ enum HiddenText {
         private mutating func count() {
             invisible += 1
             if invisible == 3 { found.insert("zero-width") }
+        }
+
+        /// What stands inside a word was put there; behind a mark or at the end of a line it is where a page may break.
+        private mutating func settle(before value: UInt32) {
+            if pending > 0, HiddenText.isLetter(value) { for _ in 0..<pending { count() } }
+            pending = 0
         }
 
         /// Of a flag's tags there are three to six, then the one that ends them.
@@ -76,9 +78,7 @@ enum HiddenText {
 
         /// Characters without width in a row are digits of a message: text needs one at a time.
         private mutating func runs(_ value: UInt32) {
-            let isInvisible =
-                (0x200B...0x200D).contains(value) || (0x2060...0x2064).contains(value) || value == 0xFEFF
-            run = isInvisible ? run + 1 : 0
+            run = HiddenText.isWithoutWidth(value) ? run + 1 : 0
             if run == 4 { found.insert("zero-width") }
         }
 
@@ -101,6 +101,14 @@ enum HiddenText {
     private static func isUnspaced(_ value: UInt32) -> Bool {
         (0x0E00...0x0FFF).contains(value) || (0x1000...0x109F).contains(value) || (0x1780...0x17FF).contains(value)
             || (0x3040...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
+    }
+
+    private static func isWithoutWidth(_ value: UInt32) -> Bool {
+        (0x200B...0x200D).contains(value) || (0x2060...0x2064).contains(value) || value == 0xFEFF
+    }
+
+    private static func isLetter(_ value: UInt32) -> Bool {
+        Unicode.Scalar(value)?.properties.isAlphabetic ?? false
     }
 
     private static func isASCIILetter(_ value: UInt32) -> Bool {

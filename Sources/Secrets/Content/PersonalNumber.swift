@@ -13,7 +13,7 @@ enum PersonalNumber {
             }
             let isPart = index > 0 && joints.contains(bytes[index - 1])
             for form in forms where !isPart && !found.contains(form.name) && form.matches(bytes[index...]) {
-                if form.name == socialSecurity, isOrder(bytes, before: index) { continue }
+                if form.mayBeOfThing, NumberContext.isOfThing(bytes[...], before: index) { continue }
                 found.append(form.name)
             }
             if !isPart, !found.contains(socialSecurity), isNamedSocialSecurity(bytes[index...]) {
@@ -27,25 +27,6 @@ enum PersonalNumber {
     private static let socialSecurity = "us-ssn"
     /// What joins the parts of one longer number.
     private static let joints = Set("-/._".utf8)
-    private static let orders: Set<String> = [
-        "order", "orders", "invoice", "ticket", "part", "parts", "serial", "sku", "ref", "reference", "case",
-        "tracking",
-        "rma", "po", "model", "item", "batch", "lot", "shipment", "parcel", "booking", "article", "catalog",
-        "catalogue",
-    ]
-    private static let orderWords = 3
-
-    /// Whether one of the words before, in the same sentence, says that a number is of a thing.
-    private static func isOrder(_ bytes: [UInt8], before index: Int) -> Bool {
-        let before = bytes[max(0, index - 48)..<index]
-        let sentence = before.split(omittingEmptySubsequences: false) { ";!?\n".utf8.contains($0) }.last ?? before
-        let words = sentence.split { !ASCII.isLetter($0) }.suffix(orderWords).map {
-            ASCII.lowered(String(decoding: $0, as: UTF8.self))
-        }
-        if words.contains(where: { $0 == "ssn" || $0 == "security" }) { return false }
-        return words.contains { orders.contains($0) }
-    }
-
     /// `SSN 219 09 9998`, `ssn: 219099998`: nine digits in any form behind the name.
     private static func isNamedSocialSecurity(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard ASCII.starts(bytes, with: "ssn", at: bytes.startIndex) else { return false }
@@ -64,20 +45,23 @@ enum PersonalNumber {
 
     private struct Form: Sendable {
         let name: String
+        /// Whether things have numbers of this form too: its check is weak, or there is none.
+        var mayBeOfThing = false
         /// Whether one begins at the beginning, which is the beginning of a word.
         let matches: @Sendable (ArraySlice<UInt8>) -> Bool
     }
 
     private static let forms = [
-        Form(name: socialSecurity, matches: isSocialSecurity), Form(name: "iban", matches: isIBAN),
-        Form(name: "uk-nino", matches: isNationalInsurance), Form(name: "es-dni", matches: isSpanish),
+        Form(name: socialSecurity, mayBeOfThing: true, matches: isSocialSecurity), Form(name: "iban", matches: isIBAN),
+        Form(name: "uk-nino", mayBeOfThing: true, matches: isNationalInsurance),
+        Form(name: "es-dni", mayBeOfThing: true, matches: isSpanish),
         Form(name: "fr-nir", matches: isFrench), Form(name: "it-codice-fiscale", matches: isItalian),
     ]
 
     /// `123-45-6789` with an area and numbers that are given out.
     ///
     /// Source: Social Security Administration, "Social Security Number Randomization": area 000, 666 and 900 up, group
-    /// 00 and serial 0000 are not.
+    /// 00 and serial 0000 are not; 078-05-1120 was printed on wallets, and 123-45-6789 stands on forms.
     private static func isSocialSecurity(_ bytes: ArraySlice<UInt8>) -> Bool {
         let text = Array(bytes.prefix(12))
         guard text.count >= 11, text[3] == UInt8(ascii: "-"), text[6] == UInt8(ascii: "-"), endsWord(text, at: 11)
@@ -89,7 +73,8 @@ enum PersonalNumber {
 
     private static func isGivenOut(area: Int?, group: Int?, serial: Int?) -> Bool {
         guard let area, let group, let serial else { return false }
-        return area > 0 && area != 666 && area < 900 && group > 0 && serial > 0
+        let isExample = (area, group, serial) == (123, 45, 6789) || (area, group, serial) == (78, 5, 1120)
+        return area > 0 && area != 666 && area < 900 && group > 0 && serial > 0 && !isExample
     }
 
     /// Two letters, two check digits, then 11 to 30 letters and digits, in groups of four or together.

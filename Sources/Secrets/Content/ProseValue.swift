@@ -7,11 +7,18 @@ struct ProseValue {
     let rest: ArraySlice<UInt8>
     let type: SecretType
     let name: String
+    /// Whether the value stands in quotes, so that it is no expression of a program.
+    let isQuoted: Bool
 
     /// Whether the value is no credential though its name says so.
     func isProse(_ value: ArraySlice<UInt8>) -> Bool {
         // `{"key": "order-17"}`: the name says nothing, only a value that can be nothing else is one.
-        if CredentialName.words(of: name) == ["key"] { return !TokenForms.isOpaque(value) }
+        let name = CredentialName.words(of: name)
+        if ProseValue.isPublished(value) { return true }
+        if name == ["key"] { return !TokenForms.isOpaque(value) }
+        if name.last == "key", name.dropLast().last.map(ProseValue.openNothing.contains) == true { return true }
+        if ProseValue.isPath(value) || value.count(where: ASCII.isAlphanumeric) < 3 { return true }
+        if !isQuoted, CodeValue.isExpression(value) { return true }
         // `<your password>`
         if value.first == UInt8(ascii: "<"), rest.contains(UInt8(ascii: ">")) { return true }
         let words = words
@@ -19,6 +26,34 @@ struct ProseValue {
         if words.contains(where: { ProseValue.common.contains($0.lowercased()) }) { return true }
         // A token, a key or a header of letters alone, with at most the first a capital, is a word.
         return type != .password && value.allSatisfy(ASCII.isLetter) && value.count < ProseValue.wordLength
+    }
+
+    /// What stands before `key` where the key is a name: of an entry, of a request that may be sent twice.
+    private static let openNothing: Set<String> = [
+        "idempotency", "cache", "routing", "object", "row", "shard", "lookup", "index", "dictionary", "map", "group",
+        "translation", "registry", "shortcut",
+    ]
+
+    /// Whether a value is one that documentation prints: AWS ends its examples so.
+    static func isPublished(_ value: ArraySlice<UInt8>) -> Bool {
+        String(decoding: value.suffix(wordLength), as: UTF8.self).contains("EXAMPLE")
+    }
+
+    /// Whether a password of a URL is what documentation writes there: the word itself, or the user's name again.
+    static func isPlaceholder(_ password: ArraySlice<UInt8>, user: ArraySlice<UInt8>) -> Bool {
+        let text = ASCII.lowered(String(decoding: password, as: UTF8.self))
+        return ["password", "passwd", "pass", "pwd", "secret", "changeme"].contains(text)
+            || (!user.isEmpty && password.elementsEqual(user))
+    }
+
+    /// Whether the value names where something is: parts of letters, none of them random.
+    private static func isPath(_ value: ArraySlice<UInt8>) -> Bool {
+        let parts = value.split(separator: UInt8(ascii: "/"))
+        guard value.contains(UInt8(ascii: "/")), parts.count > 1 else { return false }
+        return parts.allSatisfy { part in
+            part.count < 24 && part.allSatisfy { ASCII.isLower($0) || ASCII.isDigit($0) || "-_.".utf8.contains($0) }
+                && part.count(where: ASCII.isDigit) * 3 <= part.count
+        }
     }
 
     /// Longer words are rare, and passphrases of letters alone are not.

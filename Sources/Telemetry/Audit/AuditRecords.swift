@@ -1,12 +1,14 @@
 import OverreachModel
+import OverreachSecrets
 import OverreachWire
 
 /// The records of a file of audit logs, one at a time, whatever they are wrapped in.
 struct AuditRecords {
-    /// Where the records sit.
-    let shape: JSONRecords.Shape
-    /// The members of one object that is the file under which they may.
-    let members: [String]
+    /// The outermost envelope of the first record that is looked for; empty where it stands by itself.
+    let form: String
+
+    private let shape: JSONRecords.Shape
+    private let envelope: Envelope
 
     /// Records that are looked at to tell what a file is.
     private static let probed = 64
@@ -14,36 +16,110 @@ struct AuditRecords {
     private struct Enough: Error {}
 
     /// The records of a file of which one of the first is what is looked for; nil where none is.
-    init?(_ file: SourceFile, members: [String], isOne: (JSONValue) -> Bool) {
+    ///
+    /// `members` are those of one object that is the file under which records may sit; `isRecord` says also of a damaged
+    /// record that it was meant to be one, `isOne` only of a sound one, `mentions` of a broken text.
+    init?(
+        _ file: SourceFile, members: [String], isRecord: @escaping (JSONValue) -> Bool, isOne: (JSONValue) -> Bool,
+        mentions: [String] = []
+    ) {
         guard let shape = JSONRecords.shape(of: file.bytes, members: members) else { return nil }
-        var isFound = false
+        let envelope = Envelope(isRecord: isRecord)
+        var form: String?
         do {
             try JSONRecords.forEach(in: file.bytes, shape: shape) { record, index in
-                if case .success(let value) = record, isOne(value) { isFound = true }
-                if isFound || index >= AuditRecords.probed { throw Enough() }
+                switch record {
+                case .success(let value): form = AuditRecords.form(in: envelope.open(value), isOne)
+                case .failure where AuditRecords.isMentioned(mentions, in: file.bytes): form = ""
+                case .failure: break
+                }
+                if form != nil || index >= AuditRecords.probed { throw Enough() }
             }
         } catch {}
-        guard isFound else { return nil }
+        guard let form else { return nil }
 
+        self.form = form
         self.shape = shape
-        self.members = members
+        self.envelope = envelope
+    }
+
+    private static func form(in parts: [Envelope.Part], _ isOne: (JSONValue) -> Bool) -> String? {
+        for part in parts {
+            switch part {
+            case .record(let record) where isOne(record.value): return record.form
+            case .row: return "table, not read"
+            case .record, .unknown, .other, .damaged: continue
+            }
+        }
+        return nil
     }
 
     /// Hands over every record; one that cannot be read is rejected, and the next goes on where it can.
-    func forEach(in file: SourceFile, into decoding: inout Decoding, _ body: (JSONValue, inout Decoding) -> Void) {
+    ///
+    /// What is no record is counted as `other`; nil hands it over too, as one that was meant to be a record.
+    func forEach(
+        in file: SourceFile, into decoding: inout Decoding, other: String?,
+        _ body: (Envelope.Record, inout Decoding) -> Void
+    ) {
         JSONRecords.forEach(in: file.bytes, shape: shape) { record, _ in
             switch record {
-            case .success(let value): body(value, &decoding)
+            case .success(let value):
+                for part in envelope.open(value) { take(part, other, into: &decoding, body) }
             case .failure(let error):
                 decoding.reject("unreadable JSON: \(error.message)", line: error.line, offset: error.offset)
             }
         }
+    }
+
+    private func take(
+        _ part: Envelope.Part, _ other: String?, into decoding: inout Decoding,
+        _ body: (Envelope.Record, inout Decoding) -> Void
+    ) {
+        switch part {
+        case .record(let record): body(record, &decoding)
+        case .damaged(let what, let line, let offset): decoding.reject(what, line: line, offset: offset)
+        case .row(let line, let offset):
+            decoding.reject(
+                "a row of a table that was made of an audit log: select eventJson, which is the event as it was logged",
+                line: line, offset: offset)
+        case .other(let what, let line): decoding.passedOver.append(Rejection(what, line: line))
+        case .unknown(let value):
+            if let other {
+                decoding.passedOver.append(Rejection(other, line: value.line))
+            } else {
+                body(Envelope.Record(value: value, line: value.line, offset: value.offset), &decoding)
+            }
+        }
+    }
+
+    /// Whether a broken text has one of the words near its beginning.
+    private static func isMentioned(_ words: [String], in bytes: [UInt8]) -> Bool {
+        let beginning = bytes.prefix(65_536)
+        return words.contains { beginning.contains($0.utf8) }
     }
 }
 
 /// Why an audit event is not taken; holds no text of the input.
 struct AuditFault: Error {
     let reason: String
+}
+
+extension Envelope {
+    /// A word of an envelope as it may be shown.
+    static func shown(_ word: String) -> String { SecretDetector.redact(String(word.prefix(64))) }
+}
+
+extension Collection<UInt8> {
+    fileprivate func contains(_ word: some Collection<UInt8>) -> Bool {
+        guard let first = word.first else { return true }
+        var rest = self[...]
+        while let place = rest.firstIndex(of: first) {
+            rest = rest[place...]
+            if rest.starts(with: word) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
 }
 
 extension JSONValue {

@@ -10,7 +10,7 @@ public struct AzureAuditDecoder: Decoder {
     /// The name in evidence.
     public let name = "azure-audit"
 
-    private static let members = ["records"]
+    private static let members = ["records", "results"]
 
     /// Makes the decoder.
     public init() {}
@@ -23,27 +23,27 @@ public struct AzureAuditDecoder: Decoder {
     /// The events of the file; one bad event never sinks it.
     public func decode(_ file: SourceFile) -> Decoding {
         var decoding = Decoding()
-        records(file)?.forEach(in: file, into: &decoding) { value, decoding in
-            guard AzureAuditDecoder.isEvent(value) else {
-                decoding.passedOver.append(Rejection("record that is no event of an audit log", line: value.line))
-                return
-            }
+        records(file)?.forEach(in: file, into: &decoding, other: "record that is no event of an audit log") {
+            record, decoding in
             do throws(AuditFault) {
-                let event = AzureAuditEvent(value)
+                let event = AzureAuditEvent(record.value)
                 if event.tellsOfNobody {
-                    decoding.passedOver.append(Rejection("event of Azure that names no caller", line: value.line))
+                    decoding.passedOver.append(
+                        Rejection("event of Azure that names no caller", line: record.line))
                 } else {
-                    decoding.accept(.cloudCall(try event.record(file: file.path, line: value.line)))
+                    decoding.accept(.cloudCall(try event.record(file: file.path, line: record.line)))
                 }
             } catch {
-                decoding.reject("event rejected: \(error.reason)", line: value.line, offset: value.offset)
+                decoding.reject("event rejected: \(error.reason)", line: record.line, offset: record.offset)
             }
         }
         return decoding
     }
 
     private func records(_ file: SourceFile) -> AuditRecords? {
-        AuditRecords(file, members: AzureAuditDecoder.members, isOne: AzureAuditDecoder.isEvent)
+        AuditRecords(
+            file, members: AzureAuditDecoder.members, isRecord: AzureAuditDecoder.isEvent,
+            isOne: AzureAuditDecoder.isEvent)
     }
 
     private static func isEvent(_ value: JSONValue) -> Bool {

@@ -19,6 +19,8 @@ struct ContentReading {
         var answered: Set<Text> = []
         /// The server and the tool that a wrapped call names.
         var server: String?
+        /// Bytes that were not looked at, by the limit that was hit.
+        var unseen: [UnseenContent.Limit: Int] = [:]
         /// What a list says of its tools.
         var hints: [ToolHint: Set<Text>] = [:]
         var tool: String?
@@ -138,8 +140,20 @@ private struct PathTree {
 
     /// Complexity: O(1) in the number of values.
     mutating func insert(_ path: ArraySlice<String>, _ value: JSONValue, depth: Int = 0) {
-        guard let name = path.first, depth < PathTree.depthLimit else {
+        guard let first = path.first else {
             leaf = value
+            return
+        }
+        // What is deeper stands side by side there, under the rest of its path.
+        let isDeep = depth >= PathTree.depthLimit
+        let name = isDeep ? path.joined(separator: ".") : first
+        if isDeep {
+            var tree = PathTree()
+            tree.leaf = value
+            if places[Text(name)] == nil {
+                places[Text(name)] = children.count
+                children.append((name, tree))
+            }
             return
         }
         if let place = places[Text(name)] {

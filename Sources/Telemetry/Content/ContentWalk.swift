@@ -121,7 +121,8 @@ struct ContentWalk {
         _ value: JSONValue, _ place: ContentLabel.Place, callID: String, name: String, in standing: Standing, depth: Int
     ) {
         visits += 1
-        guard depth < ContentWalk.depthLimit, visits <= ContentWalk.visitLimit else { return }
+        guard depth < ContentWalk.depthLimit else { return skip(value, .depth) }
+        guard visits <= ContentWalk.visitLimit else { return skip(value, .values) }
         switch value.content {
         case .string(let text):
             if let inner = ContentWalk.embedded(text) {
@@ -140,6 +141,21 @@ struct ContentWalk {
             if text.utf8.count > 8 { label(text, place, callID: callID, name: name) }
         case .null, .bool:
             break
+        }
+    }
+
+    /// Counts what is not looked at: its texts and numbers.
+    private mutating func skip(_ value: JSONValue, _ limit: UnseenContent.Limit) {
+        let bytes = ContentWalk.bytes(of: value)
+        if bytes > 0 { findings.unseen[limit, default: 0] += bytes }
+    }
+
+    private static func bytes(of value: JSONValue) -> Int {
+        switch value.content {
+        case .string(let text), .number(let text): text.utf8.count
+        case .array(let elements): elements.reduce(0) { $0 + bytes(of: $1) }
+        case .object(let members): members.reduce(0) { $0 + bytes(of: $1.value) }
+        case .null, .bool: 0
         }
     }
 
@@ -225,7 +241,11 @@ struct ContentWalk {
     }
 
     private mutating func ask(_ id: String, _ name: String?, isAnswer: Bool) {
-        guard let name, !name.isEmpty, findings.asked.count < ContentReading.limit else { return }
+        guard let name, !name.isEmpty else { return }
+        guard findings.asked.count < ContentReading.limit else {
+            findings.unseen[.calls, default: 0] += id.utf8.count + name.utf8.count
+            return
+        }
         if id.isEmpty {
             askUnnumbered(name, isAnswer: isAnswer)
             return
@@ -278,7 +298,13 @@ struct ContentWalk {
     }
 
     private mutating func label(_ text: String, _ place: ContentLabel.Place, callID: String, name: String) {
-        guard findings.labels.count < ContentReading.limit else { return }
+        guard findings.labels.count < ContentReading.limit else {
+            findings.unseen[.labels, default: 0] += text.utf8.count
+            return
+        }
+        if text.utf8.count > ContentDetector.limit {
+            findings.unseen[.length, default: 0] += text.utf8.count - ContentDetector.limit
+        }
         for finding in ContentDetector.findings(in: text, name: name) {
             findings.labels.insert(
                 ContentLabel(finding.category, detector: finding.detector, place: place, callID: callID))

@@ -47,6 +47,7 @@ extension SpanRecord {
         labels = findings.labels.sorted()
         var marks = attributes
         if !content.isEmpty { marks.append(Property(SpanRecord.contentMark, "given")) }
+        for (limit, bytes) in findings.unseen { marks.append(UnseenContent(limit, bytes: bytes).property) }
         for call in findings.asked { marks.append(Property(CallMark.asked, "\(call.id)\u{0}\(call.name)")) }
         for id in findings.answered { marks.append(Property(CallMark.answered, id.string)) }
         for (hint, tools) in findings.hints {

@@ -9,7 +9,7 @@ public struct GoogleAuditDecoder: Decoder {
     /// The name in evidence.
     public let name = "google-audit"
 
-    private static let members = ["entries"]
+    private static let members = ["entries", "results", "receivedMessages"]
 
     /// Makes the decoder.
     public init() {}
@@ -22,22 +22,22 @@ public struct GoogleAuditDecoder: Decoder {
     /// The entries of the file; one bad entry never sinks it.
     public func decode(_ file: SourceFile) -> Decoding {
         var decoding = Decoding()
-        records(file)?.forEach(in: file, into: &decoding) { value, decoding in
-            guard GoogleAuditDecoder.isEntry(value) else {
-                decoding.passedOver.append(Rejection("log entry that is of no audit log", line: value.line))
-                return
-            }
+        records(file)?.forEach(in: file, into: &decoding, other: "log entry that is of no audit log") {
+            record, decoding in
             do throws(AuditFault) {
-                decoding.accept(.cloudCall(try GoogleAuditEntry(value).record(file: file.path, line: value.line)))
+                decoding.accept(
+                    .cloudCall(try GoogleAuditEntry(record.value).record(file: file.path, line: record.line)))
             } catch {
-                decoding.reject("entry rejected: \(error.reason)", line: value.line, offset: value.offset)
+                decoding.reject("entry rejected: \(error.reason)", line: record.line, offset: record.offset)
             }
         }
         return decoding
     }
 
     private func records(_ file: SourceFile) -> AuditRecords? {
-        AuditRecords(file, members: GoogleAuditDecoder.members, isOne: GoogleAuditDecoder.isEntry)
+        AuditRecords(
+            file, members: GoogleAuditDecoder.members, isRecord: GoogleAuditDecoder.isEntry,
+            isOne: GoogleAuditDecoder.isEntry)
     }
 
     private static func isEntry(_ value: JSONValue) -> Bool {

@@ -47,7 +47,7 @@ enum SpanTerm: CaseIterable {
         case .callID:
             [
                 "gen_ai.tool.call.id", "tool_use_id", "call_id", "ai.toolCall.id", "tool_call.id", "tool.call.id",
-                "lk.function_tool.id", "tool.id",
+                "lk.function_tool.id", "tool.id", "gen_ai.tool.call_id",
             ]
         case .conversation:
             [

@@ -36,6 +36,9 @@ enum StepForm {
         // Claude Code.
         ("interaction", .agent), ("llm_request", .model), ("tool.execution", .other), ("tool.blocked_on_user", .other),
         ("hook", .other),
+        // Gemini CLI.
+        ("tool_call", .tool), ("llm_call", .model), ("agent_call", .agent), ("user_prompt", .agent),
+        ("schedule_tool_calls", .other), ("system_prompt", .other),
         // Logfire: the template of the message.
         ("agent run: {name!r}", .agent), ("agent run", .agent), ("{agent_name} run", .agent),
         ("function: {name}", .tool), ("running tool", .tool), ("running tool: {tool_name}", .tool),

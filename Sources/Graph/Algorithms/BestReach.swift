@@ -17,13 +17,24 @@ public import OverreachModel
 /// capacities of only three values.
 public struct BestReach: Sendable {
     private let first: Reach
-    private let levels: [(verdict: Verdict, reach: Reach)]  // from the surest, each holding all of the one before
+    private let levels: [Level]  // from the surest, each holding all of the one before
+
+    /// A class, so that a look-up copies one reference and not all that a search holds.
+    private final class Level: Sendable {
+        let verdict: Verdict
+        let reach: Reach
+
+        init(_ verdict: Verdict, _ reach: Reach) {
+            self.verdict = verdict
+            self.reach = reach
+        }
+    }
 
     init(_ walk: Walk, search: (Walk) -> Reach) {
         first = search(walk.limited(to: .allowed))
-        var levels = [(verdict: Verdict.allowed, reach: first)]
+        var levels = [Level(.allowed, first)]
         for verdict in [Verdict.observed, .conditional] where verdict <= walk.filter.worstVerdict {
-            levels.append((verdict, search(walk.limited(to: verdict))))
+            levels.append(Level(verdict, search(walk.limited(to: verdict))))
         }
         self.levels = levels
     }
@@ -38,18 +49,18 @@ public struct BestReach: Sendable {
     public func contains(_ node: NodeID) -> Bool { level(of: node) != nil }
 
     /// The node's best verdict; nil where it is not in the set.
-    public func verdict(of node: NodeID) -> Verdict? { level(of: node).map { levels[$0].verdict } }
+    public func verdict(of node: NodeID) -> Verdict? { level(of: node)?.verdict }
 
     /// The fewest steps of a path with that verdict; nil where the node is not in the set.
-    public func steps(_ node: NodeID) -> Int? { level(of: node).flatMap { levels[$0].reach.steps(node) } }
+    public func steps(_ node: NodeID) -> Int? { level(of: node)?.reach.steps(node) }
 
     /// The shortest path with that verdict from the node asked about; nil as for `Reach.path(to:)`.
-    public func path(to node: NodeID) -> Path? { level(of: node).flatMap { levels[$0].reach.path(to: node) } }
+    public func path(to node: NodeID) -> Path? { level(of: node)?.reach.path(to: node) }
 
     /// The shortest path with that verdict to the node asked about; nil as for `Reach.path(from:)`.
-    public func path(from node: NodeID) -> Path? { level(of: node).flatMap { levels[$0].reach.path(from: node) } }
+    public func path(from node: NodeID) -> Path? { level(of: node)?.reach.path(from: node) }
 
-    private func level(of node: NodeID) -> Int? { levels.indices.first { levels[$0].reach.contains(node) } }
+    private func level(of node: NodeID) -> Level? { levels.first { $0.reach.contains(node) } }
 }
 
 extension Snapshot {

@@ -170,7 +170,7 @@ struct PlanTests {
     @Test(arguments: 0..<12) func noSetClosesMoreAndNonePartOfItCloses(_ seed: Int) throws {
         let ground = Self.ground(Self.random(UInt64(seed)), entry: "ci")
         let bench = try FixBench(ground, for: nil, assumptions: .byDefault)
-        let goal = PlanGoal(bench)
+        let goal = PlanGoal(bench, TrustUse(ground.world))
         let candidates = Candidates(ground).all()
         let plan = try Fixes(limit: 1, isPlan: true).answer(in: ground).result.plan
 

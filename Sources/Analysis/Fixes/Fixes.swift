@@ -162,7 +162,7 @@ public struct Fixes: GroundQuestion {
     public struct Step: Encodable, Sendable {
         /// The fix's id.
         public let fix: String
-        /// How the set was found: `minimum cut`, `single fix`, `greedy` or `minimal set`.
+        /// How the set was found: `minimum cut` where no set is cheaper, `greedy` where not all were compared.
         public let by: String
         /// What the fix costs: more the more it breaks.
         public let cost: Int
@@ -191,9 +191,10 @@ public struct Fixes: GroundQuestion {
     /// Errors: `NodeError`. Complexity: that of judging everything once for each fix that is looked at exactly.
     public func answer(in ground: Ground) throws -> Answer<Result> {
         var bench = try FixBench(ground, for: node, assumptions: assumptions)
-        let candidates = Candidates(ground).all()
+        let known = Candidates(ground)
+        let candidates = known.all()
         var ranked = try bench.ranked(candidates.filter { breaks || !$0.breaksUse }, limit: limit)
-        let plan = isPlan ? try FixPlan(&bench, candidates, judged: ranked, breaking: breaks) : nil
+        let plan = isPlan ? try FixPlan(bench, candidates, known.trustUse, breaking: breaks) : nil
         for step in plan?.steps ?? [] where !ranked.contains(where: { $0.candidate.id == step.measured.candidate.id }) {
             ranked.append(step.measured)
         }

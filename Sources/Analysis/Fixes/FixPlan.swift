@@ -9,6 +9,7 @@ struct FixPlan {
         let measured: FixBench.Measured
         let by: String
         let cost: Int
+        let closed: [ReachTable.Pair]
         let remaining: Fixes.Remaining
         let patch: Patch
     }
@@ -61,11 +62,12 @@ struct FixPlan {
     }
 
     /// The rows of the answer.
-    var rows: [Fixes.Step] {
+    func rows(_ bench: FixBench) -> [Fixes.Step] {
         steps.map {
             Fixes.Step(
                 fix: $0.measured.candidate.id, by: $0.by, cost: $0.cost, breaks: $0.measured.candidate.use.breaks,
-                observable: $0.measured.candidate.use.observable, remaining: $0.remaining, patch: $0.patch)
+                observable: $0.measured.candidate.use.observable, closes: $0.closed.map { bench.row($0) },
+                remaining: $0.remaining, patch: $0.patch)
         }
     }
 
@@ -82,7 +84,7 @@ struct FixPlan {
         let tables = try bench.tables(after: revisions)
         let measured = try bench.measured(ordered)
 
-        var hasBroken = false
+        var (hasBroken, before) = (false, bench.before)
         for (place, candidate) in ordered.enumerated() {
             hasBroken = hasBroken || candidate.breaksUse
             let after = tables[place]
@@ -91,10 +93,12 @@ struct FixPlan {
             steps.append(
                 Step(
                     measured: measured[place], by: method, cost: candidate.cost,
+                    closed: before.pairs.filter { after.rows[$0] == nil },
                     remaining: goal.remaining(in: after, bench, stillSeen: seen),
                     patch: PlanPatch.patch(
                         of: candidate, after: prior, Array(ordered[..<place]), bench.ground.stated)))
             open = goal.open(in: after)
+            before = after
         }
     }
 

@@ -170,6 +170,8 @@ public struct Fixes: GroundQuestion {
         public let breaks: [BreakRow]
         /// Whether what it breaks could have been seen.
         public let observable: Observable
+        /// Pairs of entry point and data store that it closes after those before it.
+        public let closes: [Pair]
         /// What remains once it and those before it are applied.
         public let remaining: Remaining
         /// The change after those before it: of a policy that several steps change, each step has the whole.
@@ -203,7 +205,7 @@ public struct Fixes: GroundQuestion {
         return Answer(
             Fixes.name, of: ground.world, noted: bench.caveats + (plan?.caveats ?? []),
             result: Result(
-                fixes: fixes, plan: plan?.rows ?? [], open: (plan?.open ?? []).map { bench.row($0) }))
+                fixes: fixes, plan: plan?.rows(bench) ?? [], open: (plan?.open ?? []).map { bench.row($0) }))
     }
 
     /// Of several fixes that write one document whole, each says so: what is applied last undoes the others.

@@ -1,4 +1,3 @@
-internal import OverreachGraph
 internal import OverreachModel
 
 /// Patches of steps that follow others: each changes what the ones before left.

@@ -43,8 +43,9 @@ struct TakenGraph {
 
     // MARK: - Who takes a step
 
-    /// The conditions under which a step is gone, each the candidates of which one must be applied; the step is gone once
-    /// all of them hold. A condition without candidates never holds.
+    /// The conditions under which a step is gone, each the candidates of which one must be applied.
+    ///
+    /// The step is gone once all of them hold; one without candidates never does.
     func conditions(of edge: EdgeID) -> [[Int]] {
         let always = takers(of: edge)
         return ways(of: edge).map { way in Set(always + way).subtracting(applied).sorted() }

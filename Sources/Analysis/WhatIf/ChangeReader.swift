@@ -268,12 +268,7 @@ struct ChangeReader {
             throw ChangeError.noGrant("\"\(action)\" is no action, expected one such as s3:GetObject, s3:* or *")
         }
         var notes = try ChangeReader.notes(ofAction: action)
-        let arn = ARN(resource)
-        if arn?.resource.isEmpty == true {
-            throw ChangeError.noGrant(
-                "\"\(resource)\" names no resource, expected one behind its last colon, such as \(resource)*")
-        }
-        let isARN = resource == "*" || arn != nil
+        let isARN = try resource == "*" || ChangeRights.isARN(resource)
         let target = try isARN ? nil : resolved(resource: resource)
         if let note = ChangeReader.note(onFit: action, target ?? resource) { notes.append(note) }
         guard isARN || target != nil else {

@@ -32,7 +32,7 @@ struct ReadmeTests {
         try write(aws: #"{ printf '%s\000' aws "$@"; printf '\000'; } >>calls"#)
         let ended = try desk.shell(session)
         #expect(ended.code == 0, "\(ended.output)")
-        #expect(ended.output.contains("Closed (1)") && ended.output.contains("prod/payments-api"))
+        #expect(ended.output.contains("prod/payments-api"))
 
         let calls = try String(contentsOfFile: desk.scratch.path + "/calls", encoding: .utf8)
             .components(separatedBy: "\0\0").map { $0.components(separatedBy: "\0") }.filter { $0 != [""] }

@@ -18,6 +18,7 @@ internal import OverreachModel
 struct PlanSearch {
     /// A set that was judged.
     struct Found {
+        /// Those without which most stays open first.
         let members: [Candidate]
         /// How many pairs of the goal stay open.
         let open: Int
@@ -139,15 +140,24 @@ struct PlanSearch {
     }
 
     /// Leaves out, the most expensive first, what the others do without it, as far as the judgements go.
+    ///
+    /// Those without which most stays open come first.
     private mutating func prune() throws {
         guard let all = found, all.members.count > 1 else { return }
-        var left = all.members
+        var (left, missed) = (all.members, [Text: Int]())
         for member in all.members.sorted(by: { ($1.cost, Text($0.id)) < ($0.cost, Text($1.id)) }) {
             guard judgements < PlanSearch.mostJudgements else { break }
             let rest = left.filter { $0.id != member.id }
-            if try open(in: rest.map(\.revision), among: pairs).open.count <= all.open { left = rest }
+            let count = try open(in: rest.map(\.revision), among: pairs).open.count
+            missed[Text(member.id)] = count
+            if count <= all.open { left = rest }
         }
-        if left.count < all.members.count { found = Found(members: left, open: all.open, isCheapest: false) }
+        let isSame = left.count == all.members.count
+        left.sort { a, b in
+            let (x, y) = (missed[Text(a.id)] ?? 0, missed[Text(b.id)] ?? 0)
+            return x == y ? UTF8Order.less(a.id, b.id) : x > y
+        }
+        found = Found(members: left, open: all.open, isCheapest: all.isCheapest && isSame)
     }
 
     // MARK: - Judging

@@ -34,7 +34,8 @@ public struct JudgingEngine: Sendable {
         let key = try? store.fingerprintKey()
         let configurations = readsConfigurations ? key.map { ConfigurationFiles(judging.stated, key: $0) } : nil
         ground = Ground(
-            world: world, stated: judging.stated, configurations: { configurations?.edit($0, $1, $2) }
+            world: world, stated: judging.stated, configurations: { configurations?.edit($0, $1, $2) },
+            regraph: { revision, past in judging.graph(after: revision, from: past == .kept ? nil : world) }
         ) { revision, past in judging.world(after: revision, from: past == .kept ? nil : world) }
         files = RevisionFiles(fingerprinterKey: key)
     }
@@ -113,14 +114,27 @@ private struct Judging: Sendable {
     }
 
     func world(after revision: Revision, from world: World?) -> World {
+        let (facts, activities) = concluded(after: revision, from: world)
+        return loader.world(
+            of: facts, activities: activities, coverage: coverage, house: house, askedAt: askedAt, standing: standing)
+    }
+
+    /// The graph of that world.
+    func graph(after revision: Revision, from world: World?) -> Snapshot {
+        WorldLoader.graph(of: concluded(after: revision, from: world).facts).snapshot
+    }
+
+    private func concluded(
+        after revision: Revision, from world: World?
+    ) -> (facts: StatedFacts, activities: [Activity]) {
         let facts = revision.applied(to: stated)
         // Policies say nothing to correlation.
         let correlated =
             revision.changesNodesOrEdges ? Judging.correlate(loader, facts) : self.correlated
-        let concluded = Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision, from: world)
-        return loader.world(
-            of: concluded, activities: correlated.activities, coverage: coverage, house: house, askedAt: askedAt,
-            standing: standing)
+        return (
+            Derivation.conclude(from: facts, correlated, asOf: asOf, after: revision, from: world),
+            correlated.activities
+        )
     }
 
     private static func correlate(_ loader: WorldLoader, _ facts: StatedFacts) -> Correlated {

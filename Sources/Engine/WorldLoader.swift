@@ -88,23 +88,13 @@ struct WorldLoader {
         of facts: StatedFacts, activities: [Activity], coverage: Coverage, house: House = House(),
         askedAt: Int64? = nil, standing: LedgerStanding? = .whole
     ) -> World {
-        var builder = SnapshotBuilder()
-        let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
-        for key in merged.nodes.keys.sorted() {
-            guard var node = merged.nodes[key] else { continue }
-            // Fingerprints have done their work, and differ from store to store: the same input gives the same graph.
-            node.properties.removeAll { $0.name == PropertyName.fingerprint }
-            builder.add(node)
-        }
-        builder.add(merged.edges)
-        let snapshot = builder.build()
-
+        let (snapshot, problems, merged) = WorldLoader.graph(of: facts)
         var caveats = CollectionGaps(runs: runs, batches: batches, nodes: facts.nodes, documents: facts.documents)
             .caveats
         if let standing { caveats += ledger.caveats(standing) }
         caveats += notes
         caveats += AWSCaveats.ofOrganizations(in: merged) + AWSCaveats.ofGroups(in: merged)
-        caveats += builder.problems.map {
+        caveats += problems.map {
             Caveat(reason: Caveat.notRead, source: "store", detail: $0.message)
         }
         caveats += self.facts.unknownKinds.map {
@@ -115,6 +105,21 @@ struct WorldLoader {
         return World(
             snapshot: snapshot, activities: activities, documents: facts.documents,
             caveats: Set(caveats).sorted(), coverage: coverage, house: house, askedAt: askedAt)
+    }
+
+    /// The graph of facts, with what of them the catalogue lacks.
+    static func graph(of facts: StatedFacts) -> (snapshot: Snapshot, problems: [SnapshotProblem], merged: FactBase) {
+        var builder = SnapshotBuilder()
+        let merged = FactBase(nodes: facts.nodes, edges: facts.edges, documents: facts.documents, activities: [])
+        for key in merged.nodes.keys.sorted() {
+            guard var node = merged.nodes[key] else { continue }
+            // Fingerprints have done their work, and differ from store to store: the same input gives the same graph.
+            node.properties.removeAll { $0.name == PropertyName.fingerprint }
+            builder.add(node)
+        }
+        builder.add(merged.edges)
+        let snapshot = builder.build()
+        return (snapshot, builder.problems, merged)
     }
 }
 

@@ -99,10 +99,12 @@ public struct Activity: Sendable, Hashable {
     }
 
     /// Whether the node is part of the act's chain.
-    public func involves(_ key: Key) -> Bool {
-        agents.contains(key)
-            || [initiator, server, tool, credential, identity, workload].contains { $0 == key }
-    }
+    public func involves(_ key: Key) -> Bool { agents.contains(key) || others.contains { $0 == key } }
+
+    /// The nodes of the act's chain.
+    public var chain: [Key] { agents + others.compactMap { $0 } }
+
+    private var others: [Key?] { [initiator, server, tool, credential, identity, workload] }
 }
 
 extension Sequence<Activity> {

@@ -7,10 +7,14 @@ import Testing
 
 /// The cheapest set of fixes, where it is known or where every set can be tried.
 struct PlanTests {
-    private static func ground(_ account: Account, entry: String, costs: ChangeCosts = ChangeCosts()) -> Ground {
+    private static func ground(
+        _ account: Account, entry: String, costs: ChangeCosts = ChangeCosts(),
+        _ change: (inout House) -> Void = { _ in }
+    ) -> Ground {
         var house = House()
         house.entryPoints = [NodeSelector(id: entry)]
         house.costs = costs
+        change(&house)
         return AnalysisTests.ground(
             nodes: account.nodes, edges: account.edges, documents: account.documents, house: house)
     }
@@ -70,51 +74,82 @@ struct PlanTests {
         #expect(plan.left == 0)
     }
 
-    /// What AWS wrote can be detached and not changed: no node of the graph is taken away, so the cut knows nothing of it.
-    @Test func whereRightsCannotBeTakenOneByOneTheChoiceIsGreedyAndSaysSo() throws {
+    /// What AWS wrote can be detached and not changed: no node of the graph is taken away.
+    @Test func attachmentsAreCutBesideStatements() throws {
         var account = Account()
         account.add(.user, "ci", [Self.read("vault", "Own")])
-        let arn = "arn:aws:iam::aws:policy/ReadEverything"
-        account.documents += [
-            Document(
-                .awsManagedPolicy, subject: .aws(.managedPolicy, arn: arn, account: "aws"), name: "ReadEverything",
-                body: account.policy([Self.read("vault", "All")]), evidence: .test),
-            Document(
-                .awsAttachment, subject: Account.key(.user, "ci"), name: arn, body: .null, evidence: .test),
-        ]
+        Self.attachOfAWS(&account, "ReadEverything", to: Account.key(.user, "ci"))
         account.addBucket("vault")
         let plan = try Self.plan(Self.ground(account, entry: "ci"))
-        #expect(plan.by == ["greedy"])
+        #expect(plan.by == ["minimum cut"])
         #expect(plan.fixes.count == 2 && plan.left == 0)
     }
 
-    /// Where there is no time to judge one fix after the other, what all of them close together is closed all the same.
-    @Test func aLargeAccountGetsASetFromWhichNothingCanBeLeftOut() throws {
-        var account = Account()
-        account.add(.user, "ci", [Self.read("vault", "Own")])
-        account.addBucket("vault")
-        for number in 1...4 {
-            let arn = "arn:aws:iam::aws:policy/Read\(number)"
-            // The last of them gives nothing that matters.
-            let bucket = number == 4 ? "elsewhere" : "vault"
-            account.documents += [
-                Document(
-                    .awsManagedPolicy, subject: .aws(.managedPolicy, arn: arn, account: "aws"), name: "Read\(number)",
-                    body: account.policy([Self.read(bucket, "All")]), evidence: .test),
-                Document(.awsAttachment, subject: Account.key(.user, "ci"), name: arn, body: .null, evidence: .test),
-            ]
-        }
-        let kind = try #require(EdgeKind(external: "beside", traversal: "structural"))
-        let type = try #require(NodeType(external: "thing", .workload))
-        for number in 0..<2100 {
-            let ends = [number, number + 1].map { Key(type, scope: "", id: "\($0)") }
-            account.edges.append(EdgeFact(ends[0], kind, ends[1], origin: .declared, evidence: [.test]))
-        }
+    /// A policy that AWS wrote, which reads a bucket, attached to somebody.
+    private static func attachOfAWS(_ account: inout Account, _ name: String, reading bucket: String = "vault", to: Key)
+    {
+        let arn = "arn:aws:iam::aws:policy/\(name)"
+        let policy = Document(
+            .awsManagedPolicy, subject: .aws(.managedPolicy, arn: arn, account: "aws"), name: name,
+            body: account.policy([read(bucket, "All")]), evidence: .test)
+        if !account.documents.contains(where: { $0.subject == policy.subject }) { account.documents.append(policy) }
+        account.documents.append(Document(.awsAttachment, subject: to, name: arn, body: .null, evidence: .test))
+    }
 
+    private static func join(_ account: inout Account, _ user: String, _ group: String) {
+        account.edges.append(
+            EdgeFact(
+                Account.key(.user, user), EdgeKind(AWSEdge.memberOf), Account.key(.group, group), origin: .declared,
+                evidence: [.test]))
+    }
+
+    /// Three rights of a group cost more to take one by one than the membership that gives them.
+    @Test func oneMembershipStandsForAllTheRightsThatItGives() throws {
+        var account = Account()
+        account.add(.user, "ci", [])
+        account.add(.group, "staff", (1...3).map { Self.read("vault", "S\($0)") })
+        Self.join(&account, "ci", "staff")
+        account.addBucket("vault")
         let plan = try Self.plan(Self.ground(account, entry: "ci"))
-        #expect(plan.by == ["minimal set"])
-        #expect(Set(plan.fixes) == Set(["inline/Own"] + (1...3).map { "arn:aws:iam::aws:policy/Read\($0)" }))
+        #expect(plan.fixes == [Account.key(.group, "staff").id.split(separator: "/").last.map(String.init) ?? ""])
         #expect(plan.left == 0)
+    }
+
+    /// Somebody who has a policy in two ways loses it by two changes, or by one of the policy, whichever is cheaper.
+    @Test(arguments: [1, 50]) func whatIsHeldInTwoWaysIsTakenTwice(_ costOfStatement: Int) throws {
+        var account = Account()
+        let ci = Account.key(.user, "ci")
+        account.add(.user, "ci", [])
+        account.add(.group, "staff", [])
+        Self.join(&account, "ci", "staff")
+        account.attach("shared", [Self.read("vault", "Read")], to: [ci, Account.key(.group, "staff")])
+        account.addBucket("vault")
+        var costs = ChangeCosts()
+        costs.costs = [.statement: costOfStatement]
+        let plan = try Self.plan(Self.ground(account, entry: "ci", costs: costs))
+        #expect(plan.fixes.count == (costOfStatement == 1 ? 1 : 2) && plan.left == 0)
+        #expect(plan.by == ["minimum cut"])
+    }
+
+    /// A thousand rights that lead nowhere hide the few that matter from a search by which fixes touch the ways.
+    @Test func theFewThatMatterAreFoundAmongAThousand() throws {
+        var account = Account()
+        let ci = Account.key(.user, "ci")
+        account.add(.user, "ci", (0..<1000).map { Self.read("other-\($0)", "S\($0)") } + [Self.read("vault", "Own")])
+        for number in 1...3 { Self.attachOfAWS(&account, "Read\(number)", to: ci) }
+        Self.attachOfAWS(&account, "Elsewhere", reading: "other-0", to: ci)
+        account.addBucket("vault")
+        let ground = Self.ground(account, entry: "ci") { $0.crownJewels = [NodeSelector(id: "*vault*")] }
+
+        let plan = try Self.plan(ground)
+        #expect(Set(plan.fixes) == Set(["inline/Own"] + (1...3).map { "arn:aws:iam::aws:policy/Read\($0)" }))
+        #expect(plan.by == ["minimum cut"] && plan.left == 0)
+        let bench = try FixBench(ground, for: nil, assumptions: .byDefault)
+        let candidates = Candidates(ground)
+        let goal = PlanGoal(bench, candidates.trustUse)
+        let search = try PlanSearch(bench, candidates.all(), goal: goal)
+        // All together, the set, and the set without each of its members.
+        #expect(search.judgements == 6 && search.least == 0)
     }
 
     /// The one statement by which somebody may change a key's policy stays, whatever else it gives.
@@ -133,10 +168,7 @@ struct PlanTests {
 
     @Test func theCostsOfTheHouseDecide() throws {
         var account = Account()
-        account.edges.append(
-            EdgeFact(
-                Account.key(.user, "ci"), EdgeKind(AWSEdge.memberOf), Account.key(.group, "staff"), origin: .declared,
-                evidence: [.test]))
+        Self.join(&account, "ci", "staff")
         account.add(.user, "ci", [])
         account.add(.group, "staff", [Self.read("vault", "Read")])
         account.addBucket("vault")
@@ -170,7 +202,7 @@ struct PlanTests {
     @Test(arguments: 0..<12) func noSetClosesMoreAndNonePartOfItCloses(_ seed: Int) throws {
         let ground = Self.ground(Self.random(UInt64(seed)), entry: "ci")
         let bench = try FixBench(ground, for: nil, assumptions: .byDefault)
-        let goal = PlanGoal(bench)
+        let goal = PlanGoal(bench, TrustUse(ground.world))
         let candidates = Candidates(ground).all()
         let plan = try Fixes(limit: 1, isPlan: true).answer(in: ground).result.plan
 
@@ -192,11 +224,35 @@ struct PlanTests {
         // The cheapest set, found by trying all of them, the cheap ones first.
         let cost = members.reduce(0) { $0 + $1.cost }
         #expect(plan.reduce(0) { $0 + $1.cost } == cost)
-        let useful = candidates.filter { $0.cost <= cost }.prefix(9)
+        let useful = candidates.filter { $0.cost <= cost }.prefix(10)
         for set in 1..<(1 << useful.count) {
             let tried = useful.enumerated().filter { set >> $0.offset & 1 == 1 }.map(\.element)
             guard tried.reduce(0, { $0 + $1.cost }) < cost else { continue }
             #expect(try open(tried) > all, "\(tried.map(\.sentence)) is cheaper")
+        }
+    }
+
+    /// One fix after the other, in each step the one that closes most for its cost.
+    @Test(arguments: 0..<8) func noPlanIsDearerThanOneFixAfterTheOther(_ seed: Int) throws {
+        let ground = Self.ground(Self.random(UInt64(seed) &+ 500), entry: "ci")
+        let bench = try FixBench(ground, for: nil, assumptions: .byDefault)
+        let candidates = Candidates(ground)
+        let goal = PlanGoal(bench, candidates.trustUse)
+        let plan = try Fixes(limit: 1, isPlan: true).answer(in: ground).result.plan
+
+        var (chosen, open): ([Candidate], Int) = ([], goal.pairs.count)
+        while open > 0 {
+            let tried = try candidates.all().map { one in
+                let revision = (chosen + [one]).reduce(Revision()) { $0 + $1.revision }
+                return (one, goal.open(in: try bench.table(after: revision)).count)
+            }.filter { $0.1 < open }
+            guard let best = tried.max(by: { (open - $0.1) * $1.0.cost < (open - $1.1) * $0.0.cost }) else { break }
+            chosen.append(best.0)
+            open = best.1
+        }
+        #expect(plan.last.map { $0.remaining.unused <= open } ?? chosen.isEmpty)
+        if plan.last?.remaining.unused == open {
+            #expect(plan.reduce(0) { $0 + $1.cost } <= chosen.reduce(0) { $0 + $1.cost })
         }
     }
 
@@ -213,6 +269,12 @@ struct PlanTests {
         }
         let holders = roles.filter { _ in chance(2) }.map { Account.key(.role, $0) }
         if !holders.isEmpty { account.attach("shared", [read("vault", "Shared")], to: holders) }
+        if chance(2) {
+            account.add(.group, "staff", chance(2) ? [read("vault", "Group")] : [])
+            join(&account, "ci", "staff")
+            if chance(2) { account.attach("both", [read("logs", "Both")], to: [Account.key(.group, "staff")]) }
+        }
+        if chance(2) { attachOfAWS(&account, "OfAWS", to: Account.key(.user, "ci")) }
         account.addBucket("vault")
         account.addBucket("logs")
         return account

@@ -20,10 +20,13 @@ struct TrustUseTests {
         var issues = ""
         var takes: Key?
         var session: String?
+        var reads: Key?
         var fails = false
     }
 
-    private static func world(_ events: [Event], nodes: [NodeFact] = [], edges: [EdgeFact] = []) -> World {
+    private static func world(
+        _ events: [Event], nodes: [NodeFact] = [], edges: [EdgeFact] = [], house: House = House()
+    ) -> World {
         var account = Account()
         for role in ["hop", "vault"] { account.add(.role, role, []) }
         account.add(.user, "ci", [])
@@ -49,12 +52,13 @@ struct TrustUseTests {
             act.credential = event.credential
             act.object = event.takes?.id
             act.session = event.session
+            if let store = event.reads { (act.target, act.effect) = (store, .read) }
             act.evidence = [Evidence(source: "test", file: "", line: nil, locator: event.id)]
             return act
         }
         return World(
             snapshot: builder.build(), activities: acts, documents: [], caveats: [],
-            coverage: Coverage(records: records, tracksSessions: true))
+            coverage: Coverage(records: records, tracksSessions: true), house: house)
     }
 
     private static func ids(_ use: TrustUse, _ role: Key) -> [String] { use.passages(through: role).map(\.act.id) }
@@ -76,6 +80,28 @@ struct TrustUseTests {
         #expect(use.passages(through: Self.hop).allSatisfy { $0.taker == Self.user && $0.action == "sts:AssumeRole" })
         #expect(use.passages(through: Self.vault).allSatisfy { $0.taker == Self.hop })
         #expect(use.acts(with: Self.key).map(\.id) == ["take-hop", "take-vault", "read", "own"])
+    }
+
+    /// A plan closes what an entry point never used: what was read in a session counts for all who the session came through.
+    @Test func whatASessionReadItsTakersUsed() throws {
+        let stores = ["read", "unread"].map { Key.awsBucket(name: $0, account: Account.id) }
+        var events = Self.chain
+        events[2].reads = stores[0]
+        var house = House()
+        house.entryPoints = [Self.user, Self.hop, Self.vault].map { NodeSelector(id: $0.id) }
+        let edges = [Self.user, Self.hop, Self.vault].flatMap { from in
+            stores.map { EdgeFact(from, EdgeKind(AccessEdge.reads), $0, origin: .declared, evidence: [.test]) }
+        }
+        func goal(_ events: [Event]) throws -> [ReachTable.Pair] {
+            let world = Self.world(events, edges: edges, house: house)
+            let bench = try FixBench(
+                Ground(world: world, stated: StatedFacts()) { _, _ in world }, for: nil, assumptions: .byDefault)
+            return PlanGoal(bench, TrustUse(world)).pairs
+        }
+
+        #expect(try goal(events).map(\.to) == [stores[1], stores[1], stores[1]])
+        // Of a session whose issuing nobody recorded only the role itself is known.
+        #expect(try goal([events[2]]).filter { $0.to == stores[0] }.map(\.from) == [Self.hop, Self.user])
     }
 
     @Test func whereNoRecordTellsWhoTookARoleAnybodyMayHave() {

@@ -104,6 +104,23 @@ internal import Testing
         #expect(reading.edges.last?.evidence.first?.locator == "/items/0/spec/template/spec/serviceAccountName")
     }
 
+    /// Who writes a role anew must write them too.
+    @Test func documentsOfAccessKeepLabelsAndAnnotationsButNoSecret() throws {
+        let reading = try #require(
+            read(
+                list(
+                    #"{"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {"name": "r", "namespace": "ns", "labels": {"team": "a"}, "annotations": {"kubectl.kubernetes.io/last-applied-configuration": "{}", "note": "b", "api-token": "ghp_abcdefghijklmnopqrstuvwxyz0123456789"}}, "rules": []}"#,
+                    #"{"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "sum"}, "aggregationRule": {"clusterRoleSelectors": [{"matchLabels": {"sum": "yes"}}]}, "rules": []}"#
+                )))
+        let role = try #require(reading.documents.first { $0.name == "r" }?.body)
+        #expect(role["metadata"]?["labels"]?["team"]?.string == "a")
+        #expect(role["metadata"]?["annotations"]?.members?.map(\.name) == ["note"])
+        #expect(role["leftOut"]?.elements?.map(\.value.string) == ["api-token"])
+        let sum = try #require(reading.documents.first { $0.name == "sum" }?.body)
+        #expect(sum["aggregationRule"]?["clusterRoleSelectors"]?.elements?.count == 1)
+        #expect(sum["metadata"]?["labels"]?.members?.isEmpty == true && sum["leftOut"] == nil)
+    }
+
     @Test func accessIsStatedAsDocuments() throws {
         let reading = try #require(
             read(

@@ -319,12 +319,21 @@ struct FixTrial {
     func holdsForThePlan(breaking: Bool) throws {
         let (_, plan) = try answer(Fixes(limit: 5, isPlan: true, breaks: breaking))
         let folder = try PatchedFolder(copying: folder)
+        var predicted = Set(try before.reach(observed: true).keys.filter(isEntry))
+        var closed: Set<String> = []
         for step in plan {
             try folder.apply(try #require(step["patch"]))
-            let left = try Reading(folder.path).reach(observed: true).filter { isEntry($0.key) }
-            let (reach, seen) = (step["remaining"]?["reach"]?.int, step["remaining"]?["still_seen"]?.int)
-            #expect(Int64(left.count) == (reach ?? 0) + (seen ?? 0), "after \(step.text("fix"))")
-            if !breaking { #expect(seen == 0, "after \(step.text("fix"))") }
+            let pairs = (step["closes"]?.array ?? []).map(pair)
+            predicted.subtract(pairs)
+            closed.formUnion(pairs)
+            #expect(step["remaining"]?["reach"]?.int == Int64(predicted.count), "after \(step.text("fix"))")
+            let left = Set(try Reading(folder.path).reach(observed: true).keys.filter(isEntry))
+            // What was seen stays in the telemetry: some of what was closed, and nothing else.
+            let seen = left.subtracting(predicted)
+            #expect(left.isSuperset(of: predicted), "after \(step.text("fix"))")
+            #expect(seen.isSubset(of: closed), "after \(step.text("fix"))")
+            #expect(step["remaining"]?["still_seen"]?.int == Int64(seen.count), "after \(step.text("fix"))")
+            if !breaking { #expect(seen.isEmpty, "after \(step.text("fix"))") }
         }
     }
 

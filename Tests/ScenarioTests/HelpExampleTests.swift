@@ -3,38 +3,11 @@ import Testing
 
 /// What `--help` shows as an example can be typed.
 struct HelpExampleTests {
-    private let scratch: Scratch
+    private let desk: ExampleDesk
 
-    /// A working directory with what examples name: the recording, its policy, and a store of it.
-    init() throws {
-        scratch = try Scratch()
-        for folder in ["examples", "schema", "docs"] {
-            try FileManager.default.createSymbolicLink(
-                atPath: scratch.path + "/" + folder, withDestinationPath: Lab.checkout + "/" + folder)
-        }
-    }
+    init() throws { desk = try ExampleDesk() }
 
-    private func shell(_ command: String) throws -> (code: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
-        let folder = URL(fileURLWithPath: CommandLineTests.binary).deletingLastPathComponent().path
-        let environment = ProcessInfo.processInfo.environment
-        process.environment = environment.merging(
-            ["PATH": "\(folder):\(environment["PATH"] ?? "/usr/bin:/bin")"]
-        ) { _, new in new }
-        let file = scratch.path + "/shell-output"
-        FileManager.default.createFile(atPath: file, contents: nil)
-        process.standardOutput = FileHandle(forWritingAtPath: file)
-        process.standardError = process.standardOutput
-        try process.run()
-        process.waitUntilExit()
-        return (
-            process.terminationStatus,
-            String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
-        )
-    }
+    private func shell(_ command: String) throws -> (code: Int32, output: String) { try desk.shell(command) }
 
     /// The names under `SUBCOMMANDS:`.
     private static func subcommands(in help: String) -> [String] {

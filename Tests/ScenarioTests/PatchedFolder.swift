@@ -37,7 +37,8 @@ struct PatchedFolder {
 
     // MARK: - The command line of AWS
 
-    private func run(_ words: [String]) throws {
+    /// Does what one command of AWS would.
+    func run(_ words: [String]) throws {
         func option(_ name: String) throws -> String {
             let place = try #require(words.firstIndex(of: "--\(name)"), "\(words)")
             return words[place + 1]

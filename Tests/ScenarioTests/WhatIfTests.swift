@@ -175,6 +175,9 @@ struct WhatIfTests {
         #expect(message(.grant(principal: "alice", action: "GetObject", resource: "*")).contains("is no action"))
         #expect(
             message(.grant(principal: "alice", action: "s3:GetObject", resource: "nowhere")).contains("no resource"))
+        #expect(
+            message(.grant(principal: "alice", action: "s3:GetObject", resource: "arn:aws:s3:::"))
+                .contains("names no resource"))
         #expect(throws: ChangeError.nothing) { try reading.judging.ask(WhatIf(changes: [])) }
     }
 

@@ -56,6 +56,30 @@ extension FixKind {
     }
 }
 
+extension FixKind {
+    /// Whether a statement goes as a whole.
+    var isWhole: Bool {
+        switch self {
+        case .removeStatement, .removeTrust, .removeResourceStatement: true
+        case .narrowStatement, .removeAction, .removeResource, .detachPolicy, .narrowAttachment, .leaveGroup,
+            .removeTrustedPrincipal, .removeResourcePrincipal, .revokeKeyGrant, .deactivateAccessKey,
+            .removeServerEntry, .removeCredential, .removeBindingSubject, .removeRoleRule:
+            false
+        }
+    }
+
+    /// Whether only a part of a statement goes.
+    var isPart: Bool {
+        switch self {
+        case .narrowStatement, .removeAction, .removeResource, .removeTrustedPrincipal, .removeResourcePrincipal: true
+        case .removeStatement, .removeTrust, .removeResourceStatement, .detachPolicy, .narrowAttachment, .leaveGroup,
+            .revokeKeyGrant, .deactivateAccessKey, .removeServerEntry, .removeCredential, .removeBindingSubject,
+            .removeRoleRule:
+            false
+        }
+    }
+}
+
 /// How much work a fix is.
 public enum Effort: String, Encodable, Sendable, CaseIterable {
     /// One command or one edit, which touches one holder.
@@ -106,11 +130,12 @@ struct Candidate {
             case .medium: 1
             case .high: 3
             }
-        let broken = use.breaks.reduce(0) { $0 + min($1.count ?? 1, Candidate.mostUses) }
+        let broken = use.breaks.reduce(0) { min($0 + min($1.count ?? 1, Candidate.mostUses), Candidate.mostUses) }
         return min(work, Candidate.mostUses) + asked + broken * 100 + (use.observable == .yes ? 0 : 5)
     }
 
-    /// Uses above which more make no difference: a sum of costs stays far from the largest number.
+    /// Uses above which more make no difference: sums of costs, and costs times counts of ways, stay far from the largest
+    /// number.
     private static let mostUses = 1_000_000
 }
 

@@ -28,7 +28,8 @@ extension Candidates {
                 kind: .removeBindingSubject, target: binding.subject, part: "\(kind) \(place)",
                 sentence: "take \(kind) \(place) out of the binding \(binding.name)", revision: Revision([edit]),
                 holders: [binding.subject], newest: [binding.subject],
-                use: use(of: used, observable: observable, why: why), breadth: 1, notes: [Candidates.onlyRules],
+                use: use(of: used, observable: observable, why: why), breadth: 1,
+                notes: Candidates.notes(of: binding),
                 patch: .ready(ManifestPatch.patch(of: binding, after: edit)))
         }
     }
@@ -36,14 +37,24 @@ extension Candidates {
     /// Roles that every cluster has, and whose rules its API server writes anew at every start.
     ///
     /// Source: Kubernetes documentation, "Using RBAC Authorization", default roles and auto-reconciliation.
+    /// So it does with the rules of a role that is put together of others.
     private static func isRestored(_ role: Document) -> Bool {
-        ["cluster-admin", "admin", "edit", "view"].contains { UTF8Order.equal(role.subject.id, $0) }
+        role.body["aggregationRule"] != nil
+            || ["cluster-admin", "admin", "edit", "view"].contains { UTF8Order.equal(role.subject.id, $0) }
     }
 
-    /// What a manifest of rules or subjects alone does to the rest of an object.
-    private static let onlyRules =
-        "labels and annotations that were set by kubectl apply go when the manifest is applied, and an aggregationRule is "
-        + "not in it: put them in, or edit the object where it is kept"
+    /// What a manifest lacks of the object.
+    private static func notes(of document: Document) -> [String] {
+        if document.body["metadata"] == nil {
+            return [
+                "labels and annotations that were set by kubectl apply go when the manifest is applied: put them in, or "
+                    + "edit the object where it is kept"
+            ]
+        }
+        return (document.body["leftOut"]?.elements ?? []).compactMap(\.value.string).map {
+            "\($0) looks like a secret and is not in the manifest: put it in, or edit the object where it is kept"
+        }
+    }
 
     private func ruleCandidates(of role: Document, _ rights: ClusterRights) -> [Candidate] {
         guard !ManifestPatch.isSystem(role), !Candidates.isRestored(role) else { return [] }
@@ -66,7 +77,7 @@ extension Candidates {
                     + role.name, revision: Revision([edit]), holders: [role.subject], newest: [role.subject],
                 use: use(of: used, observable: observable, why: why),
                 breadth: Candidates.breadth(of: verbs, on: resources), effort: .medium,
-                notes: [Candidates.onlyRules],
+                notes: Candidates.notes(of: role),
                 patch: .ready(ManifestPatch.patch(of: role, after: edit)))
         }
     }

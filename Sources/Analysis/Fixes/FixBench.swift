@@ -62,22 +62,29 @@ struct FixBench {
 
     /// What the entry points reach once something is different.
     func table(after revision: Revision) throws -> ReachTable {
-        ReachTable(try ground.judged(revision).snapshot, from: entries, following: filter).limited(to: store)
+        ReachTable(try ground.graph(after: revision), from: entries, following: filter).limited(to: store)
+    }
+
+    /// The same of several, in their order.
+    func tables(after revisions: [Revision]) throws -> [ReachTable] {
+        let (ground, entries, filter, store) = (ground, entries, filter, store)
+        return try concurrently(revisions) { revision in
+            ReachTable(try ground.graph(after: revision), from: entries, following: filter).limited(to: store)
+        }
     }
 
     /// Pairs that ingesting the changed posture beside the telemetry of before would show, and a table of what will be
     /// possible does not hold: what was seen stays in what saw it.
     func stillSeen(after revision: Revision, beside table: ReachTable) throws -> [ReachTable.Pair] {
-        let world = try ground.judged(revision, past: .kept)
-        let all = ReachTable(world.snapshot, from: entries, following: filter).limited(to: store)
+        let snapshot = try ground.graph(after: revision, past: .kept)
+        let all = ReachTable(snapshot, from: entries, following: filter).limited(to: store)
         return all.pairs.filter { table.rows[$0] == nil }
     }
 
-    /// What a candidate removes, after those of a revision were applied.
-    func measure(_ candidate: Candidate, after prior: Revision = Revision(), from table: ReachTable? = nil) throws
-        -> Measured
-    {
-        measured(candidate, from: table ?? before, to: try self.table(after: prior + candidate.revision))
+    /// What each candidate removes by itself, in their order.
+    func measured(_ candidates: [Candidate]) throws -> [Measured] {
+        let tables = try tables(after: candidates.map(\.revision))
+        return zip(candidates, tables).map { measured($0, from: before, to: $1) }
     }
 
     private func measured(_ candidate: Candidate, from old: ReachTable, to new: ReachTable) -> Measured {
@@ -95,7 +102,7 @@ struct FixBench {
     /// The best candidates, each judged.
     mutating func ranked(_ candidates: [Candidate], limit: Int) throws -> [Measured] {
         let chosen = shortlist(of: candidates, limit: limit)
-        let measured = try chosen.map { try measure($0) }.filter(\.isWorthwhile).sorted(by: FixBench.isBetter)
+        let measured = try measured(chosen).filter(\.isWorthwhile).sorted(by: FixBench.isBetter)
         return Array(FixBench.withoutEchoes(measured).prefix(limit))
     }
 
@@ -126,8 +133,9 @@ struct FixBench {
         let affordable = max(affordable, FixBench.shortlist, limit)
         guard candidates.count > affordable else { return candidates }
 
-        let screen = FixScreen(before, entries: entries, jewels: jewels, store: store, filter)
-        let scored = screen.scores(of: candidates).sorted { a, b in
+        let graph = TakenGraph(before.snapshot, Takings(candidates, ground.stated))
+        let screen = FixScreen(graph, before, entries: entries, jewels: jewels, store: store, filter)
+        let scored = screen.scores.sorted { a, b in
             if a.score != b.score { return a.score > b.score }
             let (x, y) = (a.candidate.use.count > 0, b.candidate.use.count > 0)
             if x != y { return !x }

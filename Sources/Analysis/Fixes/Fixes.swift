@@ -162,7 +162,7 @@ public struct Fixes: GroundQuestion {
     public struct Step: Encodable, Sendable {
         /// The fix's id.
         public let fix: String
-        /// How the set was found: `minimum cut`, `single fix`, `greedy` or `minimal set`.
+        /// How the set was found: `minimum cut` where no set is cheaper, `greedy` where not all were compared.
         public let by: String
         /// What the fix costs: more the more it breaks.
         public let cost: Int
@@ -170,6 +170,8 @@ public struct Fixes: GroundQuestion {
         public let breaks: [BreakRow]
         /// Whether what it breaks could have been seen.
         public let observable: Observable
+        /// Pairs of entry point and data store that it closes after those before it.
+        public let closes: [Pair]
         /// What remains once it and those before it are applied.
         public let remaining: Remaining
         /// The change after those before it: of a policy that several steps change, each step has the whole.
@@ -191,9 +193,10 @@ public struct Fixes: GroundQuestion {
     /// Errors: `NodeError`. Complexity: that of judging everything once for each fix that is looked at exactly.
     public func answer(in ground: Ground) throws -> Answer<Result> {
         var bench = try FixBench(ground, for: node, assumptions: assumptions)
-        let candidates = Candidates(ground).all()
+        let known = Candidates(ground)
+        let candidates = known.all()
         var ranked = try bench.ranked(candidates.filter { breaks || !$0.breaksUse }, limit: limit)
-        let plan = isPlan ? try FixPlan(&bench, candidates, judged: ranked, breaking: breaks) : nil
+        let plan = isPlan ? try FixPlan(bench, candidates, known.trustUse, breaking: breaks) : nil
         for step in plan?.steps ?? [] where !ranked.contains(where: { $0.candidate.id == step.measured.candidate.id }) {
             ranked.append(step.measured)
         }
@@ -202,7 +205,7 @@ public struct Fixes: GroundQuestion {
         return Answer(
             Fixes.name, of: ground.world, noted: bench.caveats + (plan?.caveats ?? []),
             result: Result(
-                fixes: fixes, plan: plan?.rows ?? [], open: (plan?.open ?? []).map { bench.row($0) }))
+                fixes: fixes, plan: plan?.rows(bench) ?? [], open: (plan?.open ?? []).map { bench.row($0) }))
     }
 
     /// Of several fixes that write one document whole, each says so: what is applied last undoes the others.

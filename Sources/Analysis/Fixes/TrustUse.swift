@@ -19,7 +19,9 @@ struct TrustUse {
         let action: String?
     }
 
-    private let acts: [Activity]
+    /// The acts that may count as use, in the order of time.
+    let acts: [Activity]
+    private let reader: SessionReader
     private var byRole: [Key: [Place]] = [:]
     private var untold: [Key: [Int]] = [:]  // acts in whose session no record tells who took the role
     private let taken: [Key: [Key]]  // by role: the roles that it was seen taking
@@ -28,7 +30,7 @@ struct TrustUse {
     /// Complexity: linear in the acts, times the longest chain of calls that issued their sessions, which is bounded.
     init(_ world: World) {
         acts = world.recentActivities
-        let reader = SessionReader(world)
+        reader = SessionReader(world)
         taken = TrustUse.taken(in: world.snapshot)
         for (place, act) in acts.enumerated() where act.isUse {
             var (roles, credentials): (Set<Key>, Set<Key>) = ([], [])
@@ -69,6 +71,10 @@ struct TrustUse {
         }
         return taken
     }
+
+    /// The calls that issued the session in which an act was done, and the sessions in which these were made, the nearest
+    /// first.
+    func issuers(of act: Activity) -> [Activity] { reader.issuers(of: act).map(\.call) }
 
     /// The acts that were signed with a lasting credential, or in a session that was got with it, in the order of time.
     func acts(with credential: Key) -> [Activity] { (byCredential[credential] ?? []).map { acts[$0] } }
@@ -129,19 +135,29 @@ private struct SessionReader {
     /// No session outlives so many others that were taken with one another; more is a sender's making.
     private static let chainLimit = 64
 
+    /// The calls that issued the act's session, and those in which they were made, each with an act of what it issued.
+    func issuers(of act: Activity) -> [(session: Activity, call: Activity)] {
+        var (found, current, known): ([(Activity, Activity)], Activity, Set<Text>) = ([], act, [])
+        while known.count < SessionReader.chainLimit, let event = world.coverage.issuer(of: current),
+            known.insert(event).inserted, let issuer = issuing[event]
+        {
+            found.append((current, issuer))
+            current = issuer
+        }
+        return found
+    }
+
     /// What the act came through as records tell, from itself outwards, and the role of which none tells who took it.
     func steps(of act: Activity) -> (steps: [Step], last: Key?) {
         var steps: [Step] = []
         if let role = taken(by: act) { steps.append(Step(role: role, taker: act.identity, action: act.action)) }
-        var (current, known): (Activity, Set<Text>) = (act, [])
-        while known.count < SessionReader.chainLimit {
-            if let credential = current.credential { steps.append(Step(credential: credential)) }
-            guard let event = world.coverage.issuer(of: current), known.insert(event).inserted,
-                let issuer = issuing[event]
-            else { break }
-            if let role = taken(by: issuer) ?? acting(current) {
+        var current = act
+        if let credential = current.credential { steps.append(Step(credential: credential)) }
+        for (session, issuer) in issuers(of: act) {
+            if let role = taken(by: issuer) ?? acting(session) {
                 steps.append(Step(role: role, taker: issuer.identity, action: issuer.action))
             }
+            if let credential = issuer.credential { steps.append(Step(credential: credential)) }
             current = issuer
         }
         return (steps, acting(current))

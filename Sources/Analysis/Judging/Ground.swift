@@ -11,6 +11,7 @@ public struct Ground: Sendable {
     /// What sources state, which the rules judged.
     public let stated: StatedFacts
     private let rejudge: @Sendable (Revision, Past) throws -> World
+    private let regraph: @Sendable (Revision, Past) throws -> Snapshot
 
     /// What becomes of what was seen before a change.
     public enum Past: Sendable {
@@ -27,12 +28,14 @@ public struct Ground: Sendable {
     /// Takes members out of configurations as they stand.
     let configurations: Configurations
 
-    /// Gathers a ground; `rejudge` is asked for the world of each revision, `configurations` for files as they stand, of
-    /// which none need be at hand.
+    /// Gathers a ground; `rejudge` is asked for the world of each revision, `regraph` for its graph alone, `configurations`
+    /// for files as they stand, of which none need be at hand.
     public init(
         world: World, stated: StatedFacts, configurations: @escaping Configurations = { _, _, _ in nil },
+        regraph: (@Sendable (Revision, Past) throws -> Snapshot)? = nil,
         rejudge: @escaping @Sendable (Revision, Past) throws -> World
     ) {
+        self.regraph = regraph ?? { try rejudge($0, $1).snapshot }
         self.configurations = configurations
         self.world = world
         self.stated = stated
@@ -45,6 +48,14 @@ public struct Ground: Sendable {
     public func judged(_ revision: Revision, past: Past = .forgotten) throws -> World {
         if revision.edits.isEmpty { return world }
         return try rejudge(past == .kept ? revision.ofSourcesAlone : revision, past)
+    }
+
+    /// The graph of that world, without the caveats, which take a good part of the time.
+    ///
+    /// Complexity: that of judging everything.
+    func graph(after revision: Revision, past: Past = .forgotten) throws -> Snapshot {
+        if revision.edits.isEmpty { return world.snapshot }
+        return try regraph(past == .kept ? revision.ofSourcesAlone : revision, past)
     }
 }
 

@@ -176,10 +176,15 @@ extension Fixes.Step: ShapedObject {
             "plan_step", "A step of a plan.",
             [
                 member("fix", \.fix, "The fix's id; it is among the fixes."),
-                member("by", \.by, "How the set was found: `minimum cut`, `single fix`, `greedy` or `minimal set`."),
+                member(
+                    "by", \.by,
+                    "How the set was found: `minimum cut` where no set is cheaper, `greedy` where not all were compared."
+                ),
                 member("cost", \.cost, "What the fix costs: more the more it breaks."),
                 member("breaks", \.breaks, "What would no longer be possible, of what was seen."),
                 member("observable", \.observable, "Whether what it breaks could have been seen."),
+                member(
+                    "closes", \.closes, "Pairs of entry point and data store that it closes after those before it."),
                 member("remaining", \.remaining, "What remains once it and those before it are applied."),
                 member("patch", \.patch, "The change after those before it."),
             ])

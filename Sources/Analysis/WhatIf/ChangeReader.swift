@@ -268,7 +268,7 @@ struct ChangeReader {
             throw ChangeError.noGrant("\"\(action)\" is no action, expected one such as s3:GetObject, s3:* or *")
         }
         var notes = try ChangeReader.notes(ofAction: action)
-        let isARN = resource == "*" || ARN(resource) != nil
+        let isARN = try resource == "*" || ChangeRights.isARN(resource)
         let target = try isARN ? nil : resolved(resource: resource)
         if let note = ChangeReader.note(onFit: action, target ?? resource) { notes.append(note) }
         guard isARN || target != nil else {

@@ -1,4 +1,5 @@
 internal import OverreachModel
+internal import OverreachSecrets
 internal import OverreachWire
 
 extension KubernetesObjects {
@@ -27,14 +28,41 @@ extension KubernetesObjects {
             gathering.problem("\(role.kind.rawValue) whose rules are no list", line: rules.line)
             return
         }
-        let body = Value.object([
+        var members = [
             Value.Member(
                 "rules", rules?.array == nil ? .array([]) : rules.map { Value(redacting: $0) } ?? .array([]),
                 line: rules?.line ?? 0)
-        ])
+        ]
+        if let aggregation = role.value["aggregationRule"], !aggregation.isNull {
+            members.append(Value.Member("aggregationRule", Value(redactingAll: aggregation), line: aggregation.line))
+        }
+        members += written(on: role.item.metadata)
         gathering.add(
-            Document(.kubernetesRole, subject: key, name: role.name, body: body, evidence: role.evidence),
+            Document(.kubernetesRole, subject: key, name: role.name, body: .object(members), evidence: role.evidence),
             in: role.scope)
+    }
+
+    /// The labels and annotations that whoever writes the object anew must write too, and the names of those that hold
+    /// what looks like a secret, which are not kept.
+    private func written(on metadata: JSONValue?) -> [Value.Member] {
+        var (kept, leftOut): ([Value.Member], [Value.Element]) = ([], [])
+        for list in ["labels", "annotations"] {
+            var pairs: [Value.Member] = []
+            for member in metadata?[list]?.object ?? [] {
+                // What kubectl keeps of the last manifest that it applied, it writes itself.
+                guard let text = member.value.string,
+                    !UTF8Order.equal(member.key, "kubectl.kubernetes.io/last-applied-configuration")
+                else { continue }
+                if UTF8Order.equal(SecretDetector.redact(name: member.key, value: text), text) {
+                    pairs.append(Value.Member(member.key, .string(text)))
+                } else {
+                    leftOut.append(Value.Element(.string(member.key)))
+                }
+            }
+            kept.append(Value.Member(list, .object(pairs)))
+        }
+        return [Value.Member("metadata", .object(kept))]
+            + (leftOut.isEmpty ? [] : [Value.Member("leftOut", .array(leftOut))])
     }
 
     /// A binding: its role, its subjects, and its namespace where it has one.
@@ -51,6 +79,7 @@ extension KubernetesObjects {
             members.append(Value.Member("subjects", Value(redacting: subjects), line: subjects.line))
         }
         if !binding.namespace.isEmpty { members.append(Value.Member("namespace", .string(binding.namespace))) }
+        members += written(on: binding.item.metadata)
         gathering.add(
             Document(
                 .kubernetesBinding, subject: key, name: binding.name, body: .object(members),

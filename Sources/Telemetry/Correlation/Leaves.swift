@@ -18,10 +18,11 @@ struct Leaves {
     private(set) var statements: [Int] = []
     /// Uses of data sources and memories, under which no call to a database or a cloud was seen.
     private(set) var storeCalls: [Int] = []
-    /// Requests that the code of a tool sent, under which nothing else was seen.
+    /// Requests that the code of a tool sent, or of an agent by itself, under which nothing else was seen.
     private(set) var requests: [Int] = []
 
     init(_ runtime: Runtime) {
+        let models = ModelHosts(runtime)
         var below: [Below] = Array(repeating: [], count: runtime.spans.count)
         for span in runtime.forest.order.reversed() {
             var own: Below = []
@@ -34,7 +35,7 @@ struct Leaves {
                 if !below[span].contains(.act) { storeCalls.append(span) }
                 own = .act
             case .webCall:
-                if below[span].isEmpty, Leaves.isToolsRequest(span, runtime) {
+                if below[span].isEmpty, Leaves.isToolsRequest(span, runtime) || models.isAgentsRequest(span, runtime) {
                     own = .act
                     requests.append(span)
                 }

@@ -69,13 +69,13 @@ struct ActRisks {
 
     /// Whether contents came back that must not leave.
     func isRestrictedRead(_ act: Activity) -> Bool {
-        guard act.outcome == .succeeded else { return false }
         let cameBack = act.labels.contains { placed in
             let label = placed.label
             return label.place == .result && [.secret, .card, .personal].contains(label.category)
         }
-        if cameBack { return true }
-        guard act.effect == .read else { return false }
+        // A tool that says that it failed may have brought back something all the same.
+        if cameBack, act.outcome != .denied { return true }
+        guard act.outcome == .succeeded, act.effect == .read else { return false }
         // A list or watch of secrets returns the contents of all of them, and names none.
         guard let target = act.target else { return request(act)?.resource == "secrets" }
         return isRestricted(target) || isSecret(target, readBy: act)

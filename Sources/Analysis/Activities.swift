@@ -93,10 +93,14 @@ public struct ActivityRow: Encodable, Sendable {
     public let evidence: [EvidenceRow]
     /// The conversation.
     public let conversation: String?
+    /// Among whom that id means the same: the first of the services that share it.
+    public let conversationScope: String?
     /// The service whose process acted.
     public let service: String?
     /// The address that the call came from.
     public let address: String?
+    /// The program that called, as it says itself.
+    public let client: String?
     /// The service of a cloud that called on the identity's behalf.
     public let via: String?
     /// What its own arguments and results held.
@@ -110,7 +114,9 @@ public struct ActivityRow: Encodable, Sendable {
         case id, time, trace, initiator, agents, server, tool, credential, identity, session, workload, action, target
         case object, effect, outcome
         case outsideTaskOf = "outside_task_of"
-        case joins, missing, evidence, conversation, service, address, via, labels
+        case joins, missing, evidence, conversation
+        case conversationScope = "conversation_scope"
+        case service, address, client, via, labels
         case inputLabels = "input_labels"
         case count
     }
@@ -138,8 +144,10 @@ public struct ActivityRow: Encodable, Sendable {
         missing = act.missing
         evidence = act.evidence.map(EvidenceRow.init)
         conversation = act.conversation
+        conversationScope = act.conversationScope
         service = act.service
         address = act.address
+        client = act.client
         via = act.via
         count = act.count
         labels = act.labels.map(LabelRow.init)

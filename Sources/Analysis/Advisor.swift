@@ -28,12 +28,13 @@ struct Advisor {
     /// What has to be looked into before anything is instrumented: the act was done with what was issued to a machine, and
     /// not by the machine.
     func incident(of act: Activity) -> Answer? {
-        guard let (machine, address, people) = sessions.elsewhere(act), let instance = name(machine) else { return nil }
-        let names = people.compactMap { name($0) }.joined(separator: ", ")
+        guard let use = sessions.elsewhere(act), let instance = name(use.machine) else { return nil }
+        let names = use.people.compactMap { name($0) }.joined(separator: ", ")
+        let reason = use.reason.text({ name($0) ?? $0.id }, machine: use.machine)
         return (
             .incident, "instance-credentials-elsewhere", instance,
-            "Credentials that were issued to \(instance), role \(name(act.identity) ?? "?"), were used from \(address), where "
-                + "\(names) acts too: ask who that was. Instrumenting \(instance) would not tell it."
+            "Credentials that were issued to \(instance), role \(name(act.identity) ?? "?"), were used from \(use.address), where "
+                + "\(names) acts too (\(reason)): ask who that was. Instrumenting \(instance) would not tell it."
         )
     }
 

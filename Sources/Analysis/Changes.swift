@@ -91,6 +91,9 @@ public struct Changes: Question {
         /// The moment.
         public let since: String
         /// Acts before: with none, everything is new.
+        ///
+        /// Of a day whose records are gone, acts that are alike all count where
+        /// the first of them does.
         public let before: Int
         /// Acts since.
         public let after: Int
@@ -124,14 +127,15 @@ public struct Changes: Question {
     public func answer(in world: World) throws -> Answer<Result> {
         let snapshot = world.snapshot
         let acts = world.activities.filter { !$0.isSystem }
-        let (before, after) = (acts.filter { $0.time < since }, acts.filter { $0.time >= since })
+        // What stands for acts of a day that are alike had been done when the first of them was.
+        let (before, after) = (acts.filter { $0.first < since }, acts.filter { $0.first >= since })
         func new(_ keys: (Activity) -> [Key]) -> [NewNode] {
             Changes.new(before, after, keys, in: snapshot)
         }
         return Answer(
             Changes.name, of: world,
             result: Result(
-                since: Timestamp.text(since), before: before.count, after: after.count,
+                since: Timestamp.text(since), before: before.total, after: after.total,
                 firstSeen: Changes.firstSeen(before, after, in: snapshot),
                 newServers: new { [$0.server].compactMap { $0 } }, newAgents: new { $0.agents },
                 newTargets: new { [$0.target].compactMap { $0 } },
@@ -190,7 +194,7 @@ public struct Changes: Question {
         var changed: Set<Key> = []
         for act in before where act.outcome == .succeeded {
             guard let tool = act.tool, let effect = act.effect else { continue }
-            if effect == .read { reads[tool, default: 0] += 1 } else { changed.insert(tool) }
+            if effect == .read { reads[tool, default: 0] += act.count } else { changed.insert(tool) }
         }
         let writes = after.filter { act in
             act.outcome == .succeeded && act.effect != nil && act.effect != .read

@@ -24,7 +24,8 @@ public struct Flows: Question {
         public let input: [LabelRow]
     }
 
-    /// Restricted data that was read, and something that was sent outside after that in the same trace or conversation.
+    /// Restricted data that was read, and something that was sent outside after that in the same trace or conversation: the
+    /// call that sends begins when the one that reads has ended, or both are one.
     public struct Flow: Encodable, Sendable {
         /// The read.
         public let read: ActBrief
@@ -34,7 +35,7 @@ public struct Flows: Question {
         public let path: [NodeRow]
         /// What ties both: a trace or a conversation, with its id, or the one call that copied.
         public let within: String
-        /// How sure it is that both are of one agent's work.
+        /// How sure it is that both are of one agent's work; low too where one code sends while it still reads.
         public internal(set) var confidence: Confidence
     }
 
@@ -82,7 +83,7 @@ public struct Flows: Question {
 
     /// The answer: acts in the order of time.
     ///
-    /// Errors: `NodeError`. Complexity: linear in the acts.
+    /// Errors: `NodeError`. Complexity: O(n log n) in the acts.
     public func answer(in world: World) throws -> Answer<Result> {
         let snapshot = world.snapshot
         var acts = world.activities
@@ -100,10 +101,10 @@ public struct Flows: Question {
         let hasAgents = acts.contains { !$0.agents.isEmpty }
         let others = judged.filter { $0.act.agents.isEmpty && $0.input.isEmpty && !$0.act.isSystem }
         let risky = others.filter { !$0.execution.isEmpty }
-        let (flows, left) = Flows.flows(acts, risks, in: snapshot)
+        let search = FlowSearch(acts, risks, in: snapshot)
         return Answer(
             Flows.name, of: world,
-            cut: [left].compactMap(\.self),
+            cut: [search.caveat].compactMap(\.self),
             noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [],
             result: Result(
                 agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
@@ -114,7 +115,7 @@ public struct Flows: Question {
                 }
                 .map(row),
                 riskyOthers: risky.map(row),
-                flows: flows, labels: Flows.counts(acts)))
+                flows: search.flows, labels: Flows.counts(acts)))
     }
 
     private static let nothingWasRead = Caveat(
@@ -122,87 +123,6 @@ public struct Flows: Question {
         detail:
             "no span or log record carried content: what agents had read is not known, and no input is told from harmless input"
     )
-
-    /// The most flows of one trace or conversation: a loop that reads and sends makes as many as it has turns.
-    private static let flowLimit = 64
-
-    /// What is said of flows beyond the limit; nil where there are none.
-    private static func left(_ pairs: Int, of groups: Int) -> Caveat? {
-        guard pairs > 0 else { return nil }
-        return Caveat(
-            reason: Caveat.cut, source: "flows",
-            detail:
-                "of a trace or conversation the first \(flowLimit) flows are listed: up to \(pairs) more, in \(groups) "
-                + "traces or conversations, are left out")
-    }
-
-    /// The flows, and what is said of those that are left out.
-    private static func flows(
-        _ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot
-    ) -> (flows: [Flow], left: Caveat?) {
-        var flows = copies(acts, risks, in: snapshot)
-        var groups: [Text: [Activity]] = [:]
-        for act in acts {
-            if let trace = act.trace { groups[Text("trace \(trace)"), default: []].append(act) }
-            if let talk = act.conversation { groups[Text("conversation \(talk)"), default: []].append(act) }
-        }
-        var known: Set<Text> = []
-        var (left, cutGroups) = (0, 0)
-        // Traces come behind conversations in the order of bytes, and are the surer tie: so from behind.
-        for group in groups.keys.sorted().reversed() {
-            let acts = groups[group] ?? []
-            let sends = acts.filter(risks.sendsOutside)
-            var (next, found, pairs, seen) = (0, 0, 0, 0)  // the first sending after the read
-            for read in acts where risks.isRestrictedRead(read) {
-                while next < sends.count, sends[next].time <= read.time { next += 1 }
-                pairs += sends.count - next
-                for send in sends[next...] {
-                    guard found < flowLimit else { break }
-                    seen += 1
-                    guard known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { continue }
-                    found += 1
-                    flows.append(flow(read, send, within: group.string, in: snapshot))
-                }
-                if next == sends.count { break }
-            }
-            left += pairs - seen
-            if pairs > seen { cutGroups += 1 }
-        }
-        let inOrder = flows.sorted { a, b in
-            a.send.time == b.send.time ? UTF8Order.less(a.read.id, b.read.id) : UTF8Order.less(a.send.time, b.send.time)
-        }
-        return (inOrder, Flows.left(left, of: cutGroups))
-    }
-
-    /// Copies of restricted data to elsewhere: one call reads and writes, so it needs no trace and no conversation.
-    private static func copies(_ acts: [Activity], _ risks: ActRisks, in snapshot: Snapshot) -> [Flow] {
-        var sends: [Text: Activity] = [:]
-        for act in acts where act.isCloudCall && act.effect == .write { sends[Text(act.call)] = act }
-        return acts.compactMap { read in
-            guard risks.isRestrictedRead(read), let send = sends[Text(read.call)], send.id != read.id,
-                risks.sendsOutside(send) || risks.isElsewhere(send, than: read) || risks.isByOutsider(read)
-            else { return nil }
-            var flow = flow(read, send, within: "call \(read.call)", in: snapshot)
-            flow.confidence = .certain
-            return flow
-        }
-    }
-
-    private static func flow(_ read: Activity, _ send: Activity, within: String, in snapshot: Snapshot) -> Flow {
-        let shared = read.agents.contains { send.agents.contains($0) }
-        var keys: [Key] = [read.target, read.tool, read.server].compactMap { $0 }
-        let isAnonymous = read.agents.isEmpty && send.agents.isEmpty
-        keys +=
-            isAnonymous ? [read.identity, send.identity].compactMap { $0 } : way(from: read.agents, to: send.agents)
-        keys += [send.server, send.tool, send.target].compactMap { $0 }
-        var path: [Key] = []
-        for key in keys where path.last != key { path.append(key) }
-        let isTrace = within.utf8.starts(with: "trace".utf8)
-        return Flow(
-            read: ActBrief(read, in: snapshot), send: ActBrief(send, in: snapshot),
-            path: path.map { NodeRow($0, in: snapshot) }, within: within,
-            confidence: isTrace && shared ? .high : isTrace || shared ? .medium : .low)
-    }
 
     /// From the agent that read up to the first one that both share, and down to the one that sent; where they share none,
     /// all of both.

@@ -2,41 +2,117 @@ internal import OverreachModel
 
 /// Sessions that were issued to machines, and which of their acts came from where a person acts.
 ///
-/// Two addresses of one session are no sign: traffic through an endpoint and through a gateway have different ones. But
-/// machines do not share the addresses of people.
+/// Two addresses of one session are no sign: traffic through an endpoint and through a gateway have different ones. That a
+/// person acts from the address is none either, where both leave one network by it (NAT, a proxy, a VPN). What tells is
+/// said with each: that the machine itself acts from elsewhere, or what the program says of itself.
 struct MachineSessions {
-    private let people: [Text: Set<Key>]  // by address: who acts from there and is no machine
+    /// A use of what was issued to a machine from where it does not act itself.
+    struct Elsewhere {
+        let machine: Key
+        let address: String
+        /// Who acts from there, and is no machine.
+        let people: [Key]
+        let confidence: Confidence
+        /// Why it is not the machine that acted.
+        let reason: Reason
+    }
+
+    /// Why it is not the machine that acted.
+    enum Reason {
+        /// The machine itself acts from another address, which no person has.
+        case actsFrom(String)
+        /// The program says that it runs on a desk's system.
+        case runsOn(String)
+        /// The program is the one that a person uses there.
+        case programOf(Key)
+
+        /// The reason in words.
+        func text(_ name: (Key) -> String, machine: Key) -> String {
+            switch self {
+            case .actsFrom(let address): "\(name(machine)) itself acts from \(address)"
+            case .runsOn(let system): "the program says that it runs on \(system)"
+            case .programOf(let person): "the program is the one that \(name(person)) uses there"
+            }
+        }
+    }
+
+    private struct Place {
+        var people: Set<Key> = []
+        var programs: [Text: Key] = [:]  // of people: who uses it
+        var machines: Set<Key> = []
+    }
+
+    private var places: [Text: Place] = [:]  // by address
+    private var addresses: [Key: Set<Text>] = [:]  // by machine, but for those inside of networks
 
     init(_ activities: [Activity]) {
-        var people: [Text: Set<Key>] = [:]
         for act in activities {
-            guard let address = act.address, let identity = act.identity,
+            guard let address = MachineSessions.address(of: act) else { continue }
+            if let machine = MachineSessions.machine(of: act) {
+                places[Text(address), default: Place()].machines.insert(machine)
+                addresses[machine, default: []].insert(Text(address))
+            } else if let identity = act.identity,
                 identity.type == NodeType(AWSNode.user) || MachineSessions.isPersons(act)
-            else { continue }
-            people[Text(address), default: []].insert(identity)
+            {
+                places[Text(address), default: Place()].people.insert(identity)
+                guard let client = act.client.map({ Text($0) }), MachineSessions.isProgram(client.string) else {
+                    continue
+                }
+                let known = places[Text(address)]?.programs[client] ?? identity
+                places[Text(address)]?.programs[client] = min(known, identity)
+            }
         }
-        self.people = people
     }
 
     /// The machine that a session of a role was issued to; nil for all other acts.
-    func machine(of act: Activity) -> Key? {
+    func machine(of act: Activity) -> Key? { MachineSessions.machine(of: act) }
+
+    private static func machine(of act: Activity) -> Key? {
         guard act.session != nil, let workload = act.workload, act.identity?.type != NodeType(AWSNode.service) else {
             return nil
         }
-        return MachineSessions.isMachine(workload) ? workload : nil
+        return isMachine(workload) ? workload : nil
     }
 
-    /// Where an act with a machine's session came from, and who acts from there, where that is a person.
-    func elsewhere(_ act: Activity) -> (machine: Key, address: String, people: [Key])? {
-        guard let machine = machine(of: act), let address = act.address, let people = people[Text(address)] else {
-            return nil
+    /// Where an act with a machine's session came from, and who acts from there, where that is a person and something
+    /// tells that it is not how both leave one network.
+    ///
+    /// Source: GuardDuty user guide, `InstanceCredentialExfiltration`, which learns the networks that the credentials of
+    /// instances are used from.
+    func elsewhere(_ act: Activity) -> Elsewhere? {
+        guard let machine = machine(of: act), let address = MachineSessions.address(of: act),
+            let place = places[Text(address)], !place.people.isEmpty
+        else { return nil }
+
+        func found(_ confidence: Confidence, _ reason: Reason) -> Elsewhere {
+            Elsewhere(
+                machine: machine, address: address, people: place.people.sorted(), confidence: confidence,
+                reason: reason)
         }
-        return (machine, address, people.sorted())
+        let system = act.client.flatMap(MachineSessions.deskSystem)
+        // The way out of machines that have no other is that of their network.
+        let isShared = place.machines.contains { $0 != machine && home(of: $0) == nil }
+        if let home = home(of: machine), !isShared || system != nil { return found(.high, .actsFrom(home)) }
+        if let system { return found(.medium, .runsOn(system)) }
+        guard !isShared, let person = act.client.flatMap({ place.programs[Text($0)] }) else { return nil }
+        return found(.medium, .programOf(person))
+    }
+
+    /// The first address from which a machine acts and no person does.
+    private func home(of machine: Key) -> String? {
+        (addresses[machine] ?? []).filter { places[$0]?.people.isEmpty ?? true }.min()?.string
     }
 
     /// Whether it runs by itself and is given sessions of a role.
     static func isMachine(_ workload: Key) -> Bool {
         workload.type == NodeType(AWSNode.instance) || workload.type == NodeType(AWSNode.function)
+    }
+
+    /// The address that a call came from over the internet: what has one inside of a network came from there, and what a
+    /// service called is no sign of anybody's place.
+    private static func address(of act: Activity) -> String? {
+        guard let address = act.address, act.via == nil, !HostPlace.isPrivate(address) else { return nil }
+        return address
     }
 
     /// Whether a session is a person's: of an identity centre, or a person's name stands behind it.
@@ -45,5 +121,17 @@ struct MachineSessions {
             return false
         }
         return act.initiator != nil || act.identity?.id.contains("AWSReservedSSO_") == true
+    }
+
+    /// What a program says of the system that it runs on, where that is one of desks.
+    private static func deskSystem(_ client: String) -> String? {
+        let text = client.lowercased()
+        return ["darwin", "macos", "mac os"].contains { text.contains($0) } ? "macOS" : nil
+    }
+
+    /// Whether it is a program of somebody's own, and no console or service of the cloud.
+    private static func isProgram(_ client: String) -> Bool {
+        client.utf8.count >= 8 && !client.hasSuffix(".amazonaws.com") && !client.contains("Console")
+            && !client.hasPrefix("AWS Internal") && !client.hasPrefix("Mozilla/")
     }
 }

@@ -11,14 +11,14 @@ struct Story {
         sessions = MachineSessions(world.activities)
     }
 
-    /// One sentence for acts that are told alike, in the order of the first of each.
+    /// One sentence for acts that are told alike, in the order of the first of each, with how many acts they stand for.
     func sentences(of acts: [Activity]) -> [String] {
         var order: [Text] = []
         var counts: [Text: Int] = [:]
         for act in acts {
             let sentence = Text(sentence(of: act))
             if counts[sentence] == nil { order.append(sentence) }
-            counts[sentence, default: 0] += 1
+            counts[sentence, default: 0] += act.count
         }
         return order.map { sentence in
             let count = counts[sentence] ?? 1
@@ -85,9 +85,9 @@ struct Story {
 
     /// Where it was done: what was issued to a machine may have been used elsewhere.
     private func place(of act: Activity) -> String {
-        if let (machine, address, people) = sessions.elsewhere(act) {
-            return " with credentials that were issued to \(name(machine)), from \(address), where "
-                + "\(people.map(name).joined(separator: ", ")) acts too"
+        if let use = sessions.elsewhere(act) {
+            return " with credentials that were issued to \(name(use.machine)), from \(use.address), where "
+                + "\(use.people.map(name).joined(separator: ", ")) acts too"
         }
         return act.workload.map { act.agents.isEmpty ? " from \(name($0))" : "" } ?? ""
     }

@@ -27,7 +27,7 @@ public struct Trace: Question {
         public let effect: Effect?
         /// What an act without a data store was about, as the world calls it, or null.
         public let object: String?
-        /// How often, in this trace.
+        /// How many acts, in this trace.
         public let count: Int
         /// How the link to what stands above is known; empty where it is missing.
         public let joins: [ActivityRow.JoinRow]
@@ -54,12 +54,16 @@ public struct Trace: Question {
         case unknown(String)
         case tooShort(String)
         case ambiguous(String, candidates: [String])
+        case severalTalks(String, candidates: [String])
 
         /// What, and what was expected.
         public var description: String {
             switch self {
             case .tooShort(let id):
                 "\"\(id)\" is too short to tell a trace, expected at least 4 digits of its id"
+            case .severalTalks(let id, let candidates):
+                "\"\(id)\" is a conversation of \(candidates.count) services that no trace ties to each other:\n"
+                    + candidates.map { "  \($0)" }.joined(separator: "\n")
             case .unknown(let id):
                 "no trace, conversation, act, request or event has the id \"\(id)\", expected one of those that "
                     + "`overreach activities --format json` tells"
@@ -94,9 +98,9 @@ public struct Trace: Question {
             // A call on several stores is an act for each.
             UTF8Order.equal($0.id, id) || $0.id.utf8.starts(with: "\(id)//".utf8)
                 || $0.trace.map { UTF8Order.equal($0, id) } == true
-                || $0.conversation.map { UTF8Order.equal($0, id) } == true
         }
-        if !exact.isEmpty { return exact }
+        let talk = try exact.isEmpty ? conversation(in: world) : []
+        if !exact.isEmpty || !talk.isEmpty { return exact + talk }
         // As logs and spans write it: the id of a request, of an event, or of a span behind its trace's.
         let told = world.activities.filter { act in
             UTF8Order.equal(act.call, "request/\(id)")
@@ -116,6 +120,22 @@ public struct Trace: Question {
         return begun
     }
 
+    /// The acts of a conversation, by its id, or by `service/id` where services that have nothing in common have such a one.
+    private func conversation(in world: World) throws -> [Activity] {
+        let acts = world.activities.filter { act in
+            guard let talk = act.conversation else { return false }
+            return UTF8Order.equal(talk, id)
+                || act.conversationScope.map { UTF8Order.equal("\($0)/\(talk)", id) } == true
+        }
+        let full = acts.filter { act in
+            act.conversationScope.map { UTF8Order.equal("\($0)/\(act.conversation ?? "")", id) } == true
+        }
+        if !full.isEmpty { return full }
+        let scopes = Set(acts.map { Text($0.conversationScope ?? "") }).sorted()
+        guard scopes.count < 2 else { throw Failure.severalTalks(id, candidates: scopes.map { "\($0.string)/\(id)" }) }
+        return acts
+    }
+
     /// The links of one act, from the person down to the act.
     private struct Chain {
         struct Step: Hashable {
@@ -127,11 +147,16 @@ public struct Trace: Question {
         }
 
         var steps: [(step: Step, joins: [Activity.Join])] = []
+        /// How many acts it stands for.
+        let count: Int
 
         init(_ act: Activity, _ sessions: MachineSessions) {
+            count = act.count
             let elsewhere = sessions.elsewhere(act).map { ", used from \($0.address)" } ?? ""
             func joins(to role: String) -> [Activity.Join] {
-                act.joins.filter { $0.link.hasSuffix("→ \(role)") }.map { join in
+                act.joins.filter {
+                    $0.link.hasSuffix("→ \(role)") || role == "initiator" && $0.link == "initiator → act"
+                }.map { join in
                     var join = join
                     if role == "workload" { join.method += elsewhere }
                     return join
@@ -150,8 +175,9 @@ public struct Trace: Question {
             add("credential", act.credential)
             add("identity", act.identity)
             let rest = act.joins.filter { join in
-                !["initiator", "agent", "server", "tool", "workload", "credential", "identity"]
-                    .contains { join.link.hasSuffix("→ \($0)") }
+                join.link != "initiator → act"
+                    && !["initiator", "agent", "server", "tool", "workload", "credential", "identity"]
+                        .contains { join.link.hasSuffix("→ \($0)") }
             }
             let object = act.target == nil ? act.object.map { Text($0) } : nil
             steps.append(
@@ -184,7 +210,8 @@ public struct Trace: Question {
             }
             return Link(
                 role: step.role, node: step.key.map { NodeRow($0, in: snapshot) }, action: step.action,
-                effect: step.effect, object: step.object?.string, count: group.count, joins: joins,
+                effect: step.effect, object: step.object?.string, count: group.reduce(0) { $0 &+ $1.count },
+                joins: joins,
                 children: tree(of: rests.filter { !$0.steps.isEmpty }, in: snapshot))
         }
     }

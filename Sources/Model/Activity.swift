@@ -23,6 +23,24 @@ public struct Activity: Sendable, Hashable {
         }
     }
 
+    /// A call of a tool as the agent made it: what went in was fixed when it began, and what came out was there when it
+    /// ended.
+    public struct ToolCall: Sendable, Hashable {
+        /// The trace and the span, or the id that the model gave it.
+        public var id: String
+        /// Nanoseconds since 1970, UTC.
+        public var begin: Int64
+        /// Not before the beginning.
+        public var end: Int64
+
+        /// Makes a call.
+        public init(id: String, begin: Int64, end: Int64) {
+            self.id = id
+            self.begin = begin
+            self.end = end
+        }
+    }
+
     /// The same for the same act, whatever the order of arrival: from request id, event id or span id.
     public var id: String
     /// Nanoseconds since 1970, UTC.
@@ -65,6 +83,14 @@ public struct Activity: Sendable, Hashable {
     public var evidence: [Evidence] = []
     /// The conversation or session that it was part of, as its emitter names it.
     public var conversation: String?
+    /// Among whom that id means the same: the first of the services that name the conversation and share traces.
+    public var conversationScope: String?
+    /// When it ended; nil where nothing tells of an end apart from the beginning.
+    public var end: Int64?
+    /// The call of a tool that it is or is part of; nil where it is none, or nobody saw when that began and ended.
+    public var toolCall: ToolCall?
+    /// The program that called, as it says itself: anybody may say anything.
+    public var client: String?
     /// The service whose process acted, `namespace/name` as its telemetry says; nil where only an audit log tells.
     public var service: String?
     /// The address that the call came from, as the audit log says.

@@ -2,9 +2,10 @@ internal import OverreachModel
 
 /// Activities as bytes: every text that occurs again is written once.
 enum ActivityBody {
-    private static let format: UInt8 = 3
-    /// Before labels, conversations, services and addresses; then before acts that stand for several.
-    private static let oldFormats: ClosedRange<UInt8> = 1...2
+    private static let format: UInt8 = 4
+    /// Before labels, conversations, services and addresses; then before acts that stand for several; then before ends,
+    /// clients and what conversations mean the same among.
+    private static let oldFormats: ClosedRange<UInt8> = 1...3
 
     static func bytes(_ activities: some Collection<Activity>) -> [UInt8] {
         var packer = Packer()
@@ -61,6 +62,15 @@ extension Packer {
         }
         count(act.count)
         optional(act.firstTime)
+        for text in [act.conversationScope, act.client, act.toolCall?.id] {
+            byte(text == nil ? 0 : 1)
+            if let text { pooled(text) }
+        }
+        optional(act.end)
+        if let call = act.toolCall {
+            signed(call.begin)
+            signed(call.end)
+        }
     }
 
     private mutating func texts(_ texts: [String]) {
@@ -110,6 +120,13 @@ extension Unpacker {
         guard let count = Int(exactly: try varint()) else { throw PackingError() }
         act.count = count
         act.firstTime = try optional()
+        if format == 3 { return act }
+
+        act.conversationScope = try optionalText()
+        act.client = try optionalText()
+        let call = try optionalText()
+        act.end = try optional()
+        if let call { act.toolCall = Activity.ToolCall(id: call, begin: try signed(), end: try signed()) }
         return act
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import OverreachAnalysis
 import OverreachEngine
+import OverreachModel
 import OverreachWire
 import Testing
 
@@ -76,13 +77,22 @@ struct SplitTests {
             "flows": try JSONText.encode(engine.ask(Flows()), indented: false),
             "nodes": try JSONText.encode(engine.ask(Nodes()), indented: false),
             "findings": try JSONText.encode(engine.ask(Findings()), indented: false),
-            "changes": try JSONText.encode(engine.ask(Changes(since: 0)), indented: false),
+            "changes": try JSONText.encode(
+                engine.ask(Changes(since: try middle(of: activities.result))), indented: false),
         ]
         for act in activities.result.prefix(3) {
             answers["trace \(act.id)"] = try JSONText.encode(engine.ask(Trace(id: act.id)), indented: false)
         }
         #expect(!activities.result.isEmpty)
+        let changes = try engine.ask(Changes(since: try middle(of: activities.result))).result
+        #expect(changes.before > 0 && changes.after > 0)
         return answers
+    }
+
+    /// A moment with acts before and after it.
+    private func middle(of acts: [ActivityRow]) throws -> Int64 {
+        let times = Set(acts.compactMap { Timestamp.nanoseconds($0.time) }).sorted()
+        return try #require(times.dropFirst(times.count / 2).first)
     }
 }
 

@@ -9,12 +9,13 @@ struct TheftTests {
     private static let instance = "i-0123456789abcdef0"
 
     private static func event(
-        _ id: Int, _ source: String, _ name: String, by identity: String, from address: String, _ more: String = ""
+        _ id: Int, _ source: String, _ name: String, by identity: String, from address: String, _ more: String = "",
+        program: String = "Boto3/1.34 Linux"
     ) -> String {
         """
         {"eventVersion":"1.10","eventID":"e\(id)","eventTime":"2026-01-02T09:00:0\(id)Z","eventSource":"\(source)",\
         "eventName":"\(name)","awsRegion":"eu-west-1","recipientAccountId":"\(account)","sourceIPAddress":"\(address)",\
-        "requestID":"r\(id)","userIdentity":\(identity)\(more)}
+        "requestID":"r\(id)","userAgent":"\(program)","userIdentity":\(identity)\(more)}
         """
     }
 
@@ -52,10 +53,12 @@ struct TheftTests {
             .filter { $0.id.hasPrefix("instance-credentials-elsewhere") }.map(\.title)
     }
 
-    private func told<Told>(_ others: [String], _ ask: (Engine) throws -> Told) throws -> Told {
+    private func told<Told>(
+        _ others: [String], events: [String] = theft, _ ask: (Engine) throws -> Told
+    ) throws -> Told {
         let scratch = try Scratch()
         let path = scratch.path + "/events.json"
-        let text = "{\"Records\":[\((Self.theft + others).joined(separator: ","))]}"
+        let text = "{\"Records\":[\((events + others).joined(separator: ","))]}"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([path])
         return try ask(Engine(storePath: scratch.path + "/s.db"))
@@ -126,7 +129,8 @@ struct TheftTests {
         #expect(
             try titles([person]) == [
                 "credentials of \(Self.instance), role web, were used from 203.0.113.9, where "
-                    + "AWSReservedSSO_Admin_0123456789abcdef acts too: 1 calls, and touched claims"
+                    + "AWSReservedSSO_Admin_0123456789abcdef acts too: 1 call, and touched claims; it is no shared way out "
+                    + "(high): \(Self.instance) itself acts from 198.51.100.1"
             ])
     }
 
@@ -141,5 +145,64 @@ struct TheftTests {
 
         #expect(try titles([]).isEmpty)
         #expect(try titles([task]).isEmpty)
+    }
+
+    // MARK: - One way out
+
+    /// A session of the instance from one address only.
+    private func reasons(_ program: String, _ others: [String]) throws -> [String] {
+        let read = Self.event(
+            5, "s3.amazonaws.com", "ListBuckets", by: Self.session("web", Self.instance, key: "ASIA1"),
+            from: "203.0.113.9", program: program)
+        return try told([read] + others, events: [Self.theft[0]]) { try $0.ask(Findings()).result }
+            .filter { $0.id.hasPrefix("instance-credentials-elsewhere") }
+            .map { String($0.title.split(separator: ";").last ?? "") }
+    }
+
+    private static func person(_ program: String, from address: String = "203.0.113.9") -> String {
+        event(4, "iam.amazonaws.com", "ListUsers", by: user, from: address, program: program)
+    }
+
+    @Test func aPersonAndAMachineBehindOneGatewayAreNoTheft() throws {
+        #expect(try reasons("Boto3/1.34 Linux", [Self.person("aws-cli/2.15 Darwin/23")]).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("aws-cli/2.15 Darwin/23.1", "aws-cli/2.15 Linux", "the program says that it runs on macOS"),
+        ("loot_7c1e9a", "loot_7c1e9a", "the program is the one that ops uses there"),
+    ])
+    func aProgramThatIsNotTheMachinesTellsOfTheft(program: String, persons: String, reason: String) throws {
+        #expect(
+            try reasons(program, [Self.person(persons)]) == [" it is no shared way out (medium): \(reason)"])
+    }
+
+    /// Another instance that acts from nowhere else says that the address is the network's.
+    @Test func theWayOutOfSeveralMachinesIsTheirNetworks() throws {
+        let other = "i-0fedcba9876543210"
+        let neighbour = [
+            Self.event(
+                6, "sts.amazonaws.com", "AssumeRole", by: #"{"type":"AWSService","invokedBy":"ec2.amazonaws.com"}"#,
+                from: "ec2.amazonaws.com",
+                """
+                ,"requestParameters":{"roleArn":"arn:aws:iam::\(Self.account):role/web","roleSessionName":"\(other)"},\
+                "responseElements":{"credentials":{"accessKeyId":"ASIA9"},"assumedRoleUser":{"arn":\
+                "arn:aws:sts::\(Self.account):assumed-role/web/\(other)"}}
+                """),
+            Self.event(
+                7, "s3.amazonaws.com", "ListBuckets", by: Self.session("web", other, key: "ASIA9"), from: "203.0.113.9"),
+        ]
+        let person = Self.person("aws-cli/2.15 Windows/11")
+        #expect(try titles([person]).count == 1)
+        #expect(try titles([person] + neighbour).isEmpty)
+    }
+
+    @Test func anAddressInsideOfANetworkIsNoPlaceOfAPerson() throws {
+        let inside = [
+            Self.event(
+                5, "s3.amazonaws.com", "ListBuckets", by: Self.session("web", Self.instance, key: "ASIA1"),
+                from: "10.0.0.7"),
+            Self.person("Boto3/1.34 Linux", from: "10.0.0.7"),
+        ]
+        #expect(try titles(inside).isEmpty)
     }
 }

@@ -46,10 +46,16 @@ struct InstanceCredentialsElsewhere: FindingRule {
 
         func name(_ key: Key) -> String { snapshot.node(key).map { snapshot.name($0) } ?? key.id }
         let addresses = Set(elsewhere.compactMap { $0.address.map { Text($0) } }).sorted()
-        let people = Set(elsewhere.flatMap { sessions.elsewhere($0)?.people ?? [] }).sorted().map(name)
+        let uses = elsewhere.compactMap(sessions.elsewhere)
+        let people = Set(uses.flatMap(\.people)).sorted().map(name)
+        let surest = uses.max { $0.confidence > $1.confidence }
+        let reason = surest.map { use in
+            "; it is no shared way out (\(use.confidence.rawValue)): " + use.reason.text(name, machine: use.machine)
+        }
         let touched = elsewhere.filter { $0.effect != nil && $0.outcome == .succeeded }
         let stores = Set(touched.compactMap(\.target)).sorted()
         let data = stores.isEmpty ? "" : ", and touched \(stores.map(name).joined(separator: ", "))"
+        let calls = elsewhere.total == 1 ? "1 call" : "\(elsewhere.total) calls"
         let role = snapshot.node(session.role)
         var steps = snapshot.outgoing(subject).filter {
             snapshot.kind($0) == EdgeKind(AgentEdge.runsAs) && snapshot.to($0) == role
@@ -63,7 +69,7 @@ struct InstanceCredentialsElsewhere: FindingRule {
             self, severity: touched.isEmpty ? .high : .critical,
             title: "credentials of \(name(session.instance)), role \(name(session.role)), were used from "
                 + "\(addresses.map(\.string).joined(separator: ", ")), where \(people.joined(separator: ", ")) acts too: "
-                + "\(elsewhere.count) calls\(data)",
+                + "\(calls)\(data)\(reason ?? "")",
             subject: subject, place: session.role.text, path: Array(steps),
             evidence: issues.flatMap(\.evidence) + elsewhere.flatMap(\.evidence), in: snapshot)
     }

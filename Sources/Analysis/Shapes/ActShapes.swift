@@ -46,8 +46,12 @@ extension ActivityRow: ShapedObject {
                 member("missing", \.missing, "Links that are missing, in the order of the chain."),
                 member("evidence", \.evidence, "The spans and events of the act."),
                 member("conversation", \.conversation, "The conversation or session as its emitter names it, or null."),
+                member(
+                    "conversation_scope", \.conversationScope,
+                    "Among whom that id means the same: the first of the services that share it; or null."),
                 member("service", \.service, "The service whose process acted, or null where only an audit log tells."),
                 member("address", \.address, "The address that the call came from, or null."),
+                member("client", \.client, "The program that called, as it says itself, or null."),
                 member("via", \.via, "The service of a cloud that called on the identity's behalf, or null."),
                 member("labels", \.labels, "What detectors found in its own arguments and results."),
                 member("input_labels", \.inputLabels, "What they found in what the agent had read by then."),
@@ -107,7 +111,7 @@ extension Trace.Link: ShapedObject {
                 member("effect", \.effect, "What it did to the node, or null."),
                 member(
                     "object", \.object, "What an act without a data store was about, as the world calls it, or null."),
-                member("count", \.count, "How often, in this trace."),
+                member("count", \.count, "How many acts, in this trace."),
                 member("joins", \.joins, "How the link to what stands above is known; empty where it is missing."),
                 member("children", \.children, "What follows."),
             ])

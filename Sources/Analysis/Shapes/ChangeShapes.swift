@@ -64,7 +64,10 @@ extension Changes.Result: ShapedObject {
             "changes", "What is seen for the first time since a moment.",
             [
                 member("since", \.since, as: .time, "The moment."),
-                member("before", \.before, "Acts before: with none, everything is new."),
+                member(
+                    "before", \.before,
+                    "Acts before: with none, everything is new. Of a day whose records are gone, acts that are alike all count where "
+                        + "the first of them does."),
                 member("after", \.after, "Acts since."),
                 member("first_seen", \.firstSeen, "Combinations of agent, tool, identity and data."),
                 member("new_servers", \.newServers, "Servers."), member("new_agents", \.newAgents, "Agents."),

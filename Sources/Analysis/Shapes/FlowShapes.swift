@@ -37,7 +37,10 @@ extension Flows.Flow: ShapedObject {
                 member(
                     "within", \.within,
                     "What ties both: a trace or a conversation, with its id, or the one call that copied."),
-                member("confidence", \.confidence, "How sure it is that both are of one agent's work."),
+                member(
+                    "confidence", \.confidence,
+                    "How sure it is that both are of one agent's work; low too where one code sends while it still reads."
+                ),
             ])
     }
 }

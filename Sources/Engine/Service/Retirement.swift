@@ -22,6 +22,8 @@ struct Retirement {
     private static let contextAge: Int64 = 3 * Day.length
     /// The most objects of one store that acts of a day are told apart by.
     private static let objectLimit = 64
+    /// The most programs that acts of a day are told apart by: what they call themselves is theirs to choose.
+    private static let clientLimit = 8
 
     /// Takes what is older than the moment.
     ///
@@ -127,32 +129,38 @@ struct Retirement {
             let day: Int64
             let act: Activity
         }
+        let bare = acts.map { Like(day: Day.of($0.time), act: likeness(of: $0)) }
         var objects: [Like: Set<Text>] = [:]
-        for act in acts {
-            let like = Like(day: Day.of(act.time), act: likeness(of: act, object: nil))
+        var clients: [Like: Set<Text>] = [:]
+        for (act, like) in zip(acts, bare) {
             objects[like, default: []].insert(Text(act.object ?? ""))
+            clients[like, default: []].insert(Text(act.client ?? ""))
         }
         var days: [Like: [Activity]] = [:]
-        for act in acts {
-            let day = Day.of(act.time)
-            // A store of which a thousand things were touched was touched anywhere.
-            let touched = objects[Like(day: day, act: likeness(of: act, object: nil))] ?? []
-            let isFew = touched.count <= objectLimit
-            days[Like(day: day, act: likeness(of: act, object: isFew ? act.object : nil)), default: []].append(act)
+        for (act, like) in zip(acts, bare) {
+            // A store of which a thousand things were touched was touched anywhere; so it is with programs.
+            var own = like.act
+            if objects[like].map({ $0.count <= objectLimit }) ?? false { own.object = act.object }
+            if clients[like].map({ $0.count <= clientLimit }) ?? false { own.client = act.client }
+            days[Like(day: like.day, act: own), default: []].append(act)
         }
         return days.map { like, acts in sum(like.act, day: like.day, acts) }.sorted { UTF8Order.less($0.id, $1.id) }
     }
 
     /// What of an act others of its day may share.
-    private static func likeness(of act: Activity, object: String?) -> Activity {
+    private static func likeness(of act: Activity) -> Activity {
         var like = act
         like.id = ""
         like.time = 0
         like.trace = nil
         like.session = nil
         like.conversation = nil
+        like.conversationScope = nil
+        like.end = nil
+        like.toolCall = nil
         like.evidence = []
-        like.object = object
+        like.object = nil
+        like.client = nil
         like.joins = act.joins.map { join in
             var join = join
             join.rivals = []

@@ -15,8 +15,14 @@ struct ContentReading {
         var labels: Set<ContentLabel> = []
         /// Calls of tools that the model asked for in its answer.
         var asked: Set<AskedCall> = []
+        /// Calls that stand in what the model was given: it had asked for them before.
+        var repeated: Set<AskedCall> = []
         /// Ids of calls whose results came back.
         var answered: Set<Text> = []
+        /// Of these, those whose results say that the call failed.
+        var failed: Set<Text> = []
+        /// Whether the record is of a call of a tool whose result says so.
+        var hasFailed = false
         /// The server and the tool that a wrapped call names.
         var server: String?
         /// Bytes that were not looked at, by the limit that was hit.
@@ -33,6 +39,16 @@ struct ContentReading {
         var callID = ""
         /// Whether it is made of messages, and no content of a tool's or a person's.
         let isMessage: Bool
+        /// Whether it is one of the messages that went into a question, each by itself.
+        var isOfHistory = false
+    }
+
+    /// A piece as it is walked through.
+    struct Walked {
+        let value: JSONValue
+        let place: ContentLabel.Place
+        let callID: String
+        let isMessage: Bool
     }
 
     private var pieces: [Piece] = []
@@ -48,8 +64,11 @@ struct ContentReading {
         pieces.append(Piece(role: term.role, path: path, value: value, isMessage: term.isMessage))
     }
 
-    mutating func add(_ value: JSONValue, as place: ContentLabel.Place, callID: String) {
-        pieces.append(Piece(role: .place(place), path: "", value: value, callID: callID, isMessage: true))
+    /// Adds one message; `isOfHistory` says whether it went into a question, and did not come out of one.
+    mutating func add(_ value: JSONValue, as place: ContentLabel.Place, callID: String, isOfHistory: Bool) {
+        pieces.append(
+            Piece(
+                role: .place(place), path: "", value: value, callID: callID, isMessage: true, isOfHistory: isOfHistory))
     }
 
     /// The names of agents in what went into a record of LlamaIndex and came out of it.
@@ -66,38 +85,49 @@ struct ContentReading {
         return names
     }
 
-    /// What was found; `isTool` says whether the record is of a call of a tool, `callID` of which, `trace` in which trace;
-    /// `hasMessages` whether it may hold messages at all.
-    func findings(isTool: Bool, callID: String, trace: String, hasMessages: Bool) -> Findings {
+    /// What was found; `isTool` says whether the record is of a call of a tool, `isOfServer` whether as MCP has it, `callID`
+    /// of which call, `trace` in which trace; `hasMessages` whether it may hold messages at all.
+    func findings(isTool: Bool, isOfServer: Bool, callID: String, trace: String, hasMessages: Bool) -> Findings {
         guard !pieces.isEmpty else { return Findings() }
 
         var walk = ContentWalk(trace: trace)
-        var texts: [(value: JSONValue, place: ContentLabel.Place, callID: String, isMessage: Bool)] = []
+        var walked: [Walked] = []
+        var history: [Walked] = []
+        func add(_ piece: Piece, _ place: ContentLabel.Place, _ call: String, _ isMessage: Bool) {
+            let one = Walked(
+                value: piece.value, place: place, callID: call, isMessage: isMessage && hasMessages && !isTool)
+            if piece.isOfHistory { history.append(one) } else { walked.append(one) }
+        }
         for piece in pieces {
             switch piece.role {
             case .place(let said):
                 // Strands writes what went into a tool and what came out of it as messages of a model.
                 let place = isTool ? said.ofTool : said
                 let isOfCall = place == .arguments || place == .result
-                let call = piece.callID.isEmpty && isOfCall ? callID : piece.callID
-                texts.append((piece.value, place, call, piece.isMessage))
-            case .input: texts.append((piece.value, isTool ? .arguments : .prompt, isTool ? callID : "", true))
-            case .output: texts.append((piece.value, isTool ? .result : .answer, isTool ? callID : "", true))
+                add(piece, place, piece.callID.isEmpty && isOfCall ? callID : piece.callID, piece.isMessage)
+            case .input: add(piece, isTool ? .arguments : .prompt, isTool ? callID : "", true)
+            case .output: add(piece, isTool ? .result : .answer, isTool ? callID : "", true)
             case .toolParameters:
                 walk.takeParameters(piece.value)
-                texts.append((piece.value, .arguments, callID, false))
+                add(piece, .arguments, callID, false)
             case .indexed: continue
             }
         }
-        texts += indexedMessages().map { ($0.1, $0.0, "", $0.0 != .result) }
-        for isPrompt in [true, false] {
-            for text in texts where (text.place == .prompt) == isPrompt {
-                walk.walk(
-                    text.value, text.place, callID: text.callID, isMessage: text.isMessage && hasMessages && !isTool)
-            }
+        walked += indexedMessages().map {
+            Walked(value: $0.1, place: $0.0, callID: "", isMessage: $0.0 != .result && hasMessages && !isTool)
         }
+        for one in walked where one.place == .prompt { walk.walk([one], isHistory: true) }
+        if !history.isEmpty { walk.walk(history, isHistory: true) }
+        for one in walked where one.place != .prompt { walk.walk([one], isHistory: false) }
         walk.pairLeftOvers()
-        return walk.findings
+
+        var findings = walk.findings
+        findings.hasFailed =
+            isTool
+            && (walked + history).contains { one in
+                one.place == .result && ToolAnswer.resultSaysItFailed(one.value, isOfServer: isOfServer)
+            }
+        return findings
     }
 
     /// The messages that stand in attributes one by one, put together: `0.message.tool_calls.1.tool_call.id`.

@@ -7,15 +7,16 @@ import OverreachWire
 /// Shapes: messages and parts of the GenAI conventions, of OpenAI (chat and responses), Anthropic, Google and the
 /// Vercel AI SDK. An object's `role` and `type` say what is inside it; what has neither is what it stands in.
 struct ContentWalk {
-    private(set) var findings = ContentReading.Findings()
     private var visits = 0
-    private var isHistory = false
-    private var past = Past()
-    private let trace: String
-    private var unnumbered: (past: [Text: Int], here: [Text: Int]) = ([:], [:])  // calls without an id, by the tool
-    private var open: [(tool: String, id: Text)] = []  // of those in the answer, the ones without a result yet
+    private var calls: ToldCalls
 
-    init(trace: String) { self.trace = trace }
+    init(trace: String) { calls = ToldCalls(trace: trace) }
+
+    /// What was found.
+    private(set) var findings: ContentReading.Findings {
+        get { calls.findings }
+        set { calls.findings = newValue }
+    }
 
     /// What the walk stands in: only the structure of messages, which an emitter writes, tells of acts.
     ///
@@ -56,11 +57,8 @@ struct ContentWalk {
         }
     }
 
-    /// Calls and answers in the messages that went into a question, in their order.
-    private struct Past {
-        var asked: [Text] = []
-        var answered: [Text] = []
-    }
+    /// What an object is that stands in messages.
+    private enum Form { case call, answer, other }
 
     private static let depthLimit = 32
     private static let visitLimit = 50_000
@@ -78,37 +76,36 @@ struct ContentWalk {
     private static let answerTypes: Set<Text> = [
         "tool_call_response", "function_call_output", "tool_result", "tool-result", "tool-return", "functionResponse",
     ]
+    /// Members that hold a call or an answer: parts of Google's and Bedrock's messages, and of OpenAI's before tools.
+    private static let wrappers: [(name: Text, form: Form)] = [
+        ("functionCall", .call), ("function_call", .call), ("toolUse", .call), ("tool_use", .call),
+        ("functionResponse", .answer), ("function_response", .answer), ("toolResult", .answer),
+        ("tool_result", .answer),
+    ]
     /// Members that name and describe and are no content.
     private static let names: Set<Text> = [
         "id", "type", "role", "model", "object", "name", "finish_reason", "created", "tools", "tool_definitions",
-        "usage", "system_fingerprint", "call_id", "tool_call_id", "toolCallId", "tool_use_id", "toolName", "index",
-        "service_tier", "mime_type",
+        "usage", "system_fingerprint", "call_id", "tool_call_id", "toolCallId", "tool_use_id", "toolUseId", "toolName",
+        "tool_name", "index", "service_tier", "mime_type",
     ]
 
-    /// Walks content that is what the place says until something in it says otherwise.
+    /// Walks content that is what its place says until something in it says otherwise: all of what went into a question
+    /// before what came out of it.
     ///
-    /// What went into a question comes before what came out of it. `isMessage` says whether it is made of messages, and
-    /// no content of a tool's or a person's.
-    mutating func walk(_ value: JSONValue, _ place: ContentLabel.Place, callID: String, isMessage: Bool) {
-        isHistory = place == .prompt
-        unnumbered.here = [:]
-        open = []
-        visit(value, place, callID: callID, name: "", in: isMessage ? .whole : .content, depth: 0)
-        // One history may stand in several attributes.
-        if isHistory { unnumbered.past.merge(unnumbered.here, uniquingKeysWith: max) }
-        isHistory = false
+    /// What stands in several pieces, message by message, is one history where they are given at once. `isMessage` says
+    /// whether a piece is made of messages, and no content of a tool's or a person's.
+    mutating func walk(_ pieces: [ContentReading.Walked], isHistory: Bool) {
+        calls.begin(isHistory: isHistory)
+        for piece in pieces {
+            visit(
+                piece.value, piece.place, callID: piece.callID, name: "", in: piece.isMessage ? .whole : .content,
+                depth: 0)
+        }
+        calls.end()
     }
 
     /// Answers calls by the order of messages where an emitter writes another id into an answer than into its call.
-    ///
-    /// Only where as many answers as calls are left over: OpenLLMetry's spans of OpenAI's responses hold the item's id
-    /// in one and the call's in the other.
-    mutating func pairLeftOvers() {
-        let answers = past.answered.filter { !past.asked.contains($0) }
-        let calls = past.asked.filter { !findings.answered.contains($0) }
-        guard !calls.isEmpty, calls.count == answers.count else { return }
-        findings.answered.formUnion(calls)
-    }
+    mutating func pairLeftOvers() { calls.pairLeftOvers() }
 
     /// Takes the names of the wrapped server and tool: `{"mcp_server_name": …, "mcp_tool_name": …}`.
     mutating func takeParameters(_ value: JSONValue) {
@@ -161,48 +158,78 @@ struct ContentWalk {
 
     private mutating func object(
         _ value: JSONValue, _ members: [JSONMember], _ outer: ContentLabel.Place, callID: String,
-        in standing: Standing, depth: Int
+        in standing: Standing, as given: Form? = nil, depth: Int
     ) {
         var (place, call) = (outer, callID)
+        var isAnswerRole = false
         if standing != .content, let role = value["role"]?.string.map({ Text($0.lowercased()) }),
             let known = ContentWalk.places.first(where: { $0.role == role })
         {
             place = known.place
+            isAnswerRole = place == .result
         }
         for tool in (value["tools"]?.array ?? []).prefix(ContentReading.limit) { takeHint(of: tool) }
-        let type = Text(value["type"]?.string ?? value["part_kind"]?.string ?? "")
         let id = ContentWalk.callID(of: value)
+        let form = given ?? form(of: value, place, isNumbered: !id.isEmpty, isAnswerRole: isAnswerRole)
         var inner = standing.inside(place)
-        if standing == .content {
-            // Whatever it looks like, it stays what it stands in.
-        } else if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil {
-            call = id
-            if standing.tellsOfCalls {
-                ask(
-                    id,
-                    value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
-                        ?? value["function"]?["name"]?.string, isAnswer: place == .answer)
-            }
+        switch form {
+        case _ where standing == .content: break  // whatever it looks like, it stays what it stands in
+        case .call:
+            call =
+                standing.tellsOfCalls
+                ? calls.ask(id, ContentWalk.toolName(of: value), isAnswer: place == .answer) : id
             place = .arguments
             inner = .content
-        } else if ContentWalk.answerTypes.contains(type) || (place == .result && !id.isEmpty) {
+        case .answer:
             call = id
             if standing.tellsOfAnswers {
-                if id.isEmpty {
-                    answerUnnumbered(value["name"]?.string)
-                } else {
-                    answer(id, isPaired: standing != .userText)
-                }
+                call = calls.answer(
+                    id, ContentWalk.toolName(of: value), isPaired: standing != .userText,
+                    hasFailed: ToolAnswer.saysItFailed(value))
             }
             place = .result
             // A message may have an id of its own, beside those of the parts in it.
-            let isOnlyID = !ContentWalk.answerTypes.contains(type) && ContentWalk.isOnlyID(value)
+            let isOnlyID =
+                given == nil && !ContentWalk.answerTypes.contains(ContentWalk.type(of: value))
+                && !id.isEmpty && ContentWalk.isOnlyID(value)
             inner = isOnlyID && standing != .userText ? .results : .content
+        case .other: break
         }
 
         for member in members where !ContentWalk.names.contains(Text(member.key)) || isContent(member, place) {
-            visit(member.value, place, callID: call, name: member.key, in: inner, depth: depth + 1)
+            if standing != .content, form == .other, case .object(let inside) = member.value.content,
+                let wrapped = ContentWalk.wrappers.first(where: { $0.name == Text(member.key) })?.form,
+                wrapped == .answer || member.value["name"]?.string != nil
+            {
+                object(
+                    member.value, inside, place, callID: call, in: inner, as: wrapped, depth: depth + 1)
+                continue
+            }
+            // LangChain writes a call of an older form beside the same one in `tool_calls`.
+            let isCopy = member.key == "additional_kwargs" && value["tool_calls"]?.array?.isEmpty == false
+            visit(
+                member.value, place, callID: call, name: member.key, in: isCopy ? .content : inner, depth: depth + 1)
         }
+    }
+
+    /// What an object is by its type, its members and its place.
+    private func form(
+        of value: JSONValue, _ place: ContentLabel.Place, isNumbered: Bool, isAnswerRole: Bool
+    ) -> Form {
+        let type = ContentWalk.type(of: value)
+        if ContentWalk.askTypes.contains(type) || value["function"]?["name"]?.string != nil { return .call }
+        if ContentWalk.answerTypes.contains(type) || (place == .result && isNumbered) { return .answer }
+        // Functions before there were tools, and servers of models that number no calls: the message is the answer.
+        return isAnswerRole && value["content"]?.string != nil ? .answer : .other
+    }
+
+    private static func type(of value: JSONValue) -> Text {
+        Text(value["type"]?.string ?? value["part_kind"]?.string ?? "")
+    }
+
+    private static func toolName(of value: JSONValue) -> String? {
+        value["name"]?.string ?? value["toolName"]?.string ?? value["tool_name"]?.string
+            ?? value["function"]?["name"]?.string
     }
 
     /// Takes what a list of tools says of one.
@@ -223,7 +250,7 @@ struct ContentWalk {
         (place == .arguments || place == .result) && member.key == "name" && member.value.string != nil
     }
 
-    private static let callIDs = ["tool_call_id", "toolCallId", "tool_use_id", "call_id"]
+    private static let callIDs = ["tool_call_id", "toolCallId", "tool_use_id", "toolUseId", "call_id"]
 
     /// Whether an object names itself, and no call.
     private static func isOnlyID(_ value: JSONValue) -> Bool { callIDs.allSatisfy { value[$0]?.string == nil } }
@@ -238,63 +265,6 @@ struct ContentWalk {
     /// An id as it is kept: short, and nothing that looks like a secret.
     static func safeID(_ id: String) -> String {
         id.utf8.count <= 128 ? SecretDetector.redact(id) : ""
-    }
-
-    private mutating func ask(_ id: String, _ name: String?, isAnswer: Bool) {
-        guard let name, !name.isEmpty else { return }
-        guard findings.asked.count < ContentReading.limit else {
-            findings.unseen[.calls, default: 0] += id.utf8.count + name.utf8.count
-            return
-        }
-        if id.isEmpty {
-            askUnnumbered(name, isAnswer: isAnswer)
-            return
-        }
-        findings.asked.insert(ContentReading.AskedCall(id: id, name: SecretDetector.redact(KeptText.cut(name))))
-        if isHistory, !past.asked.contains(Text(id)) { past.asked.append(Text(id)) }
-    }
-
-    /// Google's models number no calls: they are told apart by the tool and by which of its calls of the conversation it is.
-    ///
-    /// A call that stands in what the model is asked next has been answered.
-    private mutating func askUnnumbered(_ name: String, isAnswer: Bool) {
-        guard isAnswer else { return }
-        let name = SecretDetector.redact(KeptText.cut(name))
-        unnumbered.here[Text(name), default: 0] += 1
-        let place = unnumbered.here[Text(name), default: 0] + (isHistory ? 0 : unnumbered.past[Text(name), default: 0])
-        let id = "\(name)#\(place)\(ContentWalk.end(ofIDsIn: trace))"
-        if isHistory {
-            if findings.answered.count < ContentReading.limit { findings.answered.insert(Text(id)) }
-        } else if findings.asked.count < ContentReading.limit {
-            findings.asked.insert(ContentReading.AskedCall(id: id, name: name))
-            open.append((name, Text(id)))
-        }
-    }
-
-    private static func end(ofIDsIn trace: String) -> String { " of \(trace)" }
-
-    /// Whether an id is one that a call was given here, since nobody numbered it.
-    static func isMadeUp(_ id: String, trace: String) -> Bool {
-        id.utf8.contains(UInt8(ascii: "#")) && id.hasSuffix(end(ofIDsIn: trace))
-    }
-
-    /// What an SDK writes that calls tools by itself: the answers stand behind the calls, in one answer of the model's.
-    ///
-    /// An answer belongs to the first open call of its tool, and where it names none to the first open call.
-    private mutating func answerUnnumbered(_ name: String?) {
-        guard !isHistory else { return }
-        let place = name.map { name in
-            let kept = SecretDetector.redact(KeptText.cut(name))
-            return open.firstIndex { UTF8Order.equal($0.tool, kept) }
-        }
-        guard let call = place ?? open.indices.first, findings.answered.count < ContentReading.limit else { return }
-        findings.answered.insert(open.remove(at: call).id)
-    }
-
-    private mutating func answer(_ id: String, isPaired: Bool) {
-        guard !id.isEmpty, findings.answered.count < ContentReading.limit else { return }
-        findings.answered.insert(Text(id))
-        if isPaired, isHistory, !past.answered.contains(Text(id)) { past.answered.append(Text(id)) }
     }
 
     private mutating func label(_ text: String, _ place: ContentLabel.Place, callID: String, name: String) {

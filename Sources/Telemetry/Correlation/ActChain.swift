@@ -14,10 +14,11 @@ enum ActChain {
         let record = runtime.spans[span]
         activity.trace = record.form == .untracedLog ? nil : record.traceID
         activity.conversation = runtime.conversation(of: span)
+        activity.conversationScope = runtime.conversationScope(of: span)
+        activity.end = record.form == .span ? max(record.end, record.start) : nil
+        activity.toolCall = runtime.toolCall(of: span)
         let process = runtime.process(of: span)
-        if !process.service.isEmpty {
-            activity.service = process.namespace.isEmpty ? process.service : "\(process.namespace)/\(process.service)"
-        }
+        if !process.service.isEmpty { activity.service = process.serviceName }
         activity.labels = runtime.content.labels(of: span, runtime)
         activity.inputLabels = runtime.content.inputLabels(of: span, runtime)
         activity.agents = runtime.chains.agents(of: span)

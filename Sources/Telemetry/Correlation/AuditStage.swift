@@ -68,6 +68,7 @@ struct AuditStage<Index: CorrelationIndex> {
             isCloudCall: true, outcome: Outcomes.outcome(errorCode: call.errorCode))
         activity.evidence = stages.map { calls[$0].evidence }.sorted()
         activity.address = CallStage<Index>.address(call)
+        activity.client = call.userAgent.isEmpty ? nil : KeptText.client(call.userAgent)
         activity.effect = audited.effect
         activity.object = audited.object
         if let store = audited.store {

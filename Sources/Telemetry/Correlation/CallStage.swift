@@ -115,6 +115,7 @@ struct CallStage<Index: CorrelationIndex> {
         activity.session = principal.session
         activity.joins += principal.joins
         activity.address = CallStage.address(call)
+        activity.client = call.userAgent.isEmpty ? nil : KeptText.client(call.userAgent)
         activity.via = CallStage.service(onBehalf: call)
         if activity.initiator == nil, let person = principal.person {
             let id = runtime.people.names.canonical(person.id)

@@ -142,6 +142,9 @@ struct Chains {
         enterAgent(process.service, span, process, &link, start: start, isInferred: true)
     }
 
+    /// The agent that acts in a span; nil where none is known.
+    func key(ofAgentOf span: Int) -> Key? { links[span].agent < 0 ? nil : agents[links[span].agent].key }
+
     /// Whether only the service of the acting agent names it.
     func isInferred(of span: Int) -> Bool {
         links[span].agent >= 0 && agents[links[span].agent].isInferred
@@ -270,7 +273,7 @@ struct UnnamedAgents {
     func isAgentsOwn(_ span: Int, _ record: SpanRecord, _ step: SpanReading.Step) -> Bool {
         switch step {
         case .toolExecution, .mcpClient: break
-        case .model: if record.askedCalls.isEmpty { return false }
+        case .model: if !record.tellsOfCalls { return false }
         case .other, .mcpServer, .mcpInner, .decision, .handoff, .cloudCall, .databaseCall, .webCall, .storeCall:
             return false
         }

@@ -44,9 +44,12 @@ struct Handoffs {
                 add(to, from: Handoffs.giver(span, spans, processes, chains), spans[span].start, span)
             }
             // Later questions to the model repeat what was asked for before; the first one asked.
-            for call in spans[span].askedCalls {
+            for call in spans[span].askedCalls + spans[span].repeatedCalls {
+                // What nobody numbered is a call of the agent's own history.
+                let isNumbered = ToldCalls.position(call.id, trace: spans[span].traceID) == nil
+                let asker = isNumbered ? "" : chains.key(ofAgentOf: span)?.text ?? ""
                 guard let to = Handoffs.agent(inTool: call.tool),
-                    asked.insert(Text("\(traceOf[span])\u{0}\(call.id)")).inserted
+                    asked.insert(Text("\(traceOf[span])\u{0}\(asker)\u{0}\(call.id)")).inserted
                 else { continue }
                 add(to, from: Handoffs.giver(span, spans, processes, chains), spans[span].start, span)
             }

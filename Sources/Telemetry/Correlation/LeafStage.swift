@@ -41,12 +41,16 @@ enum LeafStage {
             activity.object = store?.object
         }
         take(call.others, into: &activity, runtime)
+        if let teller = call.failedIn, activity.outcome == .succeeded {
+            activity.outcome = .failed
+            activity.evidence = Set(activity.evidence + [runtime.spans[teller].evidence]).sorted()
+        }
         return activity
     }
 
     /// A call of which only messages tell: the model asked for it, and its result came back.
     private static func asked(
-        _ asked: (id: String, tool: String), _ call: ToolCalls.Call, _ runtime: Runtime, _ servers: Servers,
+        _ asked: MessageCalls.Call, _ call: ToolCalls.Call, _ runtime: Runtime, _ servers: Servers,
         into facts: inout ObservedFacts
     ) -> Activity {
         let span = call.span
@@ -55,15 +59,28 @@ enum LeafStage {
         let name = attribution.toolName ?? asked.tool
         attribution.toolName = name
         var activity = activity(span, action: name, attribution, runtime, servers, into: &facts)
-        activity.id = "call/\(record.traceID)/\(asked.id)"
+        activity.id = "call/\(record.traceID)/\(record.spanID)/\(asked.id)"
         activity.time = record.end
-        activity.outcome = .succeeded
-        let isNumbered = !ContentWalk.isMadeUp(asked.id, trace: record.traceID)
+        activity.outcome = asked.hasFailed ? .failed : .succeeded
+        // It ran between the answer that asks for it and the question that holds its result, or inside of the one span.
+        let end = call.others.map { runtime.spans[$0].start }.min()
+        let begin = end == nil ? record.start : record.end
+        activity.end = max(record.end, end ?? record.end)
+        activity.toolCall = Activity.ToolCall(id: activity.id, begin: begin, end: max(record.end, end ?? record.end))
         activity.joins.append(
-            isNumbered
+            asked.isNumbered
                 ? Activity.Join("model → tool", method: "tool call id in messages", confidence: .high)
                 : Activity.Join("model → tool", method: "order of calls in messages", confidence: .medium))
-        take(call.others, into: &activity, runtime)
+        activity.labels = []
+        for teller in [span] + call.others {
+            let record = runtime.spans[teller]
+            activity.evidence.append(record.evidence)
+            activity.labels += record.labels.filter { asked.isCalled($0.callID, trace: record.traceID) }.map {
+                PlacedLabel($0, span: record.evidence.locator)
+            }
+        }
+        activity.labels = Set(activity.labels).sorted()
+        activity.evidence = Set(activity.evidence).sorted()
         return activity
     }
 
@@ -124,6 +141,10 @@ enum LeafStage {
             span, action: "http:\(call.method)", attribution, store: place, runtime, servers, into: &facts)
         activity.effect = call.effect
         activity.object = place.object
+        // What an agent's own code asks for needs no tool.
+        if case .none = runtime.chains.links[span].boundary, !activity.agents.isEmpty {
+            activity.missing.removeAll { $0 == "server" || $0 == "tool" }
+        }
         return activity
     }
 
@@ -178,10 +199,9 @@ struct SpanStore {
 
     /// `handbook`: an id that means the same only in one service.
     init(source id: String, _ process: ProcessFacts) {
-        let service = process.namespace.isEmpty ? process.service : "\(process.namespace)/\(process.service)"
         key = Key(
-            NodeType(ServiceNode.dataSource), scope: process.service.isEmpty ? SpanStore.place(of: process) : service,
-            id: id)
+            NodeType(ServiceNode.dataSource),
+            scope: process.service.isEmpty ? SpanStore.place(of: process) : process.serviceName, id: id)
         name = id
         object = id
     }

@@ -18,10 +18,11 @@ struct Leaves {
     private(set) var statements: [Int] = []
     /// Uses of data sources and memories, under which no call to a database or a cloud was seen.
     private(set) var storeCalls: [Int] = []
-    /// Requests that the code of a tool sent, under which nothing else was seen.
+    /// Requests that the code of a tool sent, or of an agent by itself, under which nothing else was seen.
     private(set) var requests: [Int] = []
 
     init(_ runtime: Runtime) {
+        let models = ModelHosts(runtime)
         var below: [Below] = Array(repeating: [], count: runtime.spans.count)
         for span in runtime.forest.order.reversed() {
             var own: Below = []
@@ -34,13 +35,13 @@ struct Leaves {
                 if !below[span].contains(.act) { storeCalls.append(span) }
                 own = .act
             case .webCall:
-                if below[span].isEmpty, Leaves.isToolsRequest(span, runtime) {
+                if below[span].isEmpty, Leaves.isToolsRequest(span, runtime) || models.isAgentsRequest(span, runtime) {
                     own = .act
                     requests.append(span)
                 }
             case .mcpServer, .mcpClient, .mcpInner, .toolExecution:
                 if Leaves.isToolCall(span, runtime) {
-                    own = .tool
+                    own = Leaves.isWordOfParent(span, runtime) ? [] : .tool
                     toolCalls.append(span)
                     if below[span].isEmpty { tools.append(span) }
                 }
@@ -80,6 +81,15 @@ struct Leaves {
         case (.client(span), _), (.local(span), _): true
         default: false
         }
+    }
+
+    /// Whether a log record tells of the very call that the span is which it was written in: nothing was done below that.
+    private static func isWordOfParent(_ span: Int, _ runtime: Runtime) -> Bool {
+        let parent = runtime.forest.parents[span]
+        guard parent >= 0, runtime.spans[span].form == .log, let id = runtime.spans[span].value(.callID),
+            let other = runtime.spans[parent].value(.callID)
+        else { return false }
+        return UTF8Order.equal(id, other)
     }
 
     /// Whether the span brings in another agent than the one above it.

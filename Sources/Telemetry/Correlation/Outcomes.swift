@@ -28,7 +28,8 @@ enum Outcomes {
         if isRefused(span.value(.decision)) { return .denied }
         if isDenied(error) || deniedStatus.contains(where: { status.isSame(as: $0) }) { return .denied }
         let isRefused = status.flatMap { Int($0) }.map { $0 >= 400 } ?? false
-        return span.isError || !error.isEmpty || isRefused ? .failed : .succeeded
+        // A span of a tool may end well though what the tool answered says that it failed.
+        return span.isError || !error.isEmpty || isRefused || span.saysItFailed ? .failed : .succeeded
     }
 
     private static let refusals: Set<Text> = [

@@ -66,6 +66,11 @@ final class ProcessFacts: Sendable {
     }
 }
 
+extension ProcessFacts {
+    /// `namespace/name` of the service, the name alone where it has no namespace.
+    var serviceName: String { namespace.isEmpty ? service : "\(namespace)/\(service)" }
+}
+
 /// The processes that spans come from: one for each distinct resource.
 struct ProcessTable {
     private(set) var processes: [ProcessFacts] = []

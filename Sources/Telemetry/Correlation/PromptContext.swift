@@ -15,24 +15,22 @@ struct PromptContext {
 
     /// By time, each kind once: the first that was read stands for those that came after.
     private var byTrace: [Int: [Entry]] = [:]
-    private var byConversation: [Text: [Entry]] = [:]
+    private var byTalk: [Int: [Entry]] = [:]
     private let traceOf: [Int]
 
-    init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ chains: Chains) {
+    init(_ spans: [SpanRecord], _ readings: [SpanReading], _ forest: TraceForest, _ talks: Talks) {
         traceOf = forest.traceOf
         var traces: [Int: [Entry]] = [:]
-        var conversations: [Text: [Entry]] = [:]
+        var conversations: [Int: [Entry]] = [:]
         for span in spans.indices {
             let labels = PromptContext.read(spans[span], readings[span])
             guard !labels.isEmpty else { continue }
             traces[traceOf[span], default: []] += labels
-            let named = chains.links[span].conversation
-            if named >= 0, let conversation = readings[named].conversation {
-                conversations[Text(conversation), default: []] += labels
-            }
+            let talk = talks.ofSpan[span]
+            if talk >= 0 { conversations[talk, default: []] += labels }
         }
         byTrace = traces.mapValues(PromptContext.first)
-        byConversation = conversations.mapValues(PromptContext.first)
+        byTalk = conversations.mapValues(PromptContext.first)
     }
 
     /// What the model read by this span: its input when it was asked, a tool's result when the tool ended.
@@ -95,9 +93,8 @@ struct PromptContext {
         let start = runtime.spans[span].start
         let own = runtime.spans[span].evidence.locator
         var entries = byTrace[traceOf[span]] ?? []
-        if let conversation = runtime.conversation(of: span) {
-            entries = PromptContext.first(entries + (byConversation[Text(conversation)] ?? []))
-        }
+        let talk = runtime.talks.ofSpan[span]
+        if talk >= 0 { entries = PromptContext.first(entries + (byTalk[talk] ?? [])) }
         return entries.filter { $0.time <= start && !UTF8Order.equal($0.label.span, own) }.map(\.label).sorted()
     }
 

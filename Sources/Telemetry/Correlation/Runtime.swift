@@ -8,6 +8,7 @@ struct Runtime {
     let processes: ProcessTable
     let chains: Chains
     let people: People
+    let talks: Talks
     let content: PromptContext
 
     init(_ intake: Intake, index: some CorrelationIndex) {
@@ -17,7 +18,8 @@ struct Runtime {
         processes = ProcessTable(spans, index: index)
         chains = Chains(spans, readings, forest, processes)
         people = People(readings, chains, forest)
-        content = PromptContext(spans, readings, forest, chains)
+        talks = Talks(readings, forest, processes, chains)
+        content = PromptContext(spans, readings, forest, talks)
     }
 
     /// The conversation that the span says it is part of, or that the nearest span above it does.
@@ -25,6 +27,29 @@ struct Runtime {
         let named = chains.links[span].conversation
         return named < 0 ? nil : readings[named].conversation
     }
+
+    /// Among whom the id of the span's conversation means the same.
+    func conversationScope(of span: Int) -> String? {
+        talks.ofSpan[span] < 0 ? nil : talks.scopes[talks.ofSpan[span]]
+    }
+
+    /// The call of a tool that a span is part of, as the agent that acts in it made it: the outermost span of the call.
+    func toolCall(of span: Int) -> Activity.ToolCall? {
+        guard chains.links[span].boundary != .none else { return nil }
+        var outermost = -1
+        var at = span
+        for _ in 0..<Runtime.nestingLimit where at >= 0 && chains.links[at].agent == chains.links[span].agent {
+            if case .none = chains.links[at].boundary { break }
+            if readings[at].isTool || readings[at].otherUse != nil { outermost = at }
+            at = forest.parents[at]
+        }
+        guard outermost >= 0, spans[outermost].form == .span else { return nil }
+        let call = spans[outermost]
+        return Activity.ToolCall(id: call.evidence.locator, begin: call.start, end: max(call.start, call.end))
+    }
+
+    /// As many spans as stand between an act and the call of its tool, and more.
+    private static let nestingLimit = 64
 
     /// The use of a server that the span is a part of, other than by a tool, and the resource that was read.
     ///

@@ -194,7 +194,7 @@ struct Servers {
     static let unknown = "unknown"
 
     /// `mcp__server__tool`, the form in which clients hand the tools of several servers to a model.
-    private static func prefixed(_ tool: String) -> (server: String, tool: String)? {
+    static func prefixed(_ tool: String) -> (server: String, tool: String)? {
         guard let rest = tool.remainder(after: "mcp__") else { return nil }
         let bytes = Array(rest.utf8)
         for at in bytes.indices.dropFirst().dropLast(2) where bytes[at] == 0x5F && bytes[at + 1] == 0x5F {

@@ -128,6 +128,14 @@ struct SpanReading {
         }
     }
 
+    /// Whether it is a request of MCP, so that what comes out is an answer of the protocol's.
+    var isOfMCP: Bool {
+        switch step {
+        case .mcpServer, .mcpClient, .mcpInner: true
+        case .other, .toolExecution, .decision, .model, .handoff, .cloudCall, .databaseCall, .webCall, .storeCall: false
+        }
+    }
+
     /// What an emitter calls the step: the entity's name, else what the span's name says.
     private static func ownName(_ span: SpanRecord) -> String? {
         span.value(.entityName).flatMap(StepForm.name) ?? StepForm.name(in: span.name)

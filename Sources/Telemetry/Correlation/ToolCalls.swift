@@ -8,8 +8,10 @@ struct ToolCalls {
         let span: Int
         /// Others that tell of it.
         var others: [Int] = []
-        /// The tool that a model asked for, where only messages tell of the call.
-        var asked: (id: String, tool: String)?
+        /// What messages tell of it, where nothing else does.
+        var asked: MessageCalls.Call?
+        /// The span in whose messages its answer says that it failed.
+        var failedIn: Int?
     }
 
     /// The calls that are acts, in the order of the records.
@@ -21,33 +23,78 @@ struct ToolCalls {
     }
 
     private let runtime: Runtime
+    private let scopes: CallScopes
 
     init(_ runtime: Runtime, _ leaves: Leaves) {
         self.runtime = runtime
+        scopes = CallScopes(runtime)
         let isLeaf = Set(leaves.tools)
         var groups: [ID: [Int]] = [:]
-        var toolsWithoutID: Set<Text> = []
+        var known = KnownTools(runtime, scopes)
         for span in leaves.toolCalls {
             guard let id = runtime.spans[span].value(.callID) else {
                 if isLeaf.contains(span) { calls.append(Call(span: span)) }
-                toolsWithoutID.insert(nameMark(span, runtime.readings[span].toolName ?? ""))
+                known.addUnnumbered(span)
                 continue
             }
-            groups[ID(process: process(span), call: Text(id)), default: []].append(span)
+            // Ids of calls are a model's, and tests make up the same ones: what two processes say is two calls.
+            groups[ID(process: runtime.process(of: span).mark, call: Text(id)), default: []].append(span)
+            known.add(id, span)
         }
-        for group in groups.values { calls += merged(group, isLeaf) }
-        calls += asked(known: Set(groups.keys), toolsWithoutID)
+        for (id, group) in groups {
+            for part in parts(of: group, id.call.string) { calls += merged(part, isLeaf) }
+        }
+        let told = MessageCalls(runtime, scopes).calls
+        noteFailures(told)
+        for call in told {
+            guard let answer = call.answers.first, !known.tells(of: call),
+                !runtime.chains.handoffs.isHandoff(tool: call.tool, of: call.asker)
+            else { continue }
+            calls.append(Call(span: call.asker, others: answer == call.asker ? [] : [answer], asked: call))
+        }
         calls.sort { $0.span == $1.span ? ($0.asked?.id ?? "") < ($1.asked?.id ?? "") : $0.span < $1.span }
     }
 
-    private func process(_ span: Int) -> Text {
-        // Ids of calls are a model's, and tests make up the same ones: what two processes say is two calls.
-        runtime.process(of: span).mark
+    /// Notes at calls that records of the tools tell of that messages say that they failed: a framework that hands on what a
+    /// server answered ends its own span well.
+    private mutating func noteFailures(_ told: [MessageCalls.Call]) {
+        let failed = told.filter { $0.isNumbered && $0.hasFailed }
+        guard !failed.isEmpty else { return }
+        var places: [Text: [Int]] = [:]
+        for place in calls.indices {
+            let ids = ([calls[place].span] + calls[place].others).compactMap { runtime.spans[$0].value(.callID) }
+            for id in Set(ids.map { Text($0) }) { places[id, default: []].append(place) }
+        }
+        for call in failed {
+            let isDistinct = CallScopes.isDistinct(call.id, tool: call.tool)
+            let within = Set(call.members.map { scopes[$0] })
+            for place in places[Text(call.id)] ?? [] where isDistinct || within.contains(scopes[calls[place].span]) {
+                calls[place].failedIn = call.answers.first
+            }
+        }
     }
 
-    private func nameMark(_ span: Int, _ tool: String) -> Text {
-        let bare = tool.utf8.starts(with: "mcp__".utf8) ? String(tool.split(separator: "_").last ?? "") : tool
-        return Text("\(process(span).string)\u{0}\(bare)")
+    /// Records of one id in one process by the call that they are of: a model that counts its calls gives one id to calls
+    /// of several conversations.
+    ///
+    /// What was logged outside of traces names no trace, and may be of any call that a span tells of.
+    private func parts(of group: [Int], _ id: String) -> [[Int]] {
+        guard group.count > 1, !CallScopes.isDistinct(id, tool: runtime.readings[group[0]].toolName) else {
+            return [group]
+        }
+        var traced: [Int: [Int]] = [:]
+        var talks: [Int: [Int]] = [:]
+        for span in group {
+            if runtime.spans[span].form != .untracedLog {
+                traced[scopes[span], default: []].append(span)
+            } else if runtime.talks.ofSpan[span] >= 0 {
+                talks[scopes[span], default: []].append(span)
+            }
+        }
+        let isOne = traced.count <= 1 && talks.count <= 1
+        if isOne { return [group] }
+        let loose = traced.isEmpty ? talks : talks.filter { traced[$0.key] != nil || traced.count == 1 }
+        return traced.merging(loose, uniquingKeysWith: +).sorted { $0.key < $1.key }.map { $0.value.sorted() }
     }
 
     /// One call of several records: spans tell more than log records, results more than decisions.
@@ -81,35 +128,5 @@ struct ToolCalls {
             depth += 1
         }
         return depth
-    }
-
-    /// Calls that a model asked for and whose results came back, though no record of the tool itself is there.
-    private func asked(known: Set<ID>, _ toolsWithoutID: Set<Text>) -> [Call] {
-        var asking: [ID: (span: Int, tool: String)] = [:]
-        var answering: [ID: Int] = [:]
-        for span in runtime.spans.indices {
-            for call in runtime.spans[span].askedCalls {
-                let id = ID(process: process(span), call: Text(call.id))
-                if let other = asking[id], isBefore(other.span, span) { continue }
-                asking[id] = (span, call.tool)
-            }
-            for call in runtime.spans[span].answeredCalls {
-                let id = ID(process: process(span), call: Text(call))
-                if let other = answering[id], isBefore(other, span) { continue }
-                answering[id] = span
-            }
-        }
-        return asking.compactMap { id, asker -> Call? in
-            guard !known.contains(id), let answer = answering[id],
-                !runtime.chains.handoffs.isHandoff(tool: asker.tool, of: asker.span),
-                !toolsWithoutID.contains(nameMark(asker.span, asker.tool))
-            else { return nil }
-            return Call(
-                span: asker.span, others: answer == asker.span ? [] : [answer], asked: (id.call.string, asker.tool))
-        }
-    }
-
-    private func isBefore(_ a: Int, _ b: Int) -> Bool {
-        (runtime.spans[a].start, a) < (runtime.spans[b].start, b)
     }
 }

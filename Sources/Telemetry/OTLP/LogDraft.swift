@@ -95,7 +95,7 @@ struct LogDraft {
             attributes.add(SpanTerm.endUserID.names[0], email)
         }
         guard case .message(let place) = form.meaning else { return }
-        attributes.look(at: body, as: place)
+        attributes.look(at: body, as: place, isOfHistory: form.isOfHistory)
     }
 
     private func isFailure(_ attributes: KeptAttributes) -> Bool {

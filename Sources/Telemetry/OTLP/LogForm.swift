@@ -88,6 +88,12 @@ struct LogForm: Sendable {
     /// The name of the agent that the emitter is; nil for instrumentations of other programs.
     var agentName: String? { LogForm.agents.first { UTF8Order.equal($0.emitter, emitter) }?.name }
 
+    /// Whether it is a message that went into a question to a model: each question repeats those before it.
+    var isOfHistory: Bool {
+        UTF8Order.equal(event, "gen_ai.content.prompt")
+            || event.utf8.reversed().starts(with: ".message".utf8.reversed())
+    }
+
     /// What the record does in the words of the GenAI conventions.
     var operation: String? {
         switch meaning {

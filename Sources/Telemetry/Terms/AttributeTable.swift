@@ -132,14 +132,16 @@ struct KeptAttributes {
     }
 
     /// Looks at content that stands outside of attributes: a log record's body, an event of a span.
-    mutating func look(at value: JSONValue, as place: ContentLabel.Place, callID: String = "") {
-        content.add(value, as: place, callID: callID)
+    mutating func look(
+        at value: JSONValue, as place: ContentLabel.Place, callID: String = "", isOfHistory: Bool = false
+    ) {
+        content.add(value, as: place, callID: callID, isOfHistory: isOfHistory)
     }
 
     /// Looks at what an event of a span carries; only content, since an event's attributes are not the span's.
     mutating func lookAtEvent(_ name: String, _ attributes: [JSONMember]) {
-        if case .message(let place)? = LogForm.of(name)?.meaning {
-            look(at: JSONValue(.object(attributes)), as: place)
+        if let form = LogForm.of(name), case .message(let place) = form.meaning {
+            look(at: JSONValue(.object(attributes)), as: place, isOfHistory: form.isOfHistory)
             return
         }
         for attribute in attributes {

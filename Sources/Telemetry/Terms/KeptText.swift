@@ -42,6 +42,14 @@ enum KeptText {
         }
     }
 
+    /// What a program calls itself, without what looks like a secret, and no longer than names of programs are.
+    static func client(_ text: String) -> String {
+        let text = safe(text)
+        return text.utf8.count <= clientLimit ? text : String(decoding: text.utf8.prefix(clientLimit), as: UTF8.self)
+    }
+
+    private static let clientLimit = 256
+
     /// So much more than is kept that a secret which begins in that is known by its form.
     private static func bounded(_ text: String) -> String {
         text.utf8.count <= limit * 4 ? text : String(decoding: text.utf8.prefix(limit * 4), as: UTF8.self)

@@ -4,7 +4,7 @@ internal import OverreachModel
 extension Page {
     /// Acts, one a line.
     mutating func activities(_ rows: [ActivityRow]) {
-        heading(Page.counted(rows.count, "act"))
+        heading(Page.counted(rows.reduce(0) { $0 + $1.count }, "act"))
         table(
             ["time", "who", "agents", "tool", "as", "action", "on", "outcome"],
             rows.map { row in
@@ -17,7 +17,8 @@ extension Page {
                     Cell(row.time, .quiet), Cell(known(row.initiator?.name, "initiator")),
                     Cell(known(agents, "agent"), .strong),
                     Cell([row.server?.name, row.tool?.name].compactMap { $0 }.joined(separator: "/")),
-                    Cell(known(row.identity?.name, "identity")), Cell(row.action), Page.touched(row),
+                    Cell(known(row.identity?.name, "identity")),
+                    Cell(row.count > 1 ? "\(row.action) \(row.count)×" : row.action), Page.touched(row),
                     Cell(row.outcome.rawValue, row.outcome == .succeeded ? .quiet : .warning),
                 ]
             })
@@ -43,7 +44,7 @@ extension Page {
         let call = result.acts.count == 1 ? result.acts.first?.id : nil
         heading(
             result.trace.map { "trace \($0)" } ?? call.map { "act \($0)" } ?? "acts without a trace",
-            Page.counted(result.acts.count, "act"))
+            Page.counted(result.acts.reduce(0) { $0 + $1.count }, "act"))
         for sentence in result.story { line(sentence, .strong, indent: 2) }
         line()
         tree(result.tree, prefix: "")

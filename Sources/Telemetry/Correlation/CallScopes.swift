@@ -1,0 +1,44 @@
+import OverreachModel
+
+/// Where ids of calls of tools mean the same: in one trace, and in the traces of one conversation.
+struct CallScopes {
+    private let runtime: Runtime
+    private var ofTrace: [Int]
+    private var withTalk: Set<Int> = []
+    private var withModel: Set<Int> = []
+
+    init(_ runtime: Runtime) {
+        self.runtime = runtime
+        var sets = DisjointSets()
+        for _ in 0..<runtime.forest.traceCount { _ = sets.add() }
+        var first: [Int: Int] = [:]  // by conversation: a trace of it
+        for span in runtime.spans.indices where runtime.talks.ofSpan[span] >= 0 {
+            let trace = runtime.forest.traceOf[span]
+            sets.join(first[runtime.talks.ofSpan[span], default: trace], trace)
+            first[runtime.talks.ofSpan[span]] = trace
+        }
+        ofTrace = (0..<runtime.forest.traceCount).map { sets.root(of: $0) }
+        for span in runtime.spans.indices {
+            if runtime.talks.ofSpan[span] >= 0 { withTalk.insert(self[span]) }
+            if case .model = runtime.readings[span].step { withModel.insert(self[span]) }
+        }
+    }
+
+    /// The scope of a span.
+    subscript(span: Int) -> Int { ofTrace[runtime.forest.traceOf[span]] }
+
+    /// Whether a conversation is named in it, so that what it does not hold is another one's.
+    func namesConversation(_ scope: Int) -> Bool { withTalk.contains(scope) }
+
+    /// Whether a model is asked in it.
+    func asksModel(_ scope: Int) -> Bool { withModel.contains(scope) }
+
+    /// Whether a model's id of a call is none that another conversation has too.
+    ///
+    /// Those of the large providers have 20 random letters and more; others count (`call_0`), or count behind the name of
+    /// the tool (`functions.find:0`).
+    static func isDistinct(_ id: String, tool: String?) -> Bool {
+        guard id.utf8.count >= 20, Set(id.utf8).count >= 10 else { return false }
+        return tool.map { $0.isEmpty || !id.contains($0) } ?? true
+    }
+}

@@ -1,0 +1,269 @@
+import OverreachModel
+
+/// Calls of tools that the messages of models tell of.
+///
+/// A call is what a model asked for in one of its answers. Questions after that repeat it, and so do the spans of gateways and
+/// of instruments around each other; these are the same call. It is told by its id in the trace or the conversation, and
+/// where it has none by its place in the history of the agent that asks. An answer is that to the last call before it.
+struct MessageCalls {
+    /// One call.
+    struct Call {
+        let id: String
+        let tool: String
+        /// Whether the model gave it an id.
+        let isNumbered: Bool
+        /// The span that asks for it.
+        let asker: Int
+        /// All spans in which it is asked for.
+        let members: [Int]
+        /// The spans whose messages hold its answer, the first one first.
+        var answers: [Int] = []
+        var hasFailed = false
+
+        /// Whether an id in a record of the trace is the call's.
+        func isCalled(_ id: String, trace: String) -> Bool {
+            UTF8Order.equal(isNumbered ? id : ToldCalls.position(id, trace: trace) ?? "", self.id)
+        }
+    }
+
+    private struct Mention {
+        let span: Int
+        let id: String
+        let tool: String
+        let isNumbered: Bool
+    }
+
+    private struct InScope: Hashable {
+        let scope: Int
+        let id: Text
+    }
+
+    private struct InProcess: Hashable {
+        let process: Text
+        let id: Text
+    }
+
+    private let runtime: Runtime
+    private let scopes: CallScopes
+    private let rank: [Int]  // of spans: parents before children
+    private(set) var calls: [Call] = []
+    private var starts: [Int64] = []  // of the first spans that ask, by call
+    private var inScope: [InScope: [Int]] = [:]
+    private var inProcess: [InProcess: [Int]] = [:]  // with an id, outside of conversations
+    private var distinct: [Text: Int] = [:]
+
+    init(_ runtime: Runtime, _ scopes: CallScopes) {
+        self.runtime = runtime
+        self.scopes = scopes
+        var rank = Array(repeating: 0, count: runtime.spans.count)
+        for (place, span) in runtime.forest.order.enumerated() { rank[span] = place }
+        self.rank = rank
+
+        let (asked, repeated) = mentions()
+        for group in groups(of: asked) { for call in parts(of: group) { add(call) } }
+        for mention in repeated where self.call(repeatedBy: mention) == nil { add([mention]) }
+        let starts = starts
+        func byTime(_ places: [Int]) -> [Int] { places.sorted { (starts[$0], $0) < (starts[$1], $1) } }
+        inScope = inScope.mapValues(byTime)
+        inProcess = inProcess.mapValues(byTime)
+        answer()
+    }
+
+    // MARK: - Who asked
+
+    /// What is asked for in answers of models, and what stands in histories, by the beginning of the spans.
+    ///
+    /// A step that is no question to a model only hands on what one answered.
+    private func mentions() -> (asked: [Mention], repeated: [Mention]) {
+        var (asked, repeated): ([Mention], [Mention]) = ([], [])
+        for span in inTime(runtime.spans.indices.filter { runtime.spans[$0].tellsOfCalls }) {
+            let record = runtime.spans[span]
+            func mention(_ call: SpanRecord.ToldCall) -> Mention {
+                let place = ToldCalls.position(call.id, trace: record.traceID)
+                return Mention(span: span, id: place ?? call.id, tool: call.tool, isNumbered: place == nil)
+            }
+            let own = record.askedCalls.map(mention)
+            if case .model = runtime.readings[span].step { asked += own } else { repeated += own }
+            repeated += record.repeatedCalls.map(mention)
+        }
+        return (asked, repeated)
+    }
+
+    private func inTime(_ spans: [Int]) -> [Int] {
+        spans.sorted { (runtime.spans[$0].start, $0) < (runtime.spans[$1].start, $1) }
+    }
+
+    /// Mentions of one id: of one scope, and where the id is nobody else's of all.
+    private func groups(of mentions: [Mention]) -> [[Mention]] {
+        struct Group: Hashable {
+            let scope: Int?
+            let id: Text
+        }
+        var order: [Group] = []
+        var groups: [Group: [Mention]] = [:]
+        for mention in mentions {
+            let isDistinct = mention.isNumbered && CallScopes.isDistinct(mention.id, tool: mention.tool)
+            let group = Group(scope: isDistinct ? nil : scopes[mention.span], id: Text(mention.id))
+            if groups[group] == nil { order.append(group) }
+            groups[group, default: []].append(mention)
+        }
+        return order.map { groups[$0] ?? [] }
+    }
+
+    /// The calls that mentions of one id are of.
+    private func parts(of group: [Mention]) -> [[Mention]] {
+        guard let first = group.first, group.count > 1 else { return [group] }
+        if first.isNumbered, CallScopes.isDistinct(first.id, tool: first.tool) { return [group] }
+
+        var sets = DisjointSets()
+        var places: [Int: Int] = [:]  // by span
+        for mention in group { places[mention.span] = sets.add() }
+        for (place, mention) in group.enumerated() {
+            if let outer = outer(of: mention.span, among: places) { sets.join(outer, place) }
+        }
+        if first.isNumbered {
+            // One agent's questions at one time are one, told by two instruments: in turn they would be two.
+            var latest: [Key?: (end: Int64, place: Int)] = [:]
+            for (place, mention) in group.enumerated() {
+                let (agent, time) = (runtime.chains.key(ofAgentOf: mention.span), times(of: mention.span))
+                if let last = latest[agent], time.start < last.end { sets.join(last.place, place) }
+                latest[agent] = (max(time.end, latest[agent]?.end ?? .min), place)
+            }
+        }
+        var order: [Int] = []
+        var parts: [Int: [Mention]] = [:]
+        for (place, mention) in group.enumerated() {
+            let root = sets.root(of: place)
+            if parts[root] == nil { order.append(root) }
+            parts[root, default: []].append(mention)
+        }
+        return order.map { parts[$0] ?? [] }
+    }
+
+    /// The nearest of the spans above that asks for the same, with no tool and no other agent between.
+    private func outer(of span: Int, among places: [Int: Int]) -> Int? {
+        var at = runtime.forest.parents[span]
+        for _ in 0..<MessageCalls.nestingLimit where at >= 0 {
+            if let place = places[at] { return place }
+            let reading = runtime.readings[at]
+            if reading.isTool || reading.isUnnamedAgent { return nil }
+            if case .model = reading.step {} else if reading.agentName != nil { return nil }
+            at = runtime.forest.parents[at]
+        }
+        return nil
+    }
+
+    /// As many spans as instruments and gateways put around one question to a model, and more.
+    private static let nestingLimit = 32
+
+    /// Of a log record the times of the span that it is in.
+    private func times(of span: Int) -> (start: Int64, end: Int64) {
+        let parent = runtime.forest.parents[span]
+        let record = runtime.spans[runtime.spans[span].form == .span || parent < 0 ? span : parent]
+        return (record.start, record.end)
+    }
+
+    private mutating func add(_ mentions: [Mention]) {
+        guard let first = mentions.min(by: { weight($0.span) < weight($1.span) }) else { return }
+        let call = Call(
+            id: first.id, tool: first.tool, isNumbered: first.isNumbered, asker: first.span,
+            members: mentions.map(\.span))
+        let (place, id) = (calls.count, Text(first.id))
+        calls.append(call)
+        starts.append(mentions.map { runtime.spans[$0.span].start }.min() ?? 0)
+        for scope in Set(call.members.map { scopes[$0] }) {
+            inScope[InScope(scope: scope, id: id), default: []].append(place)
+        }
+        guard first.isNumbered else { return }
+        if CallScopes.isDistinct(first.id, tool: first.tool) { distinct[id] = place }
+        for span in call.members where !scopes.namesConversation(scopes[span]) {
+            let key = InProcess(process: runtime.process(of: span).mark, id: id)
+            if inProcess[key]?.last != place { inProcess[key, default: []].append(place) }
+        }
+    }
+
+    /// Who asks is rather an agent that somebody names than one that nobody does, and rather the outer than the inner.
+    private func weight(_ span: Int) -> (Int, Int) {
+        let isNamed = runtime.chains.links[span].agent >= 0 && !runtime.chains.isInferred(of: span)
+        return (isNamed ? 0 : 1, rank[span])
+    }
+
+    /// The call that a history repeats; nil where it was not seen being asked for.
+    private func call(repeatedBy mention: Mention) -> Int? {
+        let id = Text(mention.id)
+        let scope = scopes[mention.span]
+        if let known = inScope[InScope(scope: scope, id: id)]?.first { return known }
+        guard mention.isNumbered else { return nil }
+        if let known = distinct[id] { return known }
+        if scopes.namesConversation(scope) { return nil }
+        return inProcess[InProcess(process: runtime.process(of: mention.span).mark, id: id)]?.first
+    }
+
+    // MARK: - What was answered
+
+    private mutating func answer() {
+        for span in inTime(runtime.spans.indices.filter { runtime.spans[$0].tellsOfAnswers }) {
+            let record = runtime.spans[span]
+            let failed = Set(record.failedCalls.map { Text($0) })
+            for told in record.answeredCalls {
+                let place = ToldCalls.position(told, trace: record.traceID)
+                guard let call = call(place ?? told, isNumbered: place == nil, answeredIn: span) else { continue }
+                calls[call].answers.append(span)
+                if failed.contains(Text(told)) { calls[call].hasFailed = true }
+            }
+        }
+    }
+
+    /// The last call with the id before the span: of the agent's own, and where it has a number of others from whom the
+    /// history may have been taken over.
+    private func call(_ id: String, isNumbered: Bool, answeredIn span: Int) -> Int? {
+        let scope = scopes[span]
+        if let known = last(inScope[InScope(scope: scope, id: Text(id))] ?? [], before: span, isNumbered: isNumbered) {
+            return known
+        }
+        guard isNumbered else { return nil }
+        if let known = distinct[Text(id)] { return known }
+        if scopes.namesConversation(scope) { return nil }
+        let others = inProcess[InProcess(process: runtime.process(of: span).mark, id: Text(id))] ?? []
+        return last(others.filter { isOfSameAgent(calls[$0], span) }, before: span, isNumbered: true)
+    }
+
+    /// How many calls of one id are looked at: agents that take turns are few.
+    private static let candidateLimit = 64
+
+    /// The nearest of the calls, which are in the order of time, and of those equally near the last.
+    private func last(_ candidates: [Int], before span: Int, isNumbered: Bool) -> Int? {
+        let start = runtime.spans[span].start
+        var (low, high) = (0, candidates.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if starts[candidates[middle]] <= start { low = middle + 1 } else { high = middle }
+        }
+        // An only call that seems to be asked for later is so by the clock of another machine.
+        if low == 0, isNumbered, candidates.count == 1 { return candidates[0] }
+        var best: (nearness: Int, place: Int)?
+        for place in candidates[..<low].suffix(MessageCalls.candidateLimit).reversed() {
+            let nearness = nearness(of: calls[place], to: span)
+            guard nearness > (best?.nearness ?? (isNumbered ? -1 : 0)) else { continue }
+            best = (nearness, place)
+            if nearness == 2 { break }
+        }
+        return best?.place
+    }
+
+    /// How near a call is to a history: of the same turn of an agent, of the same agent, of somebody else.
+    private func nearness(of call: Call, to span: Int) -> Int {
+        let link = runtime.chains.links[span].agent
+        if call.members.contains(where: { runtime.chains.links[$0].agent == link }) { return link < 0 ? 1 : 2 }
+        return isOfSameAgent(call, span) ? 1 : 0
+    }
+
+    /// Whether the span is of the agent that asks, as far as one knows.
+    private func isOfSameAgent(_ call: Call, _ span: Int) -> Bool {
+        guard let agent = runtime.chains.key(ofAgentOf: span) else {
+            let mark = runtime.process(of: span).mark
+            return call.members.contains { runtime.process(of: $0).mark == mark }
+        }
+        return call.members.contains { runtime.chains.key(ofAgentOf: $0).map { $0 == agent } ?? true }
+    }
+}

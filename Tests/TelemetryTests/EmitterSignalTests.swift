@@ -85,7 +85,7 @@ import Testing
         #expect(OTLPDecoder().decode(emitter.file).passedOver.isEmpty)
     }
 
-    @Test func aSpanAndALogRecordOfOneCallOfGeminiCLIAreOneAct() {
+    @Test(arguments: [nil, 1, 2]) func aSpanAndALogRecordOfOneCallOfGeminiCLIAreOneAct(writtenIn span: Int?) {
         let spans = Export.spans(
             "gemini-cli", [],
             Record.span(
@@ -98,7 +98,7 @@ import Testing
         let logs = Export.logs(
             "gemini-cli", [],
             Record.log(
-                3, event: "gemini_cli.tool_call",
+                3, event: "gemini_cli.tool_call", trace: span.map { _ in 1 }, span: span,
                 [("function_name", "find"), ("call_id", "c1"), ("success", "true"), ("session.id", "s1")]))
         #expect(Export.correlate(spans, logs).activities.map(\.story) == ["- > gemini-cli > -/find: find succeeded"])
     }

@@ -133,7 +133,7 @@ public struct Changes: Question {
             Changes.new(before, after, keys, in: snapshot)
         }
         return Answer(
-            Changes.name, of: world,
+            Changes.name, of: world, noted: Caveat.uncovered(from: since, to: nil, in: world, Changes.name),
             result: Result(
                 since: Timestamp.text(since), before: before.total, after: after.total,
                 firstSeen: Changes.firstSeen(before, after, in: snapshot),

@@ -82,14 +82,19 @@ struct FlowSearch {
             while next < sends.count, sends[next].begun < read.passedOn { next += 1 }
             let within = Code(read).flatMap { inside[$0] }.map { FlowSearch.inside(read, $0) } ?? []
             pairs += sends.count - next + within.count
-            for (send, isSure) in within + sends[next...].map({ ($0, true) }) {
-                guard found < FlowSearch.limit else { break }
+            func take(_ send: Activity, isSure: Bool) {
                 seen += 1
-                guard send.id != read.id, known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { continue }
+                guard send.id != read.id, known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { return }
                 found += 1
                 var flow = flow(read, send, within: group.name)
                 if !isSure { flow.confidence = .low }
                 flows.append(flow)
+            }
+            for (send, isSure) in within where found < FlowSearch.limit { take(send, isSure: isSure) }
+            var place = next
+            while place < sends.count, found < FlowSearch.limit {
+                take(sends[place], isSure: true)
+                place += 1
             }
             if found >= FlowSearch.limit, next == sends.count { break }
         }

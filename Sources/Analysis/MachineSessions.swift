@@ -40,13 +40,22 @@ struct MachineSessions {
         var people: Set<Key> = []
         var programs: [Text: Key] = [:]  // of people: who uses it
         var machines: Set<Key> = []
+        var strangers = 0  // machines that act from nowhere else
+        var homeless = 0  // machines that act from no address of their own, but from inside of networks
     }
 
     private var places: [Text: Place] = [:]  // by address
-    private var addresses: [Key: Set<Text>] = [:]  // by machine, but for those inside of networks
+    private var homes: [Key: String] = [:]  // the first address from which a machine acts and no person does
+    private var inside: Set<Key> = []  // machines that act from inside of networks
 
     init(_ activities: [Activity]) {
+        var addresses: [Key: Set<Text>] = [:]  // by machine, but for those inside of networks
         for act in activities {
+            if let address = act.address, act.via == nil, HostPlace.isPrivate(address),
+                let machine = MachineSessions.machine(of: act)
+            {
+                inside.insert(machine)
+            }
             guard let address = MachineSessions.address(of: act) else { continue }
             if let machine = MachineSessions.machine(of: act) {
                 places[Text(address), default: Place()].machines.insert(machine)
@@ -61,6 +70,15 @@ struct MachineSessions {
                 let known = places[Text(address)]?.programs[client] ?? identity
                 places[Text(address)]?.programs[client] = min(known, identity)
             }
+        }
+        for (machine, all) in addresses {
+            homes[machine] = all.filter { places[$0]?.people.isEmpty ?? true }.min()?.string
+        }
+        for (address, place) in places {
+            let homeless = place.machines.filter { homes[$0] == nil }
+            let within = homeless.count { inside.contains($0) }
+            places[address]?.strangers = homeless.count - within
+            places[address]?.homeless = within
         }
     }
 
@@ -91,16 +109,20 @@ struct MachineSessions {
         }
         let system = act.client.flatMap(MachineSessions.deskSystem)
         // The way out of machines that have no other is that of their network.
-        let isShared = place.machines.contains { $0 != machine && home(of: $0) == nil }
-        if let home = home(of: machine), !isShared || system != nil { return found(.high, .actsFrom(home)) }
+        let home = homes[machine]
+        let (isStranger, isHomeless) = (
+            home == nil && !inside.contains(machine), home == nil && inside.contains(machine)
+        )
+        let isShared = place.strangers > (isStranger ? 1 : 0)
+        // That another machine reaches most things from inside its network shows the way out less surely: its session may be
+        // stolen as well.
+        let mayBeShared = place.homeless > (isHomeless ? 1 : 0)
+        if let home, !isShared || system != nil {
+            return found(mayBeShared && system == nil ? .medium : .high, .actsFrom(home))
+        }
         if let system { return found(.medium, .runsOn(system)) }
-        guard !isShared, let person = act.client.flatMap({ place.programs[Text($0)] }) else { return nil }
+        guard !isShared, !mayBeShared, let person = act.client.flatMap({ place.programs[Text($0)] }) else { return nil }
         return found(.medium, .programOf(person))
-    }
-
-    /// The first address from which a machine acts and no person does.
-    private func home(of machine: Key) -> String? {
-        (addresses[machine] ?? []).filter { places[$0]?.people.isEmpty ?? true }.min()?.string
     }
 
     /// Whether it runs by itself and is given sessions of a role.

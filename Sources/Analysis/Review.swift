@@ -172,7 +172,7 @@ public struct Review: Question {
 
         let advice = AdviceList(acts, in: world).ranked
         return Answer(
-            Review.name, of: world,
+            Review.name, of: world, cut: Caveat.uncovered(from: from, to: to, in: world, Review.name),
             result: Result(
                 node: NodeRow(id, in: snapshot),
                 task: HouseView(world).task(of: id).map {
@@ -185,6 +185,21 @@ public struct Review: Question {
                 identities: pack.uses { [$0.identity] }, data: pack.uses { [$0.effect == nil ? nil : $0.target] },
                 unusedGrants: pack.unusedGrants(), unusedData: try pack.unusedData(),
                 outside: pack.outside(), gaps: pack.gaps(), advice: advice))
+    }
+}
+
+extension Caveat {
+    /// What is said of a period that lies wholly before or after all telemetry: that nothing was seen there says nothing.
+    static func uncovered(from: Int64?, to: Int64?, in world: World, _ question: String) -> [Caveat] {
+        guard let first = world.activities.map(\.first).min(), let last = world.activities.map(\.time).max(),
+            from ?? .min > last || to ?? .max <= first
+        else { return [] }
+        return [
+            Caveat(
+                reason: cut, source: question,
+                detail: "no telemetry is of this period: what is known is of \(Timestamp.text(first)) to "
+                    + "\(Timestamp.text(last)), so what was not seen may have happened all the same")
+        ]
     }
 }
 

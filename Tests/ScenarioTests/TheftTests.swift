@@ -1,6 +1,7 @@
 import Foundation
 import OverreachAnalysis
 import OverreachEngine
+import OverreachModel
 import Testing
 
 /// A session that EC2 gave to an instance, used from elsewhere.
@@ -194,6 +195,21 @@ struct TheftTests {
         let person = Self.person("aws-cli/2.15 Windows/11")
         #expect(try titles([person]).count == 1)
         #expect(try titles([person] + neighbour).isEmpty)
+
+        // One that also acts from inside of its network may have been stolen from as well.
+        let within = Self.event(
+            8, "s3.amazonaws.com", "ListBuckets", by: Self.session("web", other, key: "ASIA9"), from: "10.0.0.8")
+        let found = try titles([person] + neighbour + [within])
+        #expect(found.count == 1 && found.first?.contains("(medium)") == true)
+    }
+
+    @Test func aPeriodWithoutTelemetryIsNoPeriodInWhichNothingWasDone() throws {
+        let later = try #require(Timestamp.nanoseconds("2027-01-01T00:00:00Z"))
+        let (empty, whole) = try told([Self.ops]) {
+            (try $0.ask(Review(node: Self.instance, from: later)), try $0.ask(Review(node: Self.instance)))
+        }
+        #expect(!empty.complete && empty.caveats.contains { $0.detail.hasPrefix("no telemetry is of this period") })
+        #expect(!whole.caveats.contains { $0.detail.hasPrefix("no telemetry is of this period") })
     }
 
     @Test func anAddressInsideOfANetworkIsNoPlaceOfAPerson() throws {

@@ -161,7 +161,7 @@ import Testing
     @Test(arguments: [
         (group([event, #"{"eventName":"#]), #"unreadable JSON in its "message""#),
         (#"{"Events":[{"CloudTrailEvent":"{"},{"CloudTrailEvent":\#(quoted(event))}]}"#, "unreadable JSON"),
-        (#"[{"awslogs":{"data":"H4sIAAAA"}},\#(event)]"#, #"damaged gzip in its "data""#),
+        (#"[{"awslogs":{"data":"H4sIAAAA"}},\#(event)]"#, #"damaged or too large gzip in its "data""#),
         (group([event, #"{"eventName":"A","eventSource":"b"}"#]), #"no "eventID""#),
         (
             #"{"QueryResultRows":[[{"eventName":"A"},{"userIdentity":"{type=Root}"}],[{"eventJson":\#(quoted(event))}]]}"#,
@@ -270,7 +270,22 @@ import Testing
         let bomb = Base64.encode(Deflate.gzip([UInt8](repeating: 0x20, count: 80 << 20)))
         let text = #"[\#(Self.event),{"awslogs":{"data":"\#(bomb)"}}]"#
         let decoding = CloudTrailDecoder().decode(SourceFile(path: "f", bytes: Array(text.utf8)))
-        #expect(decoding.rejections.map(\.reason) == [#"damaged gzip in its "data""#])
+        #expect(decoding.rejections.map(\.reason) == [#"damaged or too large gzip in its "data""#])
+    }
+
+    @Test func aPackedTextOfAnyNumberOfLinesIsBounded() {
+        let bomb = Base64.encode(Deflate.gzip(Array(String(repeating: "{}\n", count: 60_000).utf8)))
+        let text = #"[\#(Self.event),{"awslogs":{"data":"\#(bomb)"}}]"#
+        let decoding = CloudTrailDecoder().decode(SourceFile(path: "f", bytes: Array(text.utf8)))
+        #expect(decoding.records.count == 1)
+        #expect(decoding.rejections.map(\.reason) == [#"more than 50000 lines in its "data""#])
+    }
+
+    @Test(arguments: ["events", "results", "Messages"]) func aListThatHoldsNothingHidesNoMessage(name: String) throws {
+        for other in ["[]", #"["x"]"#] {
+            let text = #"{"\#(name)":\#(other),"message":\#(Self.quoted(Self.event))}"#
+            #expect(try Self.decode(text).decoding.records.count == 1, "\(text)")
+        }
     }
 
     @Test func cutAndFlippedEnvelopesAreReportedAndNeverTrapped() {

@@ -84,6 +84,21 @@ import Testing
         #expect(acts == [Self.told("find", by: "a"), Self.told("find", by: "b")])
     }
 
+    @Test func parallelAgentsOfAModelThatCountsAskForDifferentTools() {
+        func instance(_ first: Int, _ tool: String) -> [Record] {
+            [
+                Self.agent(first, "researcher", under: 1),
+                Self.chat(first + 3, under: first, answer: Self.ask(tool, "call_0")),
+                Self.chat(first + 6, under: first, given: Self.ask(tool, "call_0") + "," + Self.result("call_0")),
+            ]
+        }
+        let (a, b, c) = (instance(2, "search"), instance(3, "send_mail"), instance(4, "delete_row"))
+        let acts = Self.stories(
+            Export.spans(
+                "desk", [], Record.span(1, "run"), a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]))
+        #expect(acts == ["delete_row", "search", "send_mail"].map { Self.told($0, by: "researcher") })
+    }
+
     // MARK: - Whose call
 
     @Test func callsWithoutIDsAreThoseOfTheirAgentsOwnHistory() {

@@ -29,7 +29,7 @@ struct TakenGraph {
     /// What a grant may be called: behind an `@` may stand the first holder of its class.
     private static func names(of id: String) -> [Text] {
         var (names, end) = ([Text(id)], id.endIndex)
-        while let mark = id[..<end].lastIndex(of: "@") {
+        while names.count < 4, let mark = id[..<end].lastIndex(of: "@") {
             names.append(Text(String(id[..<mark])))
             end = mark
         }

@@ -15,7 +15,7 @@ public struct LiveSettings: Sendable {
     public var conclusionPause: Int64 = 60_000_000_000
     /// How long the end waits for what follows from the last of what came, in nanoseconds: a store that grew large may take
     /// minutes, and whoever stops a service kills it sooner.
-    public var conclusionLimit: Int64 = 30_000_000_000
+    public var conclusionLimit: Int64 = 10_000_000_000
     /// Telemetry is kept record by record for so long, in nanoseconds; nil keeps it for ever.
     public var retention: Int64? = 30 * 86_400_000_000_000
     /// The most records that are kept one by one; beyond it the oldest become counts.

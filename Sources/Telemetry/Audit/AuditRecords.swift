@@ -12,6 +12,8 @@ struct AuditRecords {
 
     /// Records that are looked at to tell what a file is.
     private static let probed = 64
+    /// How many bytes are unpacked for it at most.
+    private static let probedBytes = 16 << 20
 
     private struct Enough: Error {}
 
@@ -24,12 +26,12 @@ struct AuditRecords {
         mentions: [String] = []
     ) {
         guard let shape = JSONRecords.shape(of: file.bytes, members: members) else { return nil }
-        let envelope = Envelope(isRecord: isRecord)
+        let probe = Envelope(budget: Envelope.Budget(AuditRecords.probedBytes), isRecord: isRecord)
         var form: String?
         do {
             try JSONRecords.forEach(in: file.bytes, shape: shape) { record, index in
                 switch record {
-                case .success(let value): form = AuditRecords.form(in: envelope.open(value), isOne)
+                case .success(let value): form = AuditRecords.form(in: probe.open(value), isOne)
                 case .failure where AuditRecords.isMentioned(mentions, in: file.bytes): form = ""
                 case .failure: break
                 }
@@ -40,7 +42,7 @@ struct AuditRecords {
 
         self.form = form
         self.shape = shape
-        self.envelope = envelope
+        envelope = Envelope(budget: Envelope.Budget(ofFile: file.bytes.count), isRecord: isRecord)
     }
 
     private static func form(in parts: [Envelope.Part], _ isOne: (JSONValue) -> Bool) -> String? {

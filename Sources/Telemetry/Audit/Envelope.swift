@@ -2,7 +2,8 @@ import OverreachWire
 
 /// Takes records of audit logs out of what they are wrapped in, however often.
 ///
-/// Every text is read once for each text that it stands in, and these are bounded: the cost is linear.
+/// Every text is read once for each text that it stands in, and these are bounded. What packed texts come to is bounded by
+/// `budget`, beyond which they are damage: the cost is linear.
 struct Envelope {
     /// A record, with what its envelopes say of where it is from.
     struct Record {
@@ -47,11 +48,34 @@ struct Envelope {
     /// A list in a file, an element, a message of a queue, of a topic, an event, its record.
     private static let depthLimit = 8
     /// The most bytes of one packed text: a batch of CloudWatch Logs has 1 MB before it is packed.
-    private static let unpackedLimit = 64 << 20
+    private static let unpackedLimit = 8 << 20
+    /// The most lines of one text.
+    private static let lineLimit = 50_000
+
+    /// How many bytes texts may still be unpacked to.
+    final class Budget {
+        private var left: Int
+
+        init(_ bytes: Int) { left = bytes }
+
+        /// For a file of so many bytes: logs are packed to a tenth.
+        convenience init(ofFile bytes: Int) { self.init((64 << 20) + 32 * min(bytes, 1 << 40)) }
+
+        fileprivate func unpack(_ bytes: [UInt8]) -> [UInt8]? {
+            let text = try? Inflate.gunzip(bytes, limit: min(Envelope.unpackedLimit, left))
+            // What was begun has cost as much.
+            left -= text?.count ?? min(Envelope.unpackedLimit, left)
+            return text
+        }
+    }
 
     private let isRecord: (JSONValue) -> Bool
+    private let budget: Budget
 
-    init(isRecord: @escaping (JSONValue) -> Bool) { self.isRecord = isRecord }
+    init(budget: Budget, isRecord: @escaping (JSONValue) -> Bool) {
+        self.isRecord = isRecord
+        self.budget = budget
+    }
 
     /// What the value holds, in its order.
     func open(_ value: JSONValue) -> [Part] { open(value, Way()) }
@@ -74,8 +98,7 @@ struct Envelope {
         for form in EnvelopeForm.all {
             guard let contents = form.contents(of: value) else { continue }
             let parts = contents.flatMap { take($0, form, in: value, way) }
-            // Whatever stands in a list was logged; a member that is called so may be anything.
-            if form.isList || parts.contains(where: \.isOfRecord) { return parts }
+            if parts.contains(where: \.isOfRecord) { return parts }
             rest = rest ?? parts
         }
         return rest ?? [.unknown(value)]
@@ -99,10 +122,10 @@ struct Envelope {
             }
             inner.isUnpacked = true
             guard Inflate.isGzip(bytes) else { return read(bytes, form, at: content, inner) }
-            guard let text = try? Inflate.gunzip(bytes, limit: Envelope.unpackedLimit) else {
+            guard let text = budget.unpack(bytes) else {
                 return [
                     .damaged(
-                        "damaged gzip in its \"\(form.path.last ?? "")\"", line: way.line(content),
+                        "damaged or too large gzip in its \"\(form.path.last ?? "")\"", line: way.line(content),
                         offset: way.offset(content))
                 ]
             }
@@ -119,7 +142,14 @@ struct Envelope {
         var inner = way
         inner.place = (line, offset)
         var parts: [Part] = []
-        JSONRecords.forEach(in: bytes, shape: shape) { found, _ in
+        struct Enough: Error {}
+        try? JSONRecords.forEach(in: bytes, shape: shape) { found, index in
+            guard index < Envelope.lineLimit else {
+                let name = form.path.last ?? ""
+                parts.append(
+                    .damaged("more than \(Envelope.lineLimit) lines in its \"\(name)\"", line: line, offset: offset))
+                throw Enough()
+            }
             switch found {
             case .failure:
                 // The text has lines and offsets of its own, which mean nothing in the file.

@@ -19,6 +19,11 @@ struct MessageCalls {
         /// The spans whose messages hold its answer, the first one first.
         var answers: [Int] = []
         var hasFailed = false
+        /// Who asks for it: agents that are known, whether one is not, their turns, and processes.
+        fileprivate var agents: Set<Key> = []
+        fileprivate var isOfUnnamed = false
+        fileprivate var turns: Set<Int> = []
+        fileprivate var processes: Set<Text> = []
 
         /// Whether an id in a record of the trace is the call's.
         func isCalled(_ id: String, trace: String) -> Bool {
@@ -98,12 +103,15 @@ struct MessageCalls {
         struct Group: Hashable {
             let scope: Int?
             let id: Text
+            let tool: Text  // parallel agents of a model that counts give one id to calls of different tools
         }
         var order: [Group] = []
         var groups: [Group: [Mention]] = [:]
         for mention in mentions {
             let isDistinct = mention.isNumbered && CallScopes.isDistinct(mention.id, tool: mention.tool)
-            let group = Group(scope: isDistinct ? nil : scopes[mention.span], id: Text(mention.id))
+            let group = Group(
+                scope: isDistinct ? nil : scopes[mention.span], id: Text(mention.id),
+                tool: Text(Servers.prefixed(mention.tool)?.tool ?? mention.tool))
             if groups[group] == nil { order.append(group) }
             groups[group, default: []].append(mention)
         }
@@ -165,9 +173,18 @@ struct MessageCalls {
 
     private mutating func add(_ mentions: [Mention]) {
         guard let first = mentions.min(by: { weight($0.span) < weight($1.span) }) else { return }
-        let call = Call(
+        var call = Call(
             id: first.id, tool: first.tool, isNumbered: first.isNumbered, asker: first.span,
             members: mentions.map(\.span))
+        for span in call.members {
+            if let agent = runtime.chains.key(ofAgentOf: span) {
+                call.agents.insert(agent)
+            } else {
+                call.isOfUnnamed = true
+            }
+            call.turns.insert(runtime.chains.links[span].agent)
+            call.processes.insert(runtime.process(of: span).mark)
+        }
         let (place, id) = (calls.count, Text(first.id))
         calls.append(call)
         starts.append(mentions.map { runtime.spans[$0.span].start }.min() ?? 0)
@@ -254,16 +271,15 @@ struct MessageCalls {
     /// How near a call is to a history: of the same turn of an agent, of the same agent, of somebody else.
     private func nearness(of call: Call, to span: Int) -> Int {
         let link = runtime.chains.links[span].agent
-        if call.members.contains(where: { runtime.chains.links[$0].agent == link }) { return link < 0 ? 1 : 2 }
+        if call.turns.contains(link) { return link < 0 ? 1 : 2 }
         return isOfSameAgent(call, span) ? 1 : 0
     }
 
     /// Whether the span is of the agent that asks, as far as one knows.
     private func isOfSameAgent(_ call: Call, _ span: Int) -> Bool {
         guard let agent = runtime.chains.key(ofAgentOf: span) else {
-            let mark = runtime.process(of: span).mark
-            return call.members.contains { runtime.process(of: $0).mark == mark }
+            return call.processes.contains(runtime.process(of: span).mark)
         }
-        return call.members.contains { runtime.chains.key(ofAgentOf: $0).map { $0 == agent } ?? true }
+        return call.isOfUnnamed || call.agents.contains(agent)
     }
 }

@@ -12,7 +12,9 @@ extension Page {
         let become =
             identities == 0 ? "" : ", can act as \(identities == 1 ? "1 identity" : "\(identities) identities")"
         line("can reach \(Page.counted(reached, "data store")), used \(used)\(part)\(become)")
-        if let task = result.task { self.task(task, result.reached) }
+        if let task = result.task {
+            self.task(task, result.reached, of: result.counts.total)
+        }
         reach("Data", stores, of: reached)
         for kind in [NodeKind.identity, .credential, .workload, .mcpServer, .client, .agent, .person] {
             reach(Page.title(of: kind), result.reached.filter { $0.node.kind == kind }, of: result.counts[kind])
@@ -88,15 +90,16 @@ extension Page {
     }
 
     /// What the agent is for, and how far it goes beyond.
-    private mutating func task(_ task: TaskRow, _ rows: [ReachRow]) {
+    private mutating func task(_ task: TaskRow, _ rows: [ReachRow], of total: Int) {
         let purpose = [task.purpose, task.owner.map { "owned by \($0)" }].compactMap { $0 }.joined(separator: ", ")
         if !purpose.isEmpty { line("task: \(purpose)", .quiet) }
         guard task.may != nil else { return line("its task does not say what it may do", .warning) }
         let outside = rows.filter { !($0.outside ?? []).isEmpty }.count
+        let part = rows.count < total ? " of the \(rows.count) that are listed" : ""
         let did = task.did.map { "did \(Page.counted($0.count, "act"))" } ?? "did nothing"
         let tools = task.toolsOutside.isEmpty ? "" : " and call \(Page.counted(task.toolsOutside.count, "tool"))"
         line(
-            "outside of its task it could reach \(Page.counted(outside, "node"))\(tools), and \(did)",
+            "outside of its task it could reach \(Page.counted(outside, "node"))\(part)\(tools), and \(did)",
             outside + task.toolsOutside.count > 0 || task.did != nil ? .alarm : .good)
         for tool in task.toolsOutside { line("tool \(tool.name) is outside of the task", .alarm, indent: 2) }
     }

@@ -22,7 +22,7 @@ struct ReviewPage {
         uses("Tools that ran", result.tools)
         uses("As whom", result.identities)
         uses("What was accessed", result.data)
-        outside(isAgent ? "Outside of its task" : "Out of the ordinary", result.outside)
+        outside(isAgent ? "Outside of its task, or out of the ordinary" : "Out of the ordinary", result.outside)
         unusedGrants(result.unusedGrants)
         unusedData(result.unusedData)
         gaps(result)

@@ -281,13 +281,6 @@ import Testing
         #expect(decoding.rejections.map(\.reason) == [#"more than 50000 lines in its "data""#])
     }
 
-    @Test(arguments: ["events", "results", "Messages"]) func aListThatHoldsNothingHidesNoMessage(name: String) throws {
-        for other in ["[]", #"["x"]"#] {
-            let text = #"{"\#(name)":\#(other),"message":\#(Self.quoted(Self.event))}"#
-            #expect(try Self.decode(text).decoding.records.count == 1, "\(text)")
-        }
-    }
-
     @Test func cutAndFlippedEnvelopesAreReportedAndNeverTrapped() {
         var generator = SeededGenerator(seed: 11)
         for carrier in Self.carriers {

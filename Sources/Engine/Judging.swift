@@ -35,7 +35,9 @@ public struct JudgingEngine: Sendable {
         let configurations = readsConfigurations ? key.map { ConfigurationFiles(judging.stated, key: $0) } : nil
         ground = Ground(
             world: world, stated: judging.stated, configurations: { configurations?.edit($0, $1, $2) },
-            regraph: { revision, past in judging.graph(after: revision, from: past == .kept ? nil : world) }
+            regraph: { revisions, past in
+                try concurrently(revisions) { judging.graph(after: $0, from: past == .kept ? nil : world) }
+            }
         ) { revision, past in judging.world(after: revision, from: past == .kept ? nil : world) }
         files = RevisionFiles(fingerprinterKey: key)
     }

@@ -131,11 +131,11 @@ struct PlanTests {
         #expect(plan.by == ["minimum cut"])
     }
 
-    /// A thousand rights that lead nowhere hide the few that matter from a search by which fixes touch the ways.
-    @Test func theFewThatMatterAreFoundAmongAThousand() throws {
+    /// Rights that lead nowhere hide the few that matter from a search by which fixes touch the ways.
+    @Test func theFewThatMatterAreFoundAmongManyThatDoNot() throws {
         var account = Account()
         let ci = Account.key(.user, "ci")
-        account.add(.user, "ci", (0..<1000).map { Self.read("other-\($0)", "S\($0)") } + [Self.read("vault", "Own")])
+        account.add(.user, "ci", (0..<150).map { Self.read("other-\($0)", "S\($0)") } + [Self.read("vault", "Own")])
         for number in 1...3 { Self.attachOfAWS(&account, "Read\(number)", to: ci) }
         Self.attachOfAWS(&account, "Elsewhere", reading: "other-0", to: ci)
         account.addBucket("vault")

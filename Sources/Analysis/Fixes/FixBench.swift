@@ -67,11 +67,16 @@ struct FixBench {
 
     /// The same of several, in their order.
     func tables(after revisions: [Revision]) throws -> [ReachTable] {
-        let (ground, entries, filter, store) = (ground, entries, filter, store)
-        return try concurrently(revisions) { revision in
-            ReachTable(try ground.graph(after: revision), from: entries, following: filter).limited(to: store)
+        // A few graphs at a time are held.
+        try stride(from: 0, to: revisions.count, by: FixBench.atOnce).flatMap { first in
+            try ground.graphs(after: Array(revisions[first...].prefix(FixBench.atOnce))).map {
+                ReachTable($0, from: entries, following: filter).limited(to: store)
+            }
         }
     }
+
+    /// How many changes are judged together.
+    private static let atOnce = 8
 
     /// Pairs that ingesting the changed posture beside the telemetry of before would show, and a table of what will be
     /// possible does not hold: what was seen stays in what saw it.

@@ -11,7 +11,7 @@ public struct Ground: Sendable {
     /// What sources state, which the rules judged.
     public let stated: StatedFacts
     private let rejudge: @Sendable (Revision, Past) throws -> World
-    private let regraph: @Sendable (Revision, Past) throws -> Snapshot
+    private let regraph: @Sendable ([Revision], Past) throws -> [Snapshot]
 
     /// What becomes of what was seen before a change.
     public enum Past: Sendable {
@@ -28,14 +28,14 @@ public struct Ground: Sendable {
     /// Takes members out of configurations as they stand.
     let configurations: Configurations
 
-    /// Gathers a ground; `rejudge` is asked for the world of each revision, `regraph` for its graph alone, `configurations`
+    /// Gathers a ground; `rejudge` is asked for the world of each revision, `regraph` for graphs alone, `configurations`
     /// for files as they stand, of which none need be at hand.
     public init(
         world: World, stated: StatedFacts, configurations: @escaping Configurations = { _, _, _ in nil },
-        regraph: (@Sendable (Revision, Past) throws -> Snapshot)? = nil,
+        regraph: (@Sendable ([Revision], Past) throws -> [Snapshot])? = nil,
         rejudge: @escaping @Sendable (Revision, Past) throws -> World
     ) {
-        self.regraph = regraph ?? { try rejudge($0, $1).snapshot }
+        self.regraph = regraph ?? { revisions, past in try revisions.map { try rejudge($0, past).snapshot } }
         self.configurations = configurations
         self.world = world
         self.stated = stated
@@ -50,12 +50,18 @@ public struct Ground: Sendable {
         return try rejudge(past == .kept ? revision.ofSourcesAlone : revision, past)
     }
 
-    /// The graph of that world, without the caveats, which take a good part of the time.
+    /// The graphs of those worlds, in the order of the revisions, without the caveats, which take a good part of the time.
     ///
-    /// Complexity: that of judging everything.
+    /// Complexity: that of judging everything for each.
+    func graphs(after revisions: [Revision], past: Past = .forgotten) throws -> [Snapshot] {
+        let changed = revisions.filter { !$0.edits.isEmpty }
+        var judged = try regraph(past == .kept ? changed.map(\.ofSourcesAlone) : changed, past).makeIterator()
+        return revisions.map { $0.edits.isEmpty ? world.snapshot : judged.next() ?? world.snapshot }
+    }
+
+    /// The graph of one.
     func graph(after revision: Revision, past: Past = .forgotten) throws -> Snapshot {
-        if revision.edits.isEmpty { return world.snapshot }
-        return try regraph(past == .kept ? revision.ofSourcesAlone : revision, past)
+        try graphs(after: [revision], past: past).first ?? world.snapshot
     }
 }
 

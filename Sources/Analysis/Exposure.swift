@@ -74,15 +74,14 @@ public struct Exposure: Question {
                 acts.filter { act in
                     act.involves(from) && (access == nil ? act.isUse && act.involves(key) : act.isUse(of: key))
                 })
-            guard let access, let sum = AccessSum(access.accesses(of: place.node)) else {
+            let accesses = access?.accesses(of: place.node) ?? []
+            guard let sum = AccessSum(accesses) else {
                 // Whether something else is a means to what the agent may do, only the agent's whole reach tells.
                 return ReachRow(
                     place.row, place.node, path: path, verdict: place.verdict, used: used, outside: nil, view: view,
                     &maker)
             }
-            let outside = TaskJudge(of: place.node, in: world).map {
-                $0.outside(access.accesses(of: place.node), to: target)
-            }
+            let outside = TaskJudge(of: place.node, in: world).map { $0.outside(accesses, to: target) }
             return ReachRow(
                 place.row, place.node, path: path, sum: sum, used: used, outside: outside, view: view, &maker)
         }

@@ -35,8 +35,8 @@ struct Senders: Sendable {
         func value(_ name: String) -> String? {
             resource.first { UTF8Order.equal($0.name, name) && !$0.value.isEmpty }?.value
         }
-        let name = value("service.name") ?? ""
-        let service = Text(value("service.namespace").map { "\($0)/\(name)" } ?? name)
+        let service = Text(
+            Activity.service(namespace: value("service.namespace") ?? "", name: value("service.name") ?? ""))
         if value("k8s.pod.uid") != nil { senders[service, default: Sender()].namesPod = true }
         last = (resource, service)
         return service

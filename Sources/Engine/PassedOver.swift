@@ -25,20 +25,11 @@ enum PassedOver {
 
     /// Says what of the content of records no detector looked at: a sentence a limit that was hit.
     static func notes(ofContentIn records: [RuntimeRecord]) -> [String] {
-        var sums: [UnseenContent.Limit: (records: Int, bytes: Int, first: Rejection)] = [:]
-        for case .span(let span) in records {
-            for unseen in span.unseenContent {
-                let place = Rejection("", line: span.evidence.line)
-                var sum = sums[unseen.limit] ?? (0, 0, place)
-                sum.records += 1
-                sum.bytes += unseen.bytes
-                sums[unseen.limit] = sum
-            }
-        }
-        return UnseenContent.Limit.allCases.compactMap { limit in
-            guard let sum = sums[limit] else { return nil }
-            return "not looked at: \(sum.bytes) bytes of \(limit.words), in \(sum.records)× records, first "
-                + place(sum.first)
+        var sums = UnseenContent.Sums<Int>()  // by the line, 0 where there is none
+        for case .span(let span) in records { sums.take(span, at: span.evidence.line ?? 0) }
+        return sums.all.map { limit, sum in
+            "not looked at: \(sum.bytes) bytes of \(limit.words), in \(sum.records)× records, first "
+                + place(Rejection("", line: sum.first))
         }
     }
 

@@ -127,6 +127,11 @@ public struct Activity: Sendable, Hashable {
     /// Whether the node is part of the act's chain.
     public func involves(_ key: Key) -> Bool { agents.contains(key) || others.contains { $0 == key } }
 
+    /// What acts call a service: `namespace/name`, the name alone where it has no namespace.
+    public static func service(namespace: String, name: String) -> String {
+        namespace.isEmpty ? name : "\(namespace)/\(name)"
+    }
+
     /// The nodes of the act's chain.
     public var chain: [Key] { agents + others.compactMap { $0 } }
 

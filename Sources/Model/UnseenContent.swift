@@ -53,9 +53,10 @@ extension UnseenContent {
     fileprivate init?(_ property: Property) {
         guard UTF8Order.equal(property.name, UnseenContent.mark) else { return nil }
         let parts = property.value.split(separator: " ")
-        guard parts.count == 2, let limit = Limit(rawValue: String(parts[0])), let bytes = Int(parts[1]) else {
-            return nil
-        }
+        // A damaged store says anything, and sums must not overflow.
+        guard parts.count == 2, let limit = Limit(rawValue: String(parts[0])), let bytes = Int(parts[1]),
+            (0...(1 << 40)).contains(bytes)
+        else { return nil }
         self.init(limit, bytes: bytes)
     }
 }
@@ -63,4 +64,41 @@ extension UnseenContent {
 extension SpanRecord {
     /// What of its content no detector looked at, one a limit that was hit.
     public var unseenContent: [UnseenContent] { attributes.compactMap(UnseenContent.init) }
+}
+
+extension UnseenContent {
+    /// What several records say of it, limit by limit.
+    public struct Sums<Place: Comparable & Sendable>: Sendable {
+        /// What is said of one limit.
+        public struct Sum: Sendable {
+            /// How many records hit it.
+            public internal(set) var records = 0
+            /// Bytes that were not looked at in all of them.
+            public internal(set) var bytes = 0
+            /// The first of the places of these records, in whatever order they came.
+            public internal(set) var first: Place
+        }
+
+        private var sums: [Limit: Sum] = [:]
+
+        /// Of no record yet.
+        public init() {}
+
+        /// Takes a record that stands at the place.
+        public mutating func take(_ span: SpanRecord, at place: @autoclosure () -> Place) {
+            for unseen in span.unseenContent {
+                let place = place()
+                var sum = sums[unseen.limit] ?? Sum(first: place)
+                sum.records += 1
+                sum.bytes += unseen.bytes
+                sum.first = min(sum.first, place)
+                sums[unseen.limit] = sum
+            }
+        }
+
+        /// The limits that were hit, in their order.
+        public var all: [(limit: Limit, sum: Sum)] {
+            Limit.allCases.compactMap { limit in sums[limit].map { (limit, $0) } }
+        }
+    }
 }

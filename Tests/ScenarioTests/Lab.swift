@@ -51,6 +51,29 @@ final class Scratch {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+/// What the share of attribution is of files with these texts.
+func share(_ texts: [String]) throws -> AttributionShare.Result {
+    let scratch = try Scratch()
+    var paths: [String] = []
+    for (number, text) in texts.enumerated() {
+        let path = "\(scratch.path)/\(number).json"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        paths.append(path)
+    }
+    _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run(paths)
+    return try Engine(storePath: scratch.path + "/s.db").ask(AttributionShare()).result
+}
+
+extension AttributionShare.Result {
+    /// How many acts lack the link.
+    ///
+    /// A parent that never came is no link of the chain: it explains the others.
+    func missing(_ link: String) -> Int {
+        if link == "parent span" { return advice.filter { $0.links.contains(link) }.count }
+        return links.first { $0.link == link }?.missing ?? 0
+    }
+}
+
 extension JSONValue {
     /// The strings of an array.
     var strings: [String] { (array ?? []).compactMap(\.string) }

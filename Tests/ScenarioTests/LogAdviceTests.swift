@@ -124,30 +124,13 @@ import Testing
         "rpc.system": "aws-api", "rpc.service": "S3", "rpc.method": "GetObject", "aws.s3.bucket": "pay",
     ]
 
-    private func share(_ texts: [String]) throws -> AttributionShare.Result {
-        let scratch = try Scratch()
-        var paths: [String] = []
-        for (number, text) in texts.enumerated() {
-            let path = "\(scratch.path)/\(number).json"
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-            paths.append(path)
-        }
-        _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run(paths)
-        return try Engine(storePath: scratch.path + "/s.db").ask(AttributionShare()).result
-    }
-
-    private func missing(_ result: AttributionShare.Result, _ one: Case) -> Int {
-        if one.link == "parent span" { return result.advice.filter { $0.links.contains(one.link) }.count }
-        return result.links.first { $0.link == one.link }?.missing ?? 0
-    }
-
     @Test(arguments: cases) func whatIsAdvisedMakesTheLink(_ one: Case) throws {
         let before = try share(one.before)
         let advice = before.advice.filter { $0.links.contains(one.link) }
         #expect(advice.map(\.what) == [one.what] && advice.map(\.kind) == [one.kind])
         #expect(advice.map(\.place) == [one.service])
-        #expect(missing(before, one) == 1)
-        for after in one.after { #expect(missing(try share(after), one) == 0) }
+        #expect(before.missing(one.link) == 1)
+        for after in one.after { #expect(try share(after).missing(one.link) == 0) }
     }
 
     @Test func usersOfOneNameInTwoAccountsAreToldApart() throws {

@@ -57,25 +57,17 @@ extension FixKind {
 }
 
 extension FixKind {
-    /// Whether a statement goes as a whole.
-    var isWhole: Bool {
-        switch self {
-        case .removeStatement, .removeTrust, .removeResourceStatement: true
-        case .narrowStatement, .removeAction, .removeResource, .detachPolicy, .narrowAttachment, .leaveGroup,
-            .removeTrustedPrincipal, .removeResourcePrincipal, .revokeKeyGrant, .deactivateAccessKey,
-            .removeServerEntry, .removeCredential, .removeBindingSubject, .removeRoleRule:
-            false
-        }
-    }
+    /// How much of a statement goes.
+    enum Share { case whole, part }
 
-    /// Whether only a part of a statement goes.
-    var isPart: Bool {
+    /// How much of a statement goes; nil of what changes none.
+    var share: Share? {
         switch self {
-        case .narrowStatement, .removeAction, .removeResource, .removeTrustedPrincipal, .removeResourcePrincipal: true
-        case .removeStatement, .removeTrust, .removeResourceStatement, .detachPolicy, .narrowAttachment, .leaveGroup,
-            .revokeKeyGrant, .deactivateAccessKey, .removeServerEntry, .removeCredential, .removeBindingSubject,
-            .removeRoleRule:
-            false
+        case .removeStatement, .removeTrust, .removeResourceStatement: .whole
+        case .narrowStatement, .removeAction, .removeResource, .removeTrustedPrincipal, .removeResourcePrincipal: .part
+        case .detachPolicy, .narrowAttachment, .leaveGroup, .revokeKeyGrant, .deactivateAccessKey, .removeServerEntry,
+            .removeCredential, .removeBindingSubject, .removeRoleRule:
+            nil
         }
     }
 }

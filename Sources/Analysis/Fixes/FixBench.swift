@@ -92,6 +92,14 @@ struct FixBench {
         return zip(candidates, tables).map { measured($0, from: before, to: $1) }
     }
 
+    /// The same, of which some were judged already.
+    func measured(_ candidates: [Candidate], but judged: [Measured]) throws -> [Measured] {
+        var known: [Text: Measured] = [:]
+        for one in judged { known[Text(one.candidate.id)] = one }
+        for one in try measured(candidates.filter { known[Text($0.id)] == nil }) { known[Text(one.candidate.id)] = one }
+        return candidates.compactMap { known[Text($0.id)] }
+    }
+
     private func measured(_ candidate: Candidate, from old: ReachTable, to new: ReachTable) -> Measured {
         let difference = ReachDifference(from: old, to: new)
         let closed = difference.closed.filter(\.isWhole)

@@ -23,10 +23,13 @@ struct FixPlan {
     /// Steps that a plan may have: each is judged twice.
     private static let mostSteps = 50
 
-    /// `breaking` says whether steps count that break something that was seen.
+    /// `judged` are candidates that were judged alone already, which need not be again; `breaking` says whether steps count
+    /// that break something that was seen.
     ///
     /// Complexity: that of judging everything as often as `PlanSearch` does, and twice for each step.
-    init(_ bench: FixBench, _ all: [Candidate], _ use: TrustUse, breaking: Bool) throws {
+    init(
+        _ bench: FixBench, _ all: [Candidate], _ use: TrustUse, judged: [FixBench.Measured], breaking: Bool
+    ) throws {
         let goal = PlanGoal(bench, use)
         guard !goal.pairs.isEmpty else {
             if bench.jewels.isEmpty {
@@ -40,7 +43,7 @@ struct FixPlan {
         open = goal.pairs
         if let found = search.found {
             let members = Array(found.members.prefix(FixPlan.mostSteps))
-            try addSteps(members, by: found.isCheapest ? "minimum cut" : "greedy", bench, goal)
+            try addSteps(members, by: found.isCheapest ? "minimum cut" : "greedy", bench, goal, judged)
         }
         guard !open.isEmpty else { return }
         let why =
@@ -75,14 +78,14 @@ struct FixPlan {
 
     /// The set in the order to apply, each step judged after those before it.
     private mutating func addSteps(
-        _ members: [Candidate], by method: String, _ bench: FixBench, _ goal: PlanGoal
+        _ members: [Candidate], by method: String, _ bench: FixBench, _ goal: PlanGoal, _ judged: [FixBench.Measured]
     ) throws {
         let ordered = try FixPlan.ordered(members, bench, goal)
         let revisions = ordered.indices.map { last in
             ordered[...last].reduce(Revision()) { $0 + $1.revision }
         }
         let tables = try bench.tables(after: revisions)
-        let measured = try bench.measured(ordered)
+        let measured = try bench.measured(ordered, but: judged)
 
         var (hasBroken, before) = (false, bench.before)
         for (place, candidate) in ordered.enumerated() {

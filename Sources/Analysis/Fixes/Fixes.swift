@@ -196,7 +196,7 @@ public struct Fixes: GroundQuestion {
         let known = Candidates(ground)
         let candidates = known.all()
         var ranked = try bench.ranked(candidates.filter { breaks || !$0.breaksUse }, limit: limit)
-        let plan = isPlan ? try FixPlan(bench, candidates, known.trustUse, breaking: breaks) : nil
+        let plan = isPlan ? try FixPlan(bench, candidates, known.trustUse, judged: ranked, breaking: breaks) : nil
         for step in plan?.steps ?? [] where !ranked.contains(where: { $0.candidate.id == step.measured.candidate.id }) {
             ranked.append(step.measured)
         }

@@ -24,8 +24,6 @@ struct PlanSearch {
         let open: Int
         /// Whether no cheaper set was left that the known ways allow.
         let isCheapest: Bool
-
-        var cost: Int { members.reduce(0) { $0 + $1.cost } }
     }
 
     /// What was found; nil where nothing that is known closes any pair.
@@ -76,8 +74,8 @@ struct PlanSearch {
     /// Without parts of what another candidate takes away whole and no dearer: nothing is closed by a part alone.
     private static func telling(_ all: [Candidate]) -> [Candidate] {
         var whole: [Key: Int] = [:]
-        for one in all where one.kind.isWhole { whole[one.target] = min(one.cost, whole[one.target] ?? .max) }
-        return all.filter { one in !one.kind.isPart || whole[one.target].map { $0 > one.cost } ?? true }
+        for one in all where one.kind.share == .whole { whole[one.target] = min(one.cost, whole[one.target] ?? .max) }
+        return all.filter { one in one.kind.share != .part || whole[one.target].map { $0 > one.cost } ?? true }
     }
 
     /// Of a policy that several candidates change and that cannot be without any statement, one may be applied.

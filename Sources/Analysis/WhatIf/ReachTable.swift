@@ -252,12 +252,11 @@ extension Snapshot {
 
     /// What each edge into a store gives a node that reaches it.
     func accesses(to store: NodeID, from start: NodeID, by reach: BestReach, following filter: Filter) -> [DataAccess] {
-        incoming(store).compactMap { edge in
-            guard filter.admits(edge, in: self) else { return nil }
-            let source = from(edge)
-            let verdict = source == start ? .allowed : reach.verdict(of: source)
-            return verdict.flatMap { DataAccess(edge, reachedWith: $0, in: self) }
+        var found: [DataAccess] = []
+        forEachAccess(to: store, from: start, by: reach, following: filter) { edge, _, way in
+            if let access = DataAccess(edge, reachedWith: way, in: self) { found.append(access) }
         }
+        return found
     }
 
     /// Verdict and effects of the same accesses, without what they cover and hang on; nil where there is none.
@@ -265,15 +264,26 @@ extension Snapshot {
         of store: NodeID, from start: NodeID, by reach: BestReach, following filter: Filter
     ) -> (verdict: Verdict, effects: [Effect])? {
         var (best, effects): (Verdict?, [Effect]) = (nil, [])
-        for edge in incoming(store) where filter.admits(edge, in: self) {
-            guard case .access(let effect) = kind(edge).spec.traversal else { continue }
-            let source = from(edge)
-            guard let way = source == start ? .allowed : reach.verdict(of: source) else { continue }
+        forEachAccess(to: store, from: start, by: reach, following: filter) { edge, effect, way in
             let own = max(way, verdict(edge))
             best = min(best ?? own, own)
             if !effects.contains(effect) { effects.append(effect) }
         }
         return best.map { ($0, effects.sorted()) }
+    }
+
+    /// Calls the body with each edge by which a node that reaches it may do something to a store, and how sure the way to the
+    /// edge is.
+    private func forEachAccess(
+        to store: NodeID, from start: NodeID, by reach: BestReach, following filter: Filter,
+        _ body: (_ edge: EdgeID, _ effect: Effect, _ way: Verdict) -> Void
+    ) {
+        for edge in incoming(store) where filter.admits(edge, in: self) {
+            guard case .access(let effect) = kind(edge).spec.traversal else { continue }
+            let source = from(edge)
+            guard let way = source == start ? .allowed : reach.verdict(of: source) else { continue }
+            body(edge, effect, way)
+        }
     }
 }
 

@@ -2,6 +2,18 @@ import OverreachModel
 
 /// Where ids of calls of tools mean the same: in one trace, and in the traces of one conversation.
 struct CallScopes {
+    /// An id, or a place in a history, where it means the same.
+    struct InScope: Hashable {
+        let scope: Int
+        let id: Text
+    }
+
+    /// An id in one process, for where each step is a trace by itself.
+    struct InProcess: Hashable {
+        let process: Text
+        let id: Text
+    }
+
     private let runtime: Runtime
     private var ofTrace: [Int]
     private var withTalk: Set<Int> = []
@@ -26,6 +38,12 @@ struct CallScopes {
 
     /// The scope of a span.
     subscript(span: Int) -> Int { ofTrace[runtime.forest.traceOf[span]] }
+
+    /// The id as it stands in the span's scope.
+    func inScope(_ id: Text, _ span: Int) -> InScope { InScope(scope: self[span], id: id) }
+
+    /// The id as it stands in the span's process.
+    func inProcess(_ id: Text, _ span: Int) -> InProcess { InProcess(process: runtime.process(of: span).mark, id: id) }
 
     /// Whether a conversation is named in it, so that what it does not hold is another one's.
     func namesConversation(_ scope: Int) -> Bool { withTalk.contains(scope) }

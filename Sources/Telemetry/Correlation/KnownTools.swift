@@ -2,16 +2,6 @@ import OverreachModel
 
 /// The calls of tools that records of the tools themselves tell of, so that messages tell nothing more.
 struct KnownTools {
-    private struct InScope: Hashable {
-        let scope: Int
-        let id: Text
-    }
-
-    private struct InProcess: Hashable {
-        let process: Text
-        let id: Text
-    }
-
     /// A tool without an id of the call: whose it is, and where.
     private struct Use: Hashable {
         enum Place: Hashable {
@@ -29,8 +19,8 @@ struct KnownTools {
 
     private let runtime: Runtime
     private let scopes: CallScopes
-    private var inScope: Set<InScope> = []
-    private var inProcess: Set<InProcess> = []
+    private var inScope: Set<CallScopes.InScope> = []
+    private var inProcess: Set<CallScopes.InProcess> = []
     private var distinct: Set<Text> = []
     private var uses: Set<Use> = []
     private var bareUses: Set<Use> = []  // by what is left of names of which a prefix names the server
@@ -43,11 +33,11 @@ struct KnownTools {
     /// Takes a record of a call with an id.
     mutating func add(_ id: String, _ span: Int) {
         let scope = scopes[span]
-        inScope.insert(InScope(scope: scope, id: Text(id)))
+        inScope.insert(scopes.inScope(Text(id), span))
         if CallScopes.isDistinct(id, tool: runtime.readings[span].toolName) { distinct.insert(Text(id)) }
         // Where each step is a trace by itself, the question to the model is in another one.
         if !scopes.asksModel(scope) {
-            inProcess.insert(InProcess(process: runtime.process(of: span).mark, id: Text(id)))
+            inProcess.insert(scopes.inProcess(Text(id), span))
         }
     }
 
@@ -73,8 +63,9 @@ struct KnownTools {
         if call.isNumbered {
             if distinct.contains(id) { return true }
             for span in call.members {
-                if inScope.contains(InScope(scope: scopes[span], id: id)) { return true }
-                if inProcess.contains(InProcess(process: runtime.process(of: span).mark, id: id)) { return true }
+                if inScope.contains(scopes.inScope(id, span)) || inProcess.contains(scopes.inProcess(id, span)) {
+                    return true
+                }
             }
         }
         let bare = Servers.prefixed(call.tool)?.tool

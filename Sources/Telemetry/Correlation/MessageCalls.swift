@@ -38,23 +38,13 @@ struct MessageCalls {
         let isNumbered: Bool
     }
 
-    private struct InScope: Hashable {
-        let scope: Int
-        let id: Text
-    }
-
-    private struct InProcess: Hashable {
-        let process: Text
-        let id: Text
-    }
-
     private let runtime: Runtime
     private let scopes: CallScopes
     private let rank: [Int]  // of spans: parents before children
     private(set) var calls: [Call] = []
     private var starts: [Int64] = []  // of the first spans that ask, by call
-    private var inScope: [InScope: [Int]] = [:]
-    private var inProcess: [InProcess: [Int]] = [:]  // with an id, outside of conversations
+    private var inScope: [CallScopes.InScope: [Int]] = [:]
+    private var inProcess: [CallScopes.InProcess: [Int]] = [:]  // with an id, outside of conversations
     private var distinct: [Text: Int] = [:]
 
     init(_ runtime: Runtime, _ scopes: CallScopes) {
@@ -188,13 +178,11 @@ struct MessageCalls {
         let (place, id) = (calls.count, Text(first.id))
         calls.append(call)
         starts.append(mentions.map { runtime.spans[$0.span].start }.min() ?? 0)
-        for scope in Set(call.members.map { scopes[$0] }) {
-            inScope[InScope(scope: scope, id: id), default: []].append(place)
-        }
+        for key in Set(call.members.map { scopes.inScope(id, $0) }) { inScope[key, default: []].append(place) }
         guard first.isNumbered else { return }
         if CallScopes.isDistinct(first.id, tool: first.tool) { distinct[id] = place }
         for span in call.members where !scopes.namesConversation(scopes[span]) {
-            let key = InProcess(process: runtime.process(of: span).mark, id: id)
+            let key = scopes.inProcess(id, span)
             if inProcess[key]?.last != place { inProcess[key, default: []].append(place) }
         }
     }
@@ -209,11 +197,11 @@ struct MessageCalls {
     private func call(repeatedBy mention: Mention) -> Int? {
         let id = Text(mention.id)
         let scope = scopes[mention.span]
-        if let known = inScope[InScope(scope: scope, id: id)]?.first { return known }
+        if let known = inScope[scopes.inScope(id, mention.span)]?.first { return known }
         guard mention.isNumbered else { return nil }
         if let known = distinct[id] { return known }
         if scopes.namesConversation(scope) { return nil }
-        return inProcess[InProcess(process: runtime.process(of: mention.span).mark, id: id)]?.first
+        return inProcess[scopes.inProcess(id, mention.span)]?.first
     }
 
     // MARK: - What was answered
@@ -235,13 +223,13 @@ struct MessageCalls {
     /// history may have been taken over.
     private func call(_ id: String, isNumbered: Bool, answeredIn span: Int) -> Int? {
         let scope = scopes[span]
-        if let known = last(inScope[InScope(scope: scope, id: Text(id))] ?? [], before: span, isNumbered: isNumbered) {
+        if let known = last(inScope[scopes.inScope(Text(id), span)] ?? [], before: span, isNumbered: isNumbered) {
             return known
         }
         guard isNumbered else { return nil }
         if let known = distinct[Text(id)] { return known }
         if scopes.namesConversation(scope) { return nil }
-        let others = inProcess[InProcess(process: runtime.process(of: span).mark, id: Text(id))] ?? []
+        let others = inProcess[scopes.inProcess(Text(id), span)] ?? []
         return last(others.filter { isOfSameAgent(calls[$0], span) }, before: span, isNumbered: true)
     }
 

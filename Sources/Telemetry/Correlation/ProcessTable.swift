@@ -68,7 +68,7 @@ final class ProcessFacts: Sendable {
 
 extension ProcessFacts {
     /// `namespace/name` of the service, the name alone where it has no namespace.
-    var serviceName: String { namespace.isEmpty ? service : "\(namespace)/\(service)" }
+    var serviceName: String { Activity.service(namespace: namespace, name: service) }
 }
 
 /// The processes that spans come from: one for each distinct resource.

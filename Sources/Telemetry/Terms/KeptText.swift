@@ -10,13 +10,16 @@ enum KeptText {
 
     /// The text, or its beginning with the mark where it is longer than the limit; never half a character's bytes.
     static func cut(_ text: String) -> String {
-        guard text.utf8.count > limit else { return text }
+        text.utf8.count > limit ? beginning(of: text, limit) + mark : text
+    }
 
-        var end = text.utf8.index(text.startIndex, offsetBy: limit)
+    /// The first so many bytes of a longer text, without those of half a character.
+    private static func beginning(of text: String, _ count: Int) -> String {
+        var end = text.utf8.index(text.startIndex, offsetBy: count)
         while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
             end = text.utf8.index(before: end)
         }
-        return String(text.unicodeScalars[..<end]) + mark
+        return String(text.unicodeScalars[..<end])
     }
 
     /// The text as it is kept, without what looks like a secret: it is taken away before the text is cut, since a part
@@ -45,7 +48,7 @@ enum KeptText {
     /// What a program calls itself, without what looks like a secret, and no longer than names of programs are.
     static func client(_ text: String) -> String {
         let text = safe(text)
-        return text.utf8.count <= clientLimit ? text : String(decoding: text.utf8.prefix(clientLimit), as: UTF8.self)
+        return text.utf8.count <= clientLimit ? text : beginning(of: text, clientLimit)
     }
 
     private static let clientLimit = 256

@@ -51,7 +51,7 @@ struct Bodies {
         message.text(5, names[span])
         let roles: [UInt64] = kind == .agents ? [1, 3, 3, 2, 3] : [2, 1, 1, 1, 1]
         message.varint(6, roles[span])
-        let start = 1_790_000_000_000_000_000 + id * 1_000_000 + UInt64(span) * 1000
+        let start = 1_790_000_000_000_000_000 + id % 1_000_000_000 * 1_000_000 + UInt64(span) * 1000  // in twelve days
         message.fixed64(7, start)
         message.fixed64(8, start + 900)
         for (name, value) in attributes(span, id) { message.bytes(9, Bodies.attribute(name, value).bytes) }

@@ -2,15 +2,22 @@
 public enum Hex {
     /// The bytes as lower-case digits.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * min(bytes.underestimatedCount, 1 << 30))
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
+        bytes.withContiguousStorageIfAvailable(encode) ?? Array(bytes).withUnsafeBufferPointer(encode)
+    }
 
-        return String(decoding: text, as: UTF8.self)
+    private static func encode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+            // Safe: there is room for two digits a byte.
+            for (place, byte) in bytes.enumerated() {
+                text[2 * place] = character(byte >> 4)
+                text[2 * place + 1] = character(byte & 15)
+            }
+            return 2 * bytes.count
+        }
+    }
+
+    private static func character(_ digit: UInt8) -> UInt8 {
+        digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
 
     /// The bytes that the digits of either case stand for; nil for an odd count or any other character.

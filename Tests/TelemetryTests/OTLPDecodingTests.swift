@@ -113,6 +113,20 @@ import Testing
         #expect(AttributeTable.span.entry(for: name.utf8) == nil)
     }
 
+    @Test func everyRowIsFoundByItsBytesAndByNoOthers() {
+        let content = Set(ContentTerm.all.map(\.name))
+        for name in SpanTerm.allCases.flatMap(\.names) where !content.contains(name) {
+            #expect(AttributeTable.span.entry(for: name.utf8)?.name == name)
+            #expect(AttributeTable.span.entry(for: name.utf8.reversed().reversed())?.name == name)
+            #expect(AttributeTable.span.entry(for: (name + "\u{0}").utf8) == nil)
+            #expect(AttributeTable.span.entry(for: ("\u{0}" + name).utf8) == nil)
+        }
+        for name in ResourceTerm.allCases.flatMap(\.names) {
+            #expect(AttributeTable.resource.entry(for: name.utf8)?.name == name)
+        }
+        #expect(AttributeTable.span.entry(for: "".utf8) == nil)
+    }
+
     @Test(arguments: [
         #"{"resourceSpans":[]}"#, "{\n\"resourceSpans\": [\n]}", #"[{"resourceSpans":[]}]"#,
         "{\"resourceLogs\":[]}\n{\"resourceSpans\":[]}\n",

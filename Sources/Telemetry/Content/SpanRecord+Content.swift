@@ -44,6 +44,8 @@ enum ToolHint: String, CaseIterable {
 extension SpanRecord {
     /// Takes what was found in the record's content: labels, and the calls of tools that it tells of.
     mutating func take(_ content: ContentReading) {
+        guard !content.isEmpty else { return }
+
         let reading = SpanReading(self)
         // What a search brought back is no message.
         let isSearch = if case .store = StepForm.kind(of: self) { true } else { false }
@@ -52,7 +54,7 @@ extension SpanRecord {
             callID: value(.callID).map(ContentWalk.safeID) ?? "", trace: traceID, hasMessages: !isSearch)
         labels = findings.labels.sorted()
         var marks = attributes
-        if !content.isEmpty { marks.append(Property(SpanRecord.contentMark, "given")) }
+        marks.append(Property(SpanRecord.contentMark, "given"))
         for (limit, bytes) in findings.unseen { marks.append(UnseenContent(limit, bytes: bytes).property) }
         for (mark, calls) in [(CallMark.asked, findings.asked), (CallMark.repeated, findings.repeated)] {
             for call in calls { marks.append(Property(mark, "\(call.id)\u{0}\(call.name)")) }

@@ -53,20 +53,18 @@ struct SpanDraft {
         let count = text.utf8.count
         guard count == digits else { throw Fault(reason: "\(what) of \(count) hex digits, expected \(digits)") }
 
-        var lower: [UInt8] = []
-        lower.reserveCapacity(digits)
-        var isZero = true
+        var (isZero, hasCapitals) = (true, false)
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): lower.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): lower.append(byte | 0x20)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): break
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): hasCapitals = true
             default: throw Fault(reason: "\(what) is not hexadecimal")
             }
             if byte != UInt8(ascii: "0") { isZero = false }
         }
         guard !isZero else { throw Fault(reason: "\(what) of zeros") }
 
-        return String(decoding: lower, as: UTF8.self)
+        return hasCapitals ? text.lowercased() : text
     }
 
     static func time(_ value: UInt64, _ what: String) throws(Fault) -> Int64 {

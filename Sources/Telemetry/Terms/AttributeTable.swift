@@ -39,35 +39,54 @@ struct AttributeTable: Sendable {
         let treatment: Treatment
     }
 
-    private var entries: [[Entry]] = []  // by the length of the name in bytes
+    private var entries: [Entry] = []
+    private var slots: [UInt16] = []  // by hash of the name, the next free one: the entry's place, or that of none
     private var beginnings: [Entry] = []
+    private static let none = UInt16.max
 
     private init(_ names: [(name: String, treatment: Treatment)], content: [ContentTerm]) {
-        for (name, treatment) in names { add(Entry(name: name, treatment: treatment)) }
+        entries = names.map { Entry(name: $0.name, treatment: $0.treatment) }
         for term in content {
             let entry = Entry(name: term.name, treatment: .content(term))
-            if term.isPrefix { beginnings.append(entry) } else { add(entry) }
+            if term.isPrefix { beginnings.append(entry) } else { entries.append(entry) }
+        }
+        var size = 64
+        while size < 4 * entries.count { size *= 2 }
+        slots = Array(repeating: AttributeTable.none, count: size)
+        for (place, entry) in entries.enumerated() {
+            var slot = AttributeTable.hash(entry.name.utf8) & (size - 1)
+            while slots[slot] != AttributeTable.none { slot = (slot + 1) & (size - 1) }
+            slots[slot] = UInt16(place)
         }
     }
 
-    private mutating func add(_ entry: Entry) {
-        let length = entry.name.utf8.count
-        while entries.count <= length { entries.append([]) }
-        entries[length].append(entry)
+    /// The name as a string, and what to do with the value; nil where the attribute is nothing to us.
+    ///
+    /// Most attributes are none of these: they cost one hash. Of two rows with one name the first counts.
+    func entry(for name: some Collection<UInt8>) -> (name: String, treatment: Treatment)? {
+        name.withContiguousStorageIfAvailable(entry) ?? Array(name).withUnsafeBufferPointer(entry)
     }
 
-    /// The name as a string, and what to do with the value; nil where the attribute is nothing to us.
-    func entry(for name: some Collection<UInt8>) -> (name: String, treatment: Treatment)? {
-        let length = name.count
-        if length < entries.count {
-            for entry in entries[length] where entry.name.utf8.elementsEqual(name) {
-                return (entry.name, entry.treatment)
-            }
+    private func entry(_ name: UnsafeBufferPointer<UInt8>) -> (name: String, treatment: Treatment)? {
+        var slot = AttributeTable.hash(name) & (slots.count - 1)
+        while slots[slot] != AttributeTable.none {
+            let entry = entries[Int(slots[slot])]
+            if entry.name.utf8.elementsEqual(name) { return (entry.name, entry.treatment) }
+            slot = (slot + 1) & (slots.count - 1)
         }
         for entry in beginnings where name.starts(with: entry.name.utf8) {
             return (String(decoding: name, as: UTF8.self), entry.treatment)
         }
         return nil
+    }
+
+    /// The place of a name, by FNV-1a.
+    ///
+    /// Senders choose names, but only the rows of the table are in it, so that no name makes it slow.
+    private static func hash(_ name: some Sequence<UInt8>) -> Int {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int(truncatingIfNeeded: hash ^ (hash >> 32))
     }
 }
 

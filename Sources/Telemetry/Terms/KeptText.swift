@@ -32,13 +32,13 @@ enum KeptText {
     /// `scheme://host` of an address or a name that is a URL; others as they are kept.
     static func address(_ text: String) -> String {
         let text = safe(text)
-        return text.contains("://") ? origin(text) ?? text : text
+        return text.hasBytes("://") ? origin(text) ?? text : text
     }
 
     /// Short texts hold one only inside a URL, ARNs, and ids of hexadecimal digits, nowhere.
     private static func mayHoldSecret(_ text: String) -> Bool {
         let bytes = text.utf8
-        if bytes.count < 16 { return bytes.contains(UInt8(ascii: "/")) && text.contains("://") }
+        if bytes.count < 16 { return bytes.contains(UInt8(ascii: "/")) && text.hasBytes("://") }
         if bytes.starts(with: "arn:".utf8), bytes.count <= limit { return false }
         return !bytes.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || byte == UInt8(ascii: "-")

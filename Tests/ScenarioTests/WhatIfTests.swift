@@ -36,6 +36,24 @@ struct WhatIfTests {
         #expect(pairs(result?["closed"]).allSatisfy { !$0.hasPrefix("release-bot") })
     }
 
+    /// What telemetry and the audit log show `support-bot` doing; the two other stores it was only able to.
+    @Test func whatIsClosedSaysWhetherItWasUsed() throws {
+        let result = try ask(.quarantine("customer-data"))
+        let closed = (result["closed"]?.array ?? []).filter { $0["from"]?.text("name") == "support-bot" }
+        let used = closed.compactMap { row -> String? in
+            guard let use = row["used"], let count = use["count"]?.int else { return nil }
+            return "\(row["to"]?.text("name") ?? "") \(count) \(use["effects"]?.array?.compactMap(\.string) ?? [])"
+        }
+        let stores = ["acme-datalake", "acme-reports", "customers", "prod/db"]
+        #expect(used.sorted() == stores.map { "\($0) 3 [\"read\"]" })
+        #expect(closed.count == 6)
+
+        // Rights to read that go with what was read do not count for other effects.
+        let opened = try ask(.grant(principal: "support-mcp", action: "s3:DeleteObject", resource: "acme-reports"))
+        #expect(opened["opened"]?.array?.isEmpty == false)
+        #expect(opened["opened"]?.array?.allSatisfy { $0["used"]?.isNull == true } == true)
+    }
+
     @Test func whatIsRemovedWhileAnotherRightGivesTheSameIsRerouted() throws {
         let result = try ask(
             .grant(principal: "support-mcp", action: "s3:GetObject", resource: "acme-reports"),

@@ -6,20 +6,9 @@ struct PlanGoal {
     /// The pairs, in the order of their keys.
     let pairs: [ReachTable.Pair]
 
-    /// An act counts as use by an entry point that is part of its chain, or of that of a call that issued its session.
-    ///
     /// Complexity: linear in the pairs and the acts on crown jewels, times the calls that issued their sessions.
     init(_ bench: FixBench, _ use: TrustUse) {
-        let entries = Set(bench.entries)
-        var used: Set<ReachTable.Pair> = []
-        for act in use.acts {
-            guard let target = act.target, bench.jewels.contains(target), act.isUse(of: target) else { continue }
-            for link in [act] + use.issuers(of: act) {
-                for entry in link.chain where entries.contains(entry) {
-                    used.insert(ReachTable.Pair(from: entry, to: target))
-                }
-            }
-        }
+        let used = PairUse(use, by: Set(bench.entries), of: bench.jewels).pairs
         pairs = bench.before.pairs.filter { bench.jewels.contains($0.to) && !used.contains($0) }
     }
 

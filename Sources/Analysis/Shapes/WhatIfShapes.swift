@@ -28,6 +28,10 @@ extension WhatIf.PairRow: ShapedObject {
                 member("verdict", \.verdict, "How sure the row was, or would be."),
                 member("assumes", \.assumes, as: .assumptions, "What the path assumes."),
                 member(
+                    "used", \.used,
+                    "What the entry point was seen doing to the store of these effects, itself or in a session that came "
+                        + "through it; null where nothing was seen, and of what is opened."),
+                member(
                     "path", \.path,
                     "The best path that gives the effects: of what is closed as it was, of what is opened as it would be."
                 ),

@@ -70,9 +70,11 @@ extension WhatIf {
 
         func result() -> Result {
             var (old, new) = (ReachTable.Walks(), ReachTable.Walks())
+            let gone = difference.closed.map(\.pair)
+            let use = PairUse(TrustUse(worlds.before), by: Set(gone.map(\.from)), of: Set(gone.map(\.to)))
             return Result(
-                changes: changes, closed: difference.closed.flatMap { rows($0, in: before, &old) },
-                opened: difference.opened.flatMap { rows($0, in: after, &new) },
+                changes: changes, closed: difference.closed.flatMap { rows($0, in: before, &old, use) },
+                opened: difference.opened.flatMap { rows($0, in: after, &new, nil) },
                 rerouted: difference.rerouted.flatMap(rerouted), compromised: compromised, before: counts.before,
                 after: counts.after,
                 findingsClosed: Outcome.missing(in: findings.after, of: findings.before),
@@ -81,15 +83,17 @@ extension WhatIf {
 
         /// A row for each way by which the effects came or will come: a path gives what it is shown for.
         private func rows(
-            _ part: ReachDifference.Part, in table: ReachTable, _ walks: inout ReachTable.Walks
+            _ part: ReachDifference.Part, in table: ReachTable, _ walks: inout ReachTable.Walks, _ use: PairUse?
         ) -> [PairRow] {
             let snapshot = table.snapshot
+            let acts = use?[part.pair] ?? []
             return table.ways(of: part.pair, giving: part.effects, &walks).map { way, effects in
                 PairRow(
                     from: NodeRow(part.pair.from, in: snapshot), to: NodeRow(part.pair.to, in: snapshot),
                     effects: effects, whole: part.isWhole,
                     classification: snapshot.classification(of: part.pair.to), verdict: way.verdict,
                     assumes: way.path.reduce(Assumptions()) { $0.union(snapshot.assumes($1)) }.names,
+                    used: UseRow(acts.filter { act in act.effect.map(effects.contains) ?? false }),
                     path: table.steps(way))
             }
         }

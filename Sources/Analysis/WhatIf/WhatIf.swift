@@ -55,6 +55,9 @@ public struct WhatIf: GroundQuestion {
         public let verdict: Verdict
         /// What the path assumes.
         public let assumes: [String]
+        /// What the entry point was seen doing to the store of these effects, itself or in a session that came through it;
+        /// null where nothing was seen, and of what is opened.
+        public let used: UseRow?
         /// The best path that gives the effects: of what is closed as it was, of what is opened as it would be.
         public let path: [StepRow]
     }

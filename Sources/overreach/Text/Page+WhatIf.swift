@@ -6,8 +6,8 @@ extension Page {
     mutating func whatIf(_ result: WhatIf.Result) {
         heading("What if \(result.changes.map(\.meaning).joined(separator: "; "))")
         counts(result.before, result.after)
-        pairs("Closed", result.closed, tone: .good)
-        pairs("Opened", result.opened, tone: .alarm)
+        pairs("Closed", result.closed, tone: .good, isClosed: true)
+        pairs("Opened", result.opened, tone: .alarm, isClosed: false)
         rerouted(result.rerouted)
         findings("Findings that would be gone", result.findingsClosed, tone: .good)
         findings("Findings that would come", result.findingsOpened, tone: .alarm)
@@ -33,18 +33,22 @@ extension Page {
             ])
     }
 
-    private mutating func pairs(_ title: String, _ rows: [WhatIf.PairRow], tone: Tone) {
+    /// What is closed and was used breaks something, and is marked.
+    private mutating func pairs(_ title: String, _ rows: [WhatIf.PairRow], tone: Tone, isClosed: Bool) {
         if rows.isEmpty { return }
         section("\(title) (\(rows.count))")
         table(
-            ["from", "to", "effects", "class", "verdict", "by"],
+            ["from", "to", "effects", "class", "verdict"] + (isClosed ? ["used"] : []) + ["by"],
             rows.map { row in
                 [
                     Cell(row.from.name, .strong), Cell(row.to.name, tone), Cell(Page.words(row.effects)),
                     Cell(row.classification, .quiet), Cell(row.verdict.rawValue, .quiet),
-                    Cell(Page.way(row.path), .quiet),
-                ]
+                ] + (isClosed ? [Page.lastUse(row.used)] : []) + [Cell(Page.way(row.path), .quiet)]
             })
+    }
+
+    private static func lastUse(_ use: UseRow?) -> Cell {
+        use.map { Cell("\($0.count)×, last \($0.last.prefix(10))", .warning) } ?? Cell("not seen", .quiet)
     }
 
     private mutating func rerouted(_ rows: [WhatIf.ReroutedRow]) {

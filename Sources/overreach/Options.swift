@@ -92,7 +92,7 @@ struct WalkOptions: ParsableArguments {
 
 /// How many paths are wanted.
 struct PathOptions: ParsableArguments {
-    @Option(help: "How many paths.")
+    @Option(parsing: .unconditional, help: "How many paths.")
     var limit = 5
 
     func validate() throws {
@@ -102,7 +102,9 @@ struct PathOptions: ParsableArguments {
 
 /// How many rows are listed.
 struct RowOptions: ParsableArguments {
-    @Option(help: "How many nodes are listed; counts are of all, and where more are reached the answer says so.")
+    @Option(
+        parsing: .unconditional,
+        help: "How many nodes are listed; counts are of all, and where more are reached the answer says so.")
     var limit = 10_000
 
     func validate() throws {

@@ -152,6 +152,44 @@ struct PlanTests {
         #expect(search.judgements == 6 && search.least == 0)
     }
 
+    /// A right that eight policies and a group give alike is closed by taking all of them, in few judgements.
+    @Test func whatManyGiveAlikeIsTakenTogether() throws {
+        var account = Account()
+        let ci = Account.key(.user, "ci")
+        account.add(.user, "ci", [])
+        for number in 1...8 { Self.attachOfAWS(&account, "Read\(number)", to: ci) }
+        account.add(.group, "staff", [Self.read("vault", "Group")])
+        Self.join(&account, "ci", "staff")
+        account.addBucket("vault")
+        let search = try Self.search(Self.ground(account, entry: "ci"))
+        #expect(search.found?.members.count == 9 && search.found?.open == 0)
+        // All together, the set, and the set without each of its members.
+        #expect(search.judgements == 11 && search.limits.isEmpty)
+    }
+
+    /// A search that may judge no more says so, whether it looked for a set or for what a set can do without.
+    @Test func theBoundsThatEndASearchAreSaid() throws {
+        var account = Account()
+        account.add(.user, "ci", [Self.read("vault", "Own")])
+        for number in 1...3 { Self.attachOfAWS(&account, "Read\(number)", to: Account.key(.user, "ci")) }
+        account.addBucket("vault")
+        let ground = Self.ground(account, entry: "ci")
+        let none = try Self.search(ground, judgements: 1)
+        #expect(none.found == nil && none.limits == [.judgements])
+        let unpruned = try Self.search(ground, judgements: 2)
+        #expect(unpruned.found?.open == 0 && unpruned.limits == [.pruning])
+        #expect(try Self.search(ground).limits.isEmpty)
+    }
+
+    private static func search(
+        _ ground: Ground, judgements: Int = PlanSearch.mostJudgements
+    ) throws -> PlanSearch {
+        let bench = try FixBench(ground, for: nil, assumptions: .byDefault)
+        let candidates = Candidates(ground)
+        let goal = PlanGoal(bench, candidates.trustUse)
+        return try PlanSearch(bench, candidates.all(), goal: goal, judgements: judgements)
+    }
+
     /// The one statement by which somebody may change a key's policy stays, whatever else it gives.
     @Test(arguments: [false, true]) func noFixLocksAKey(hasOtherAdministrator: Bool) throws {
         var account = Account()

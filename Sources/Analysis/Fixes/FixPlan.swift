@@ -45,6 +45,7 @@ struct FixPlan {
             let members = Array(found.members.prefix(FixPlan.mostSteps))
             try addSteps(members, by: found.isCheapest ? "minimum cut" : "greedy", bench, goal, judged)
         }
+        for limit in search.limits { note(limit.sentence) }
         guard !open.isEmpty else { return }
         let why =
             if let found = search.found, found.members.count > steps.count {
@@ -125,7 +126,7 @@ struct FixPlan {
                 guard let (candidate, _) = next else { break }
                 ordered.append(candidate)
                 revision = revision + candidate.revision
-                left.removeAll { $0.id == candidate.id }
+                left.removeAll { UTF8Order.equal($0.id, candidate.id) }
             }
             ordered += left
             revision = left.reduce(revision) { $0 + $1.revision }

@@ -26,17 +26,45 @@ struct PlanSearch {
         let isCheapest: Bool
     }
 
+    /// A bound at which the search stopped before it was done.
+    enum Limit: CaseIterable {
+        case judgements, trials, steps, pruning
+
+        /// What was left, and what that means for the plan.
+        var sentence: String {
+            switch self {
+            case .judgements:
+                "the search ended after \(PlanSearch.mostJudgements) judgements with ways still open: another set "
+                    + "may close more"
+            case .trials:
+                "the search ended after \(PlanSearch.mostTrials) trials of sets without one that is worth judging: "
+                    + "another set may close more"
+            case .steps:
+                "the choice of the cheapest set ended after \(HittingSet.usualSteps) steps: a cheaper set may close as much"
+            case .pruning:
+                "after \(PlanSearch.mostJudgements) judgements not every fix of the plan was tried without: some may not "
+                    + "be needed"
+            }
+        }
+    }
+
     /// What was found; nil where nothing that is known closes any pair.
     private(set) var found: Found?
     /// How many pairs stay open when all candidates are applied.
     private(set) var least: Int
     /// How many sets were judged.
     private(set) var judgements = 0
+    /// The bounds at which it stopped, in the order of their cases.
+    var limits: [Limit] { Limit.allCases.filter(reached.contains) }
 
     /// How many sets are judged at most.
     static let mostJudgements = 40
     /// How many sets are tried on known graphs at most between two judgements.
-    private static let mostTrials = 400
+    static let mostTrials = 400
+    /// How many judged graphs are kept at most to try sets on: that of the facts, and the latest.
+    ///
+    /// What the others said is kept as conditions, so without them a set may be judged that could have been ruled out.
+    static let mostGraphs = 8
 
     private let bench: FixBench
     private let candidates: [Candidate]
@@ -46,9 +74,15 @@ struct PlanSearch {
     private var graphs: [TakenGraph]
     private var conditions: [[Int]] = []
     private var known: Set<[Int]> = []
+    private var reached: Set<Limit> = []
+    private let budget: Int  // of judgements
 
-    /// Complexity: that of judging everything as often as `judgements` says, and of walks over what was judged.
-    init(_ bench: FixBench, _ all: [Candidate], goal: PlanGoal) throws {
+    /// Complexity: that of judging everything as often as `judgements` says, and of walks over what was judged; keeps no
+    /// more graphs than `mostGraphs`.
+    init(
+        _ bench: FixBench, _ all: [Candidate], goal: PlanGoal, judgements budget: Int = PlanSearch.mostJudgements
+    ) throws {
+        self.budget = budget
         self.bench = bench
         candidates = PlanSearch.telling(all)
         costs = candidates.map(\.cost)
@@ -94,13 +128,21 @@ struct PlanSearch {
     private mutating func search() throws {
         var judged: Set<[Int]> = []
         // A set that was judged already is all that the known ways lead to.
-        while judgements < PlanSearch.mostJudgements, let (set, isCheapest) = cheapest(), judged.insert(set).inserted {
+        while let (set, isCheapest) = cheapest(), judged.insert(set).inserted {
+            guard judgements < budget else {
+                reached.insert(.judgements)
+                return
+            }
             let members = set.map { candidates[$0] }
             let (left, snapshot) = try open(in: members.map(\.revision), among: pairs)
             if found.map({ left.count < $0.open }) ?? true {
                 found = Found(members: members, open: left.count, isCheapest: isCheapest && left.isEmpty)
             }
-            if left.isEmpty { return }
+            if left.isEmpty {
+                if !isCheapest { reached.insert(.steps) }
+                return
+            }
+            if graphs.count == PlanSearch.mostGraphs { graphs.remove(at: 1) }
             graphs.append(TakenGraph(snapshot, graphs[0].takings, applied: Set(set)))
         }
     }
@@ -111,6 +153,7 @@ struct PlanSearch {
             guard let set = HittingSet(of: conditions, costs: costs, groups: groups) else { return nil }
             if !learn(from: set.members) { return set.members.isEmpty ? nil : (set.members, set.isCheapest) }
         }
+        reached.insert(.trials)
         return nil
     }
 
@@ -144,8 +187,11 @@ struct PlanSearch {
         guard let all = found, all.members.count > 1 else { return }
         var (left, missed) = (all.members, [Text: Int]())
         for member in all.members.sorted(by: { ($1.cost, Text($0.id)) < ($0.cost, Text($1.id)) }) {
-            guard judgements < PlanSearch.mostJudgements else { break }
-            let rest = left.filter { $0.id != member.id }
+            guard judgements < budget else {
+                reached.insert(.pruning)
+                break
+            }
+            let rest = left.filter { !UTF8Order.equal($0.id, member.id) }
             let count = try open(in: rest.map(\.revision), among: pairs).open.count
             missed[Text(member.id)] = count
             if count <= all.open { left = rest }

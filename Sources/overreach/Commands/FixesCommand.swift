@@ -18,7 +18,7 @@ struct FixesCommand: QuestionCommand {
 
     @Option(name: .customLong("for"), help: "From here alone; of a data store, to it alone.")
     var node: String?
-    @Option(help: "How many fixes.")
+    @Option(parsing: .unconditional, help: "How many fixes.")
     var limit = 10
     @Flag(help: "Also the cheapest set that closes what was never used of the crown jewels, in the order to apply.")
     var plan = false

@@ -22,9 +22,13 @@ public struct Changes: Question {
         public let tool: NodeRow?
         /// As whom.
         public let identity: NodeRow?
-        /// What was touched.
+        /// What was touched, or what the act was about: a bucket that was listed, a role that was assumed.
         public let target: NodeRow?
-        /// What was done to it.
+        /// What exactly the first act was about, as the world calls it; null where nothing says so.
+        public let object: String?
+        /// What the first act did, as its service calls it.
+        public let action: String
+        /// What was done to data; null where an act touched none.
         public let effect: Effect?
         /// When it was first seen.
         public let first: String
@@ -149,13 +153,18 @@ public struct Changes: Question {
         let identity: Key?
         let target: Key?
         let effect: Effect?
+        // Acts that touch no data are told apart by what they do, and to what.
+        let action: Text?
+        let object: Text?
 
         init(_ act: Activity) {
             agent = act.agents.last
             tool = act.tool
             identity = act.identity
-            target = act.effect == nil ? nil : act.target
+            target = act.target
             effect = act.effect
+            action = act.effect == nil ? Text(act.action) : nil
+            object = act.effect == nil && act.target == nil ? act.object.map { Text($0) } : nil
         }
     }
 
@@ -171,7 +180,8 @@ public struct Changes: Question {
             func row(_ key: Key?) -> NodeRow? { key.map { NodeRow($0, in: snapshot) } }
             return FirstSeen(
                 agent: row(combination.agent), tool: row(combination.tool), identity: row(combination.identity),
-                target: row(combination.target), effect: combination.effect, first: Timestamp.text(acts[0].first),
+                target: row(combination.target), object: acts[0].object, action: acts[0].action,
+                effect: combination.effect, first: Timestamp.text(acts[0].first),
                 count: acts.total, act: acts[0].id, evidence: acts[0].evidence.map(EvidenceRow.init))
         }
     }

@@ -69,34 +69,39 @@ struct FlowSearch {
             a.begun == b.begun ? UTF8Order.less(a.id, b.id) : a.begun < b.begun
         }
         guard !sends.isEmpty else { return }
-        var inside: [Code: [Activity]] = [:]
+        var ofCode: [Code: [Activity]] = [:]
         for send in sends {
-            if let code = Code(send) { inside[code, default: []].append(send) }
+            if let code = Code(send) { ofCode[code, default: []].append(send) }
         }
-        inside = inside.mapValues { sends in
-            sends.sorted { $0.time == $1.time ? UTF8Order.less($0.id, $1.id) : $0.time < $1.time }
-        }
+        let inside = ofCode.mapValues(SendingsOfCode.init)
 
         var (next, found, pairs, seen) = (0, 0, 0, 0)  // the first sending after the read
         for read in reads {
             while next < sends.count, sends[next].begun < read.passedOn { next += 1 }
-            let within = Code(read).flatMap { inside[$0] }.map { FlowSearch.inside(read, $0) } ?? []
-            pairs += sends.count - next + within.count
-            func take(_ send: Activity, isSure: Bool) {
+            pairs += sends.count - next
+            func take(_ send: Activity, isSure: Bool) -> Bool {
+                guard found < FlowSearch.limit else { return false }
                 seen += 1
-                guard send.id != read.id, known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { return }
+                guard send.id != read.id, known.insert(Text("\(read.id)\u{0}\(send.id)")).inserted else { return true }
                 found += 1
                 var flow = flow(read, send, within: group.name)
                 if !isSure { flow.confidence = .low }
                 flows.append(flow)
+                return true
             }
-            for (send, isSure) in within where found < FlowSearch.limit { take(send, isSure: isSure) }
+            // Sendings of the same code that had not ended when the read began.
+            if let code = Code(read), let sends = inside[code] {
+                let end = max(read.end ?? read.time, read.time &+ 1)
+                // What began after the call that reads is found among the others; of one call all sendings began with it.
+                if read.toolCall != nil {
+                    pairs += sends.count(from: end)
+                    sends.forEach(from: end) { take($0, isSure: true) }
+                }
+                pairs += sends.count(begunBefore: end, notEndedAt: read.time)
+                sends.forEach(begunBefore: end, notEndedAt: read.time) { take($0, isSure: false) }
+            }
             var place = next
-            while place < sends.count, found < FlowSearch.limit {
-                take(sends[place], isSure: true)
-                place += 1
-            }
-            if found >= FlowSearch.limit, next == sends.count { break }
+            while place < sends.count, take(sends[place], isSure: true) { place += 1 }
         }
         left += pairs - seen
         if pairs > seen { cutGroups += 1 }
@@ -114,21 +119,6 @@ struct FlowSearch {
             service = call == nil ? act.service.map { Text($0) } : nil
             if call == nil, agent == nil || service == nil { return nil }
         }
-    }
-
-    /// Sendings of the same code, in the order of time, that had not ended when the read began, and whether they began after
-    /// it had ended.
-    private static func inside(_ read: Activity, _ sends: [Activity]) -> [(Activity, Bool)] {
-        let end = max(read.end ?? read.time, read.time &+ 1)
-        var (low, high) = (0, sends.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if sends[middle].time < end { low = middle + 1 } else { high = middle }
-        }
-        // What began after the call that reads is found among the others.
-        let later = sends[low...].prefix(limit).filter { $0.begun < read.passedOn }
-        let meanwhile = sends[..<low].suffix(limit).filter { $0.id != read.id && ($0.end ?? $0.time) > read.time }
-        return later.map { ($0, true) } + meanwhile.map { ($0, false) }
     }
 
     /// Copies of restricted data to elsewhere: one call reads and writes, so it needs no trace and no conversation.

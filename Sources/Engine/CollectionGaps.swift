@@ -7,7 +7,7 @@ struct CollectionGaps {
     let caveats: [Caveat]
 
     init(runs: [StoredRun], batches: [StoredBatch], nodes: [NodeFact], documents: [Document]) {
-        var caveats = ReceivedGaps(batches).caveats
+        var caveats = ReceivedGaps(batches).caveats + NotUnderstood(batches).caveats
         for batch in Ledger(batches).openFailures {
             let reason = batch.reasons.first?.reason ?? "unknown reason"
             let line = batch.reasons.first?.line.map { " at line \($0)" } ?? ""
@@ -50,7 +50,7 @@ struct CollectionGaps {
     }
 
     /// The file with the two folders that tell it apart.
-    private static func shortName(_ path: String) -> String {
+    static func shortName(_ path: String) -> String {
         path.split(separator: "/").suffix(3).joined(separator: "/")
     }
 

@@ -214,7 +214,8 @@ public struct Ingest {
         let counts = try store.write { writer in
             try writer.append(
                 source: decoder.name, file: path, digest: digest, records: decoding.records,
-                received: decoding.received, rejections: decoding.rejections, at: now)
+                received: decoding.received, rejections: decoding.rejections,
+                passedOver: decoding.passedOver, at: now)
         }
         return FileReport(file: file.path, form: form, counts: counts, of: decoding)
     }

@@ -42,6 +42,22 @@ public struct Status: Encodable, Sendable {
         public let last: String?
     }
 
+    /// Sound records of one kind that tell of nothing that is understood.
+    public struct PassedOverRow: Encodable, Sendable {
+        /// The source.
+        public let source: String
+        /// What they are.
+        public let what: String
+        /// How many there are; the batches do not count them.
+        public let records: Int
+        /// The file or place of the first of them.
+        public let file: String
+        /// Its line, or null.
+        public let line: Int?
+        /// Its byte offset, or null.
+        public let offset: Int?
+    }
+
     /// One reading of posture that changed what was known.
     public struct IngestRow: Encodable, Sendable {
         /// The number of its last run: `run:N` is what was known after it.
@@ -66,10 +82,18 @@ public struct Status: Encodable, Sendable {
     public let posture: [PostureRow]
     /// Runtime input, source by source.
     public let runtime: [RuntimeRow]
+    /// Records of it that are sound and not understood, the most frequent first.
+    public let notUnderstood: [PassedOverRow]
     /// Acts that were made of it.
     public let activities: Int
     /// Acts without an agent.
     public let unattributed: Int
+
+    enum CodingKeys: String, CodingKey {
+        case ingests, posture, runtime
+        case notUnderstood = "not_understood"
+        case activities, unattributed
+    }
 
     init(_ ledger: StoredLedger, world: World) {
         let (runs, batches, past) = (ledger.runs, ledger.batches, ledger.past)
@@ -96,6 +120,11 @@ public struct Status: Encodable, Sendable {
                 duplicate: sum(\.duplicate), rejected: sum(\.rejected),
                 first: (own.compactMap(\.firstAt) + gone.compactMap(\.firstAt)).min().map(Timestamp.text),
                 last: (own.compactMap(\.lastAt) + gone.compactMap(\.lastAt)).max().map(Timestamp.text))
+        }
+        notUnderstood = NotUnderstood(batches).kinds.map { kind in
+            PassedOverRow(
+                source: kind.source, what: kind.what, records: kind.records, file: kind.file, line: kind.line,
+                offset: kind.offset)
         }
         activities = world.activities.total
         unattributed = world.activities.filter(\.isUnattributed).total

@@ -18,6 +18,7 @@ public struct BatchDraft: Sendable {
     let keys: [(UInt64, UInt64)]  // of records, by their natural keys
     let received: Int
     let rejections: [Rejection]
+    let passedOver: [StoredBatch.Reason]
     let parts: [Part]  // of all records, as they are written where all are new
 
     /// Records that were decoded.
@@ -31,7 +32,7 @@ public struct BatchDraft: Sendable {
     /// missing from both count as rejected.
     init(
         source: String, file: String, sender: String?, digest: [UInt8], records: [RuntimeRecord], received: Int,
-        rejections: [Rejection], hash: SipHash
+        rejections: [Rejection], passedOver: [StoredBatch.Reason], hash: SipHash
     ) {
         self.source = source
         self.file = file
@@ -39,6 +40,7 @@ public struct BatchDraft: Sendable {
         self.digest = digest
         self.records = records
         self.rejections = rejections
+        self.passedOver = passedOver
         let rejected = max(rejections.count, received > records.count ? received - records.count : 0)
         self.received = records.count + rejected
         keys = records.map { RecordKey.of($0, hash) }
@@ -58,7 +60,7 @@ public struct BatchDraft: Sendable {
         }
         return BatchDraft(
             source: source, file: file, sender: sender, digest: digest, records: records.filter { $0.time >= moment },
-            received: received, rejections: rejections + old, hash: hash)
+            received: received, rejections: rejections + old, passedOver: passedOver, hash: hash)
     }
 
     /// Why a record is refused that is older than what is kept.
@@ -73,9 +75,14 @@ public struct BatchDraft: Sendable {
 
     /// Why records were not taken: the first of each reason with how many there are, the rest under one.
     public var reasons: [StoredBatch.Reason] {
+        BatchDraft.reasons(rejections, unnamed: rejected - rejections.count)
+    }
+
+    /// The first of each reason with how many there are, the rest under one.
+    static func reasons(_ rejections: [Rejection], unnamed: Int = 0) -> [StoredBatch.Reason] {
         var order: [StoredBatch.Reason] = []
         var places: [Text: Int] = [:]
-        var rest = rejected - rejections.count
+        var rest = unnamed
         for rejection in rejections {
             if let place = places[Text(rejection.reason)] {
                 order[place].count += 1
@@ -122,11 +129,11 @@ extension Store {
     /// Complexity: linear in the records.
     public func draft(
         source: String, file: String, sender: String?, digest: [UInt8], records: [RuntimeRecord], received: Int,
-        rejections: [Rejection]
+        rejections: [Rejection], passedOver: [Rejection] = []
     ) -> BatchDraft {
         BatchDraft(
             source: source, file: file, sender: sender, digest: digest, records: records, received: received,
-            rejections: rejections, hash: hash)
+            rejections: rejections, passedOver: BatchDraft.reasons(passedOver), hash: hash)
     }
 }
 

@@ -124,6 +124,8 @@ public struct StoredBatch: Sendable {
     public var counts: BatchCounts
     /// Why some were not taken, in the order of the file.
     public var reasons: [Reason]
+    /// Sound records that tell of nothing that is understood, by what they are; its counts do not hold them.
+    public var passedOver: [Reason] = []
     /// Whether it came over the network, so that it was acknowledged to somebody.
     public var isReceived = false
     /// Who sent it, of what came over the network.

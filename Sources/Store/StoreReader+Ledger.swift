@@ -73,9 +73,19 @@ extension StoreReader {
     }
 
     private func withReasons(_ batches: [StoredBatch]) throws -> [StoredBatch] {
-        try batches.map { batch in
-            guard batch.counts.rejected > 0 else { return batch }
+        guard let first = batches.map(\.id).min() else { return [] }
+        var passedOver: [Int64: [StoredBatch.Reason]] = [:]
+        try db.forEach(.passedOverAfter, [first &- 1]) { row in
+            passedOver[try row.int(0), default: []].append(
+                StoredBatch.Reason(
+                    reason: try row.text(1), count: Int(clamping: try row.int(2)),
+                    line: try row.optionalInt(3).map { Int($0) },
+                    offset: try row.optionalInt(4).map { Int($0) }))
+        }
+        return try batches.map { batch in
             var batch = batch
+            batch.passedOver = passedOver[batch.id] ?? []
+            guard batch.counts.rejected > 0 else { return batch }
             try db.forEach(.rejectionsOfBatch, [batch.id]) { row in
                 batch.reasons.append(
                     StoredBatch.Reason(

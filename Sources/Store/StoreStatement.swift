@@ -130,7 +130,10 @@ enum StoreStatement: String, CaseIterable {
         SELECT id, source, file, received_at, first_at, last_at, received, accepted, duplicate, rejected, sender
         FROM batch WHERE id < ? ORDER BY id DESC LIMIT ?
         """
-    case rejectionsOfBatch = "SELECT reason, n, line, offset FROM rejection WHERE batch = ? ORDER BY seq"
+    case rejectionsOfBatch =
+        "SELECT reason, n, line, offset FROM rejection WHERE batch = ? AND seq < 65536 ORDER BY seq"
+    case passedOverAfter =
+        "SELECT batch, reason, n, line, offset FROM rejection WHERE batch > ? AND seq >= 65536 ORDER BY batch, seq"
     case recordsBetween = "SELECT n, size, body FROM record WHERE batch > ? AND batch <= ? ORDER BY batch, part"
 
     // MARK: Retention

@@ -3,6 +3,10 @@ public import OverreachModel
 internal import OverreachWire
 
 extension StoreWriter {
+    /// From which number on the rows of table rejection are of records that were not rejected but passed over; it is far
+    /// beyond the most reasons of one batch, and stands in the statements that read them.
+    private static let passedOverSeq = 65_536
+
     /// The most records or activities in one row.
     static let rowLimit = 8192
 
@@ -14,11 +18,11 @@ extension StoreWriter {
     /// together is raised to their sum; records missing from both count as rejected.
     public mutating func append(
         source: String, file: String, digest: [UInt8], records: [RuntimeRecord], received: Int,
-        rejections: [Rejection], at: Int64
+        rejections: [Rejection], passedOver: [Rejection] = [], at: Int64
     ) throws -> BatchCounts {
         let draft = BatchDraft(
             source: source, file: file, sender: nil, digest: digest, records: records, received: received,
-            rejections: rejections, hash: hash)
+            rejections: rejections, passedOver: BatchDraft.reasons(passedOver), hash: hash)
         return try append(draft, at: at).counts
     }
 
@@ -116,6 +120,11 @@ extension StoreWriter {
         for (seq, reason) in draft.reasons.enumerated() {
             try db.run(
                 .insertRejection, [batch, seq, Blob(reason.reason), reason.count, reason.line, reason.offset])
+        }
+        for (seq, kind) in draft.passedOver.enumerated() {
+            try db.run(
+                .insertRejection,
+                [batch, Self.passedOverSeq + seq, Blob(kind.reason), kind.count, kind.line, kind.offset])
         }
     }
 

@@ -94,6 +94,26 @@ import Testing
         #expect(answer.caveats.contains { $0.source == "flows" })
     }
 
+    @Test func whatOneCodeSentWhileItReadIsCountedWhateverIsListed() throws {
+        let call = ("a", Int64(1), Int64(9_000))
+        let read = Self.act("read", (4_000, 4_500), call: call)
+        func answer(_ times: (Int) -> (Int64, Int64)) throws -> Answer<Flows.Result> {
+            let sends = (0..<200).map { Self.act("send\($0 + 1_000)", times($0), call: call) }
+            return try Flows().answer(in: world(nodes: [], activities: sends + [read]))
+        }
+        for times in [
+            { number in (Int64(4_000 + number), Int64(5_000)) }, { number in (Int64(4_600 + number), Int64(5_000)) },
+        ] as [(Int) -> (Int64, Int64)] {
+            let answer = try answer(times)
+            #expect(answer.result.flows.count == 64)
+            #expect(answer.caveats.contains { $0.source == "flows" && $0.detail.contains("up to 136 more") })
+        }
+        // One that is long is found behind any number of others that had ended.
+        let long = try answer { $0 == 0 ? (10, 4_200) : (Int64(100 + $0), Int64(200 + $0)) }
+        #expect(long.result.flows.map(\.send.id) == ["send1000"])
+        #expect(!long.caveats.contains { $0.source == "flows" })
+    }
+
     // MARK: - Conversations and counts
 
     @Test func aConversationOfServicesThatNothingTiesIsAskedForByService() throws {

@@ -1,5 +1,6 @@
 import OverreachAnalysis
 import OverreachEngine
+import OverreachModel
 import OverreachWire
 import Testing
 
@@ -30,6 +31,24 @@ struct LabTruthTests {
             expected[parts.joined(separator: " | "), default: 0] += Int(row["count"]?.int ?? 0)
         }
         #expect(found == expected)
+    }
+
+    // The agent called `deploy`, and `deploy` used the key, on another bucket; that the key's user may read the reports is
+    // what a policy says. So two steps were seen and the others are rights, and the path is no claim that it was gone.
+    @Test func aPathOfSeenStepsAndRightsSaysOfEachStepWhichItIs() throws {
+        let lab = try Lab.supportDesk.ingested()
+        let paths = try lab.engine.ask(Paths(from: "release-bot", to: "acme-reports")).result.paths
+        let path = try #require(paths.first { $0.path.first?.to.name == "deploy" })
+
+        #expect(path.path.map(\.origin.rawValue).prefix(3) == ["observed", "observed", "declared"])
+        #expect(path.path.dropFirst(3).allSatisfy { $0.origin != .observed })
+        #expect(path.verdict == .allowed && path.assumes == ["tool-latitude"])
+        #expect(path.path.prefix(2).allSatisfy { !$0.evidence.isEmpty })
+        // What was seen done to the reports by this agent went another way.
+        let acts = try lab.engine.ask(Activities()).result.filter { act in
+            act.target?.name == "acme-reports" && act.agents.contains { $0.name == "release-bot" }
+        }
+        #expect(acts.map { $0.server?.name } == ["notes"])
     }
 
     @Test(arguments: Lab.all) func everyAgentReachesWhatItCanAndNothingElse(_ lab: Lab) throws {

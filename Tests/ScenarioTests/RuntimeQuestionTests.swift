@@ -2,6 +2,7 @@ import Foundation
 import OverreachAnalysis
 import OverreachEngine
 import OverreachModel
+import OverreachStore
 import OverreachWire
 import Testing
 
@@ -58,6 +59,43 @@ struct RuntimeQuestionTests {
         #expect(result.newAddresses.map { "\($0.identity.name) \($0.address)" } == ["ops 203.0.113.9"])
         #expect(result.newAgents.isEmpty && result.newTargets.isEmpty)
         #expect(result.firstSeen.allSatisfy { !$0.evidence.isEmpty })
+    }
+
+    @Test func anActThatTouchesNoDataIsFirstSeenWithWhatItDidAndToWhat() throws {
+        let result = try Incident().engine.ask(Changes(since: 0)).result
+
+        let listed = result.firstSeen.filter { $0.identity?.name == "ops" }
+        #expect(listed.map { "\($0.action) \($0.effect?.rawValue ?? "-") \($0.count)" } == ["s3:ListAllMyBuckets - 2"])
+    }
+
+    @Test func telemetryThatNobodyUnderstoodIsSaidInStatusAndInEveryAnswer() throws {
+        let incident = try Incident()
+        func log(_ event: String) -> String {
+            #"{"timeUnixNano":"1767398400000000000","eventName":"\#(event)","body":{"stringValue":"x"}}"#
+        }
+        let text =
+            #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[\#(log("a.b")),\#(log("a.b")),\#(log("c.d"))]}]}]}"#
+            + "\n" + #"{"resourceMetrics":[{}]}"# + "\n"
+        let file = incident.scratch.path + "/other.jsonl"
+        let store = try Store.open(incident.scratch.path + "/other.db", mode: .readWrite(create: true))
+        for more in ["", "\n"] {
+            // What was read before is not counted twice.
+            try Data((text + more).utf8).write(to: URL(fileURLWithPath: file))
+            _ = try Ingest(into: store, options: IngestOptions(), now: 1_767_398_500_000_000_000).run([file])
+        }
+        let status = try Engine(storePath: incident.scratch.path + "/other.db").status()
+
+        #expect(
+            status.result.notUnderstood.map { "\($0.records) \($0.what) \($0.line ?? 0)" } == [
+                #"2 log record of an event that tells of no act: "a.b" 1"#,
+                #"1 log record of an event that tells of no act: "c.d" 1"#, "1 metrics, which are not read 2",
+            ])
+        #expect(status.result.notUnderstood.allSatisfy { $0.source == "otlp" && $0.file.hasSuffix("other.jsonl") })
+        #expect(
+            status.caveats.contains {
+                $0.source == "otlp" && $0.detail.hasPrefix("4 sound records of 3 kinds are not understood")
+            })
+        #expect(status.complete)
     }
 
     @Test func attributionNamesWhatWouldCloseTheRestAndHowMuch() throws {

@@ -40,6 +40,8 @@ struct SchemaTests {
         let scratch = try Scratch()
         try FileManager.default.createDirectory(atPath: scratch.path + "/input", withIntermediateDirectories: true)
         try Data("{\"mcpServers\":".utf8).write(to: URL(fileURLWithPath: scratch.path + "/input/.mcp.json"))
+        try Data("{\"resourceMetrics\":[{}]}".utf8)
+            .write(to: URL(fileURLWithPath: scratch.path + "/input/metrics.json"))
         let store = scratch.path + "/damage.db"
         let report = try IngestRun(storePath: store, options: IngestOptions()).run([scratch.path + "/input"])
         return try Self.outputs(of: report, Engine(storePath: store), AccessEngine(storePath: store))

@@ -94,6 +94,23 @@ import Testing
             ])
     }
 
+    @Test func theLedgerKeepsWhatWasPassedOverBesideWhatWasRejected() throws {
+        for digest in [UInt8(1), 2] {
+            _ = try store.write {
+                try $0.append(
+                    source: "otlp", file: "a.json", digest: [digest], records: [span(1)], received: 2,
+                    rejections: [Rejection("no id", line: 3)],
+                    passedOver: [Rejection("metrics", line: 4), Rejection("metrics", line: 9)], at: 77)
+            }
+        }
+
+        for batch in try store.batches() {
+            #expect(batch.reasons == [.init(reason: "no id", count: 1, line: 3, offset: nil)])
+            #expect(batch.passedOver == [.init(reason: "metrics", count: 2, line: 4, offset: nil)])
+            #expect(batch.counts.received == 2 && batch.counts.rejected == 1)
+        }
+    }
+
     @Test func recordsThatNobodyAccountsForCountAsRejected() throws {
         let counts = try append([span(1)], digest: 1, received: 5, rejections: [Rejection("no id")])
 

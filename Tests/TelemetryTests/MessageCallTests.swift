@@ -4,16 +4,16 @@ import Testing
 
 /// Calls of tools that only messages tell of: which is which, whose, how often, and how it ended.
 @Suite struct MessageCallTests {
-    private typealias Record = Export.Record
+    typealias Record = Export.Record
 
-    private static func agent(_ id: Int, _ name: String, under parent: Int? = nil, trace: Int = 1) -> Record {
+    static func agent(_ id: Int, _ name: String, under parent: Int? = nil, trace: Int = 1) -> Record {
         Record.span(
             id, under: parent, "invoke_agent \(name)", trace: trace,
             [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.agent.name", name)])
     }
 
     /// A question to a model with what it was given and what it answered.
-    private static func chat(
+    static func chat(
         _ id: Int, under parent: Int? = nil, trace: Int = 1, given: String = "", answer: String = "",
         talk: String? = nil
     ) -> Record {
@@ -25,23 +25,23 @@ import Testing
             ] + (talk.map { [("gen_ai.conversation.id", $0)] } ?? []))
     }
 
-    private static func tool(_ id: Int, under parent: Int? = nil, _ name: String, trace: Int = 1) -> Record {
+    static func tool(_ id: Int, under parent: Int? = nil, _ name: String, trace: Int = 1) -> Record {
         Record.span(
             id, under: parent, "execute_tool \(name)", trace: trace,
             [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", name)])
     }
 
-    private static func ask(_ tool: String, _ id: String? = nil) -> String {
+    static func ask(_ tool: String, _ id: String? = nil) -> String {
         let id = id.map { #""id":"\#($0)","# } ?? ""
         return #"{"role":"assistant","parts":[{"type":"tool_call",\#(id)"name":"\#(tool)","arguments":{}}]}"#
     }
 
-    private static func result(_ id: String? = nil, _ more: String = "") -> String {
+    static func result(_ id: String? = nil, _ more: String = "") -> String {
         let id = id.map { #""id":"\#($0)","# } ?? ""
         return #"{"role":"tool","parts":[{"type":"tool_call_response",\#(id)"response":"ok"\#(more)}]}"#
     }
 
-    private static func stories(_ files: SourceFile...) -> [String] {
+    static func stories(_ files: SourceFile...) -> [String] {
         let records = files.flatMap { OTLPDecoder().decode($0).records }
         let acts = Correlation.correlate(records: records, index: TableIndex()).activities
         #expect(Set(acts.map(\.id)).count == acts.count)
@@ -49,7 +49,7 @@ import Testing
         return acts.map(\.story).sorted()
     }
 
-    private static func told(_ tool: String, by agent: String = "helper", _ server: String = "-") -> String {
+    static func told(_ tool: String, by agent: String = "helper", _ server: String = "-") -> String {
         "- > \(agent) > \(server)/\(tool): \(tool) succeeded"
     }
 

@@ -136,10 +136,29 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", #"{"a":"\"resourceSpans\":["}"#, #"{"resourceMetrics":[]}"#, "[1,2]", "resourceSpans", "\u{A}\u{2}ab",
+        "", "{}", #"{"a":"\"resourceSpans\":["}"#, "[1,2]", "resourceSpans", "\u{A}\u{2}ab",
     ])
     func otherContentIsNotOTLP(text: String) {
         #expect(OTLPDecoder().recognise(SourceFile(path: "x.json", bytes: Array(text.utf8))) == nil)
+    }
+
+    @Test func metricsAreRecognisedCountedAndNotRead() {
+        let metric = OTLPBody.message { writer in
+            writer.bytes(1, Array("requests".utf8))
+            writer.bytes(7, OTLPBody.message { $0.bytes(1, OTLPBody.message { $0.fixed64(3, 1) }) })
+        }
+        let files = [
+            ("otlp metrics protobuf", OTLPBody.request([metric])),
+            ("otlp metrics json", Array(#"{"resourceMetrics":[{"scopeMetrics":[]}]}"#.utf8)),
+            ("otlp metrics json", Array("{\"resourceMetrics\":[{}]}\n{\"resourceMetrics\":[]}\n".utf8)),
+        ]
+        for (form, bytes) in files {
+            let file = SourceFile(path: "metrics", bytes: bytes)
+            let decoding = OTLPDecoder().decode(file)
+            #expect(OTLPDecoder().recognise(file)?.form == form)
+            #expect(decoding.passedOver.map(\.reason) == ["metrics, which are not read"])
+            #expect(decoding.rejections.isEmpty && decoding.received == 0)
+        }
     }
 
     @Test func metricsInProtobufAreNotTraces() {

@@ -6,8 +6,10 @@ extension Changes.FirstSeen: ShapedObject {
             [
                 member("agent", \.agent, "The agent, or null."), member("tool", \.tool, "The tool, or null."),
                 member("identity", \.identity, "As whom, or null."),
-                member("target", \.target, "What was touched, or null."),
-                member("effect", \.effect, "What was done to it, or null."),
+                member("target", \.target, "What was touched or what the act was about, or null."),
+                member("object", \.object, "What exactly the first act was about, or null."),
+                member("action", \.action, "What the first act did."),
+                member("effect", \.effect, "What was done to data, or null."),
                 member("first", \.first, as: .time, "When it was first seen."),
                 member("count", \.count, "How often since."), member("act", \.act, "The first act's id."),
                 member("evidence", \.evidence, "Its spans and events."),

@@ -258,7 +258,8 @@ struct Follower {
         let mark = Array("\(tail.identity) \(tail.size)".utf8)
         let draft = store.draft(
             source: decoder.name, file: absolute, sender: absolute, digest: Digest.sha256(content + mark),
-            records: decoding.records, received: decoding.received, rejections: decoding.rejections)
+            records: decoding.records, received: decoding.received, rejections: decoding.rejections,
+            passedOver: decoding.passedOver)
         let counts = try store.write { writer in
             try writer.keep(tail)
             return try writer.append(draft, at: time).counts

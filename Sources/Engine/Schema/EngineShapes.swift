@@ -62,6 +62,21 @@ extension Status.RuntimeRow: ShapedObject {
     }
 }
 
+extension Status.PassedOverRow: ShapedObject {
+    /// The members of a row.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "not_understood_row", "Sound records of one kind that tell of nothing that is understood.",
+            [
+                member("source", \.source, "The source."), member("what", \.what, "What they are."),
+                member("records", \.records, "How many there are; no batch counts them."),
+                member("file", \.file, "The file or place of the first of them."),
+                member("line", \.line, "Its line, from 1, or null."),
+                member("offset", \.offset, "Its byte, from 0, or null."),
+            ])
+    }
+}
+
 extension Status: ShapedObject {
     /// The members of the answer.
     public static var object: ObjectShape {
@@ -72,6 +87,9 @@ extension Status: ShapedObject {
                     "ingests", \.ingests, "Readings of posture, the first first: what `diff` and `--as-of` count by."),
                 member("posture", \.posture, "Posture, part by part."),
                 member("runtime", \.runtime, "Runtime input, source by source."),
+                member(
+                    "not_understood", \.notUnderstood,
+                    "Records of it that are sound and tell of nothing that is understood, the most frequent first."),
                 member("activities", \.activities, "Acts that were made of it."),
                 member("unattributed", \.unattributed, "Acts that nobody can say on whose behalf they were."),
             ])

@@ -86,13 +86,13 @@ public final class LiveStore: LiveService {
             throw .malformed(error.message)
         }
         decoding.refuse(before: settings.retention.map { WallClock.now - $0 })
-        guard decoding.received > 0 else { return nil }
+        guard decoding.received > 0 || !decoding.passedOver.isEmpty else { return nil }
 
         let excess = names.apply(to: &decoding.records, of: request.sender)
         let batch = store.draft(
             source: OTLPDecoder().name, file: signal.place, sender: request.sender,
             digest: Digest.sha256(request.body), records: decoding.records, received: decoding.received,
-            rejections: decoding.rejections)
+            rejections: decoding.rejections, passedOver: decoding.passedOver)
         return (batch, excess)
     }
 

@@ -51,6 +51,20 @@ struct CallScopes {
     /// Whether a model is asked in it.
     func asksModel(_ scope: Int) -> Bool { withModel.contains(scope) }
 
+    /// The service that a span comes from, whatever replica of it speaks.
+    func service(of span: Int) -> Text { Talks.service(runtime.process(of: span)) }
+
+    /// Whether two times have a moment in common, as far as the clocks of two machines agree.
+    static func overlap(_ a: (start: Int64, end: Int64), _ b: (start: Int64, end: Int64)) -> Bool {
+        func isBefore(_ end: Int64, _ start: Int64) -> Bool {
+            end < start && end.magnitudeOfDifference(to: start) > clockDifference
+        }
+        return !isBefore(max(a.start, a.end), b.start) && !isBefore(max(b.start, b.end), a.start)
+    }
+
+    /// Nanoseconds by which clocks that are kept in step differ, and more.
+    private static let clockDifference: UInt64 = 1_000_000_000
+
     /// Whether a model's id of a call is none that another conversation has too.
     ///
     /// Those of the large providers have 20 random letters and more; others count (`call_0`), or count behind the name of

@@ -20,10 +20,15 @@ struct MessageCalls {
         var answers: [Int] = []
         var hasFailed = false
         /// Who asks for it: agents that are known, whether one is not, their turns, and processes.
-        fileprivate var agents: Set<Key> = []
+        fileprivate(set) var agents: Set<Key> = []
         fileprivate var isOfUnnamed = false
         fileprivate var turns: Set<Int> = []
-        fileprivate var processes: Set<Text> = []
+        fileprivate(set) var processes: Set<Text> = []
+        fileprivate(set) var services: Set<Text> = []
+        /// From when on it may have been carried out: since it was asked for, where that was seen.
+        fileprivate(set) var begin = Int64.min
+        /// Until when: until its answer came back, where that was seen.
+        fileprivate(set) var end = Int64.max
 
         /// Whether an id in a record of the trace is the call's.
         func isCalled(_ id: String, trace: String) -> Bool {
@@ -31,11 +36,17 @@ struct MessageCalls {
         }
     }
 
-    private struct Mention {
+    /// A call in the messages of a span.
+    struct Mention {
         let span: Int
         let id: String
         let tool: String
         let isNumbered: Bool
+        /// Whether it stands in a history, so that it was asked for before.
+        let isRepeated: Bool
+
+        /// Whether its id is nobody else's.
+        var isDistinct: Bool { isNumbered && CallScopes.isDistinct(id, tool: tool) }
     }
 
     private let runtime: Runtime
@@ -45,7 +56,7 @@ struct MessageCalls {
     private var starts: [Int64] = []  // of the first spans that ask, by call
     private var inScope: [CallScopes.InScope: [Int]] = [:]
     private var inProcess: [CallScopes.InProcess: [Int]] = [:]  // with an id, outside of conversations
-    private var distinct: [Text: Int] = [:]
+    private var distinct: [Text: [Int]] = [:]
 
     init(_ runtime: Runtime, _ scopes: CallScopes) {
         self.runtime = runtime
@@ -55,8 +66,17 @@ struct MessageCalls {
         self.rank = rank
 
         let (asked, repeated) = mentions()
+        let shared = SharedCalls(asked + repeated, runtime, scopes).calls
+        for call in shared where !call.allSatisfy(\.isRepeated) { add(call.filter { !$0.isRepeated }) }
         for group in groups(of: asked) { for call in parts(of: group) { add(call) } }
-        for mention in repeated where self.call(repeatedBy: mention) == nil { add([mention]) }
+        let renaming = spansThatRename(repeated)
+        for call in shared where call.allSatisfy(\.isRepeated) {
+            let isKnown = call.contains { renaming.contains($0.span) || self.call(repeatedBy: $0) != nil }
+            if !isKnown { add([call[0]]) }
+        }
+        for mention in repeated where !mention.isDistinct && !renaming.contains(mention.span) {
+            if call(repeatedBy: mention) == nil { add([mention]) }
+        }
         let starts = starts
         func byTime(_ places: [Int]) -> [Int] { places.sorted { (starts[$0], $0) < (starts[$1], $1) } }
         inScope = inScope.mapValues(byTime)
@@ -73,34 +93,56 @@ struct MessageCalls {
         var (asked, repeated): ([Mention], [Mention]) = ([], [])
         for span in inTime(runtime.spans.indices.filter { runtime.spans[$0].tellsOfCalls }) {
             let record = runtime.spans[span]
-            func mention(_ call: SpanRecord.ToldCall) -> Mention {
+            func mention(_ call: SpanRecord.ToldCall, isRepeated: Bool) -> Mention {
                 let place = ToldCalls.position(call.id, trace: record.traceID)
-                return Mention(span: span, id: place ?? call.id, tool: call.tool, isNumbered: place == nil)
+                return Mention(
+                    span: span, id: place ?? call.id, tool: call.tool, isNumbered: place == nil,
+                    isRepeated: isRepeated)
             }
-            let own = record.askedCalls.map(mention)
-            if case .model = runtime.readings[span].step { asked += own } else { repeated += own }
-            repeated += record.repeatedCalls.map(mention)
+            let isQuestion = if case .model = runtime.readings[span].step { true } else { false }
+            let own = record.askedCalls.map { mention($0, isRepeated: !isQuestion) }
+            if isQuestion { asked += own } else { repeated += own }
+            repeated += record.repeatedCalls.map { mention($0, isRepeated: true) }
         }
         return (asked, repeated)
+    }
+
+    /// Spans whose histories give calls other ids than they were asked for with, and their answers the same: as many calls
+    /// that nobody asked for as answers to calls that are known and do not stand there.
+    ///
+    /// OpenLLMetry's spans of OpenAI's responses hold the item's id in a history, and the call's in answers.
+    private func spansThatRename(_ repeated: [Mention]) -> Set<Int> {
+        var unknown: [Int: Int] = [:]
+        for mention in repeated where mention.isNumbered && call(repeatedBy: mention) == nil {
+            unknown[mention.span, default: 0] += 1
+        }
+        return Set(
+            unknown.filter { span, count in
+                let record = runtime.spans[span]
+                let told = Set((record.askedCalls + record.repeatedCalls).map { Text($0.id) })
+                let others = record.answeredCalls.filter { id in
+                    !told.contains(Text(id)) && call(Text(id), knownTo: span) != nil
+                }
+                return count <= others.count
+            }.keys)
     }
 
     private func inTime(_ spans: [Int]) -> [Int] {
         spans.sorted { (runtime.spans[$0].start, $0) < (runtime.spans[$1].start, $1) }
     }
 
-    /// Mentions of one id: of one scope, and where the id is nobody else's of all.
+    /// Mentions of one id of one scope.
     private func groups(of mentions: [Mention]) -> [[Mention]] {
         struct Group: Hashable {
-            let scope: Int?
+            let scope: Int
             let id: Text
             let tool: Text  // parallel agents of a model that counts give one id to calls of different tools
         }
         var order: [Group] = []
         var groups: [Group: [Mention]] = [:]
-        for mention in mentions {
-            let isDistinct = mention.isNumbered && CallScopes.isDistinct(mention.id, tool: mention.tool)
+        for mention in mentions where !mention.isDistinct {
             let group = Group(
-                scope: isDistinct ? nil : scopes[mention.span], id: Text(mention.id),
+                scope: scopes[mention.span], id: Text(mention.id),
                 tool: Text(Servers.prefixed(mention.tool)?.tool ?? mention.tool))
             if groups[group] == nil { order.append(group) }
             groups[group, default: []].append(mention)
@@ -111,7 +153,6 @@ struct MessageCalls {
     /// The calls that mentions of one id are of.
     private func parts(of group: [Mention]) -> [[Mention]] {
         guard let first = group.first, group.count > 1 else { return [group] }
-        if first.isNumbered, CallScopes.isDistinct(first.id, tool: first.tool) { return [group] }
 
         var sets = DisjointSets()
         var places: [Int: Int] = [:]  // by span
@@ -120,12 +161,19 @@ struct MessageCalls {
             if let outer = outer(of: mention.span, among: places) { sets.join(outer, place) }
         }
         if first.isNumbered {
-            // One agent's questions at one time are one, told by two instruments: in turn they would be two.
-            var latest: [Key?: (end: Int64, place: Int)] = [:]
+            // An agent's questions at one time are one, told by two instruments: in turn they would be two. Two turns of one
+            // name at one time are two agents, unless two instruments tell of them in a trace each.
+            var turns: [Key?: OpenTurns] = [:]
             for (place, mention) in group.enumerated() {
-                let (agent, time) = (runtime.chains.key(ofAgentOf: mention.span), times(of: mention.span))
-                if let last = latest[agent], time.start < last.end { sets.join(last.place, place) }
-                latest[agent] = (max(time.end, latest[agent]?.end ?? .min), place)
+                let (span, time) = (mention.span, runtime.times(of: mention.span))
+                let teller = OpenTurns.Teller(
+                    trace: runtime.forest.traceOf[span], instrument: Text(runtime.spans[span].instrumentation))
+                let agent = runtime.chains.key(ofAgentOf: span)
+                for other in turns[agent, default: OpenTurns()].take(
+                    place, time, turn: runtime.turn(of: span), by: teller)
+                {
+                    sets.join(other, place)
+                }
             }
         }
         var order: [Int] = []
@@ -154,15 +202,8 @@ struct MessageCalls {
     /// As many spans as instruments and gateways put around one question to a model, and more.
     private static let nestingLimit = 32
 
-    /// Of a log record the times of the span that it is in.
-    private func times(of span: Int) -> (start: Int64, end: Int64) {
-        let parent = runtime.forest.parents[span]
-        let record = runtime.spans[runtime.spans[span].form == .span || parent < 0 ? span : parent]
-        return (record.start, record.end)
-    }
-
     private mutating func add(_ mentions: [Mention]) {
-        guard let first = mentions.min(by: { weight($0.span) < weight($1.span) }) else { return }
+        guard let first = asker(of: mentions) else { return }
         var call = Call(
             id: first.id, tool: first.tool, isNumbered: first.isNumbered, asker: first.span,
             members: mentions.map(\.span))
@@ -174,34 +215,50 @@ struct MessageCalls {
             }
             call.turns.insert(runtime.chains.links[span].agent)
             call.processes.insert(runtime.process(of: span).mark)
+            call.services.insert(scopes.service(of: span))
         }
+        if !first.isRepeated { call.begin = call.members.map { runtime.times(of: $0).start }.min() ?? .min }
         let (place, id) = (calls.count, Text(first.id))
         calls.append(call)
         starts.append(mentions.map { runtime.spans[$0.span].start }.min() ?? 0)
         for key in Set(call.members.map { scopes.inScope(id, $0) }) { inScope[key, default: []].append(place) }
         guard first.isNumbered else { return }
-        if CallScopes.isDistinct(first.id, tool: first.tool) { distinct[id] = place }
+        if first.isDistinct { distinct[id, default: []].append(place) }
         for span in call.members where !scopes.namesConversation(scopes[span]) {
             let key = scopes.inProcess(id, span)
             if inProcess[key]?.last != place { inProcess[key, default: []].append(place) }
         }
     }
 
-    /// Who asks is rather an agent that somebody names than one that nobody does, and rather the outer than the inner.
-    private func weight(_ span: Int) -> (Int, Int) {
-        let isNamed = runtime.chains.links[span].agent >= 0 && !runtime.chains.isInferred(of: span)
-        return (isNamed ? 0 : 1, rank[span])
+    /// Who asks is rather an agent that somebody names than one that nobody does, and rather the outer than the inner: the one
+    /// whose trace asks first, and in that the one above.
+    private func asker(of mentions: [Mention]) -> Mention? {
+        var first: [Int: Int64] = [:]  // by trace
+        for mention in mentions {
+            let (trace, start) = (runtime.forest.traceOf[mention.span], runtime.times(of: mention.span).start)
+            first[trace] = min(first[trace] ?? start, start)
+        }
+        func weight(_ span: Int) -> (Int, Int64, Int, Int) {
+            let isNamed = runtime.chains.links[span].agent >= 0 && !runtime.chains.isInferred(of: span)
+            let trace = runtime.forest.traceOf[span]
+            return (isNamed ? 0 : 1, first[trace] ?? 0, trace, rank[span])
+        }
+        return mentions.min { weight($0.span) < weight($1.span) }
     }
 
     /// The call that a history repeats; nil where it was not seen being asked for.
     private func call(repeatedBy mention: Mention) -> Int? {
         let id = Text(mention.id)
-        let scope = scopes[mention.span]
-        if let known = inScope[scopes.inScope(id, mention.span)]?.first { return known }
-        guard mention.isNumbered else { return nil }
-        if let known = distinct[id] { return known }
-        if scopes.namesConversation(scope) { return nil }
-        return inProcess[scopes.inProcess(id, mention.span)]?.first
+        guard !mention.isNumbered else { return call(id, knownTo: mention.span) }
+        return inScope[scopes.inScope(id, mention.span)]?.first
+    }
+
+    /// The call with that id where the span stands.
+    private func call(_ id: Text, knownTo span: Int) -> Int? {
+        if let known = inScope[scopes.inScope(id, span)]?.first { return known }
+        if let known = distinct(id, in: span) { return known }
+        if scopes.namesConversation(scopes[span]) { return nil }
+        return inProcess[scopes.inProcess(id, span)]?.first
     }
 
     // MARK: - What was answered
@@ -217,6 +274,10 @@ struct MessageCalls {
                 if failed.contains(Text(told)) { calls[call].hasFailed = true }
             }
         }
+        for place in calls.indices {
+            guard let first = calls[place].answers.first else { continue }
+            calls[place].end = max(calls[place].begin, runtime.times(of: first).end)
+        }
     }
 
     /// The last call with the id before the span: of the agent's own, and where it has a number of others from whom the
@@ -227,10 +288,17 @@ struct MessageCalls {
             return known
         }
         guard isNumbered else { return nil }
-        if let known = distinct[Text(id)] { return known }
+        if let known = distinct(Text(id), in: span) { return known }
         if scopes.namesConversation(scope) { return nil }
         let others = inProcess[scopes.inProcess(Text(id), span)] ?? []
         return last(others.filter { isOfSameAgent(calls[$0], span) }, before: span, isNumbered: true)
+    }
+
+    /// The call of an id that is nobody else's, of a service that asks for it.
+    private func distinct(_ id: Text, in span: Int) -> Int? {
+        guard let places = distinct[id] else { return nil }
+        let service = scopes.service(of: span)
+        return places.first { calls[$0].services.contains(service) }
     }
 
     /// How many calls of one id are looked at: agents that take turns are few.

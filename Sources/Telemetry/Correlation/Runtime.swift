@@ -66,6 +66,24 @@ struct Runtime {
         return (method, resource)
     }
 
+    /// The turn of an agent that a span is part of: which of its spans it stands under; nil where none does.
+    ///
+    /// Some emitters write the agent's name into every question and every call of a tool, and have no span for its turn.
+    func turn(of span: Int) -> Int? {
+        let link = chains.links[span].agent
+        guard link >= 0, !chains.agents[link].isInferred else { return nil }
+        guard chains.agents[link].span == span else { return link }
+        if case .model = readings[span].step { return nil }
+        return readings[span].isTool ? nil : link
+    }
+
+    /// The times of a span; of a log record those of the span that it is in.
+    func times(of span: Int) -> (start: Int64, end: Int64) {
+        let parent = forest.parents[span]
+        let record = spans[spans[span].form == .span || parent < 0 ? span : parent]
+        return (record.start, record.end)
+    }
+
     /// The process that the span comes from.
     func process(of span: Int) -> ProcessFacts { processes[processes.ofSpan[span]] }
 }

@@ -53,7 +53,7 @@ struct Talks {
     }
 
     /// What an id of a conversation means the same in: a service, whatever replica of it speaks.
-    private static func service(_ process: ProcessFacts) -> Text {
+    static func service(_ process: ProcessFacts) -> Text {
         if !process.service.isEmpty { return Text(process.serviceName) }
         let place = process.location
         return Text([place.host, place.hostID, place.container, place.podUID].first { !$0.isEmpty } ?? Servers.unknown)

@@ -15,10 +15,10 @@ public struct OTLPDecoder: Decoder {
     /// What the file is, judged by its content; a damaged protobuf body is recognised by how it begins, or by its name.
     public func recognise(_ file: SourceFile) -> Recognition? {
         if let signal = OTLPJSON.signal(of: file) {
-            return Recognition(form: signal == .logs ? "otlp logs json" : "otlp traces json")
+            return Recognition(form: "otlp \(signal.word) json")
         }
         return OTLPProbe.signal(of: file).map { signal in
-            Recognition(form: signal == .logs ? "otlp logs protobuf" : "otlp traces protobuf")
+            Recognition(form: "otlp \(signal.word) protobuf")
         }
     }
 

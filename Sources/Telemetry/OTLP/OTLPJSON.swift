@@ -19,11 +19,11 @@ struct OTLPJSON {
         self.path = path
     }
 
-    /// What the file exports: spans where it has any, else log records; metrics alone are nothing to us.
+    /// What the file exports: spans where it has any, else log records, else metrics.
     static func signal(of file: SourceFile) -> OTLPSignal? {
         guard let shape = JSONRecords.shape(of: file.bytes, members: members) else { return nil }
         if case .member(let member) = shape {
-            return [.traces, .logs].first { UTF8Order.equal(member, ($0 as OTLPSignal).member) }
+            return OTLPSignal.allCases.first { UTF8Order.equal(member, ($0 as OTLPSignal).member) }
         }
 
         var found: OTLPSignal?
@@ -31,7 +31,13 @@ struct OTLPJSON {
             try JSONRecords.forEach(in: file.bytes, shape: shape) { record, index in
                 if case .success(let value) = record {
                     if value[OTLPSignal.traces.member]?.array != nil { found = .traces }
-                    if found == nil, value[OTLPSignal.logs.member]?.array != nil { found = .logs }
+                    if found != .logs {
+                        if value[OTLPSignal.logs.member]?.array != nil {
+                            found = .logs
+                        } else if value[OTLPSignal.metrics.member]?.array != nil {
+                            found = .metrics
+                        }
+                    }
                 }
                 if found == .traces || index >= probedRecords { throw Enough() }
             }
@@ -88,7 +94,7 @@ struct OTLPJSON {
             return
         }
         if signal == .metrics {
-            decoding.passedOver.append(Rejection("metrics, which tell of no act", line: value.line))
+            decoding.passedOver.append(Rejection(OTLPSignal.metricsReason, line: value.line))
             return
         }
         var resource = KeptAttributes()

@@ -13,11 +13,13 @@ struct OTLPProbe {
         case span
         /// A log record: a time or an observed time, then what only log records have.
         case log
+        /// A metric with its name and data points.
+        case metric
     }
 
     private var sight = Sight.nothing
     private var isDamaged = false
-    private var isSure: Bool { sight == .span || sight == .log }
+    private var isSure: Bool { sight == .span || sight == .log || sight == .metric }
 
     /// What the file exports, or was meant to; nil where it is nothing of OTLP that concerns us.
     static func signal(of file: SourceFile) -> OTLPSignal? {
@@ -28,6 +30,7 @@ struct OTLPProbe {
         switch probe.sight {
         case .span: return .traces
         case .log: return .logs
+        case .metric: return .metrics
         case .resource: return probe.isDamaged || isNamedProtobuf(file.path) ? .traces : nil
         case .nothing: return isNamedProtobuf(file.path) ? .traces : nil
         }
@@ -52,6 +55,8 @@ struct OTLPProbe {
                         probe.sight = .span
                     } else if OTLPProbe.isLog(span) {
                         probe.sight = .log
+                    } else if probe.sight == .resource, OTLPProbe.isMetric(span) {
+                        probe.sight = .metric
                     }
                     return true
                 }
@@ -85,6 +90,20 @@ struct OTLPProbe {
             return false
         }
         return !name.isEmpty && name.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
+    /// Fields 5 and 7 to 11 of a metric hold its data points, as field 1 in each.
+    private static func isMetric(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var (hasName, hasData) = (false, false)
+        var fields = LenientFields(bytes)
+        while case .field(let field)? = fields.next() {
+            guard case .bytes(let content) = field.payload else { return false }
+            if field.number == 1 { hasName = !content.isEmpty && content.allSatisfy { (0x21...0x7E).contains($0) } }
+            guard [5, 7, 9, 10, 11].contains(field.number) else { continue }
+            var inner = LenientFields(content)
+            if case .field(let point)? = inner.next(), point.number == 1, case .bytes = point.payload { hasData = true }
+        }
+        return hasName && hasData
     }
 
     private static func isSpan(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -42,6 +42,10 @@ struct OTLPProtobuf {
 
     /// Reads the spans of one resource; the damage that ended it, if any.
     private mutating func resourceSpans(_ bytes: ArraySlice<UInt8>, isCut: Bool) -> WireError? {
+        if signal == .metrics {
+            decoding.passedOver.append(Rejection(OTLPSignal.metricsReason, offset: bytes.startIndex))
+            return nil
+        }
         // The order of fields is free: the resource may stand behind its spans.
         var resource = KeptAttributes()
         var first = LenientFields(bytes)

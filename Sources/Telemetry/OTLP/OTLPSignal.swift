@@ -2,6 +2,18 @@
 enum OTLPSignal: CaseIterable {
     case traces, logs, metrics
 
+    /// What metrics are counted under, resource by resource.
+    static let metricsReason = "metrics, which are not read"
+
+    /// How it is called.
+    var word: String {
+        switch self {
+        case .traces: "traces"
+        case .logs: "logs"
+        case .metrics: "metrics"
+        }
+    }
+
     /// The member of OTLP/JSON that holds the resources.
     var member: String {
         switch self {

@@ -116,6 +116,18 @@ extension Page {
                     ]
                 })
         }
+        if !status.notUnderstood.isEmpty {
+            section("Telemetry that is sound and not understood")
+            table(
+                ["source", "records", "what", "first in"],
+                status.notUnderstood.map { row in
+                    let place = row.line.map { ":\($0)" } ?? row.offset.map { " at byte \($0)" } ?? ""
+                    return [
+                        Cell(row.source), Cell("\(row.records)", .warning), Cell(row.what),
+                        Cell(row.file + place, .quiet),
+                    ]
+                })
+        }
         line()
         line("\(Page.counted(status.activities, "act")), \(status.unattributed) that nobody can attribute")
     }

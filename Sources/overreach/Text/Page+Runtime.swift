@@ -149,8 +149,8 @@ extension Page {
             result.firstSeen.map {
                 [
                     Cell($0.first, .quiet), Cell($0.agent?.name ?? "?", .strong), Cell($0.tool?.name ?? "?"),
-                    Cell($0.identity?.name ?? "?"), Cell($0.target?.name ?? "", .strong),
-                    Cell($0.effect?.rawValue ?? ""),
+                    Cell($0.identity?.name ?? "?"), Cell($0.target?.name ?? $0.object ?? "", .strong),
+                    $0.effect.map { Cell($0.rawValue) } ?? Cell($0.action, .quiet),
                     Cell("\($0.count)"), Cell($0.act, .quiet),
                 ]
             })

@@ -50,9 +50,10 @@ public struct NodeResolver {
             if let node = candidates.first { return node }
         }
 
-        let names = nodes.lazy.map { snapshot.name($0) }
-        let related = Spelling.related(text, among: names.map { ($0, $0) })
-        let near = related.isEmpty ? Spelling.nearest(text, among: names).map { [$0] } ?? [] : related
+        // One that is misspelt is meant rather than those of which it holds a part: `principal/Sdi` holds the principal.
+        let names = nodes.lazy.flatMap { [snapshot.name($0)] + aliases(of: $0) }
+        let near =
+            Spelling.nearest(text, among: names).map { [$0] } ?? Spelling.related(text, among: names.map { ($0, $0) })
         throw NodeError.unknown(text, nearest: near, isAnythingKnown: !nodes.isEmpty)
     }
 

@@ -320,6 +320,16 @@ struct WhatIfTests {
         #expect(unknown.count == 1 && unknown[0].contains("statement \"S\"") && unknown[0].contains("s3:GetObject"))
     }
 
+    @Test func ofMisspeltGrantsAndPoliciesTheNearestIsOffered() throws {
+        let reading = try Reading(Lab.supportDesk.folder)
+        #expect(error(.remove("support-mcp/Hotfx"), reading).hasSuffix("; did you mean support-mcp/Hotfix"))
+        #expect(error(.remove("suport-mcp"), reading).hasSuffix("; did you mean support-mcp"))
+        let file = try policy("{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"*\"}")
+        let misspelt = error(.replacePolicy("support-mcp/suport-data", policy: file), reading)
+        let meant = "did you mean arn:aws:iam::123456789012:role/support-mcp/support-data"
+        #expect(misspelt.contains(meant), "\(misspelt)")
+    }
+
     @Test func whatIsWrongWithAnEdgeIsSaid() throws {
         let reading = try Reading(Lab.supportDesk.folder)
         func remove(_ text: String) -> String { error(.remove(text), reading) }

@@ -49,7 +49,11 @@ struct PolicyNames {
     private func nearest(_ name: String) -> [String] {
         let last = name.split(separator: "/").last.map(String.init) ?? name
         let policies = documents.lazy.filter { $0.kind == .awsManagedPolicy || $0.kind == .awsInlinePolicy }
-        return Spelling.related(last, among: policies.map { ($0.name, PolicyNames.fullName(of: $0)) })
+        let names = policies.map { (short: $0.name, full: PolicyNames.fullName(of: $0)) }
+        if let short = Spelling.nearest(last, among: names.map(\.short)) {
+            return Set(names.filter { UTF8Order.equal($0.short, short) }.map { Text($0.full) }).sorted().map(\.string)
+        }
+        return Spelling.related(last, among: names)
     }
 
     /// What a user writes to mean this policy and no other.

@@ -91,6 +91,20 @@ public struct Flows: Question {
             let key = snapshot.key(try NodeResolver(snapshot).resolve(node))
             acts = acts.filter { $0.involves(key) || $0.target == key }
         }
+        let (result, cut) = Flows.result(of: acts, flowsAmong: acts, in: world)
+        let hasAgents = acts.contains { !$0.agents.isEmpty }
+        return Answer(
+            Flows.name, of: world, cut: cut,
+            noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [], result: result)
+    }
+
+    /// What there is to say of acts, and what was cut.
+    ///
+    /// Flows are sought among others as well, which hold them: a read before a period may be in what was sent in it.
+    static func result(
+        of acts: [Activity], flowsAmong all: [Activity], in world: World
+    ) -> (result: Result, cut: [Caveat]) {
+        let snapshot = world.snapshot
         let risks = ActRisks(world)
         let judged = acts.map { act in
             (act: act, execution: risks.risks(of: act), input: act.inputLabels.map(LabelRow.init))
@@ -98,24 +112,21 @@ public struct Flows: Question {
         func row(_ one: (act: Activity, execution: [ExecutionRisk], input: [LabelRow])) -> RiskyAct {
             RiskyAct(act: ActBrief(one.act, in: snapshot), execution: one.execution, input: one.input)
         }
-        let hasAgents = acts.contains { !$0.agents.isEmpty }
         let others = judged.filter { $0.act.agents.isEmpty && $0.input.isEmpty && !$0.act.isSystem }
         let risky = others.filter { !$0.execution.isEmpty }
-        let search = FlowSearch(acts, risks, in: snapshot)
-        return Answer(
-            Flows.name, of: world,
-            cut: [search.caveat].compactMap(\.self),
-            noted: hasAgents && !world.coverage.hasContent ? [Flows.nothingWasRead] : [],
-            result: Result(
-                agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
-                otherRisky: risky.map(\.act).total,
-                afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
-                riskyAfterHarmless: judged.filter {
-                    $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
-                }
-                .map(row),
-                riskyOthers: risky.map(row),
-                flows: search.flows, labels: Flows.counts(acts)))
+        let search = FlowSearch(all, risks, in: snapshot)
+        let known = Set(acts.map { Text($0.id) })
+        let result = Result(
+            agentActs: acts.filter { !$0.agents.isEmpty }.total, otherActs: others.map(\.act).total,
+            otherRisky: risky.map(\.act).total,
+            afterRiskyInput: judged.filter { !$0.input.isEmpty }.map(row),
+            riskyAfterHarmless: judged.filter {
+                $0.input.isEmpty && !$0.execution.isEmpty && !$0.act.agents.isEmpty
+            }
+            .map(row),
+            riskyOthers: risky.map(row),
+            flows: search.flows.filter { known.contains(Text($0.send.id)) }, labels: Flows.counts(acts))
+        return (result, [search.caveat].compactMap(\.self))
     }
 
     private static let nothingWasRead = Caveat(

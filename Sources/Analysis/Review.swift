@@ -8,7 +8,7 @@ public struct Review: Question {
     public static let name = "review"
     /// What it answers, for help and catalogue.
     public static let summary =
-        "the review of an agent or an identity: what it did, for whom, as whom, what it did not need, what is open"
+        "the review of an agent or an identity: what it did, for whom, as whom, what it did not need, what is risky and open"
 
     /// The agent, person, server, tool, credential, identity or workload, as a user writes it.
     public var node: String
@@ -126,6 +126,15 @@ public struct Review: Question {
         public let unusedData: [Unreached]
         /// Outside of its task.
         public let outside: [Outside]
+        /// Findings that concern it, whatever the period.
+        public let findings: [Concern]
+        /// What followed risky prompts in the period, risky acts after harmless ones, and flows whose sending lies in it.
+        public let prompts: Flows.Result
+        /// Whether telemetry of the services of these acts and their agents carried content; where it did not, what was
+        /// read is not known.
+        public let contentRecorded: Bool
+        /// Acts that sections do not list, and why.
+        public let unlisted: [Unlisted]
         /// Links that the evidence lacks.
         public let gaps: [Gap]
         /// What would close them.
@@ -137,7 +146,9 @@ public struct Review: Question {
             case servers, tools, identities, data
             case unusedGrants = "unused_grants"
             case unusedData = "unused_data"
-            case outside, gaps, advice
+            case outside, findings, prompts
+            case contentRecorded = "content_recorded"
+            case unlisted, gaps, advice
         }
     }
 
@@ -170,21 +181,26 @@ public struct Review: Question {
         let acts = all.filter { act in (from.map { act.time >= $0 } ?? true) && (to.map { act.time < $0 } ?? true) }
         let pack = ReviewPack(key, acts, before: all.filter { act in from.map { act.time < $0 } ?? false }, in: world)
 
+        // What was read before the period may be in what was sent in it.
+        let (prompts, cut) = Flows.result(
+            of: acts, flowsAmong: all.filter { act in to.map { act.time < $0 } ?? true }, in: world)
         let advice = AdviceList(acts, in: world).ranked
         return Answer(
-            Review.name, of: world, cut: Caveat.uncovered(from: from, to: to, in: world, Review.name),
+            Review.name, of: world, cut: cut + Caveat.uncovered(from: from, to: to, in: world, Review.name),
+            noted: Acceptance(world).caveats,
             result: Result(
                 node: NodeRow(id, in: snapshot),
                 task: HouseView(world).task(of: id).map {
                     TaskRow($0, of: ReachOfNode(id, in: world), in: world, acts: acts)
                 }, from: (from ?? acts.first?.time).map(Timestamp.text),
                 to: (to ?? acts.last?.time).map(Timestamp.text), acts: acts.total,
-                initiators: pack.uses { [$0.initiator] },
-                otherAgents: pack.uses(\.agents),
-                servers: pack.uses { [$0.server] }, tools: pack.uses { [$0.tool] },
-                identities: pack.uses { [$0.identity] }, data: pack.uses { [$0.effect == nil ? nil : $0.target] },
+                initiators: pack.uses(.initiators), otherAgents: pack.uses(.otherAgents),
+                servers: pack.uses(.servers), tools: pack.uses(.tools), identities: pack.uses(.identities),
+                data: pack.uses(.data),
                 unusedGrants: pack.unusedGrants(), unusedData: try pack.unusedData(),
-                outside: pack.outside(), gaps: pack.gaps(), advice: advice))
+                outside: pack.outside(), findings: Review.concerns(of: id, acts, in: world), prompts: prompts,
+                contentRecorded: world.coverage.senders.sentContent(of: acts),
+                unlisted: Review.unlisted(acts, of: key), gaps: pack.gaps(), advice: advice))
     }
 }
 
@@ -219,10 +235,10 @@ private struct ReviewPack {
     }
 
     /// The nodes that acts name beside the one whose review it is, in the order of their keys.
-    func uses(_ keys: (Activity) -> [Key?]) -> [Review.Use] {
+    func uses(_ section: Review.Section) -> [Review.Use] {
         var groups: [Key: [Activity]] = [:]
         for act in acts {
-            for key in Set(keys(act).compactMap { $0 }) where key != self.key { groups[key, default: []].append(act) }
+            for key in Set(section.keys(of: act)) where key != self.key { groups[key, default: []].append(act) }
         }
         return groups.keys.sorted().compactMap { key in
             guard let acts = groups[key], let first = acts.first, let last = acts.last else { return nil }

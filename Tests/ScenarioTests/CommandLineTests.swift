@@ -212,6 +212,9 @@ struct CommandLineTests {
         #expect(review.output.contains("## Granted and unused") && review.output.contains("alice@acme.example"))
         let rows = review.output.split(separator: "\n").filter { $0.hasPrefix("| ") }
         #expect(rows.count > 10)
+        #expect(review.output.contains("## Findings (1)") && review.output.contains("agent-without-owner-"))
+        #expect(review.output.contains("## Acts after risky prompts (0)\n\nNone.\n"))
+        #expect(review.output.contains("3 of 15 acts are not listed here: no data store was touched; the first: "))
 
         #expect(
             try run("review", "support-bot", "--store", "lab.db", "--from", "2026-11-23", "--to", "2026-11-22").code

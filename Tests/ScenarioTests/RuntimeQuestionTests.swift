@@ -230,6 +230,92 @@ struct RuntimeQuestionTests {
         }
     }
 
+    @Test(arguments: Lab.all) func theSectionsOfAReviewComeToItsActs(_ lab: Lab) throws {
+        let engine = try lab.ingested().engine
+        for node in try engine.ask(Nodes()).result
+        where [.agent, .person, .identity, .mcpServer].contains(node.kind) {
+            let review = try engine.ask(Review(node: node.key)).result
+            let lists: [(Review.Section, [Review.Use])] = [
+                (.initiators, review.initiators), (.servers, review.servers), (.tools, review.tools),
+                (.identities, review.identities), (.data, review.data),
+            ]
+            for (section, rows) in lists {
+                let rest = review.unlisted.filter { $0.section == section }
+                let sum = rows.reduce(0) { $0 + $1.acts } + rest.reduce(0) { $0 + $1.acts }
+                #expect(sum == review.acts, "\(node.name) \(section)")
+            }
+            #expect(review.unlisted.allSatisfy { $0.acts > 0 && !$0.why.isEmpty && !$0.evidence.isEmpty })
+            #expect(review.prompts.agentActs <= review.acts)
+        }
+    }
+
+    @Test func aReviewListsFindingsRiskyPromptsAndWhatItDoesNotList() throws {
+        let engine = try Lab.supportDesk.ingested().engine
+        let release = try engine.ask(Review(node: "release-bot")).result
+        let support = try engine.ask(Review(node: "support-bot")).result
+
+        let rules = Set(release.findings.map(\.finding.rule))
+        #expect(
+            rules == [
+                "escalation-to-administrator", "hard-coded-credential", "undeclared-server", "shared-credential",
+                "agent-without-owner",
+            ])
+        #expect(
+            release.findings.first { $0.finding.rule == "undeclared-server" }?.why
+                == "its path leads through what is reviewed")
+        // What is another agent's is not listed, and what is its own is.
+        #expect(
+            support.findings.map { "\($0.finding.rule) \($0.finding.subject.name)" } == [
+                "agent-without-owner support-bot"
+            ])
+        let all = try engine.ask(Findings()).result.map(\.id)
+        #expect(release.findings.allSatisfy { all.contains($0.finding.id) && !$0.finding.evidence.isEmpty })
+
+        #expect(release.prompts.afterRiskyInput.map(\.act.target?.name) == ["acme-artifacts", "acme-reports"])
+        #expect(support.prompts.afterRiskyInput.isEmpty && support.prompts.riskyAfterHarmless.count == 6)
+        #expect(release.contentRecorded && support.contentRecorded)
+
+        let data = support.unlisted.filter { $0.section == .data }
+        #expect(data.map { "\($0.acts) \($0.why)" } == ["3 no data store was touched"])
+    }
+
+    @Test func promptsOfAReviewAreOfItsPeriod() throws {
+        // What comes back from the first tool is a secret; the last one sends.
+        let engine = try Incident(page: "key \(Incident.secret)").engine
+        let all = try engine.ask(Review(node: "helper")).result.prompts
+        #expect(all.flows.map(\.send.action) == ["send_message"])
+
+        let send = try #require(Timestamp.nanoseconds(all.flows.first?.send.time ?? ""))
+        let sent = try engine.ask(Review(node: "helper", from: send)).result
+        #expect(sent.acts == 1 && sent.prompts.flows.map(\.read.action) == ["fetch_url"])
+        #expect(sent.prompts.afterRiskyInput.map(\.act.action) == ["send_message"])
+        let before = try engine.ask(Review(node: "helper", to: send)).result
+        #expect(before.prompts.flows.isEmpty && before.contentRecorded)
+    }
+
+    @Test func contentOfOneServiceTellsNothingOfAnother() throws {
+        func line(_ service: String, _ content: String) -> String {
+            """
+            {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"\(service)"}}]},\
+            "scopeSpans":[{"scope":{"name":"lib"},"spans":[{"traceId":"000000000000000000000000000000\(service)",\
+            "spanId":"00000000000000\(service)","name":"x","startTimeUnixNano":"1767225600000000000",\
+            "endTimeUnixNano":"1767225601000000000","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":\
+            "execute_tool"}},{"key":"gen_ai.tool.name","value":{"stringValue":"send_mail"}},{"key":"gen_ai.agent.name",\
+            "value":{"stringValue":"helper-\(service)"}}\(content)]}]}]}]}
+            """
+        }
+        let content = #",{"key":"gen_ai.tool.call.arguments","value":{"stringValue":"{\"to\":\"ann\"}"}}"#
+        let scratch = try Scratch()
+        let path = scratch.path + "/traces.jsonl"
+        try [line("aa", content), line("bb", "")].joined(separator: "\n")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        _ = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([path])
+        let engine = try Engine(storePath: scratch.path + "/s.db")
+
+        #expect(try engine.ask(Review(node: "helper-aa")).result.contentRecorded)
+        #expect(try !engine.ask(Review(node: "helper-bb")).result.contentRecorded)
+    }
+
     // MARK: - Order, parts, copies
 
     /// What a lab recorded at run time, a request or an event a line.

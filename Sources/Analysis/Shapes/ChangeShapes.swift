@@ -151,6 +151,43 @@ extension Review.Gap: ShapedObject {
     }
 }
 
+extension Review.Concern: ShapedObject {
+    /// The members of a concern.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "review_finding", "A finding that concerns what is reviewed.",
+            [
+                member("finding", \.finding, "The finding: of all that is known, whatever the period."),
+                member("why", \.why, "Why it concerns what is reviewed."),
+            ])
+    }
+}
+
+extension Review.Section: Shaped {
+    /// One of the sections.
+    public static var shape: Shape {
+        .word(
+            WordSet(
+                "review_section",
+                "A part of the review that lists what acts name; an act that names several agents counts in each row.",
+                of: Review.Section.self))
+    }
+}
+
+extension Review.Unlisted: ShapedObject {
+    /// The members of acts that are not listed.
+    public static var object: ObjectShape {
+        ObjectShape(
+            "review_unlisted",
+            "Acts of the period that a section does not list, and why: with these, its rows come to all acts.",
+            [
+                member("section", \.section, "The section."), member("acts", \.acts, "How many acts."),
+                member("why", \.why, "Why."),
+                member("evidence", \.evidence, "The spans and events of the first of them."),
+            ])
+    }
+}
+
 extension Review.Result: ShapedObject {
     /// The members of the answer.
     public static var object: ObjectShape {
@@ -170,6 +207,16 @@ extension Review.Result: ShapedObject {
                 member("unused_grants", \.unusedGrants, "Granted and unused."),
                 member("unused_data", \.unusedData, "Reachable and untouched."),
                 member("outside", \.outside, "Outside of its task."),
+                member("findings", \.findings, "Findings that concern it, whatever the period."),
+                member(
+                    "prompts", \.prompts,
+                    "What followed risky prompts in the period, risky acts after harmless ones, and flows whose sending "
+                        + "lies in it."),
+                member(
+                    "content_recorded", \.contentRecorded,
+                    "Whether telemetry of the services of these acts and their agents carried content; where it did not, "
+                        + "what was read is not known."),
+                member("unlisted", \.unlisted, "Acts that sections do not list, and why."),
                 member("gaps", \.gaps, "Links that the evidence lacks."),
                 member("advice", \.advice, "What would close them."),
             ])

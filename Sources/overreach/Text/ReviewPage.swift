@@ -16,20 +16,26 @@ struct ReviewPage {
         text += answer.complete ? "\n" : ", incomplete: see the end\n"
 
         if let task = result.task { self.task(task) }
-        uses("On whose behalf", result.initiators)
-        uses(isAgent ? "Other agents of the chains" : "Agents of the chains", result.otherAgents)
-        uses("Servers that were called", result.servers)
-        uses("Tools that ran", result.tools)
-        uses("As whom", result.identities)
-        uses("What was accessed", result.data)
+        uses("On whose behalf", result.initiators, .initiators, of: result)
+        uses(
+            isAgent ? "Other agents of the chains" : "Agents of the chains", result.otherAgents, .otherAgents,
+            of: result)
+        uses("Servers that were called", result.servers, .servers, of: result)
+        uses("Tools that ran", result.tools, .tools, of: result)
+        uses("As whom", result.identities, .identities, of: result)
+        uses("What was accessed", result.data, .data, of: result)
         outside(isAgent ? "Outside of its task, or out of the ordinary" : "Out of the ordinary", result.outside)
+        findings(result.findings)
+        prompts(result)
         unusedGrants(result.unusedGrants)
         unusedData(result.unusedData)
         gaps(result)
         caveats(answer)
     }
 
-    private mutating func uses(_ title: String, _ rows: [Review.Use]) {
+    private mutating func uses(
+        _ title: String, _ rows: [Review.Use], _ section: Review.Section, of result: Review.Result
+    ) {
         table(
             title, ["what", "kind", "acts", "refused", "failed", "effects", "first", "last", "evidence"],
             rows.map { row in
@@ -39,6 +45,76 @@ struct ReviewPage {
                     ReviewPage.evidence(row.evidence),
                 ]
             })
+        let rests = result.unlisted.filter { $0.section == section }
+        if !rests.isEmpty { text += "\n" }
+        for rest in rests {
+            text += "- \(rest.acts) of \(result.acts) acts are not listed here: \(rest.why); the first: "
+            text += "\(ReviewPage.safe(ReviewPage.evidence(rest.evidence)))\n"
+        }
+        // Only of agents an act may name several.
+        let sum = rows.reduce(0) { $0 + $1.acts } + rests.reduce(0) { $0 + $1.acts }
+        if sum > result.acts { text += "\nAn act that names several counts in the row of each.\n" }
+    }
+
+    private mutating func findings(_ rows: [Review.Concern]) {
+        table(
+            "Findings", ["severity", "finding", "why it is here", "accepted", "id", "evidence"],
+            rows.map { row in
+                let finding = row.finding
+                return [
+                    finding.severity.rawValue, finding.title, row.why,
+                    finding.accepted.map { "yes" + ($0.owner.map { ", by \($0)" } ?? "") } ?? "no", finding.id,
+                    ReviewPage.evidence(finding.evidence),
+                ]
+            }, none: "None.")
+        if !rows.isEmpty { text += "\nFindings are of all that is known, not of the period alone.\n" }
+    }
+
+    /// What followed risky prompts, risky acts after harmless ones, and observed flows.
+    private mutating func prompts(_ result: Review.Result) {
+        let prompts = result.prompts
+        let isUnknown = prompts.agentActs > 0 && !result.contentRecorded
+        risky(
+            "Acts after risky prompts", prompts.afterRiskyInput,
+            none: isUnknown ? "Not known: telemetry carries no content." : "None.")
+        risky(
+            isUnknown ? "Risky acts, after what is not known" : "Risky acts after harmless prompts",
+            prompts.riskyAfterHarmless, none: "None.")
+        if isUnknown, !prompts.riskyAfterHarmless.isEmpty {
+            text += "\nWhat was read before them is not known: telemetry carries no content.\n"
+        }
+        if prompts.otherActs > 0 {
+            risky("Risky acts of which no agent is known", prompts.riskyOthers, none: "None.")
+        }
+        table(
+            "Restricted data, then something sent outside",
+            ["time", "read", "sent", "way", "within", "confidence", "ids", "evidence"],
+            prompts.flows.map { flow in
+                [
+                    flow.send.time, flow.read.action, flow.send.action,
+                    flow.path.map(\.name).joined(separator: " → "), flow.within, flow.confidence.rawValue,
+                    flow.read.id == flow.send.id ? flow.read.id : "\(flow.read.id); \(flow.send.id)",
+                    ReviewPage.evidence(
+                        flow.read.evidence + (flow.read.id == flow.send.id ? [] : flow.send.evidence)),
+                ]
+            }, none: "None.")
+    }
+
+    private mutating func risky(_ title: String, _ rows: [Flows.RiskyAct], none: String) {
+        table(
+            title, ["time", "act", "on", "outcome", "risky act", "risky prompt", "id", "evidence"],
+            rows.map { row in
+                var input: [String] = []
+                for label in row.input {
+                    let word = "\(label.category.rawValue) (\(label.detector)) in \(label.span)"
+                    if !input.contains(word) { input.append(word) }
+                }
+                return [
+                    row.act.time, row.act.action, row.act.target?.name ?? row.act.object ?? "",
+                    row.act.outcome.rawValue, row.execution.map(\.rawValue).joined(separator: ", "),
+                    input.joined(separator: "; "), row.act.id, ReviewPage.evidence(row.act.evidence),
+                ]
+            }, none: none)
     }
 
     private mutating func task(_ task: TaskRow) {
@@ -103,10 +179,12 @@ struct ReviewPage {
         }
     }
 
-    private mutating func table(_ title: String, _ head: [String], _ rows: [[String]]) {
+    private mutating func table(
+        _ title: String, _ head: [String], _ rows: [[String]], none: String = "Nothing was seen."
+    ) {
         text += "\n## \(title) (\(rows.count))\n\n"
         if rows.isEmpty {
-            text += "Nothing was seen.\n"
+            text += "\(none)\n"
             return
         }
         text += "| \(head.joined(separator: " | ")) |\n|\(String(repeating: "---|", count: head.count))\n"

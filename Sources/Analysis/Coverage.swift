@@ -47,9 +47,8 @@ public struct Coverage: Sendable {
     public init(records: [RuntimeRecord], tracksSessions: Bool = false) {
         for case .span(let span) in records {
             senders.take(span)
-            guard span.carriedContent else { continue }
-            hasContent = true
             contentGaps.take(span)
+            if span.carriedContent { hasContent = true }
         }
         var known: [Text: (action: String, visibility: AWSEvents.Visibility)] = [:]
         for case .cloudCall(let call) in records where call.system == .aws {

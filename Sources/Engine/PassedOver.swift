@@ -23,14 +23,21 @@ enum PassedOver {
         return notes
     }
 
-    /// Says what of the content of records no detector looked at: a sentence a limit that was hit.
+    /// Says what of the content of records no detector looked at, and what was dropped before: a sentence a limit that was
+    /// hit.
     static func notes(ofContentIn records: [RuntimeRecord]) -> [String] {
         var sums = UnseenContent.Sums<Int>()  // by the line, 0 where there is none
-        for case .span(let span) in records { sums.take(span, at: span.evidence.line ?? 0) }
-        return sums.all.map { limit, sum in
-            "not looked at: \(sum.bytes) bytes of \(limit.words), in \(sum.records)× records, first "
-                + place(Rejection("", line: sum.first))
+        var dropped = DroppedAttributes<Int>()
+        for case .span(let span) in records {
+            sums.take(span, at: span.evidence.line ?? 0)
+            dropped.take(span, at: span.evidence.line ?? 0)
         }
+        let lost = dropped.first.map { ["\(dropped.words), first \(place(Rejection("", line: $0)))"] } ?? []
+        return lost
+            + sums.all.map { limit, sum in
+                "not looked at: \(sum.bytes) bytes of \(limit.words), in \(sum.records)× records, first "
+                    + place(Rejection("", line: sum.first))
+            }
     }
 
     private static func place(_ record: Rejection) -> String {

@@ -316,6 +316,27 @@ struct RuntimeQuestionTests {
         #expect(try !engine.ask(Review(node: "helper-bb")).result.contentRecorded)
     }
 
+    @Test func whatWasDroppedBeforeItWasSentIsSaidAtIngestAndInEveryAnswer() throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/traces.jsonl"
+        // Of both traces, the spans of tools.
+        let text = Incident.traces().replacing(
+            "\"name\":\"execute_tool", with: "\"droppedAttributesCount\":2,\"name\":\"execute_tool")
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let report = try IngestRun(storePath: scratch.path + "/s.db", options: IngestOptions()).run([path])
+        let engine = try Engine(storePath: scratch.path + "/s.db")
+
+        let words =
+            "12 attributes of 6 records dropped before they were sent, by limits of who recorded them: content and names may "
+            + "be missing"
+        let answers = try [engine.ask(Flows()).caveats, engine.ask(Review(node: "helper")).caveats]
+        for caveats in answers {
+            #expect(caveats.filter { $0.detail.hasPrefix("\(words), for example 0000") }.count == 1)
+        }
+        #expect(report.files.flatMap(\.notes).contains("\(words), first at line 1"))
+        #expect(try !Incident().engine.ask(Flows()).caveats.contains { $0.detail.contains("dropped before") })
+    }
+
     // MARK: - Order, parts, copies
 
     /// What a lab recorded at run time, a request or an event a line.

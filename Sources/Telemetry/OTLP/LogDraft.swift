@@ -48,7 +48,7 @@ struct LogDraft {
             parentID: isTraced && LogDraft.isIdentifier(spanID, digits: 16) ? spanID.lowercased() : "",
             name: SpanDraft.safeName(name ?? instrumentation), role: .internal, start: time, end: time,
             isError: severity >= LogDraft.errorSeverity || isFailure(attributes),
-            instrumentation: KeptText.cut(instrumentation), resource: resource, attributes: attributes.properties,
+            instrumentation: KeptText.cut(instrumentation), resource: resource, attributes: attributes.marked,
             evidence: Evidence(source: "otlp", file: file, line: line, locator: "\(trace)/\(id)", time: time))
         record.form = isTraced ? .log : .untracedLog
         record.take(attributes.content)

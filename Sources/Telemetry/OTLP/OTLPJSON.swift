@@ -153,6 +153,7 @@ struct OTLPJSON {
         draft.severity = value["severityNumber"]?.lenientUInt ?? 0
         if let body = value["body"] { draft.body = OTLPValue.value(body) }
         attributes(value["attributes"], table: .span, into: &draft.attributes)
+        draft.attributes.drop(dropped(of: value))
         draft.digest = LogDigest.of(value)
         return draft
     }
@@ -174,6 +175,7 @@ struct OTLPJSON {
         }
         attributes(value["attributes"], table: .span, into: &draft.attributes)
         events(value["events"], into: &draft.attributes)
+        draft.attributes.drop(dropped(of: value))
         return draft
     }
 
@@ -213,6 +215,12 @@ struct OTLPJSON {
                 return JSONMember(key: key, value: OTLPValue.value(value))
             }
             kept.lookAtEvent(event["name"]?.string ?? "", attributes)
+            kept.drop(dropped(of: event))
         }
+    }
+
+    /// How many attributes a record or an event lacks, as it says; some exporters write the names of `trace.proto`.
+    private static func dropped(of value: JSONValue) -> UInt64 {
+        (value["droppedAttributesCount"] ?? value["dropped_attributes_count"])?.lenientUInt ?? 0
     }
 }

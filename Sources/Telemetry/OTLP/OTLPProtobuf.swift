@@ -158,6 +158,7 @@ struct OTLPProtobuf {
             case (2, .varint(let severity)): draft.severity = severity
             case (5, .bytes(let body)): draft.body = try OTLPValue.value(body)
             case (6, .bytes(let content)): try attribute(content, table: .span, into: &draft.attributes)
+            case (7, .varint(let count)): draft.attributes.drop(count)
             case (9, .bytes(let id)): draft.traceID = try hex(id, limit: 16, field)
             case (10, .bytes(let id)): draft.spanID = try hex(id, limit: 8, field)
             case (11, .fixed64(let time)): draft.observed = time
@@ -182,6 +183,7 @@ struct OTLPProtobuf {
             case (7, .fixed64(let time)): draft.start = time
             case (8, .fixed64(let time)): draft.end = time
             case (9, .bytes(let content)): try attribute(content, table: .span, into: &draft.attributes)
+            case (10, .varint(let count)): draft.attributes.drop(count)
             case (11, .bytes(let content)): try event(content, into: &draft.attributes)
             case (15, .bytes(let content)):
                 var status = ProtobufReader(content)
@@ -231,6 +233,7 @@ struct OTLPProtobuf {
         var attributes: [JSONMember] = []
         var fields = ProtobufReader(bytes)
         while let field = try fields.next() {
+            if field.number == 4, case .varint(let count) = field.payload { kept.drop(count) }
             guard case .bytes(let content) = field.payload else { continue }
             if field.number == 2 { name = try field.text() }
             if field.number == 3 {

@@ -32,7 +32,7 @@ struct SpanDraft {
         var record = SpanRecord(
             traceID: traceID, spanID: spanID, parentID: try parent(), name: SpanDraft.safeName(name), role: role,
             start: start, end: end, isError: isError, instrumentation: KeptText.cut(instrumentation),
-            resource: resource, attributes: attributes.properties,
+            resource: resource, attributes: attributes.marked,
             evidence: Evidence(source: "otlp", file: file, line: line, locator: "\(traceID)/\(spanID)", time: start))
         record.take(attributes.content)
         return record

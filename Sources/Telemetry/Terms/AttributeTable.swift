@@ -133,6 +133,19 @@ struct KeptAttributes {
     private(set) var properties: [Property] = []
     /// What is looked at.
     private(set) var content = ContentReading()
+    /// How many attributes whoever recorded them dropped.
+    private var dropped = 0
+
+    /// What is kept, with how many were dropped.
+    var marked: [Property] {
+        dropped == 0 ? properties : properties + [Property(SpanRecord.droppedMark, "\(dropped)")]
+    }
+
+    /// Counts attributes that were dropped before they were sent, of the record or of one of its events.
+    mutating func drop(_ count: UInt64) {
+        let left = SpanRecord.droppedLimit - dropped
+        dropped += min(Int(clamping: count), left)
+    }
 
     /// Takes an attribute that the table named.
     mutating func add(_ entry: (name: String, treatment: AttributeTable.Treatment), _ value: JSONValue) {

@@ -27,6 +27,14 @@ import Testing
         #expect(dropped(in: spans("\"droppedAttributesCount\":3,", events: event)) == [5])
     }
 
+    @Test func theAttributesStaySorted() throws {
+        let decoding = OTLPDecoder().decode(spans("\"droppedAttributesCount\":3,"))
+        guard case .span(let span)? = decoding.records.first else { throw CancellationError() }
+        #expect(span.attributes.count > 1)
+        #expect(span.attributes == span.attributes.sorted())
+        #expect(span.attributes.last?.name != SpanRecord.droppedMark)
+    }
+
     @Test(arguments: ["-1", "\"many\"", "null", "[]"]) func whatIsNoCountIsNone(_ text: String) {
         #expect(dropped(in: spans("\"droppedAttributesCount\":\(text),")) == [0])
     }

@@ -136,9 +136,9 @@ struct KeptAttributes {
     /// How many attributes whoever recorded them dropped.
     private var dropped = 0
 
-    /// What is kept, with how many were dropped.
+    /// What is kept, sorted, with how many were dropped.
     var marked: [Property] {
-        dropped == 0 ? properties : properties + [Property(SpanRecord.droppedMark, "\(dropped)")]
+        dropped == 0 ? properties : (properties + [Property(SpanRecord.droppedMark, "\(dropped)")]).sorted()
     }
 
     /// Counts attributes that were dropped before they were sent, of the record or of one of its events.

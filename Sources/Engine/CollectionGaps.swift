@@ -50,7 +50,7 @@ struct CollectionGaps {
     }
 
     /// The file with the two folders that tell it apart.
-    static func shortName(_ path: String) -> String {
+    private static func shortName(_ path: String) -> String {
         path.split(separator: "/").suffix(3).joined(separator: "/")
     }
 

@@ -51,17 +51,22 @@ struct NotUnderstood {
     }
 
     /// One a source: what nobody understood may have been an act.
+    ///
+    /// Neither counts nor places are in it: what is sent twice, or in other pieces, has other ones, and an answer is the same.
     var caveats: [Caveat] {
         Dictionary(grouping: kinds) { Text($0.source) }.sorted { $0.key < $1.key }.compactMap { source, kinds in
-            guard let first = kinds.first else { return nil }
-            let records = kinds.reduce(0) { $0 + $1.records }
-            let place = first.line.map { " at line \($0)" } ?? first.offset.map { " at byte \($0)" } ?? ""
+            guard let first = kinds.map({ Text($0.what) }).min() else { return nil }
+            let others =
+                switch kinds.count {
+                case 1: ""
+                case 2: " and 1 other kind"
+                default: " and \(kinds.count - 1) other kinds"
+                }
             return Caveat(
                 reason: Caveat.notKnown, source: source.string,
                 detail:
-                    "\(records) sound records of \(kinds.count) kinds are not understood and may have told of acts, most "
-                    + "of them: \(first.what), first in \(CollectionGaps.shortName(first.file))\(place); "
-                    + "`overreach status` lists all")
+                    "sound records are not understood and may have told of acts: \(first)\(others); `overreach status` "
+                    + "lists them")
         }
     }
 }

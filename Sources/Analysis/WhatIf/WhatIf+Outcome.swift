@@ -71,7 +71,9 @@ extension WhatIf {
         func result() -> Result {
             var (old, new) = (ReachTable.Walks(), ReachTable.Walks())
             let gone = difference.closed.map(\.pair)
-            let use = PairUse(TrustUse(worlds.before), by: Set(gone.map(\.from)), of: Set(gone.map(\.to)))
+            let use =
+                gone.isEmpty
+                ? nil : PairUse(TrustUse(worlds.before), by: Set(gone.map(\.from)), of: Set(gone.map(\.to)))
             return Result(
                 changes: changes, closed: difference.closed.flatMap { rows($0, in: before, &old, use) },
                 opened: difference.opened.flatMap { rows($0, in: after, &new, nil) },

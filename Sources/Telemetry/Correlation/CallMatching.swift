@@ -125,13 +125,11 @@ struct CallMatching {
     }
 
     private func isSameElsewhere(_ item: Item, _ call: MessageCalls.Call) -> Bool {
-        let bare = CallMatching.bare(Text(call.tool))
-        return item.tools.contains { CallMatching.bare($0) == bare }
+        let bare = Servers.bare(call.tool)
+        return item.tools.contains { UTF8Order.equal(Servers.bare($0.string), bare) }
             && CallScopes.overlap((item.start, item.end), (call.begin, call.end))
             && (item.agents.isEmpty || !item.agents.isDisjoint(with: call.agents))
     }
-
-    private static func bare(_ tool: Text) -> Text { Servers.prefixed(tool.string).map { Text($0.tool) } ?? tool }
 
     // MARK: - Everything else
 

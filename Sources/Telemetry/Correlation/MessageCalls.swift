@@ -143,7 +143,7 @@ struct MessageCalls {
         for mention in mentions where !mention.isDistinct {
             let group = Group(
                 scope: scopes[mention.span], id: Text(mention.id),
-                tool: Text(Servers.prefixed(mention.tool)?.tool ?? mention.tool))
+                tool: Text(Servers.bare(mention.tool)))
             if groups[group] == nil { order.append(group) }
             groups[group, default: []].append(mention)
         }
@@ -176,14 +176,7 @@ struct MessageCalls {
                 }
             }
         }
-        var order: [Int] = []
-        var parts: [Int: [Mention]] = [:]
-        for (place, mention) in group.enumerated() {
-            let root = sets.root(of: place)
-            if parts[root] == nil { order.append(root) }
-            parts[root, default: []].append(mention)
-        }
-        return order.map { parts[$0] ?? [] }
+        return sets.all().map { members in members.map { group[$0] } }
     }
 
     /// The nearest of the spans above that asks for the same, with no tool and no other agent between.

@@ -28,11 +28,6 @@ struct RecordedCalls {
     private(set) var parts: [Part] = []
     private(set) var calls: [Call] = []
 
-    private struct ID: Hashable {
-        let process: Text
-        let call: Text
-    }
-
     private let runtime: Runtime
     private let scopes: CallScopes
 
@@ -40,18 +35,18 @@ struct RecordedCalls {
         self.runtime = runtime
         self.scopes = scopes
         let isLeaf = Set(leaves.tools)
-        var groups: [ID: [Int]] = [:]
+        var groups: [CallScopes.InProcess: [Int]] = [:]
         for span in leaves.toolCalls {
             if let id = runtime.spans[span].value(.callID) {
                 // Ids of calls are a model's, and tests make up the same ones: what two processes say is two calls.
-                groups[ID(process: runtime.process(of: span).mark, call: Text(id)), default: []].append(span)
+                groups[scopes.inProcess(Text(id), span), default: []].append(span)
             } else if !isDecision(span) {
                 let act = isLeaf.contains(span) ? (span: span, others: [Int]()) : nil
                 parts.append(Part(id: nil, spans: [span], act: act, isEnd: true))
             }
         }
-        for (id, group) in groups {
-            for records in split(group, id.call.string) { parts += [part(id.call, records, isLeaf)] }
+        for (key, group) in groups {
+            for records in split(group, key.id.string) { parts.append(part(key.id, records, isLeaf)) }
         }
         parts.sort { $0.spans.lexicographicallyPrecedes($1.spans) }
         join()
@@ -198,7 +193,7 @@ struct RecordedCalls {
 
     private func isOneTool(_ a: Int, _ b: Int) -> Bool {
         guard let a = runtime.readings[a].toolName, let b = runtime.readings[b].toolName else { return false }
-        return UTF8Order.equal(Servers.prefixed(a)?.tool ?? a, Servers.prefixed(b)?.tool ?? b)
+        return UTF8Order.equal(Servers.bare(a), Servers.bare(b))
     }
 
     /// The nearest span above that fits, with no other agent's work between.

@@ -193,6 +193,9 @@ struct Servers {
 
     static let unknown = "unknown"
 
+    /// The name of a tool without its server's before it.
+    static func bare(_ tool: String) -> String { prefixed(tool)?.tool ?? tool }
+
     /// `mcp__server__tool`, the form in which clients hand the tools of several servers to a model.
     static func prefixed(_ tool: String) -> (server: String, tool: String)? {
         guard let rest = tool.remainder(after: "mcp__") else { return nil }

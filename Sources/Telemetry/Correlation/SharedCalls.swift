@@ -37,7 +37,7 @@ struct SharedCalls {
         var homes: [Home: Int] = [:]
         for mention in group {
             let place = sets.add()
-            let tool = Text(Servers.prefixed(mention.tool)?.tool ?? mention.tool)
+            let tool = Text(Servers.bare(mention.tool))
             for home in [Home.scope(scopes[mention.span], tool), .service(scopes.service(of: mention.span), tool)] {
                 sets.join(homes[home, default: place], place)
                 homes[home] = place
@@ -45,14 +45,7 @@ struct SharedCalls {
         }
         joinElsewhere(group, &sets)
 
-        var order: [Int] = []
-        var parts: [Int: [MessageCalls.Mention]] = [:]
-        for (place, mention) in group.enumerated() {
-            let root = sets.root(of: place)
-            if parts[root] == nil { order.append(root) }
-            parts[root, default: []].append(mention)
-        }
-        return order.map { parts[$0] ?? [] }
+        return sets.all().map { members in members.map { group[$0] } }
     }
 
     /// Joins what services say at one time of one tool, unless two named agents claim it.
@@ -64,7 +57,7 @@ struct SharedCalls {
         var clusters = sets
         var open: [Text: (start: Int64, end: Int64, place: Int)] = [:]  // by tool
         for place in byTime {
-            let tool = Text(Servers.prefixed(group[place].tool)?.tool ?? group[place].tool)
+            let tool = Text(Servers.bare(group[place].tool))
             let time = runtime.times(of: group[place].span)
             guard let last = open[tool], CallScopes.overlap((last.start, last.end), time) else {
                 open[tool] = (time.start, time.end, place)

@@ -82,6 +82,18 @@ struct DisjointSets {
         return at
     }
 
+    /// The members of each set in their order, the sets in that of their first members.
+    mutating func all() -> [[Int]] {
+        var sets: [[Int]] = []
+        var places: [Int: Int] = [:]  // by root
+        for member in parents.indices {
+            let place = places[root(of: member)] ?? sets.count
+            if places.updateValue(place, forKey: root(of: member)) == nil { sets.append([]) }
+            sets[place].append(member)
+        }
+        return sets
+    }
+
     mutating func join(_ a: Int, _ b: Int) {
         let (first, second) = (root(of: a), root(of: b))
         parents[max(first, second)] = min(first, second)
